@@ -1,0 +1,30 @@
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import { createNodeResolver, importX } from 'eslint-plugin-import-x';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const configFiles = ['*.config.js', 'test/support/reporter.js'];
+
+export default defineConfig(
+  globalIgnores(['dist/', 'coverage/', '**/generated/', 'test/fixtures/', 'policies/', 'schemas/']),
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  importX.flatConfigs.typescript,
+  {
+    // Without both resolvers import-x finds no TypeScript file behind `./x.js`, and no-cycle stays silent.
+    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver(), createNodeResolver()] },
+    plugins: { 'import-x': importX },
+    rules: { 'import-x/no-cycle': 'error', 'import-x/no-default-export': 'error' },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/consistent-type-exports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+    },
+  },
+  { files: ['src/**/*.ts'], ignores: ['src/cli/**'], rules: { 'no-console': 'error' } },
+  { files: configFiles, rules: { 'import-x/no-default-export': 'off' } },
+);

@@ -1,0 +1,102 @@
+/**
+ * Builds dist/lib (ES modules and declarations, by the TypeScript compiler) and dist/bin (the command, bundled by esbuild).
+ * Types are judged by `npm run types`; here they are only stripped, so that a build takes a second.
+ *
+ *   node scripts/build.mjs           leaves recent files of earlier builds alone, for a command that still runs from them
+ *   node scripts/build.mjs --clean   leaves nothing but this build
+ */
+import { build } from 'esbuild';
+import { chmod, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import ts from 'typescript';
+
+const root = resolve(import.meta.dirname, '..');
+const bin = join(root, 'dist/bin');
+const lib = join(root, 'dist/lib');
+const command = join(bin, 'permafrost.js');
+const hour = 3_600_000;
+
+/** Bundled CommonJS asks for node's own modules through `require`, which ES modules lack. Only the chunk that looks for it gets one. */
+const requireForBundledCommonJs = `import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);\n`;
+
+/** @returns {Promise<Map<string, string>>} path → text */
+async function bundledCommand() {
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: { permafrost: 'src/cli/main.ts' },
+    outdir: bin,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    external: ['ts-morph'],
+    define: { PERMAFROST_VERSION: JSON.stringify(version) },
+    minifySyntax: true,
+    write: false,
+    logLevel: 'warning',
+  });
+  return new Map(outputFiles.map(({ path, text }) => [path, path === command ? withShebang(withRequire(text)) : withRequire(text)]));
+}
+
+function withRequire(text) {
+  return text.includes('typeof require') ? requireForBundledCommonJs + text : text;
+}
+
+function withShebang(text) {
+  return `#!/usr/bin/env node\n${text.replace(/^#!.*\n/m, '')}`;
+}
+
+/** @returns {Map<string, string>} path → text */
+function compiledLibrary() {
+  const config = ts.getParsedCommandLineOfConfigFile(
+    join(root, 'tsconfig.build.json'),
+    { noCheck: true },
+    {
+      ...ts.sys,
+      onUnRecoverableConfigFileDiagnostic: (diagnostic) => {
+        throw new Error(ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'));
+      },
+    },
+  );
+  const files = new Map();
+  if (config.fileNames.length === 0) return files;
+  const program = ts.createProgram(config.fileNames, config.options);
+  const syntax = program.getSyntacticDiagnostics();
+  if (syntax.length > 0) throw new Error(ts.formatDiagnostics(syntax, diagnosticsHost));
+  program.emit(undefined, (path, text) => files.set(resolve(path), text));
+  return files;
+}
+
+const diagnosticsHost = { getCanonicalFileName: (name) => name, getCurrentDirectory: () => root, getNewLine: () => '\n' };
+
+/** Written beside and renamed, so that nobody ever reads half a file; files that are as they should be stay untouched. */
+async function replaceFile(path, text) {
+  if ((await readFile(path, 'utf8').catch(() => undefined)) === text) return;
+  await mkdir(dirname(path), { recursive: true });
+  const draft = `${path}.${process.pid}.draft`;
+  await writeFile(draft, text);
+  if (path === command) await chmod(draft, 0o755);
+  await rename(draft, path);
+}
+
+/** A command that is running loads chunks of the build it started from as it goes, hence the hour of grace. */
+async function removeLeftovers(folder, keep, grace) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
+    const path = join(entry.parentPath, entry.name);
+    if (!entry.isFile() || keep.has(path)) continue;
+    const age = Date.now() - (await stat(path).catch(() => ({ mtimeMs: 0 }))).mtimeMs;
+    if (age >= grace) await rm(path, { force: true });
+  }
+}
+
+const started = performance.now();
+const files = new Map([...compiledLibrary(), ...(await bundledCommand())]);
+for (const [path, text] of files) await replaceFile(path, text);
+const grace = process.argv.includes('--clean') ? 0 : hour;
+for (const folder of [lib, bin]) await removeLeftovers(folder, files, grace);
+const seconds = ((performance.now() - started) / 1000).toFixed(1);
+console.error(`built ${files.size} files into ${relative(root, dirname(bin))} in ${seconds} s`);

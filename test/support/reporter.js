@@ -1,0 +1,10 @@
+/** The last line of a test run, alone: `N passed, N failed`, and `, N skipped` when some were. */
+export default class TotalsReporter {
+  onRunComplete(_contexts, results) {
+    // A suite that cannot be loaded has no tests to count, and must not pass for that.
+    const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
+    const skipped = results.numPendingTests + results.numTodoTests;
+    const totals = [`${results.numPassedTests} passed`, `${failed} failed`, ...(skipped > 0 ? [`${skipped} skipped`] : [])];
+    process.stdout.write(`${totals.join(', ')}\n`);
+  }
+}
