@@ -24,5 +24,5 @@ export default {
   testTimeout: 30_000,
   maxWorkers: Math.max(2, availableParallelism() - 1),
   workerIdleMemoryLimit: '768MB',
-  reporters: ['default', 'summary', '<rootDir>/test/support/reporter.js'],
+  reporters: ['default', '<rootDir>/test/support/reporter.js'],
 };

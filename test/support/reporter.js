@@ -5,6 +5,7 @@ export default class TotalsReporter {
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
     const skipped = results.numPendingTests + results.numTodoTests;
     const totals = [`${results.numPassedTests} passed`, `${failed} failed`, ...(skipped > 0 ? [`${skipped} skipped`] : [])];
-    process.stdout.write(`${totals.join(', ')}\n`);
+    // Jest writes its own summary after all reporters; only at exit is nothing left to follow.
+    process.once('exit', () => process.stdout.write(`${totals.join(', ')}\n`));
   }
 }
