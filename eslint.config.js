@@ -1,13 +1,16 @@
+import js from '@eslint/js';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
+// ESLint, jest and its reporters take what they load from the default export.
 const configFiles = ['*.config.js', 'test/support/reporter.js'];
 
 export default defineConfig(
   globalIgnores(['dist/', 'coverage/', '**/generated/', 'test/fixtures/', 'policies/', 'schemas/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
   importX.flatConfigs.typescript,
   {
     // Without both resolvers import-x finds no TypeScript file behind `./x.js`, and no-cycle stays silent.
@@ -23,7 +26,14 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/consistent-type-exports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
+  },
+  {
+    files: ['**/*.{js,mjs}'],
+    extends: [tseslint.configs.strict],
+    languageOptions: { globals: { console: false, performance: false, process: false, URL: false } },
   },
   { files: ['src/**/*.ts'], ignores: ['src/cli/**'], rules: { 'no-console': 'error' } },
   { files: configFiles, rules: { 'import-x/no-default-export': 'off' } },
