@@ -1,5 +1,5 @@
 import type { Organisation, Subject } from './organisation.js';
-import { opened, systemSpaceRoles } from './permissions.js';
+import { systemSpaceRoles } from './permissions.js';
 import type { WrittenGrant, WrittenSpace } from './written.js';
 import { ofKind, personIn, splitReference, standing } from './written.js';
 
@@ -58,14 +58,14 @@ function isPlaced(subject: Subject, space: WrittenSpace, organisation: Organisat
   return subject.is === 'person' && placed.includes(subject.name);
 }
 
-function guestPairs(space: WrittenSpace, organisation: Organisation): Set<string> {
-  return opened(space.guestPermissions ?? ['guest'], organisation.bundles, 'confluence', 'guests');
+function guestPairs(space: WrittenSpace, organisation: Organisation): ReadonlySet<string> {
+  return organisation.permissionsIn(space.guestPermissions ?? ['guest'], 'confluence');
 }
 
 /** Single permissions, or those of a space role: the one declared on this site, else the system's. */
-function pairsOfGrant(grant: WrittenGrant, organisation: Organisation): Set<string> {
-  if (grant.as === undefined) return opened(grant.allow ?? [], organisation.bundles, 'confluence', '');
+function pairsOfGrant(grant: WrittenGrant, organisation: Organisation): ReadonlySet<string> {
+  if (grant.as === undefined) return organisation.permissionsIn(grant.allow ?? [], 'confluence');
   const declared = ofKind(organisation.documents, 'SpaceRole').find(({ name }) => name === grant.as);
   const permissions = declared?.permissions ?? systemSpaceRoles.get(grant.as) ?? [];
-  return opened(permissions, organisation.bundles, 'confluence', '');
+  return organisation.permissionsIn(permissions, 'confluence');
 }

@@ -1,14 +1,14 @@
 import type { Condition } from './condition.js';
 import { always, both, either, never } from './condition.js';
 import type { Organisation, Subject } from './organisation.js';
-import { opened, teamManagedRoles } from './permissions.js';
+import { teamManagedRoles } from './permissions.js';
 import type { WrittenGrant, WrittenProject } from './written.js';
 import { ofKind, personIn, splitReference, standing, subjectIn, withoutType } from './written.js';
 
 /** Every permission that some grant of the project speaks of, whoever is meant and however long it lasts. */
 export function permissionsOf(project: WrittenProject, organisation: Organisation): Set<string> {
   const grants = grantsOf(project, organisation);
-  return new Set(grants.flatMap((grant) => [...opened(grant.allow ?? [], organisation.bundles, 'jira', '')]));
+  return new Set(grants.flatMap((grant) => [...organisation.permissionsIn(grant.allow ?? [], 'jira')]));
 }
 
 /** §5, Jira project: when the subject has the permission in the project. */
@@ -46,7 +46,7 @@ function isPlaced(subject: Subject, project: WrittenProject, organisation: Organ
 function unionOfGrants(subject: Subject, project: WrittenProject, permission: string, organisation: Organisation): Condition {
   const conditions = standing(grantsOf(project, organisation), organisation.asOf).flatMap((grant) =>
     grant.to
-      .filter((holder) => opened(grant.allow ?? [], organisation.bundles, 'jira', holder).has(permission))
+      .filter((holder) => organisation.permissionsIn(grant.allow ?? [], 'jira', holder).has(permission))
       .map((holder) => holderCondition(holder, subject, project, permission, organisation)),
   );
   return either(conditions);

@@ -1,4 +1,6 @@
 import { expandCollaborations } from './expand-collaborations.js';
+import type { Product } from './permissions.js';
+import { opened } from './permissions.js';
 import type { WrittenDocument, WrittenGroup, WrittenPerson, WrittenUsers } from './written.js';
 import { listOf, ofKind, personIn, stands, standing, withoutType } from './written.js';
 
@@ -17,7 +19,8 @@ export interface Organisation {
   readonly asOf: string;
   readonly documents: readonly WrittenDocument[];
   readonly subjects: readonly Subject[];
-  readonly bundles: ReadonlyMap<string, readonly string[]>;
+  /** The permissions that a list of names means where this holder has them. */
+  permissionsIn(names: readonly string[], product: Product, holder?: string): ReadonlySet<string>;
   /** Whether a person, or an `idp` group, is in a group: listed, or through what it includes. */
   isIn(subject: Subject, group: string): boolean;
   /** Whether the group is `open`, or includes such a one. */
@@ -36,7 +39,7 @@ export function readOrganisation(written: readonly unknown[], asOf: string): Org
     asOf,
     documents,
     subjects: subjectsOf(people, groups, asOf),
-    bundles: new Map(ofKind(documents, 'Bundle').map(({ name, permissions }) => [name, permissions])),
+    permissionsIn: rememberedPermissions(new Map(ofKind(documents, 'Bundle').map(({ name, permissions }) => [name, permissions]))),
     isIn,
     isOpen: (group) => isOpenGroup(group, groups),
     productsOf: (subject) => {
@@ -126,6 +129,18 @@ function remembered(answer: (subject: Subject, group: string) => boolean): (subj
     const before = known.get(question);
     if (before !== undefined) return before;
     const found = answer(subject, group);
+    known.set(question, found);
+    return found;
+  };
+}
+
+function rememberedPermissions(bundles: ReadonlyMap<string, readonly string[]>): Organisation['permissionsIn'] {
+  const known = new Map<string, ReadonlySet<string>>();
+  return (names, product, holder = '') => {
+    const question = [product, holder, ...names].join('\t');
+    const before = known.get(question);
+    if (before !== undefined) return before;
+    const found = opened(names, bundles, product, holder);
     known.set(question, found);
     return found;
   };
