@@ -70,6 +70,17 @@ function compiledLibrary() {
   return files;
 }
 
+/** Generated modules are JavaScript with declarations already; the compiler reads them and copies neither. */
+async function generatedModules() {
+  const entries = await readdir(join(root, 'src'), { recursive: true, withFileTypes: true });
+  const paths = entries
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => /\/generated\/.*(\.js|\.d\.ts)$/.test(path.replaceAll('\\', '/')));
+  return new Map(
+    await Promise.all(paths.map(async (path) => [join(lib, relative(join(root, 'src'), path)), await readFile(path, 'utf8')])),
+  );
+}
+
 const diagnosticsHost = { getCanonicalFileName: (name) => name, getCurrentDirectory: () => root, getNewLine: () => '\n' };
 
 /** Written beside and renamed, so that nobody ever reads half a file; files that are as they should be stay untouched. */
@@ -94,7 +105,7 @@ async function removeLeftovers(folder, keep, grace) {
 }
 
 const started = performance.now();
-const files = new Map([...compiledLibrary(), ...(await bundledCommand())]);
+const files = new Map([...compiledLibrary(), ...(await generatedModules()), ...(await bundledCommand())]);
 for (const [path, text] of files) await replaceFile(path, text);
 const grace = process.argv.includes('--clean') ? 0 : hour;
 for (const folder of [lib, bin]) await removeLeftovers(folder, files, grace);
