@@ -19,12 +19,15 @@ export function both(left: Condition, right: Condition): Condition {
 export function verdictOf(condition: Condition): string | undefined {
   if (condition.length === 0) return undefined;
   if (condition.some((conjunction) => conjunction.length === 0)) return 'allowed';
-  const alternatives = condition.map((conjunction) => [...conjunction].sort(byBytes).join('&'));
-  return `if:${alternatives.sort(byBytes).join('|')}`;
+  const alternatives = condition.map((conjunction) => sortedByBytes(conjunction).join('&'));
+  return `if:${sortedByBytes(alternatives).join('|')}`;
 }
 
-export function byBytes(left: string, right: string): number {
-  return Buffer.compare(Buffer.from(left), Buffer.from(right));
+/** The texts in the order of the bytes of their UTF-8; each is encoded once. */
+export function sortedByBytes(texts: Iterable<string>): string[] {
+  return Array.from(texts, (text) => ({ text, bytes: Buffer.from(text) }))
+    .sort((left, right) => Buffer.compare(left.bytes, right.bytes))
+    .map(({ text }) => text);
 }
 
 /** Absorption: an alternative that asks for all another asks, and more or the same, is left out. */

@@ -7,7 +7,7 @@ import type {
   WrittenProject,
   WrittenSpace,
 } from './written.js';
-import { listOf, ofKind, personIn } from './written.js';
+import { actorsOf, listOf, ofKind, personIn } from './written.js';
 
 /** The documents with each Collaboration written out as the group, actors, grants and placements it makes. */
 export function expandCollaborations(documents: readonly WrittenDocument[]): WrittenDocument[] {
@@ -59,7 +59,7 @@ function projectJoined(project: WrittenProject, collaboration: WrittenCollaborat
     if (part.role === undefined) {
       result = { ...result, guests: [...(result.guests ?? []), ...peopleOf(collaboration)] };
     } else {
-      const actors = [...(result.roles?.[part.role] ?? []), groupEntry(collaboration)];
+      const actors = [...actorsOf(result, part.role), groupEntry(collaboration)];
       result = { ...result, roles: { ...result.roles, [part.role]: actors } };
     }
   }

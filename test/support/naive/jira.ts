@@ -3,18 +3,35 @@ import { always, both, either, never } from './condition.js';
 import type { Organisation, Subject } from './organisation.js';
 import { teamManagedRoles } from './permissions.js';
 import type { WrittenGrant, WrittenProject } from './written.js';
-import { ofKind, personIn, splitReference, standing, subjectIn, withoutType } from './written.js';
+import { actorsOf, ofKind, personIn, splitReference, standing, subjectIn, withoutType } from './written.js';
 
-/** Every permission that some grant of the project speaks of, whoever is meant and however long it lasts. */
-export function permissionsOf(project: WrittenProject, organisation: Organisation): Set<string> {
-  const grants = grantsOf(project, organisation);
-  return new Set(grants.flatMap((grant) => [...organisation.permissionsIn(grant.allow ?? [], 'jira')]));
+/** A project with what stands in its scheme on the day: who holds what. */
+export interface GrantedProject {
+  readonly project: WrittenProject;
+  readonly holdings: readonly Holding[];
+}
+
+interface Holding {
+  readonly holder: string;
+  readonly permissions: ReadonlySet<string>;
+}
+
+export function readGrants(project: WrittenProject, organisation: Organisation): GrantedProject {
+  const holdings = standing(grantsOf(project, organisation), organisation.asOf).flatMap((grant) =>
+    grant.to.map((holder) => ({ holder, permissions: organisation.permissionsIn(grant.allow ?? [], 'jira', holder) })),
+  );
+  return { project, holdings };
+}
+
+/** Every permission that somebody or other is granted in the project. */
+export function permissionsOf({ holdings }: GrantedProject): Set<string> {
+  return new Set(holdings.flatMap(({ permissions }) => [...permissions]));
 }
 
 /** §5, Jira project: when the subject has the permission in the project. */
-export function projectCondition(subject: Subject, project: WrittenProject, permission: string, organisation: Organisation): Condition {
-  if (isLostToArchiving(project, permission)) return never;
-  return withPrerequisite(permission, (asked) => unionOfGrants(subject, project, asked, organisation));
+export function projectCondition(subject: Subject, granted: GrantedProject, permission: string, organisation: Organisation): Condition {
+  if (isLostToArchiving(granted.project, permission)) return never;
+  return withPrerequisite(permission, (asked) => unionOfGrants(subject, granted, asked, organisation));
 }
 
 /** 1. "An archived project keeps its `BROWSE_PROJECTS` cells and loses all others." */
@@ -43,13 +60,12 @@ function isPlaced(subject: Subject, project: WrittenProject, organisation: Organ
 }
 
 /** 3. "Grants are a union; there is no deny. Unconditional wins over conditional; alternatives add up." */
-function unionOfGrants(subject: Subject, project: WrittenProject, permission: string, organisation: Organisation): Condition {
-  const conditions = standing(grantsOf(project, organisation), organisation.asOf).flatMap((grant) =>
-    grant.to
-      .filter((holder) => organisation.permissionsIn(grant.allow ?? [], 'jira', holder).has(permission))
-      .map((holder) => holderCondition(holder, subject, project, permission, organisation)),
+function unionOfGrants(subject: Subject, granted: GrantedProject, permission: string, organisation: Organisation): Condition {
+  return either(
+    granted.holdings
+      .filter(({ permissions }) => permissions.has(permission))
+      .map(({ holder }) => holderCondition(holder, subject, granted.project, permission, organisation)),
   );
-  return either(conditions);
 }
 
 /**
@@ -108,7 +124,7 @@ function isNamed(holder: string, subject: Subject, project: WrittenProject, orga
   if (type === 'user') return subject.is === 'person' && subject.name === name;
   if (type === 'lead') return isLead(subject, project);
   if (type === 'group') return isMeantByGroup(subject, name, organisation);
-  const actors = standing(project.roles?.[name], organisation.asOf).map(subjectIn);
+  const actors = standing(actorsOf(project, name), organisation.asOf).map(subjectIn);
   return type === 'role' && actors.some((actor) => isNamed(actor, subject, project, organisation));
 }
 

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { isMember } from './channel.js';
-import { byBytes, verdictOf } from './condition.js';
+import { sortedByBytes, verdictOf } from './condition.js';
 import { hasPair, pairsOf } from './confluence.js';
-import { permissionsOf, projectCondition } from './jira.js';
+import { permissionsOf, projectCondition, readGrants } from './jira.js';
 import { readOrganisation } from './organisation.js';
 import type { Organisation, Subject } from './organisation.js';
 import { sitePermissionsOf } from './site.js';
@@ -16,14 +16,18 @@ import { ofKind } from './written.js';
  */
 export function naiveCells(documents: readonly unknown[], asOf: string): string[] {
   const organisation = readOrganisation(documents, asOf);
-  return organisation.subjects.flatMap((subject) => cellsOf(subject, organisation)).sort(byBytes);
+  return sortedByBytes([
+    ...projectCells(organisation),
+    ...spaceCells(organisation),
+    ...channelCells(organisation),
+    ...siteCells(organisation),
+  ]);
 }
 
 /** The lines of `plan --format tsv` between two matrices: `+|-|~⇥subject⇥resource⇥permission⇥before⇥after`. */
 export function naivePlan(before: readonly string[], after: readonly string[]): string[] {
   const [old, fresh] = [verdicts(before), verdicts(after)];
-  const cells = [...new Set([...old.keys(), ...fresh.keys()])].sort(byBytes);
-  return cells
+  return sortedByBytes(new Set([...old.keys(), ...fresh.keys()]))
     .filter((cell) => old.get(cell) !== fresh.get(cell))
     .map((cell) => {
       const sign = !old.has(cell) ? '+' : !fresh.has(cell) ? '-' : '~';
@@ -33,10 +37,8 @@ export function naivePlan(before: readonly string[], after: readonly string[]): 
 
 /** All documents of the `*.yaml` and `*.yml` files below a folder, as plain values; empty ones left out. */
 export function readRoot(dir: string): unknown[] {
-  return readdirSync(dir, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.ya?ml$/.test(file))
-    .sort(byBytes)
-    .flatMap((file) => readDocuments(readFileSync(join(dir, file), 'utf8')));
+  const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((file) => /\.ya?ml$/.test(file));
+  return sortedByBytes(files).flatMap((file) => readDocuments(readFileSync(join(dir, file), 'utf8')));
 }
 
 /** The documents of one file's text, as plain values; empty ones left out. */
@@ -45,36 +47,42 @@ export function readDocuments(text: string): unknown[] {
   return [...documents].map((document) => document.toJS() as unknown).filter((value) => value !== null);
 }
 
-function cellsOf(subject: Subject, organisation: Organisation): string[] {
-  return [
-    ...projectCells(subject, organisation),
-    ...spaceCells(subject, organisation),
-    ...channelCells(subject, organisation),
-    ...[...sitePermissionsOf(subject, organisation)].map((permission) => line(subject, 'site', permission, 'allowed')),
-  ];
+function projectCells(organisation: Organisation): string[] {
+  return ofKind(organisation.documents, 'Project').flatMap((project) => {
+    const granted = readGrants(project, organisation);
+    const permissions = [...permissionsOf(granted)];
+    return organisation.subjects.flatMap((subject) =>
+      permissions.flatMap((permission) => {
+        const verdict = verdictOf(projectCondition(subject, granted, permission, organisation));
+        return verdict === undefined ? [] : [line(subject, `project:${project.key}`, permission, verdict)];
+      }),
+    );
+  });
 }
 
-function projectCells(subject: Subject, organisation: Organisation): string[] {
-  return ofKind(organisation.documents, 'Project').flatMap((project) =>
-    [...permissionsOf(project, organisation)].flatMap((permission) => {
-      const verdict = verdictOf(projectCondition(subject, project, permission, organisation));
-      return verdict === undefined ? [] : [line(subject, `project:${project.key}`, permission, verdict)];
-    }),
+function spaceCells(organisation: Organisation): string[] {
+  return ofKind(organisation.documents, 'Space').flatMap((space) => {
+    const pairs = [...pairsOf(space, organisation)];
+    return organisation.subjects.flatMap((subject) =>
+      pairs
+        .filter((pair) => hasPair(subject, space, pair, organisation))
+        .map((pair) => line(subject, `space:${space.key}`, pair, 'allowed')),
+    );
+  });
+}
+
+function channelCells(organisation: Organisation): string[] {
+  return ofKind(organisation.documents, 'Channel').flatMap((channel) =>
+    organisation.subjects
+      .filter((subject) => isMember(subject, channel, organisation))
+      .map((subject) => line(subject, `channel:${channel.name}`, 'member', 'allowed')),
   );
 }
 
-function spaceCells(subject: Subject, organisation: Organisation): string[] {
-  return ofKind(organisation.documents, 'Space').flatMap((space) =>
-    [...pairsOf(space, organisation)]
-      .filter((pair) => hasPair(subject, space, pair, organisation))
-      .map((pair) => line(subject, `space:${space.key}`, pair, 'allowed')),
+function siteCells(organisation: Organisation): string[] {
+  return organisation.subjects.flatMap((subject) =>
+    [...sitePermissionsOf(subject, organisation)].map((permission) => line(subject, 'site', permission, 'allowed')),
   );
-}
-
-function channelCells(subject: Subject, organisation: Organisation): string[] {
-  return ofKind(organisation.documents, 'Channel')
-    .filter((channel) => isMember(subject, channel, organisation))
-    .map((channel) => line(subject, `channel:${channel.name}`, 'member', 'allowed'));
 }
 
 function line(subject: Subject, resource: string, permission: string, verdict: string): string {

@@ -176,3 +176,8 @@ export function listOf<T>(value: T | readonly T[] | undefined): readonly T[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? (value as readonly T[]) : [value as T];
 }
+
+/** The actors written for a role of a project; a role may be called `toString`. */
+export function actorsOf(project: WrittenProject, role: string): readonly Entry[] {
+  return new Map(Object.entries(project.roles ?? {})).get(role) ?? [];
+}
