@@ -74,14 +74,20 @@ function emitter(source, common) {
     if (schema.$ref) return referenceType(resolve(schema.$ref, file));
     if (schema.const !== undefined) return `'${schema.const}'`;
     if (schema.enum) return words(schema);
-    return [schema.type].flat().map((type) => partType(type, schema, file)).join(' | ');
+    return [schema.type]
+      .flat()
+      .map((type) => partType(type, schema, file))
+      .join(' | ');
   }
 
   /** A definition that is more than a map, such as "a name or a map", is named for the map; the rest is written out where it is used. */
   function referenceType({ name, schema, file }) {
     if (schema.enum) return rawName(name);
     if (!isMap(schema)) return typeOf(schema, file);
-    return [schema.type].flat().map((type) => (type === 'object' ? rawName(name) : partType(type, schema, file))).join(' | ');
+    return [schema.type]
+      .flat()
+      .map((type) => (type === 'object' ? rawName(name) : partType(type, schema, file)))
+      .join(' | ');
   }
 
   function partType(type, schema, file) {

@@ -1,30 +1,31 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 
 const header = '// Generated from schemas/ by "npm run generate": do not edit.\n';
+const bundleId = 'policies';
 
 /** Words for people, which no validator needs at run time. */
-const annotations = new Set(['$schema', 'title', 'description', 'examples', 'default']);
+const annotations = new Set(['$schema', '$id', '$defs', 'title', 'description', 'examples', 'default', 'format']);
+
+/** Maps whose keys are names chosen by us, such as a field called "description". */
+const ofNames = new Set(['properties']);
 
 /** One validator per kind, which needs nothing at run time. Its errors carry the schema they come from, from which `validate` words them. */
 export function validators({ common, kinds }) {
-  const ajv = new Ajv2020({
+  const ajv = new Ajv({
     allErrors: true,
     verbose: true,
+    messages: false,
     strict: true,
     strictRequired: false,
     strictTypes: false,
-    validateFormats: false,
     inlineRefs: false,
     code: { source: true, esm: true, lines: true },
-    schemas: [withoutAnnotations(common), ...kinds.map(({ schema }) => withoutAnnotations(schema))],
-    keywords: ['x-form'],
+    keywords: ['x-form', 'x-entries'],
   });
-  const code = standalone.default(ajv, Object.fromEntries(kinds.map(({ kind, schema }) => [kind, schema.$id])));
-  // https://github.com/ajv-validator/ajv/issues/2209: ajv's ES modules call `require` for the helpers of some keywords.
-  const needed = [...code.matchAll(/require\("([^"]+)"\)/g)].map(([, path]) => path);
-  if (needed.length > 0) throw new Error(`the schemas use keywords that need ${needed.join(', ')} at run time: say it with "pattern"`);
-  return header + code.replace(/^"use strict";\n?/, '');
+  ajv.addSchema(bundle(common, kinds), bundleId);
+  const code = standalone.default(ajv, Object.fromEntries(kinds.map(({ kind }) => [kind, `${bundleId}#/$defs/${kind}`])));
+  return header + tightened(selfContained(code));
 }
 
 export function validatorDeclarations({ kinds }) {
@@ -32,14 +33,60 @@ export function validatorDeclarations({ kinds }) {
   return `${header}import type { CompiledValidator } from '../compiled-validator.js';\n\n${lines.join('\n')}\n`;
 }
 
-function withoutAnnotations(schema) {
-  if (Array.isArray(schema)) return schema.map(withoutAnnotations);
-  if (typeof schema !== 'object' || schema === null) return schema;
-  return Object.fromEntries(
-    Object.entries(schema).map(([key, value]) => [key, isNames(key) ? eachWithoutAnnotations(value) : withoutAnnotations(value)]).filter(([key]) => !annotations.has(key)),
-  );
+/** All schemas as definitions of one: ajv shares the code of a definition only within one schema. */
+function bundle(common, kinds) {
+  const $defs = {};
+  const leanIn =
+    (file, own = common) =>
+    (schema) =>
+      lean(schema, { file, own, common });
+  for (const [name, definition] of Object.entries(common.$defs)) $defs[`common.${name}`] = leanIn('common')(definition);
+  for (const { kind, file, schema } of kinds) {
+    $defs[kind] = leanIn(file, schema)(schema);
+    for (const [name, definition] of Object.entries(schema.$defs ?? {})) $defs[`${file}.${name}`] = leanIn(file, schema)(definition);
+  }
+  return { $defs };
 }
 
-// The keys below these are names chosen by us, such as a field called "description".
-const isNames = (key) => key === 'properties' || key === '$defs';
-const eachWithoutAnnotations = (map) => Object.fromEntries(Object.entries(map).map(([key, value]) => [key, withoutAnnotations(value)]));
+/** Without annotations, and with references that hold within the bundle. */
+function lean(schema, home) {
+  if (Array.isArray(schema)) return schema.map((each) => lean(each, home));
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const kept = Object.entries(schema).filter(([key]) => !annotations.has(key));
+  const entries = schema.items?.$ref ? definitionAt(schema.items.$ref, home).type : undefined;
+  if (entries) kept.push(['x-entries', entries]);
+  return Object.fromEntries(kept.map(([key, value]) => [key, leanValue(key, value, home)]));
+}
+
+function leanValue(key, value, home) {
+  // ajv tells which key is wrong only if what keys must be is written in place.
+  if (key === 'propertyNames' && value.$ref) return lean(definitionAt(value.$ref, home), home);
+  if (key === '$ref') return `#/$defs/${value.startsWith('#') ? home.file : 'common'}.${value.split('/').at(-1)}`;
+  if (!ofNames.has(key)) return lean(value, home);
+  return Object.fromEntries(Object.entries(value).map(([field, each]) => [field, lean(each, home)]));
+}
+
+function definitionAt(reference, { own, common }) {
+  return (reference.startsWith('#') ? own : common).$defs[reference.split('/').at(-1)];
+}
+
+/** https://github.com/ajv-validator/ajv/issues/2209: ajv's ES modules call `require` for the helpers of some keywords. */
+function selfContained(code) {
+  const needed = [...code.matchAll(/require\("([^"]+)"\)/g)].map(([, path]) => path);
+  if (needed.length > 0) throw new Error(`the schemas use keywords that need ${needed.join(', ')} at run time: say it with "pattern"`);
+  return code.replace(/^"use strict";\n?/, '');
+}
+
+/** The same code in a third of the text: what ajv writes out at every possible error is written once. */
+function tightened(code) {
+  return (
+    code
+      .replace(
+        /const (err\d+) = (\{.*\});\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}/g,
+        'vErrors = add(vErrors, $2);',
+      )
+      .replace(/,schema:(?:schema\d+[\w.$["\]-]*|false|\d+|\[[^\]]*\])(?=,parentSchema)/g, '')
+      .replace(/params:\{pattern: "(?:[^"\\]|\\.)*"\},schema:"(?:[^"\\]|\\.)*",/g, 'params:{},') +
+    'function add(errors, error) {\nif (errors === null) return [error];\nerrors.push(error);\nreturn errors;\n}\n'
+  );
+}

@@ -1,0 +1,37 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Document } from '../parse/document.js';
+import type { ShapeError } from './compiled-validator.js';
+import { documentKind } from './document-kind.js';
+import type { Finding } from './finding.js';
+import { findings } from './findings.js';
+import { validators } from './kinds.js';
+import type { RawDocument } from './raw.js';
+
+export interface Validated {
+  /** The document as its kind's type; missing if it has an error, or nothing in it. */
+  readonly raw?: RawDocument;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Whether a document is well-formed: of a known kind and of that kind's shape. Names it refers to are not looked up here. Never throws. */
+export function validate(document: Document): Validated {
+  const { value } = document;
+  // Nothing between two `---`, or only comments.
+  if (value === null || value === undefined) return { diagnostics: [] };
+  const kind = documentKind(value);
+  if (typeof kind !== 'string') return { diagnostics: [diagnostic(document, kind)] };
+  const isValid = validators[kind];
+  if (isValid(value)) return { raw: asRaw(value), diagnostics: [] };
+  const errors: readonly ShapeError[] = isValid.errors ?? [];
+  return { diagnostics: findings(value, kind, errors).map((finding) => diagnostic(document, finding)) };
+}
+
+// The types are generated from the schema that the value was just found to follow.
+function asRaw(value: unknown): RawDocument {
+  return value as RawDocument;
+}
+
+function diagnostic({ file, index }: Document, { code, message, hint, path, key }: Finding): Diagnostic {
+  const at = { file, document: index, path, ...(key === true ? { key } : {}) };
+  return { code, severity: 'error', message, at, ...(hint === undefined ? {} : { hint }) };
+}
