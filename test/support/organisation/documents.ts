@@ -32,6 +32,7 @@ export interface DraftPerson {
   audience?: string;
   company?: string;
   accountId?: string;
+  formerly?: string;
   until?: string;
   labels?: Record<string, string>;
   products?: DraftItem[];

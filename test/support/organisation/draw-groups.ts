@@ -1,6 +1,7 @@
 import type { Cast } from './cast.js';
 import { anchor, drawPersonReference, everyGroup, everybody, jiraProducts } from './cast.js';
 import type { DraftGroup, DraftItem, DraftRole } from './documents.js';
+import { personOf } from './documents.js';
 import { drawEnding } from './names.js';
 
 export function drawGroups(cast: Cast): DraftGroup[] {
@@ -12,6 +13,7 @@ function drawGroup(cast: Cast, name: string, index: number): DraftGroup {
   const sort = random.between(1, 10);
   if (sort <= 2) return drawIdpGroup(cast, name);
   const group: DraftGroup = { kind: 'Group', name, ...drawOwner(cast) };
+  if (random.chance(0.1)) group.formerly = `old group ${String(index)}`;
   if (random.chance(0.9)) group.members = drawMembers(cast, 0, 5);
   // Only groups named before, so that no cycle comes about.
   const earlier = [...cast.groups.slice(0, index), ...(random.chance(0.2) ? everyGroup(cast).slice(cast.groups.length) : [])];
@@ -40,7 +42,8 @@ function drawInclude({ random }: Cast, name: string): string {
 
 /** Entries of a people-only list. */
 export function drawMembers(cast: Cast, least: number, most: number, among: readonly string[] = everybody(cast)): DraftItem[] {
-  return cast.random.some(among, least, most).map((id) => drawMember(cast, id));
+  const members = cast.random.some(among, least, most).map((id) => drawMember(cast, id));
+  return repeated(cast, members, (member) => drawMember(cast, personOf(member)));
 }
 
 export function drawMember({ random }: Cast, id: string): DraftItem {
@@ -54,10 +57,18 @@ export function drawActors(cast: Cast, least: number, most: number): DraftItem[]
   const { random } = cast;
   const people = random.some(everybody(cast), 0, most).map((id) => `user:${id}`);
   const groups = random.some(everyGroup(cast), 0, most).map((name) => `group:${name}`);
-  return random.some([...people, ...groups], least, most).map((subject) => {
+  const draw = (subject: string): DraftItem => {
     const ending = drawEnding(random);
     return ending.until === undefined ? subject : { subject, ...ending };
-  });
+  };
+  const actors = random.some([...people, ...groups], least, most).map(draw);
+  return repeated(cast, actors, (actor) => draw(typeof actor === 'string' ? actor : (actor.subject ?? '')));
+}
+
+/** "A repeated entry warns, and lasts to the latest `until`": seldom, the first is there again with another end. */
+function repeated({ random }: Cast, items: readonly DraftItem[], again: (item: DraftItem) => DraftItem): DraftItem[] {
+  const [first] = items;
+  return first !== undefined && random.chance(0.12) ? [...items, again(first)] : [...items];
 }
 
 export function drawRoles(cast: Cast): DraftRole[] {

@@ -69,6 +69,7 @@ export function place<G>(room: { guests?: G[] }, guest: G): void {
 export function drawProject(cast: Cast, key: string): DraftProject {
   const { random } = cast;
   const project: DraftProject = { kind: 'Project', key, ...drawOwner(cast) };
+  if (random.chance(0.1)) project.formerly = `Q${key}`;
   if (random.chance(0.4)) project.product = random.pick(jiraProducts);
   if (random.chance(0.7)) {
     const lead = random.pick([anchor, ...everybody(cast)]);

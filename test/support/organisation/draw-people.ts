@@ -49,6 +49,8 @@ function drawStaff({ random, staff }: Cast): DraftUsers[] {
   const defaults: DraftPerson = { products: drawProducts(random), labels: { team: 'red', floor: '1' } };
   const users = people(staff, (id) => {
     const person = drawPerson(random);
+    if (random.chance(0.1)) person.accountId = `5b10:${id}`;
+    if (random.chance(0.1)) person.formerly = `old-${id}`;
     if (random.chance(0.3)) person.products = drawProducts(random);
     if (!id.includes('@') && random.chance(0.6)) Object.assign(person, { type: 'app', audience: 'internal' });
     return person;

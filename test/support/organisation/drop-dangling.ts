@@ -42,11 +42,14 @@ function clean(document: Draft, declared: Declared): void {
   switch (document.kind) {
     case 'Site':
       if (document.admins !== undefined) document.admins = document.admins.filter(isKnown);
+      if (document.admins?.length === 0) delete document.admins;
       if (document.globalPermissions !== undefined) document.globalPermissions = cleanGrants(document.globalPermissions, declared);
+      if (document.globalPermissions?.length === 0) delete document.globalPermissions;
       break;
     case 'Group':
       if (document.members !== undefined) document.members = document.members.filter(isPerson);
       if (document.includes !== undefined) document.includes = document.includes.filter((name) => isGroup(name, declared));
+      if (document.includes?.length === 0) delete document.includes;
       break;
     case 'Scheme':
       document.grants = cleanGrants(document.grants, declared);

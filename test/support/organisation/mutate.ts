@@ -1,3 +1,4 @@
+import { confluencePairs, opened } from '../naive/permissions.js';
 import { anchor, jiraProducts } from './cast.js';
 import type { Cast } from './cast.js';
 import type { Draft, DraftBundle, DraftGrant } from './documents.js';
@@ -8,7 +9,10 @@ import { drawGrant, drawProject } from './draw-jira.js';
 import { drawProducts } from './draw-people.js';
 import { makeValid } from './make-valid.js';
 import { drawDate } from './names.js';
+import { newerPairs } from './permission-lists.js';
 import { seededRandom } from './random.js';
+
+const pairs = new Set([...confluencePairs, ...newerPairs]);
 
 type Edit = (documents: Draft[], cast: Cast) => Draft[] | undefined;
 
@@ -25,7 +29,8 @@ export function mutate(documents: readonly unknown[], seed: number): unknown[] {
 /** Who and what is there to be named, read off the documents. */
 function castOf(documents: readonly Draft[], seed: number): Cast {
   const bundles = drafts(documents, 'Bundle');
-  const ofConfluence = (bundle: DraftBundle): boolean => bundle.permissions.some((name) => name.includes('/') || name.startsWith('space-'));
+  const byName = new Map(bundles.map(({ name, permissions }) => [name, permissions]));
+  const ofConfluence = ({ name }: DraftBundle): boolean => [...opened([name], byName, 'confluence', '')].some((pair) => pairs.has(pair));
   return {
     random: seededRandom(seed),
     staff: drafts(documents, 'Users').flatMap(({ users }) => Object.keys(users)),

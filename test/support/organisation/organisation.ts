@@ -132,8 +132,10 @@ function drawSite(cast: Cast): DraftSite {
 
 /** Guardrails and tests: they are judged elsewhere and change no cell. */
 function drawJudgements({ random }: Cast, projects: readonly string[]): DraftJudgement[] {
+  const person = `user:${anchor}`;
+  const waiver = { who: [person], on: ['project:*'], reason: 'audit: 2026', owner: person, until: '2028-12-31' };
   const rules: Record<string, unknown>[] = [
-    { never: { who: { audience: 'external' }, can: ['ADMINISTER_PROJECTS'], on: ['project:*'] } },
+    { never: { who: { audience: 'external' }, can: ['ADMINISTER_PROJECTS'], on: ['project:*'] }, except: [waiver] },
     { atMost: { count: 5, can: ['administer/space'], on: ['space:*'] } },
     { expire: { who: { audience: 'external' }, within: '180d' } },
     { confine: { who: { audience: 'external' }, byLabel: 'company' } },

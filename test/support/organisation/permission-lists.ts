@@ -43,7 +43,7 @@ export function drawBundles(random: Random): PermissionLists {
     const permissions = ofJira
       ? [...random.some(own, 0, 2), ...random.some(jiraBuiltIn, 0, 1), ...drawKeys(random, 1, 4)]
       : [...random.some(own, 0, 2), ...random.some(confluenceBuiltIn.slice(0, 4), 0, 1), ...random.some(confluencePairs, 1, 3)];
-    const bundle = `${name()} b`;
+    const bundle = `${name().slice(0, 200)} b`;
     own.push(bundle);
     lists.documents.push({ kind: 'Bundle', name: bundle, permissions });
   }
