@@ -1,0 +1,121 @@
+import { productMask } from '../matrix/evaluate.js';
+import type { Group, Person, Site, Timed } from '../model/site.js';
+import { compareBytes } from '../text/compare.js';
+
+/** Subjects and groups as numbers; who is in which group; who holds which product. */
+export interface Membership {
+  /** Living people, sorted by bytes; subject numbers count on with the `idp` groups. */
+  readonly people: readonly string[];
+  readonly idpGroups: readonly string[];
+  readonly groups: readonly string[];
+  readonly personIndex: ReadonlyMap<string, number>;
+  readonly groupIndex: ReadonlyMap<string, number>;
+  /** Sorted subjects of each group, nested ones included. */
+  readonly members: readonly Uint32Array[];
+  /** Groups that anybody may join, or that include one. */
+  readonly open: ReadonlySet<number>;
+  readonly products: Uint8Array;
+  readonly guestKinds: Uint8Array;
+}
+
+/** Whether something has an end that has passed. */
+export function hasEnded({ until }: Timed, asOf: string): boolean {
+  return until !== undefined && until < asOf;
+}
+
+export function compileMembership(site: Site, asOf: string): Membership {
+  const living = [...site.people.values()].filter((person) => person.active && !hasEnded(person, asOf));
+  const people = living.map(({ name }) => name).sort(compareBytes);
+  const groups = [...site.groups.keys()].sort(compareBytes);
+  const idpGroups = groups.filter((name) => site.groups.get(name)?.managedBy === 'idp');
+  const personIndex = indexOf(people);
+  const groupIndex = indexOf(groups);
+  const idpIndex = indexOf(idpGroups);
+  const flat = new Flattening(site, asOf, personIndex, idpIndex);
+  const members = groups.map((name) => flat.membersOf(name));
+  const open = new Set(groups.flatMap((name, index) => (flat.isOpen(name) ? [index] : [])));
+  const products = new Uint8Array(people.length + idpGroups.length);
+  const guestKinds = new Uint8Array(products.length);
+  for (const person of living) addOwn(person, personIndex.get(person.name) ?? 0, asOf, products, guestKinds);
+  for (const [index, name] of groups.entries()) addGroupProducts(site.groups.get(name), members[index], products);
+  return { people, idpGroups, groups, personIndex, groupIndex, members, open, products, guestKinds };
+}
+
+function indexOf(names: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(names.map((name, index) => [name, index]));
+}
+
+function addOwn(person: Person, subject: number, asOf: string, products: Uint8Array, guestKinds: Uint8Array): void {
+  products[subject] = productMask(person.products.filter((access) => !hasEnded(access, asOf)).map(({ product }) => product));
+  guestKinds[subject] = (person.guest.includes('confluence') ? 1 : 0) | (person.guest.includes('jira') ? 2 : 0);
+}
+
+function addGroupProducts(group: Group | undefined, members: Uint32Array | undefined, products: Uint8Array): void {
+  const mask = productMask(group?.products ?? []);
+  if (mask === 0) return;
+  for (const subject of members ?? []) products[subject] = (products[subject] ?? 0) | mask;
+}
+
+/** Members of groups with all they include, each group worked out once. */
+class Flattening {
+  private readonly done = new Map<string, Uint32Array>();
+  private readonly opened = new Map<string, boolean>();
+  private readonly site: Site;
+  private readonly asOf: string;
+  private readonly personIndex: ReadonlyMap<string, number>;
+  private readonly idpIndex: ReadonlyMap<string, number>;
+
+  constructor(site: Site, asOf: string, personIndex: ReadonlyMap<string, number>, idpIndex: ReadonlyMap<string, number>) {
+    this.site = site;
+    this.asOf = asOf;
+    this.personIndex = personIndex;
+    this.idpIndex = idpIndex;
+  }
+
+  membersOf(name: string): Uint32Array {
+    const known = this.done.get(name);
+    if (known !== undefined) return known;
+    const members = sortedUnique(
+      this.ownMembers(name),
+      (this.site.groups.get(name)?.includes ?? []).map(({ group }) => this.membersOf(group)),
+    );
+    this.done.set(name, members);
+    return members;
+  }
+
+  isOpen(name: string): boolean {
+    const known = this.opened.get(name);
+    if (known !== undefined) return known;
+    const group = this.site.groups.get(name);
+    const open = group?.managedBy === 'open' || (group?.includes.some((included) => this.isOpen(included.group)) ?? false);
+    this.opened.set(name, open);
+    return open;
+  }
+
+  private ownMembers(name: string): number[] {
+    const group = this.site.groups.get(name);
+    const own: number[] = [];
+    for (const member of group?.members ?? []) {
+      const subject = hasEnded(member, this.asOf) ? undefined : this.personIndex.get(member.user);
+      if (subject !== undefined) own.push(subject);
+    }
+    const idp = this.idpIndex.get(name);
+    if (idp !== undefined) own.push(this.personIndex.size + idp);
+    return own;
+  }
+}
+
+function sortedUnique(own: readonly number[], others: readonly Uint32Array[]): Uint32Array {
+  const size = others.reduce((sum, { length }) => sum + length, own.length);
+  const all = new Uint32Array(size);
+  all.set(own);
+  let end = own.length;
+  for (const other of others) {
+    all.set(other, end);
+    end += other.length;
+  }
+  all.sort();
+  let unique = 0;
+  for (let at = 0; at < size; at++) if (at === 0 || all[at] !== all[at - 1]) all[unique++] = all[at] ?? 0;
+  return all.slice(0, unique);
+}

@@ -1,0 +1,52 @@
+import type { Diagnostic, Severity } from '../diagnostics/diagnostic.js';
+import type { Place } from '../diagnostics/place.js';
+import type { Names } from './names.js';
+
+/** What a finding may say besides its sentence. */
+export interface More {
+  readonly hint?: string | undefined;
+  readonly related?: { readonly message: string; readonly at: Place };
+}
+
+/** The state of one linking: the names there are, the day, and what was found so far. */
+export class Linking {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly names: Names;
+  readonly asOf: string;
+
+  constructor(names: Names, asOf: string) {
+    this.names = names;
+    this.asOf = asOf;
+  }
+
+  error(code: string, at: Place, message: string, more: More = {}): void {
+    this.say('error', code, at, message, more);
+  }
+
+  warn(code: string, at: Place, message: string, more: More = {}): void {
+    this.say('warning', code, at, message, more);
+  }
+
+  /** Whether an entry has ended: it counts for nothing any more. */
+  ended({ until }: { readonly until?: string }): boolean {
+    return until !== undefined && until < this.asOf;
+  }
+
+  private say(severity: Severity, code: string, at: Place, message: string, { hint, related }: More): void {
+    this.diagnostics.push({
+      code,
+      severity,
+      message,
+      at,
+      ...(hint === undefined ? {} : { hint }),
+      ...(related === undefined ? {} : { related: [related] }),
+    });
+  }
+}
+
+type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** The fields that have a value, so that an absent one stays absent. */
+export function given<T extends object>(fields: T): Given<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>;
+}

@@ -1,0 +1,190 @@
+import type { Place } from '../diagnostics/place.js';
+import { products } from '../model/permissions.js';
+import type { Holder, HolderType, Ref } from '../model/site.js';
+import { didYouMean, nearest } from '../text/did-you-mean.js';
+import { list } from '../text/plural.js';
+import { quote } from '../text/quote.js';
+import type { Linking } from './linking.js';
+import type { NameKind } from './names.js';
+
+const named: ReadonlySet<string> = new Set(['user', 'group', 'role', 'user-field', 'group-field', 'application']);
+const bare: ReadonlySet<string> = new Set(['lead', 'reporter', 'assignee', 'logged-in', 'anyone', 'portal-customers', 'guests']);
+
+/** How each type is written, for messages. */
+const forms: Readonly<Record<HolderType, string>> = {
+  user: 'user:ID',
+  group: 'group:NAME',
+  role: 'role:NAME',
+  lead: 'lead',
+  reporter: 'reporter',
+  assignee: 'assignee',
+  'user-field': 'user-field:customfield_N',
+  'group-field': 'group-field:customfield_N',
+  application: 'application:PRODUCT',
+  'logged-in': 'logged-in',
+  anyone: 'anyone',
+  'portal-customers': 'portal-customers',
+  guests: 'guests',
+};
+
+/** Splits `type:name` after a type word; undefined where there is none. */
+export function parseHolder(text: string): Holder | undefined {
+  if (bare.has(text)) return { type: text as HolderType, name: '' };
+  const colon = text.indexOf(':');
+  const type = text.slice(0, colon);
+  const name = text.slice(colon + 1);
+  return colon > 0 && named.has(type) && name !== '' ? { type: type as HolderType, name } : undefined;
+}
+
+/** The name in a place where only one type can stand: its type word may be left out, and everything else is the name. */
+export function nameOf(text: string, type: 'user' | 'group'): string {
+  return text.startsWith(`${type}:`) && text.length > type.length + 1 ? text.slice(type.length + 1) : text;
+}
+
+/** A holder that may stand here and exists; what is wrong with it is said. */
+export function linkHolder(linking: Linking, text: string, types: readonly HolderType[], at: Place): Holder | undefined {
+  const holder = parseHolder(text);
+  if (holder === undefined) {
+    linking.error(
+      'bad-reference',
+      at,
+      `${quote(text)} is not one of ${list(
+        types.map((type) => forms[type]),
+        'or',
+      )}.`,
+      { hint: meantHolder(linking, text, types) },
+    );
+    return undefined;
+  }
+  if (!types.includes(holder.type)) {
+    linking.error('wrong-holder', at, `${quote(text)} cannot stand here; only ${list(types.map((type) => forms[type]))} can.`, {
+      hint: insteadOf(holder.type),
+    });
+    return undefined;
+  }
+  return holderExists(linking, holder, at) ? holder : undefined;
+}
+
+export function linkRef(linking: Linking, text: string, at: Place): Ref | undefined {
+  const holder = linkHolder(linking, text, ['user', 'group'], at);
+  return holder === undefined ? undefined : { type: holder.type === 'user' ? 'user' : 'group', name: holder.name };
+}
+
+function meantHolder(linking: Linking, text: string, types: readonly HolderType[]): string | undefined {
+  const colon = text.indexOf(':');
+  if (colon > 0) {
+    const type = nearest(
+      text.slice(0, colon),
+      types.filter((each) => named.has(each)),
+    );
+    if (type !== undefined && text.length > colon + 1) return `Write "${type}:${text.slice(colon + 1).trim()}".`;
+  }
+  const kinds: readonly (readonly [HolderType, NameKind])[] = [
+    ['user', 'person'],
+    ['group', 'Group'],
+    ['role', 'Role'],
+  ];
+  for (const [type, kind] of kinds)
+    if (types.includes(type) && linking.names.place(kind, text) !== undefined) return `Write "${type}:${text}".`;
+  const word = nearest(
+    text,
+    types.filter((each) => bare.has(each)),
+  );
+  return word === undefined ? undefined : `Did you mean "${word}"?`;
+}
+
+function insteadOf(type: HolderType): string | undefined {
+  if (type === 'role' || type === 'lead') return 'Roles and the lead belong to projects: name them in a Scheme.';
+  if (type === 'reporter' || type === 'assignee' || type === 'user-field' || type === 'group-field')
+    return 'These depend on the issue: they can stand in a Scheme only.';
+  return type === 'portal-customers' ? 'Customers of the portal can stand in a Scheme only.' : undefined;
+}
+
+function holderExists(linking: Linking, { type, name }: Holder, at: Place): boolean {
+  switch (type) {
+    case 'user':
+      return linkPerson(linking, name, at);
+    case 'group':
+      return linkName(linking, 'Group', name, at);
+    case 'role':
+      return linkName(linking, 'Role', name, at);
+    case 'application':
+      if ((products as readonly string[]).includes(name)) return true;
+      linking.error('unknown-product', at, `There is no product ${quote(name)}.`, {
+        hint: didYouMean(name, products) ?? `Products are ${list(products)}.`,
+      });
+      return false;
+    case 'user-field':
+    case 'group-field':
+      if (/^[A-Za-z][A-Za-z0-9_.-]*$/.test(name)) return true;
+      linking.error('bad-reference', at, `${quote(name)} is not the id of a custom field.`, {
+        hint: 'Write its id, such as "customfield_10010".',
+      });
+      return false;
+    default:
+      return true;
+  }
+}
+
+const nouns: Readonly<Record<NameKind, readonly [noun: string, code: string]>> = {
+  person: ['person', 'unknown-user'],
+  Group: ['group', 'unknown-group'],
+  Role: ['project role', 'unknown-role'],
+  Bundle: ['bundle', 'unknown-permission'],
+  Scheme: ['permission scheme', 'unknown-scheme'],
+  Project: ['project', 'unknown-project'],
+  SpaceRole: ['space role', 'unknown-space-role'],
+  Space: ['space', 'unknown-space'],
+  Channel: ['channel', 'unknown-channel'],
+  Collaboration: ['collaboration', 'unknown-collaboration'],
+  Guardrail: ['guardrail', 'unknown-guardrail'],
+  Users: ['Users document', 'unknown-users'],
+  Test: ['test', 'unknown-test'],
+};
+
+/** Whether a thing of this kind is declared; says so if not. `others`: further names that would do. */
+export function linkName(linking: Linking, kind: NameKind, name: string, at: Place, others: readonly string[] = []): boolean {
+  if (linking.names.knows(kind, name)) return true;
+  const [noun, code] = nouns[kind];
+  linking.error(code, at, `No ${noun} is called ${quote(name)}.`, { hint: didYouMean(name, [...linking.names.all(kind), ...others]) });
+  return false;
+}
+
+function linkPerson(linking: Linking, id: string, at: Place): boolean {
+  if (linking.names.knows('person', id)) return true;
+  const lower = id.toLowerCase();
+  const hint =
+    linking.names.place('Group', id) !== undefined
+      ? `"${id}" is a group; write "group:${id}" where groups can stand.`
+      : didYouMean(lower, linking.names.all('person'));
+  linking.error('unknown-user', at, `No Users document declares the person ${quote(id)}.`, { hint });
+  return false;
+}
+
+/** The id of a person in a place where only people stand. */
+export function linkUser(linking: Linking, text: string, at: Place): string | undefined {
+  const id = nameOf(text, 'user');
+  if (!linking.names.knows('person', id) && id.startsWith('group:')) {
+    linking.error('wrong-holder', at, `Only people can stand here, and ${quote(text)} is a group.`, {
+      hint: 'Name the people, or use "includes" of a group.',
+    });
+    return undefined;
+  }
+  return linkPerson(linking, id, at) ? id : undefined;
+}
+
+/** The resource an exact name means, `site` included; what is wrong is said. */
+export function linkResource(linking: Linking, text: string, at: Place): boolean {
+  if (text === 'site') return true;
+  const colon = text.indexOf(':');
+  const kinds: Readonly<Record<string, NameKind>> = { project: 'Project', space: 'Space', channel: 'Channel' };
+  const type = text.slice(0, Math.max(colon, 0));
+  const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined;
+  if (kind !== undefined) return linkName(linking, kind, text.slice(colon + 1), at);
+  const word = nearest(type, Object.keys(kinds));
+  const known = Object.entries(kinds).find(([, each]) => linking.names.place(each, text) !== undefined);
+  const hint =
+    known !== undefined ? `Write "${known[0]}:${text}".` : word === undefined ? undefined : `Write "${word}:${text.slice(colon + 1)}".`;
+  linking.error('bad-reference', at, `${quote(text)} is not one of project:KEY, space:KEY, channel:NAME or site.`, { hint });
+  return false;
+}

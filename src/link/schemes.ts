@@ -1,0 +1,76 @@
+import { below, type Place } from '../diagnostics/place.js';
+import { notForPortal } from '../model/permissions.js';
+import type { Bundle, Grant, Holder, HolderType, Role, Scheme } from '../model/site.js';
+import { quote } from '../text/quote.js';
+import type { RawBundle, RawGrant, RawRole, RawScheme } from '../validate/raw.js';
+import { builtInBundles } from '../model/bundles.js';
+import { permissionKind } from '../model/permissions.js';
+import { linkDeclared } from './declared.js';
+import { linkEntries, warnRepeated } from './entries.js';
+import { given, type Linking } from './linking.js';
+import type { PermissionLists } from './permission-lists.js';
+import { linkHolder } from './references.js';
+
+export function linkRole(linking: Linking, raw: RawRole, at: Place): Role {
+  return {
+    ...linkDeclared(linking, raw.name, raw, at),
+    defaultActors: linkEntries(linking, raw.defaultActors ?? [], below(at, 'defaultActors')),
+  };
+}
+
+export function linkBundle(linking: Linking, raw: RawBundle, at: Place): Bundle {
+  const { name } = raw;
+  const taken =
+    Object.hasOwn(builtInBundles, name) || name === 'all'
+      ? 'a built-in bundle'
+      : permissionKind(name) === undefined
+        ? undefined
+        : 'a permission';
+  if (taken !== undefined)
+    linking.error('bundle-name-taken', below(at, 'name'), `${quote(name)} is the name of ${taken}.`, { hint: 'Choose another name.' });
+  return { ...linkDeclared(linking, name, raw, at), permissions: raw.permissions };
+}
+
+const schemeHolders: readonly HolderType[] = [
+  'role',
+  'group',
+  'user',
+  'lead',
+  'reporter',
+  'assignee',
+  'user-field',
+  'group-field',
+  'application',
+  'logged-in',
+  'anyone',
+  'portal-customers',
+  'guests',
+];
+
+export function linkScheme(linking: Linking, lists: PermissionLists, raw: RawScheme, at: Place): Scheme {
+  const grants = raw.grants.map((grant, index) => linkGrant(linking, lists, grant, below(at, 'grants', index)));
+  return { ...linkDeclared(linking, raw.name, raw, at), grants };
+}
+
+function linkGrant(linking: Linking, lists: PermissionLists, raw: RawGrant, at: Place): Grant {
+  const to = linkHolders(linking, raw.to, schemeHolders, below(at, 'to'));
+  const { permissions, explicit } = lists.expand(raw.allow, 'jira', below(at, 'allow'));
+  const refused = notForPortal.find((permission) => explicit.has(permission));
+  if (refused !== undefined && to.some(({ type }) => type === 'portal-customers')) {
+    linking.error('not-for-portal', below(at, 'allow'), `Customers of the portal cannot hold ${quote(refused)}; Jira refuses it.`, {
+      hint: 'Give them a grant of their own without it.',
+    });
+  }
+  return { to, allow: raw.allow, permissions, at, ...given({ until: raw.until, reason: raw.reason }) };
+}
+
+/** The holders of a grant that exist and may stand there. */
+export function linkHolders(linking: Linking, written: readonly string[], types: readonly HolderType[], at: Place): readonly Holder[] {
+  const seen = new Set<string>();
+  return written.flatMap((text, index) => {
+    const holder = linkHolder(linking, text, types, below(at, index));
+    if (holder === undefined) return [];
+    warnRepeated(linking, seen, `${holder.type}:${holder.name}`, text, below(at, index));
+    return [holder];
+  });
+}

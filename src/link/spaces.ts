@@ -1,0 +1,122 @@
+import { below, keyOf, type Place } from '../diagnostics/place.js';
+import { systemSpaceRoles } from '../model/bundles.js';
+import { notForAnyone, notForGuests } from '../model/permissions.js';
+import type { Grant, Holder, HolderType, Space, SpaceRole } from '../model/site.js';
+import { quote } from '../text/quote.js';
+import type { RawAccess, RawSpace, RawSpaceRole } from '../validate/raw.js';
+import { linkDeclared } from './declared.js';
+import { linkMembers } from './entries.js';
+import { given, type Linking } from './linking.js';
+import type { PermissionLists } from './permission-lists.js';
+import { linkName } from './references.js';
+import { linkHolders } from './schemes.js';
+
+export function linkSpaceRole(linking: Linking, lists: PermissionLists, raw: RawSpaceRole, at: Place): SpaceRole {
+  const operations = lists.expand(raw.permissions, 'confluence', below(at, 'permissions')).permissions;
+  return { ...linkDeclared(linking, raw.name, raw, at), permissions: raw.permissions, operations };
+}
+
+const spaceHolders: readonly HolderType[] = ['user', 'group', 'logged-in', 'anyone', 'guests'];
+
+export function linkSpace(
+  linking: Linking,
+  lists: PermissionLists,
+  roles: ReadonlyMap<string, SpaceRole>,
+  raw: RawSpace,
+  at: Place,
+): Space {
+  const access = (raw.access ?? []).flatMap((entry, index) => linkAccess(linking, lists, roles, entry, below(at, 'access', index)));
+  const guestPermissions = raw.guestPermissions ?? ['guest'];
+  const guestOperations = lists.expand(guestPermissions, 'confluence', below(at, 'guestPermissions')).permissions;
+  refuse(linking, guestOperations, notForGuests, 'Guests', below(at, 'guestPermissions'));
+  return {
+    ...linkDeclared(linking, raw.key, raw, at),
+    access,
+    guests: linkMembers(linking, raw.guests ?? [], below(at, 'guests')),
+    guestPermissions,
+    guestOperations,
+  };
+}
+
+function linkAccess(
+  linking: Linking,
+  lists: PermissionLists,
+  roles: ReadonlyMap<string, SpaceRole>,
+  raw: RawAccess,
+  at: Place,
+): readonly Grant[] {
+  const to = linkHolders(linking, raw.to, spaceHolders, below(at, 'to'));
+  if (raw.as !== undefined && raw.allow !== undefined) {
+    linking.error(
+      'as-and-allow',
+      keyOf(below(at, 'allow')),
+      'A line gives either a space role ("as") or single permissions ("allow"), not both.',
+      { hint: 'Remove one of the two.' },
+    );
+    return [];
+  }
+  const spot = below(at, raw.as === undefined ? 'allow' : 'as');
+  const permissions =
+    raw.as === undefined ? lists.expand(raw.allow ?? [], 'confluence', spot).permissions : operationsOf(linking, roles, raw.as, spot);
+  refuseFor(linking, to, permissions, spot);
+  const timed = given({ until: raw.until, reason: raw.reason });
+  return [
+    raw.as === undefined
+      ? { to, allow: raw.allow ?? [], permissions, at, ...timed }
+      : { to, allow: [raw.as], as: true, permissions, at, ...timed },
+  ];
+}
+
+function operationsOf(linking: Linking, roles: ReadonlyMap<string, SpaceRole>, name: string, at: Place): readonly string[] {
+  const declared = roles.get(name);
+  if (declared !== undefined) return declared.operations;
+  if (Object.hasOwn(systemSpaceRoles, name)) return systemSpaceRoles[name] ?? [];
+  linkName(linking, 'SpaceRole', name, at, Object.keys(systemSpaceRoles));
+  return [];
+}
+
+function refuseFor(linking: Linking, to: readonly Holder[], permissions: readonly string[], at: Place): void {
+  if (to.some(({ type }) => type === 'guests')) refuse(linking, permissions, notForGuests, 'Guests', at);
+  if (to.some(({ type }) => type === 'anyone')) refuse(linking, permissions, notForAnyone, 'The public', at);
+}
+
+function refuse(linking: Linking, permissions: readonly string[], never: readonly string[], who: string, at: Place): void {
+  const refused = never.find((permission) => permissions.includes(permission));
+  if (refused === undefined) return;
+  linking.error(
+    who === 'Guests' ? 'not-for-guests' : 'not-for-anyone',
+    at,
+    `${who} can never hold ${quote(refused)}; Confluence refuses it.`,
+    { hint: 'Give a smaller set.' },
+  );
+}
+
+/** For one holder either a space role or single permissions, over all lines of the space that have not ended. */
+export function checkSpaceRoles(linking: Linking, space: Space): void {
+  const first = new Map<string, Grant>();
+  for (const grant of space.access) {
+    if (linking.ended(grant)) continue;
+    for (const { type, name } of grant.to) {
+      const earlier = first.get(`${type}:${name}`);
+      if (earlier === undefined) first.set(`${type}:${name}`, grant);
+      else compare(linking, earlier, grant, name === '' ? type : `${type}:${name}`);
+    }
+  }
+}
+
+function compare(linking: Linking, earlier: Grant, grant: Grant, holder: string): void {
+  const related = { message: 'The other line.', at: earlier.at };
+  if (earlier.as !== grant.as) {
+    linking.error(
+      'role-and-permissions',
+      grant.at,
+      `${quote(holder)} has a space role and single permissions here; Confluence allows one of the two.`,
+      { hint: 'Give one of them.', related },
+    );
+  } else if (grant.as === true && earlier !== grant) {
+    linking.warn('two-space-roles', grant.at, `${quote(holder)} has two space roles here; it gets what either gives.`, {
+      hint: 'Keep the larger one.',
+      related,
+    });
+  }
+}

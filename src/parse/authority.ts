@@ -1,0 +1,288 @@
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseAllDocuments,
+  type Document as YamlDocument,
+  type Node,
+  type Pair,
+  type YAMLMap,
+  type YAMLParseError,
+  type YAMLWarning,
+} from 'yaml';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Place, Position } from '../diagnostics/place.js';
+import { quote } from '../text/quote.js';
+import type { Document } from './document.js';
+import type { Parsed } from './parse.js';
+import { syntaxMessage } from './syntax-message.js';
+
+/** Aliases may repeat a value, but not blow a file up: no honest policy needs more values from aliases than this. */
+const mostAliasedValues = 100_000;
+const deepest = 200;
+
+/** Reads a file with the `yaml` package: values, and everything that is wrong with the text. Never throws. */
+export function parseWithAuthority(file: string, text: string): Parsed {
+  const nested = tooDeep(text);
+  if (nested !== undefined)
+    return failed(file, text, 'too-deep', `Lists and maps are nested more than ${String(deepest)} deep here.`, nested);
+  try {
+    return readDocuments(file, text, yamlDocuments(text));
+  } catch (error) {
+    // The parser gave up on the text: a defect of it or a trap in the file; either way the author must look at the file.
+    return failed(
+      file,
+      text,
+      'yaml-syntax',
+      `The file cannot be read as YAML: ${error instanceof Error ? error.message : String(error)}.`,
+      0,
+    );
+  }
+}
+
+function failed(file: string, text: string, code: string, message: string, offset: number): Parsed {
+  return {
+    documents: [],
+    brokenText: text,
+    diagnostics: [{ code, severity: 'error', message, at: { file, document: 0, path: [], offset } }],
+  };
+}
+
+function yamlDocuments(text: string): readonly YamlDocument[] {
+  const parsed = parseAllDocuments(text, {
+    version: '1.2',
+    merge: false,
+    uniqueKeys: false,
+    strict: true,
+    prettyErrors: false,
+    stringKeys: false,
+  });
+  return Array.isArray(parsed) ? (parsed as readonly YamlDocument[]) : [];
+}
+
+function readDocuments(file: string, text: string, yamls: readonly YamlDocument[]): Parsed {
+  const documents: Document[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const [index, yaml] of yamls.entries()) {
+    const reader = new Reader(file, index, yaml);
+    const value = reader.read();
+    diagnostics.push(...reader.diagnostics);
+    documents.push(reader.diagnostics.length === 0 ? { file, index, value } : { file, index, value, broken: true });
+  }
+  return diagnostics.length === 0 ? { documents, diagnostics } : { documents, diagnostics, brokenText: text };
+}
+
+/** Turns one document's nodes into a plain value and says what is wrong with them. */
+class Reader {
+  readonly diagnostics: Diagnostic[] = [];
+  private aliased = 0;
+  private readonly open = new Set<Node>();
+  private readonly file: string;
+  private readonly index: number;
+  private readonly yaml: YamlDocument;
+
+  constructor(file: string, index: number, yaml: YamlDocument) {
+    this.file = file;
+    this.index = index;
+    this.yaml = yaml;
+  }
+
+  read(): unknown {
+    const seen = new Set<string>();
+    const problems: readonly (YAMLParseError | YAMLWarning)[] = [...this.yaml.errors, ...this.yaml.warnings];
+    for (const problem of problems) {
+      const said = syntaxMessage(problem);
+      // One slip often makes the parser complain several times; the first complaint of a kind is the one at the slip.
+      if (seen.has(said.code)) continue;
+      seen.add(said.code);
+      this.say(said.code, said.message, problem.pos[0], said.hint);
+    }
+    return this.value(this.yaml.contents, false);
+  }
+
+  private say(code: string, message: string, offset: number, hint?: string): void {
+    const at: Place = { file: this.file, document: this.index, path: [], offset };
+    this.diagnostics.push({ code, severity: 'error', message, at, ...(hint === undefined ? {} : { hint }) });
+  }
+
+  private value(node: unknown, fromAlias: boolean): unknown {
+    if (fromAlias && ++this.aliased > mostAliasedValues) return undefined;
+    if (isScalar(node)) return node.value;
+    if (isAlias(node)) return this.resolve(node);
+    if (isSeq(node)) return node.items.map((item) => this.value(item, fromAlias));
+    if (isMap(node)) return this.map(node, fromAlias);
+    return null;
+  }
+
+  private resolve(node: Node & { source: string }): unknown {
+    const target = isAlias(node) ? node.resolve(this.yaml) : undefined;
+    const offset = node.range?.[0] ?? 0;
+    if (target === undefined) return undefined;
+    if (this.open.has(target)) {
+      this.say(
+        'endless-alias',
+        `The alias ${quote(`*${node.source}`)} stands inside what it repeats, so it would never end.`,
+        offset,
+        'Write the value out.',
+      );
+      return undefined;
+    }
+    this.open.add(target);
+    const before = this.aliased;
+    const value = this.value(target, true);
+    this.open.delete(target);
+    if (this.aliased > mostAliasedValues && before <= mostAliasedValues) {
+      this.say(
+        'endless-alias',
+        `Aliases such as ${quote(`*${node.source}`)} repeat more than ${String(mostAliasedValues)} values.`,
+        offset,
+        'Write the values out, or use a group or a bundle.',
+      );
+    }
+    return value;
+  }
+
+  private map(node: YAMLMap, fromAlias: boolean): Record<string, unknown> {
+    const fields: Record<string, unknown> = {};
+    const first = new Map<string, number>();
+    for (const pair of node.items) {
+      const key = this.key(pair);
+      if (key === undefined) continue;
+      const offset = offsetOf(pair.key) ?? 0;
+      const earlier = first.get(key);
+      if (earlier !== undefined) {
+        if (!fromAlias) this.repeated(key, offset, earlier);
+        continue;
+      }
+      first.set(key, offset);
+      Object.defineProperty(fields, key, {
+        value: this.value(pair.value, fromAlias),
+        enumerable: true,
+        writable: true,
+        configurable: true,
+      });
+    }
+    return fields;
+  }
+
+  private repeated(key: string, offset: number, earlier: number): void {
+    this.diagnostics.push({
+      code: 'duplicate-key',
+      severity: 'error',
+      message: `The key ${quote(key)} stands twice in one map; YAML would keep only one of them.`,
+      hint: 'Put both into one.',
+      at: { file: this.file, document: this.index, path: [], offset },
+      related: [{ message: 'It stands here first.', at: { file: this.file, document: this.index, path: [], offset: earlier } }],
+    });
+  }
+
+  /** Keys are names: what YAML would read as a number or a truth value is taken as it is written. */
+  private key(pair: Pair): string | undefined {
+    const { key } = pair;
+    const target = isAlias(key) ? key.resolve(this.yaml) : key;
+    const text = isScalar(target) && target.value !== null ? keyText(target) : undefined;
+    if (text !== undefined) return text;
+    this.say(
+      'bad-map-key',
+      'A key of a map must be a word; here it is missing or is itself a list or a map.',
+      offsetOf(key) ?? offsetOf(pair.value) ?? 0,
+    );
+    return undefined;
+  }
+}
+
+function offsetOf(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[0] : undefined;
+}
+
+/** The offset where nesting passes the bound, found without recursion, since the parser itself recurses. */
+function tooDeep(text: string): number | undefined {
+  let depth = 0;
+  for (let offset = 0; offset < text.length; offset++) {
+    const character = text.charCodeAt(offset);
+    if (character === 0x5b || character === 0x7b) depth++;
+    else if (character === 0x5d || character === 0x7d) depth = Math.max(0, depth - 1);
+    if (depth > deepest) return offset;
+  }
+  return /^[ ]{2000,}[^ \n#]|(?:[-?] ){200,}/m.exec(text)?.index;
+}
+
+/**
+ * Finds line and column of places in one file. Made from the file's text when something is to be said about it, since places
+ * carry only paths.
+ */
+export function locator(file: string, text: string): (place: Place) => Position {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (let offset = text.indexOf('\n'); offset !== -1; offset = text.indexOf('\n', offset + 1)) lines.addNewLine(offset + 1);
+  let documents: readonly YamlDocument[] | undefined;
+  return (place) => {
+    const [start, end] =
+      place.offset === undefined
+        ? rangeOf((documents ??= documentsOrNone(text))[place.document], place, text)
+        : [place.offset, place.offset];
+    return position(file, lines, start, Math.max(start, end));
+  };
+}
+
+function documentsOrNone(text: string): readonly YamlDocument[] {
+  try {
+    return tooDeep(text) === undefined ? yamlDocuments(text) : [];
+  } catch {
+    return [];
+  }
+}
+
+function position(file: string, lines: LineCounter, start: number, end: number): Position {
+  const from = lines.linePos(start);
+  const to = lines.linePos(end);
+  return {
+    file,
+    line: Math.max(from.line, 1),
+    column: Math.max(from.col, 1),
+    endLine: Math.max(to.line, 1),
+    endColumn: Math.max(to.col, 1),
+  };
+}
+
+/** The range of a value or key, or of the nearest parent that exists: what is missing is reported where it belongs. */
+function rangeOf(yaml: YamlDocument | undefined, place: Place, text: string): readonly [number, number] {
+  if (yaml === undefined) return [0, 0];
+  let node: unknown = yaml.contents;
+  let found = range(node, text) ?? [yaml.range?.[0] ?? 0, yaml.range?.[0] ?? 0];
+  if (place.path.length === 0 && isMap(node)) found = firstKey(node) ?? found;
+  for (const [depth, step] of place.path.entries()) {
+    const last = depth === place.path.length - 1;
+    const pair = isMap(node) ? node.items.find(({ key }) => keyText(key) === String(step)) : undefined;
+    node = isSeq(node) ? node.items[Number(step)] : pair?.value;
+    const spot = last && place.key === true && pair !== undefined ? range(pair.key, text) : (range(node, text) ?? range(pair?.key, text));
+    if (spot === undefined) break;
+    found = spot;
+    if (isAlias(node)) node = node.resolve(yaml);
+  }
+  return found;
+}
+
+/** A whole document is pointed at by its first key, not by the line above it. */
+function firstKey(node: YAMLMap): readonly [number, number] | undefined {
+  const key = node.items[0]?.key;
+  return isNode(key) && key.range ? [key.range[0], key.range[1]] : undefined;
+}
+
+function keyText(key: unknown): string | undefined {
+  if (!isScalar(key)) return undefined;
+  return typeof key.value === 'string' ? key.value : key.source;
+}
+
+function range(node: unknown, text: string): readonly [number, number] | undefined {
+  if (isPair(node) || !isNode(node) || !node.range) return undefined;
+  const [start, end] = node.range;
+  if (isScalar(node) && start === end) return undefined;
+  // Of a block only the first line is marked: a frame over a whole map says nothing.
+  const lineEnd = text.indexOf('\n', start);
+  return [start, lineEnd !== -1 && end > lineEnd ? lineEnd : end];
+}

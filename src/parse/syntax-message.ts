@@ -1,0 +1,53 @@
+import type { YAMLParseError, YAMLWarning } from 'yaml';
+
+interface Said {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** What a YAML slip is called for people who do not know the standard's words; the parser's own sentence where it is clear enough. */
+const known: Readonly<Record<string, Said>> = {
+  TAB_AS_INDENT: { code: 'tab', message: 'The line is indented with a tab, which YAML does not allow.', hint: 'Use spaces.' },
+  BAD_ALIAS: {
+    code: 'unknown-alias',
+    message: 'The alias (*…) names no anchor (&…) that stands before it.',
+    hint: 'Put quotation marks around a text that starts with *.',
+  },
+  TAG_RESOLVE_FAILED: {
+    code: 'unknown-tag',
+    message: 'Tags (!…) have no meaning in policies.',
+    hint: 'Remove the tag, or put quotation marks around a text that starts with !.',
+  },
+  BAD_INDENT: {
+    code: 'bad-indent',
+    message: 'The indentation does not fit the lines above.',
+    hint: 'Start the line under the first letter of its sisters.',
+  },
+  MISSING_CHAR: { code: 'yaml-syntax', message: 'A closing quotation mark, bracket or comma is missing here.' },
+  MULTILINE_IMPLICIT_KEY: {
+    code: 'yaml-syntax',
+    message: 'A key and its colon must stand on one line.',
+    hint: 'Look for a missing colon, or for a line that is indented too far.',
+  },
+  BLOCK_AS_IMPLICIT_KEY: {
+    code: 'yaml-syntax',
+    message: 'Two values stand on one line where only one can.',
+    hint: 'Put quotation marks around a text that contains ": ".',
+  },
+  BLOCK_IN_FLOW: { code: 'yaml-syntax', message: 'Inside [ ] and { } the one-line form must be kept.' },
+  BAD_SCALAR_START: { code: 'yaml-syntax', message: 'A value cannot start with this character.', hint: 'Put quotation marks around it.' },
+  BAD_DIRECTIVE: { code: 'yaml-syntax', message: 'Directives (%…) have no meaning in policies.', hint: 'Remove the line.' },
+};
+
+export function syntaxMessage({ code, message }: YAMLParseError | YAMLWarning): Said {
+  if (/\btab/i.test(message) && code !== 'TAB_AS_INDENT') return known['TAB_AS_INDENT'] ?? { code: 'tab', message };
+  const found = known[code];
+  if (found?.code === 'yaml-syntax') return { ...found, message: `${found.message} (${sentence(message)})` };
+  return found ?? { code: 'yaml-syntax', message: sentence(message) };
+}
+
+function sentence(message: string): string {
+  const line = message.split('\n')[0] ?? message;
+  return line.endsWith('.') ? line : `${line}.`;
+}

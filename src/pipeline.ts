@@ -1,0 +1,80 @@
+import { compile } from './compile/compile.js';
+import { compareDiagnostics, hasErrors, type Diagnostic } from './diagnostics/diagnostic.js';
+import type { Place, Position } from './diagnostics/place.js';
+import { link, type Judged } from './link/link.js';
+import type { SourceTree } from './load/source-file.js';
+import type { Matrix } from './matrix/matrix.js';
+import type { Site } from './model/site.js';
+import { decode } from './parse/decode.js';
+import { parseAll, type Authority } from './parse/parse.js';
+import { validate } from './validate/validate.js';
+
+/** What the files of one state say. */
+export interface Policies {
+  readonly tree: SourceTree;
+  readonly asOf: string;
+  /** Every problem found, in source order. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The documents as they are written, for what works on names rather than on meaning. */
+  readonly documents: readonly Judged[];
+  /** The linked site; missing where there are errors. */
+  readonly site?: Site;
+}
+
+/** Policies without errors, and what they mean. */
+export interface Compiled extends Policies {
+  readonly site: Site;
+  readonly matrix: Matrix;
+}
+
+/**
+ * Reads, validates and links one state of the policies as of a day (`YYYY-MM-DD`, UTC). Never throws for what the files say: every
+ * problem of every file is in `diagnostics`.
+ */
+export async function readPolicies(tree: SourceTree, asOf: string, root = 'policies'): Promise<Policies> {
+  const parsed = await parseAll(tree.files, loadAuthority);
+  const documents: Judged[] = [];
+  const diagnostics: Diagnostic[] = [...tree.diagnostics];
+  for (const file of parsed) {
+    diagnostics.push(...file.diagnostics);
+    for (const document of file.documents) {
+      if (document.value === null && document.broken !== true) continue;
+      const { raw, diagnostics: found } = document.broken === true ? { raw: undefined, diagnostics: [] } : validate(document);
+      diagnostics.push(...found);
+      documents.push(raw === undefined ? { document } : { document, raw });
+    }
+  }
+  const brokenTexts = parsed.flatMap(({ brokenText }) => brokenText ?? []);
+  const linked = link({ documents, brokenTexts, asOf, root });
+  const all = [...diagnostics, ...linked.diagnostics].sort(compareDiagnostics);
+  const site = hasErrors(all) ? undefined : linked.site;
+  return { tree, asOf, documents, diagnostics: all, ...(site === undefined ? {} : { site }) };
+}
+
+async function loadAuthority(): Promise<Authority> {
+  return (await import('./parse/authority.js')).parseWithAuthority;
+}
+
+/** The policies with their matrix; undefined where they have errors. */
+export function compilePolicies(policies: Policies): Compiled | undefined {
+  const { site } = policies;
+  return site === undefined ? undefined : { ...policies, site, matrix: compile(site, policies.asOf) };
+}
+
+/** Turns places into lines and columns by reading the files in question once more; the only step that knows positions. */
+export async function locate(tree: SourceTree, places: Iterable<Place>): Promise<(place: Place) => Position> {
+  const wanted = new Set(Array.from(places, ({ file }) => file));
+  if (wanted.size === 0) return atTheTop;
+  const { locator } = await import('./parse/authority.js');
+  const locators = new Map<string, (place: Place) => Position>();
+  for (const file of tree.files) {
+    if (!wanted.has(file.path)) continue;
+    const { text } = decode(file);
+    if (text !== undefined) locators.set(file.path, locator(file.path, text));
+  }
+  return (place) => (locators.get(place.file) ?? atTheTop)(place);
+}
+
+function atTheTop({ file }: Place): Position {
+  return { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
+}
