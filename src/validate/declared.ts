@@ -2,7 +2,7 @@ import { nearest } from '../text/did-you-mean.js';
 import { likelyKind } from './document-kind.js';
 import { isMap, own, type PlainMap } from './finding.js';
 import { mendedName, mendedProjectKey, mendedSpaceKey, mendedUserId } from './forms.js';
-import { nameField } from './kinds.js';
+import { kinds, nameField, validators } from './kinds.js';
 import type { RawKind } from './raw.js';
 
 /** What a document declares. */
@@ -16,18 +16,30 @@ export interface Declared {
  * is taken at its nearest meaning: others refer to the name as it should be.
  */
 export function declaredName(value: unknown): Declared | undefined {
-  if (!isMap(value)) return undefined;
-  const kind = likelyKind(value);
-  const written = kind && nameText(value, nameField(kind));
-  return kind && written !== undefined ? { kind, name: mended(kind, written) } : undefined;
+  const [only, another] = declaredNames(value);
+  return another === undefined ? only : undefined;
+}
+
+/** The same, with all that a document may declare whose kind is missing or unknown: its other fields may fit several kinds. */
+export function declaredNames(value: unknown): readonly Declared[] {
+  if (!isMap(value)) return [];
+  return possibleKinds(value).flatMap((kind) => {
+    const written = nameText(value, nameField(kind));
+    return written === undefined ? [] : [{ kind, name: mended(kind, written) }];
+  });
 }
 
 /** The ids of all people a document declares, as written and as they should be, even if it is invalid elsewhere. */
 export function declaredPeople(value: unknown): string[] {
-  if (!isMap(value) || likelyKind(value) !== 'Users') return [];
+  if (!isMap(value) || !possibleKinds(value).includes('Users')) return [];
   const users = own(value, 'users') ?? own(value, nearest('users', Object.keys(value)) ?? 'users');
   const ids = isMap(users) ? Object.keys(users) : listed(users);
   return [...new Set(ids.flatMap((id) => [id, mendedUserId(id) ?? id]))];
+}
+
+function possibleKinds(value: PlainMap): readonly RawKind[] {
+  const kind = likelyKind(value);
+  return kind === undefined ? kinds.filter((each) => validators[each]({ ...value, kind: each })) : [kind];
 }
 
 function listed(users: unknown): string[] {

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Document } from '../parse/document.js';
 import type { ShapeError } from './compiled-validator.js';
 import { documentKind } from './document-kind.js';
@@ -23,7 +23,8 @@ export function validate(document: Document): Validated {
   const isValid = validators[kind];
   if (isValid(value)) return { raw: asRaw(value), diagnostics: [] };
   const errors: readonly ShapeError[] = isValid.errors ?? [];
-  return { diagnostics: findings(value, kind, errors).map((finding) => diagnostic(document, finding)) };
+  const diagnostics = findings(value, kind, errors).map((finding) => diagnostic(document, finding));
+  return { diagnostics: diagnostics.sort(compareDiagnostics) };
 }
 
 // The types are generated from the schema that the value was just found to follow.
