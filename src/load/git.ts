@@ -1,0 +1,304 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { posix, relative, resolve, sep } from 'node:path';
+import { simpleGit, type SimpleGit } from 'simple-git';
+import { count } from '../text/plural.js';
+import { nearest } from '../text/did-you-mean.js';
+import { quote } from '../text/quote.js';
+import { LoadError } from './load-error.js';
+import { listTree, type TreeEntry, type TreeListing } from './git-listing.js';
+import { splitBlobs } from './git-blobs.js';
+import { missingFolder, sortedTree } from './policy-file.js';
+import { joinShown, shownFolder } from './shown-path.js';
+import type { SourceTree } from './source-file.js';
+
+/** A commit, and what people call it: `main (3f2a1bc)`. */
+export interface Revision {
+  readonly commit: string;
+  readonly label: string;
+}
+
+/**
+ * A git repository, for reading alone: neither working tree nor index is looked at, nothing is written, fetched or run on its behalf.
+ * Whatever is wrong with the repository, or with what was asked of it, is a LoadError.
+ */
+export interface Repository {
+  /** Top folder of the working tree; of a bare repository, the repository itself. */
+  readonly root: string;
+  /** From the root to the current folder, with `/` and ending in one; empty at the root. */
+  readonly prefix: string;
+  /** Whether older commits are missing, as CI likes to clone. */
+  readonly isShallow: boolean;
+  /** The commit of a branch, tag, id or `HEAD~2`; undefined if there is none. */
+  find(name: string): Promise<Revision | undefined>;
+  /** The same, but if there is none, an error that names the nearest one there is. */
+  resolve(name: string): Promise<Revision>;
+  /** The last commit the two have in common, as `LABEL of a and b`; undefined if they have none. */
+  mergeBase(a: Revision, b: Revision): Promise<Revision | undefined>;
+  /**
+   * The head of what work is merged into: what `origin/HEAD` points to, else main or master at origin, else main or master here. It is
+   * a fact of the repository alone: whoever knows better, such as a CI job that has GITHUB_BASE_REF, names that as a revision.
+   */
+  defaultBranch(): Promise<Revision | undefined>;
+  readTree(revision: Revision, folder: string): Promise<SourceTree>;
+  /** The policy files of several commits, in that order; a blob they share is read once and is one array. */
+  readTrees(revisions: readonly Revision[], folder: string): Promise<readonly SourceTree[]>;
+}
+
+/** The repository that a folder belongs to; undefined if it belongs to none. */
+export async function openRepository(cwd: string): Promise<Repository | undefined> {
+  const facts = await inspect(cwd);
+  if (facts === undefined) return undefined;
+  const repository: Repository = {
+    ...facts,
+    find: (name) => findRevision(cwd, name),
+    resolve: async (name) => (await findRevision(cwd, name)) ?? (await refuseUnknown(cwd, name, facts.isShallow)),
+    mergeBase: (a, b) => findMergeBase(cwd, a, b, facts.isShallow),
+    defaultBranch: () => findDefaultBranch(cwd),
+    readTree: async (revision, folder) => only(await readTrees({ cwd, ...facts }, [revision], folder)),
+    readTrees: (revisions, folder) => readTrees({ cwd, ...facts }, revisions, folder),
+  };
+  return repository;
+}
+
+interface Facts {
+  readonly root: string;
+  readonly prefix: string;
+  readonly isShallow: boolean;
+}
+
+async function inspect(cwd: string): Promise<Facts | undefined> {
+  if (!existsSync(cwd)) return undefined;
+  const answer = await ask(cwd, ['rev-parse', '--is-inside-work-tree', '--is-shallow-repository', '--show-cdup', '--show-prefix']).catch(
+    (error: unknown) => {
+      if (/not a git repository/.test(wordsOf(error))) return undefined;
+      throw explained(error);
+    },
+  );
+  if (answer === undefined) return undefined;
+  const [inside, shallow, up = '', ...prefix] = answer.split('\n');
+  const isShallow = shallow === 'true';
+  if (inside === 'true') return { root: resolve(cwd, up), prefix: prefix.slice(0, -1).join('\n'), isShallow };
+  const folder = await run(cwd, ['rev-parse', '--absolute-git-dir']);
+  return { root: folder.slice(0, -1), prefix: '', isShallow };
+}
+
+const objectId = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+
+async function findRevision(cwd: string, name: string): Promise<Revision | undefined> {
+  // No revision starts with a dash or a caret, or holds a NUL: git would take the first two for something else.
+  if (/^[-^]|\0/.test(name)) return undefined;
+  const answer = await ask(cwd, ['rev-parse', '--verify', '--end-of-options', `${name}^{commit}`]).catch((error: unknown) => {
+    const words = wordsOf(error);
+    if (/is ambiguous/.test(words))
+      throw new LoadError('unknown-revision', `${quote(name)} is short for more than one object.`, 'Write more of the id.');
+    if (/Needed a single revision|unknown revision|bad revision|log for/.test(words)) return '';
+    throw explained(error);
+  });
+  const commit = answer.trimEnd();
+  return objectId.test(commit) ? { commit, label: labelOf(name, commit) } : undefined;
+}
+
+function labelOf(name: string, commit: string): string {
+  const short = shortened(commit);
+  return commit.startsWith(name.toLowerCase()) && name.length >= 4 ? short : `${name} (${short})`;
+}
+
+/** Always seven digits, since git's own abbreviation depends on what else a clone holds. */
+function shortened(commit: string): string {
+  return commit.slice(0, 7);
+}
+
+async function refuseUnknown(cwd: string, name: string, isShallow: boolean): Promise<never> {
+  const known = (await run(cwd, ['for-each-ref', '--format=%(refname:short)', 'refs/heads', 'refs/tags', 'refs/remotes'])).split('\n');
+  const like = known.find((one) => one === `origin/${name}`) ?? nearest(name, known.filter(Boolean));
+  throw new LoadError('unknown-revision', `There is no branch, tag or commit ${quote(name)} here.`, hintFor(like, known, isShallow));
+}
+
+function hintFor(like: string | undefined, known: readonly string[], isShallow: boolean): string | undefined {
+  if (like !== undefined) return `Did you mean ${quote(like)}?`;
+  if (isShallow) return 'This is a shallow clone: "git fetch --unshallow" gets the rest.';
+  return known.some(Boolean) ? undefined : 'The repository has no commits yet.';
+}
+
+async function findMergeBase(cwd: string, a: Revision, b: Revision, isShallow: boolean): Promise<Revision | undefined> {
+  if (a.commit === b.commit) return a;
+  const [commit = ''] = (await run(cwd, ['merge-base', idOf(a), idOf(b)])).split('\n');
+  if (objectId.test(commit)) return { commit, label: `merge base of ${a.label} and ${b.label} (${shortened(commit)})` };
+  if (!isShallow) return undefined;
+  const message = `What ${quote(a.label)} and ${quote(b.label)} have in common is not part of this shallow clone.`;
+  throw new LoadError('shallow-clone', message, 'Run "git fetch --unshallow", or in GitHub Actions check out with "fetch-depth: 0".');
+}
+
+const defaultBranches = ['remotes/origin/HEAD', 'remotes/origin/main', 'remotes/origin/master', 'heads/main', 'heads/master'];
+
+async function findDefaultBranch(cwd: string): Promise<Revision | undefined> {
+  const refs = defaultBranches.map((name) => `refs/${name}`);
+  const lines = (await run(cwd, ['for-each-ref', '--format=%(objectname) %(refname) %(symref)', ...refs])).split('\n');
+  const found = new Map(lines.map((line) => [line.split(' ')[1], line.split(' ')]));
+  for (const ref of refs) {
+    const [commit = '', name = '', target = ''] = found.get(ref) ?? [];
+    if (objectId.test(commit))
+      return { commit, label: `${(target || name).replace(/^refs\/(?:remotes|heads)\//, '')} (${shortened(commit)})` };
+  }
+  return undefined;
+}
+
+interface Place extends Facts {
+  readonly cwd: string;
+}
+
+async function readTrees(place: Place, revisions: readonly Revision[], folder: string): Promise<readonly SourceTree[]> {
+  const path = pathInRepository(place, folder);
+  const shown = shownFolder(folder, place.cwd);
+  const listings = await Promise.all(revisions.map((revision) => listRevision(place, revision, path, shown)));
+  const blobs = await readBlobs(place.cwd, listings);
+  return revisions.map((revision, index) => assemble(revision, listings[index] ?? { entries: [], diagnostics: [] }, blobs));
+}
+
+async function listRevision(place: Place, revision: Revision, path: string, shown: string): Promise<TreeListing> {
+  const all = ['ls-tree', '-r', '-z', '--full-tree', idOf(revision)];
+  const output = await runForBytes(place.cwd, path === '' ? all : [...all, '--', `:(top,literal)${path}`]);
+  // A commit without any file has a root all the same.
+  if (output.length === 0 && path !== '') return { entries: [], diagnostics: [missingFolder(shown, revision.label)] };
+  return listTree(output, path, (below) => joinShown(shown, below), shown);
+}
+
+async function readBlobs(cwd: string, listings: readonly TreeListing[]): Promise<ReadonlyMap<string, Uint8Array>> {
+  const ids = [...new Set(listings.flatMap(({ entries }) => entries.map(({ id }) => id)))];
+  // With nothing to say, the library would leave git waiting for its input for ever.
+  if (ids.length === 0) return new Map();
+  const git = open(cwd, `${ids.join('\n')}\n`);
+  const output: unknown = await git.binaryCatFile(['--batch', '--buffer']).catch((error: unknown) => {
+    throw explained(error);
+  });
+  if (!(output instanceof Uint8Array)) throw new LoadError('git-failed', 'git gave no files.');
+  const { blobs, missing } = splitBlobs(output);
+  if (missing.length > 0) throw missingObjects(count(missing.length, 'file'));
+  return blobs;
+}
+
+function assemble({ commit, label }: Revision, { entries, diagnostics }: TreeListing, blobs: ReadonlyMap<string, Uint8Array>): SourceTree {
+  const files = entries.flatMap(({ id, path }: TreeEntry) => {
+    const bytes = blobs.get(id);
+    return bytes === undefined ? [] : [{ path, bytes, id }];
+  });
+  if (files.length !== entries.length)
+    throw new LoadError('git-failed', `git left out ${count(entries.length - files.length, 'file')} of ${label}.`);
+  return sortedTree({ label, commit, files, diagnostics });
+}
+
+/** From the root of the repository, without `/` at either end; empty for the root itself. */
+function pathInRepository({ cwd, prefix, root }: Place, folder: string): string {
+  const ways = [relative(cwd, resolve(cwd, folder)), relative(realpathSync(cwd), resolve(cwd, folder))];
+  for (const way of ways) {
+    const path = posix.normalize(prefix + way.split(sep).join('/')).replace(/\/$/, '');
+    if (path === '.') return '';
+    if (path !== '..' && !path.startsWith('../') && !posix.isAbsolute(path)) return path;
+  }
+  throw new LoadError('outside-repository', `${quote(folder)} is not in the repository ${quote(root)}, so that no commit holds it.`);
+}
+
+function idOf({ commit }: Revision): string {
+  if (objectId.test(commit)) return commit;
+  throw new LoadError('unknown-revision', `${quote(commit)} is no id of a commit.`);
+}
+
+// What says where the repository is, as git tells its hooks; all else of git's environment stays outside.
+const inherited = [
+  'GIT_DIR',
+  'GIT_WORK_TREE',
+  'GIT_COMMON_DIR',
+  'GIT_INDEX_FILE',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+  'GIT_CEILING_DIRECTORIES',
+  'GIT_DISCOVERY_ACROSS_FILESYSTEM',
+];
+
+/**
+ * Reading must neither fetch (of a partial clone, which may run whatever its configuration names) nor ask nor follow replacements, which
+ * let an id stand for something else. An empty list of protocols stops what an older git fetches in spite of the first. Messages are English.
+ */
+const imposed = {
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_ALLOW_PROTOCOL: '',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_NO_REPLACE_OBJECTS: '1',
+  LC_ALL: 'C',
+  LANGUAGE: '',
+};
+
+const guarded = /^(?:GIT_.*|EDITOR|VISUAL|PAGER|PREFIX|SSH_ASKPASS)$/i;
+
+/** The whole environment, since the library starts git with nothing but what it is given. */
+function environment(): Record<string, string> {
+  const kept = Object.entries(process.env).filter(([name]) => inherited.includes(name) || !guarded.test(name));
+  return { ...(Object.fromEntries(kept) as Record<string, string>), ...imposed };
+}
+
+function open(cwd: string, input?: string): SimpleGit {
+  return simpleGit({
+    baseDir: cwd,
+    // The exit event would keep the process alive for 50 ms.
+    completion: { onClose: true, onExit: false },
+    allowEnvironment: [...inherited, ...Object.keys(imposed)],
+    ...(input === undefined ? {} : { input: () => input }),
+  }).env(environment());
+}
+
+/** What git says, or its own error. */
+async function ask(cwd: string, command: string[]): Promise<string> {
+  return open(cwd).raw(command);
+}
+
+/** What git says, or a LoadError. */
+async function run(cwd: string, command: string[]): Promise<string> {
+  return ask(cwd, command).catch((error: unknown) => {
+    throw explained(error);
+  });
+}
+
+/** For output with names of files, which need not be UTF-8. */
+async function runForBytes(cwd: string, command: string[]): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  const git = open(cwd).outputHandler((_command, output) => void output.on('data', (chunk: Buffer) => chunks.push(chunk)));
+  await git.raw(command).catch((error: unknown) => {
+    throw explained(error);
+  });
+  return Buffer.concat(chunks);
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function explained(error: unknown): LoadError {
+  if (error instanceof LoadError) return error;
+  const words = wordsOf(error);
+  if (/spawn git\S* ENOENT/.test(words))
+    return new LoadError('git-missing', 'git is not installed, or not on the PATH.', 'Install git 2.30 or later.');
+  const foreign = /dubious ownership in repository at '(.*)'/.exec(words)?.[1];
+  if (foreign !== undefined) {
+    const hint = `If you trust it: git config --global --add safe.directory ${quote(foreign)}`;
+    return new LoadError('untrusted-repository', 'git does not read a repository that belongs to someone else.', hint);
+  }
+  if (/could not fetch|promisor|missing (?:blob|tree|object)|lazy fetch/i.test(words)) return missingObjects('what is asked for');
+  return new LoadError('git-failed', `git failed: ${firstLine(words)}`);
+}
+
+function firstLine(words: string): string {
+  const lines = words.split('\n').filter(Boolean);
+  return lines.find((line) => /^(?:fatal|error):/.test(line)) ?? lines[0] ?? 'it gave no reason';
+}
+
+function missingObjects(what: string): LoadError {
+  const hint = 'Run "git fetch --refetch --no-filter" to make a partial clone whole.';
+  return new LoadError('missing-object', `This clone lacks ${what}, and nothing is fetched behind your back.`, hint);
+}
+
+function only(trees: readonly SourceTree[]): SourceTree {
+  const [tree] = trees;
+  if (tree === undefined) throw new Error('One commit gives one tree.');
+  return tree;
+}
