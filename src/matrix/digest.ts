@@ -19,16 +19,19 @@ export function digestOf(evaluator: Evaluator): string {
   return `sha256:${hash.digest('hex')}`;
 }
 
-/** Subjects that hold a product get a number, in order of their names; whoever holds none is written by name where it matters. */
+/**
+ * Subjects that hold a product get a number, in order of their names. Whoever holds none has cells only where the public has some, or
+ * where an exception names them.
+ */
 function rankLicensed(evaluator: Evaluator, hash: Hash): Int32Array {
   const { tables } = evaluator;
   const ranks = new Int32Array(subjectCount(tables)).fill(-1);
+  const everybodyHasCells = tables.resources.some((_, row) => evaluator.classAccess(row, 'anyone') !== nothing);
   let next = 0;
   for (let subject = 0; subject < ranks.length; subject++) {
     const mask = evaluator.productsOf(subject);
-    if (mask === 0) continue;
-    ranks[subject] = next++;
-    hash.update(`${subjectName(tables, subject)}\t${String(mask)}\n`);
+    if (mask !== 0) ranks[subject] = next++;
+    if (mask !== 0 || everybodyHasCells) hash.update(`${subjectName(tables, subject)}\t${String(mask)}\n`);
   }
   return ranks;
 }
