@@ -146,6 +146,12 @@ export const validateCodes: readonly CodePage[] = [
     bad: 'kind: Group\nname: partners\nmembers:\n  - ana@acme.example\n    - bo@acme.example',
     good: 'kind: Group\nname: partners\nmembers:\n  - ana@acme.example\n  - bo@acme.example',
   }),
+  page('not-indented', 'A line that is not indented', {
+    why: 'What belongs to a field or to an entry of a list is indented below it. A line further left belongs to something else, and leaves the field or the entry without it.',
+    mend: 'Indent the line as deep as the others that belong there.',
+    bad: 'kind: Scheme\nname: customer-projects\ngrants:\n- to: [group:partners]\nallow: [BROWSE_PROJECTS]',
+    good: 'kind: Scheme\nname: customer-projects\ngrants:\n- to: [group:partners]\n  allow: [BROWSE_PROJECTS]',
+  }),
   page('no-blank-after-colon', 'No blank after a colon', {
     why: 'To YAML a colon separates a field from its value only if a blank follows; without it, all of it is one word.',
     mend: 'Put a blank after the colon.',

@@ -1,5 +1,6 @@
 import type { ShapeError } from './compiled-validator.js';
 import { isMap, type Finding, type PlainMap } from './finding.js';
+import { realign } from './indentation.js';
 import { shapeFault, type ShapeFault } from './shape-fault.js';
 import { wordFields } from './word-fields.js';
 import { wordForm } from './word-form.js';
@@ -15,20 +16,23 @@ const wordings: Readonly<Record<string, (fault: ShapeFault) => Finding>> = {
   maximum: wordRange,
 };
 
+const none: ReadonlySet<string> = new Set();
 const aboutFields = new Set(['required', 'additionalProperties', 'false schema', 'oneOf']);
 
 /** Words what ajv found, one finding for each mistake: ajv often has several errors for one. */
 export function findings(root: unknown, kind: string, errors: readonly ShapeError[]): readonly Finding[] {
-  const faults = errors.filter((error) => !isEcho(error)).map((error) => shapeFault(root, error));
+  const all = errors.filter((error) => !isEcho(error)).map((error) => shapeFault(root, error));
+  const { found, rest: faults } = realign(root, all);
   const own = ownFindings(faults.filter(({ keyword }) => !aboutFields.has(keyword)));
+  const broken = fieldsWithFindings(own.values());
   const maps = byMap(
     root,
     faults.filter(({ keyword }) => aboutFields.has(keyword)),
   );
   const fields = [...maps.values()].flatMap(({ path, map, faults: mine }) =>
-    wordFields({ kind, path, map, faults: mine, broken: brokenFields(path.length, pathText(path), own) }),
+    wordFields({ kind, path, map, faults: mine, broken: broken.get(pathText(path)) ?? none }),
   );
-  return [...own.values(), ...fields];
+  return [...found, ...own.values(), ...fields];
 }
 
 /** The branches of a `oneOf` say less than the `oneOf` itself; `if` and `propertyNames` only repeat. */
@@ -67,9 +71,15 @@ function byMap(root: unknown, faults: readonly ShapeFault[]): Map<string, Faulty
   return maps;
 }
 
-function brokenFields(depth: number, place: string, own: ReadonlyMap<string, Finding>): ReadonlySet<string> {
-  const broken = [...own.values()].filter(({ path }) => path.length === depth + 1 && pathText(path.slice(0, -1)) === place);
-  return new Set(broken.map(({ path }) => String(path.at(-1))));
+/** The fields with a finding of their own, by the map they stand in. */
+function fieldsWithFindings(found: Iterable<Finding>): ReadonlyMap<string, ReadonlySet<string>> {
+  const fields = new Map<string, Set<string>>();
+  for (const { path } of found) {
+    const map = pathText(path.slice(0, -1));
+    const known = fields.get(map) ?? new Set();
+    fields.set(map, known.add(String(path.at(-1))));
+  }
+  return fields;
 }
 
 function pathText(path: ShapeFault['path']): string {

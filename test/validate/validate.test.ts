@@ -212,6 +212,39 @@ finds('lists', [
   },
 ]);
 
+finds('lines that are not indented', [
+  {
+    name: 'below a field that wants a map',
+    yaml: 'kind: Users\nname: x\nusers:\nana@acme.example: {}\nbo@acme.example: {}',
+    found: [
+      'not-indented ~ana@acme.example: "users" has no value, and "ana@acme.example" below it is not indented. Indent what belongs to it by two blanks more.',
+    ],
+  },
+  {
+    name: 'below a person',
+    yaml: 'kind: Users\nname: x\nusers:\n  ana@acme.example:\n  name: Ana\n  products: [jira-software]\n  bo@acme.example: {}',
+    found: [
+      'not-indented ~users/name: "ana@acme.example" has no value, and "name" below it is not indented. Indent what belongs to it by two blanks more.',
+    ],
+  },
+  {
+    name: 'below the entry of a list, while the fields after them are judged as ever',
+    yaml: 'kind: Scheme\nname: x\ngrants:\n- to: [group:a]\nallow: [b]\nuntil: 2027-01-01\nownr: group:a',
+    found: [
+      'not-indented ~allow: "allow" belongs to the last entry of "grants", but is not indented as deep. Indent it as deep as the other fields of that entry.',
+      'unknown-field ~ownr: A Scheme has no field "ownr". Did you mean "owner"?',
+    ],
+  },
+  {
+    name: 'are not seen where a field is merely empty',
+    yaml: 'kind: Group\nname: x\nmembers:\nproducts: [jira-software]\nfoo: 1',
+    found: [
+      'unknown-field ~foo: A Group has no field "foo". Write one of audience, description, formerly, includes, labels, managedBy, observed or owner, or take it out.',
+      'empty-value ~members: "members" has no value. Write [] for none.',
+    ],
+  },
+]);
+
 finds('values that YAML reads otherwise', [
   {
     name: 'a number as a name',
@@ -361,6 +394,21 @@ finds('words of closed sets', [
     ],
   },
 ]);
+
+test.each([
+  { name: 'unknown fields', value: { kind: 'Role', name: 'x', ...manyFields(1) } },
+  { name: 'empty people', value: { kind: 'Users', name: 'x', users: manyFields(null) } },
+  { name: 'wrong grants', value: { kind: 'Scheme', name: 'x', grants: Array.from({ length: 20_000 }, () => ({ too: 1 })) } },
+])('20,000 mistakes in one document are all told, and soon: $name', ({ value }) => {
+  const started = performance.now();
+  const { diagnostics } = validate({ file: 'x.yaml', index: 0, value });
+  expect(diagnostics.length).toBeGreaterThanOrEqual(20_000);
+  expect(performance.now() - started).toBeLessThan(5000);
+});
+
+function manyFields(value: unknown): Record<string, unknown> {
+  return Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`field${String(index)}`, value]));
+}
 
 test('what only linking can judge is let through', () => {
   const yaml = 'kind: Scheme\nname: x\ngrants: [{to: [nobody, gruop:x], allow: [BROWSE_PROJECT, VIEW_ISSUES]}]';

@@ -105,7 +105,7 @@ errors++;
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate25(data0[i0], {instancePath:instancePath+"/to/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+vErrors = join(vErrors, validate25.errors);
 errors = vErrors.length;
 }
 }
@@ -138,13 +138,13 @@ errors++;
 }
 if(data.until !== undefined){
 if(!(validate29(data.until, {instancePath:instancePath+"/until",parentData:data,parentDataProperty:"until",rootData}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+vErrors = join(vErrors, validate29.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
 if(!(validate31(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+vErrors = join(vErrors, validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -330,7 +330,7 @@ errors++;
 }
 if(data.name !== undefined){
 if(!(validate23(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+vErrors = join(vErrors, validate23.errors);
 errors = vErrors.length;
 }
 }
@@ -387,7 +387,7 @@ if(Array.isArray(data6)){
 const len1 = data6.length;
 for(let i1=0; i1<len1; i1++){
 if(!(validate25(data6[i1], {instancePath:instancePath+"/admins/" + i1,parentData:data6,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+vErrors = join(vErrors, validate25.errors);
 errors = vErrors.length;
 }
 }
@@ -496,7 +496,7 @@ if(Array.isArray(data15)){
 const len2 = data15.length;
 for(let i2=0; i2<len2; i2++){
 if(!(validate27(data15[i2], {instancePath:instancePath+"/globalPermissions/" + i2,parentData:data15,parentDataProperty:i2,rootData}))){
-vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+vErrors = join(vErrors, validate27.errors);
 errors = vErrors.length;
 }
 }
@@ -508,7 +508,7 @@ errors++;
 }
 if(data.limits !== undefined){
 if(!(validate34(data.limits, {instancePath:instancePath+"/limits",parentData:data,parentDataProperty:"limits",rootData}))){
-vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+vErrors = join(vErrors, validate34.errors);
 errors = vErrors.length;
 }
 }
@@ -534,25 +534,25 @@ errors++;
 }
 if(data.description !== undefined){
 if(!(validate36(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+vErrors = join(vErrors, validate36.errors);
 errors = vErrors.length;
 }
 }
 if(data.owner !== undefined){
 if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
-vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+vErrors = join(vErrors, validate38.errors);
 errors = vErrors.length;
 }
 }
 if(data.labels !== undefined){
 if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+vErrors = join(vErrors, validate40.errors);
 errors = vErrors.length;
 }
 }
 if(data.formerly !== undefined){
 if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+vErrors = join(vErrors, validate42.errors);
 errors = vErrors.length;
 }
 }
@@ -631,7 +631,7 @@ vErrors = null;
 if(_valid0){
 const _errs4 = errors;
 if(!(validate50(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+vErrors = join(vErrors, validate50.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs4 === errors;
@@ -654,19 +654,19 @@ errors++;
 }
 if(data.product !== undefined){
 if(!(validate50(data.product, {instancePath:instancePath+"/product",parentData:data,parentDataProperty:"product",rootData}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+vErrors = join(vErrors, validate50.errors);
 errors = vErrors.length;
 }
 }
 if(data.until !== undefined){
 if(!(validate29(data.until, {instancePath:instancePath+"/until",parentData:data,parentDataProperty:"until",rootData}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+vErrors = join(vErrors, validate29.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
 if(!(validate31(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+vErrors = join(vErrors, validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -729,7 +729,7 @@ errors++;
 }
 if(data.audience !== undefined){
 if(!(validate47(data.audience, {instancePath:instancePath+"/audience",parentData:data,parentDataProperty:"audience",rootData}))){
-vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+vErrors = join(vErrors, validate47.errors);
 errors = vErrors.length;
 }
 }
@@ -746,7 +746,7 @@ if(Array.isArray(data3)){
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate49(data3[i0], {instancePath:instancePath+"/products/" + i0,parentData:data3,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
+vErrors = join(vErrors, validate49.errors);
 errors = vErrors.length;
 }
 }
@@ -782,7 +782,7 @@ vErrors = null;
 if(_valid0){
 const _errs15 = errors;
 if(!(validate56(data5, {instancePath:instancePath+"/guest",parentData:data,parentDataProperty:"guest",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+vErrors = join(vErrors, validate56.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs15 === errors;
@@ -800,7 +800,7 @@ errors++;
 const len1 = data5.length;
 for(let i1=0; i1<len1; i1++){
 if(!(validate56(data5[i1], {instancePath:instancePath+"/guest/" + i1,parentData:data5,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+vErrors = join(vErrors, validate56.errors);
 errors = vErrors.length;
 }
 }
@@ -808,25 +808,25 @@ errors = vErrors.length;
 }
 if(data.type !== undefined){
 if(!(validate59(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+vErrors = join(vErrors, validate59.errors);
 errors = vErrors.length;
 }
 }
 if(data.labels !== undefined){
 if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+vErrors = join(vErrors, validate40.errors);
 errors = vErrors.length;
 }
 }
 if(data.until !== undefined){
 if(!(validate29(data.until, {instancePath:instancePath+"/until",parentData:data,parentDataProperty:"until",rootData}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+vErrors = join(vErrors, validate29.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
 if(!(validate31(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+vErrors = join(vErrors, validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -881,7 +881,7 @@ errors++;
 }
 if(data.audience !== undefined){
 if(!(validate47(data.audience, {instancePath:instancePath+"/audience",parentData:data,parentDataProperty:"audience",rootData}))){
-vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+vErrors = join(vErrors, validate47.errors);
 errors = vErrors.length;
 }
 }
@@ -898,7 +898,7 @@ if(Array.isArray(data5)){
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate49(data5[i0], {instancePath:instancePath+"/products/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
+vErrors = join(vErrors, validate49.errors);
 errors = vErrors.length;
 }
 }
@@ -934,7 +934,7 @@ vErrors = null;
 if(_valid0){
 const _errs19 = errors;
 if(!(validate56(data7, {instancePath:instancePath+"/guest",parentData:data,parentDataProperty:"guest",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+vErrors = join(vErrors, validate56.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs19 === errors;
@@ -952,7 +952,7 @@ errors++;
 const len1 = data7.length;
 for(let i1=0; i1<len1; i1++){
 if(!(validate56(data7[i1], {instancePath:instancePath+"/guest/" + i1,parentData:data7,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+vErrors = join(vErrors, validate56.errors);
 errors = vErrors.length;
 }
 }
@@ -960,31 +960,31 @@ errors = vErrors.length;
 }
 if(data.type !== undefined){
 if(!(validate59(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+vErrors = join(vErrors, validate59.errors);
 errors = vErrors.length;
 }
 }
 if(data.labels !== undefined){
 if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+vErrors = join(vErrors, validate40.errors);
 errors = vErrors.length;
 }
 }
 if(data.until !== undefined){
 if(!(validate29(data.until, {instancePath:instancePath+"/until",parentData:data,parentDataProperty:"until",rootData}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+vErrors = join(vErrors, validate29.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
 if(!(validate31(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+vErrors = join(vErrors, validate31.errors);
 errors = vErrors.length;
 }
 }
 if(data.formerly !== undefined){
 if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+vErrors = join(vErrors, validate42.errors);
 errors = vErrors.length;
 }
 }
@@ -1030,13 +1030,13 @@ errors++;
 }
 if(data.name !== undefined){
 if(!(validate23(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+vErrors = join(vErrors, validate23.errors);
 errors = vErrors.length;
 }
 }
 if(data.defaults !== undefined){
 if(!(validate46(data.defaults, {instancePath:instancePath+"/defaults",parentData:data,parentDataProperty:"defaults",rootData}))){
-vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+vErrors = join(vErrors, validate46.errors);
 errors = vErrors.length;
 }
 }
@@ -1063,7 +1063,7 @@ errors++;
 }
 for(const key2 in data3){
 if(!(validate65(data3[key2], {instancePath:instancePath+"/users/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data3,parentDataProperty:key2,rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+vErrors = join(vErrors, validate65.errors);
 errors = vErrors.length;
 }
 }
@@ -1075,25 +1075,25 @@ errors++;
 }
 if(data.description !== undefined){
 if(!(validate36(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+vErrors = join(vErrors, validate36.errors);
 errors = vErrors.length;
 }
 }
 if(data.owner !== undefined){
 if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
-vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+vErrors = join(vErrors, validate38.errors);
 errors = vErrors.length;
 }
 }
 if(data.labels !== undefined){
 if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+vErrors = join(vErrors, validate40.errors);
 errors = vErrors.length;
 }
 }
 if(data.formerly !== undefined){
 if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+vErrors = join(vErrors, validate42.errors);
 errors = vErrors.length;
 }
 }
@@ -1156,19 +1156,19 @@ errors++;
 }
 if(data.user !== undefined){
 if(!(validate83(data.user, {instancePath:instancePath+"/user",parentData:data,parentDataProperty:"user",rootData}))){
-vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
+vErrors = join(vErrors, validate83.errors);
 errors = vErrors.length;
 }
 }
 if(data.until !== undefined){
 if(!(validate29(data.until, {instancePath:instancePath+"/until",parentData:data,parentDataProperty:"until",rootData}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+vErrors = join(vErrors, validate29.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
 if(!(validate31(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+vErrors = join(vErrors, validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -1217,7 +1217,7 @@ errors++;
 }
 if(data.on !== undefined){
 if(!(validate91(data.on, {instancePath:instancePath+"/on",parentData:data,parentDataProperty:"on",rootData}))){
-vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+vErrors = join(vErrors, validate91.errors);
 errors = vErrors.length;
 }
 }
@@ -1227,7 +1227,7 @@ if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate82(data1[i0], {instancePath:instancePath+"/members/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+vErrors = join(vErrors, validate82.errors);
 errors = vErrors.length;
 }
 }
@@ -1274,7 +1274,7 @@ errors++;
 }
 if(data.name !== undefined){
 if(!(validate23(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+vErrors = join(vErrors, validate23.errors);
 errors = vErrors.length;
 }
 }
@@ -1284,7 +1284,7 @@ if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate82(data2[i0], {instancePath:instancePath+"/members/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+vErrors = join(vErrors, validate82.errors);
 errors = vErrors.length;
 }
 }
@@ -1317,7 +1317,7 @@ if(Array.isArray(data6)){
 const len2 = data6.length;
 for(let i2=0; i2<len2; i2++){
 if(!(validate50(data6[i2], {instancePath:instancePath+"/products/" + i2,parentData:data6,parentDataProperty:i2,rootData}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+vErrors = join(vErrors, validate50.errors);
 errors = vErrors.length;
 }
 }
@@ -1340,37 +1340,37 @@ errors++;
 }
 if(data.audience !== undefined){
 if(!(validate47(data.audience, {instancePath:instancePath+"/audience",parentData:data,parentDataProperty:"audience",rootData}))){
-vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+vErrors = join(vErrors, validate47.errors);
 errors = vErrors.length;
 }
 }
 if(data.observed !== undefined){
 if(!(validate90(data.observed, {instancePath:instancePath+"/observed",parentData:data,parentDataProperty:"observed",rootData}))){
-vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
+vErrors = join(vErrors, validate90.errors);
 errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
 if(!(validate36(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+vErrors = join(vErrors, validate36.errors);
 errors = vErrors.length;
 }
 }
 if(data.owner !== undefined){
 if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
-vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+vErrors = join(vErrors, validate38.errors);
 errors = vErrors.length;
 }
 }
 if(data.labels !== undefined){
 if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+vErrors = join(vErrors, validate40.errors);
 errors = vErrors.length;
 }
 }
 if(data.formerly !== undefined){
 if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+vErrors = join(vErrors, validate42.errors);
 errors = vErrors.length;
 }
 }
@@ -1413,7 +1413,7 @@ errors++;
 }
 if(data.name !== undefined){
 if(!(validate23(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+vErrors = join(vErrors, validate23.errors);
 errors = vErrors.length;
 }
 }
@@ -1423,7 +1423,7 @@ if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate25(data2[i0], {instancePath:instancePath+"/defaultActors/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+vErrors = join(vErrors, validate25.errors);
 errors = vErrors.length;
 }
 }
@@ -1435,25 +1435,25 @@ errors++;
 }
 if(data.description !== undefined){
 if(!(validate36(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+vErrors = join(vErrors, validate36.errors);
 errors = vErrors.length;
 }
 }
 if(data.owner !== undefined){
 if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
-vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+vErrors = join(vErrors, validate38.errors);
 errors = vErrors.length;
 }
 }
 if(data.labels !== undefined){
 if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+vErrors = join(vErrors, validate40.errors);
 errors = vErrors.length;
 }
 }
 if(data.formerly !== undefined){
 if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+vErrors = join(vErrors, validate42.errors);
 errors = vErrors.length;
 }
 }
@@ -1500,7 +1500,7 @@ errors++;
 }
 if(data.name !== undefined){
 if(!(validate23(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+vErrors = join(vErrors, validate23.errors);
 errors = vErrors.length;
 }
 }
@@ -1523,25 +1523,25 @@ errors++;
 }
 if(data.description !== undefined){
 if(!(validate36(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+vErrors = join(vErrors, validate36.errors);
 errors = vErrors.length;
 }
 }
 if(data.owner !== undefined){
 if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
-vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+vErrors = join(vErrors, validate38.errors);
 errors = vErrors.length;
 }
 }
 if(data.labels !== undefined){
 if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+vErrors = join(vErrors, validate40.errors);
 errors = vErrors.length;
 }
 }
 if(data.formerly !== undefined){
 if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+vErrors = join(vErrors, validate42.errors);
 errors = vErrors.length;
 }
 }
@@ -1613,7 +1613,7 @@ errors++;
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate25(data0[i0], {instancePath:instancePath+"/to/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+vErrors = join(vErrors, validate25.errors);
 errors = vErrors.length;
 }
 }
@@ -1625,19 +1625,19 @@ errors++;
 }
 if(data.allow !== undefined){
 if(!(validate116(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+vErrors = join(vErrors, validate116.errors);
 errors = vErrors.length;
 }
 }
 if(data.until !== undefined){
 if(!(validate29(data.until, {instancePath:instancePath+"/until",parentData:data,parentDataProperty:"until",rootData}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+vErrors = join(vErrors, validate29.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
 if(!(validate31(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+vErrors = join(vErrors, validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -1682,7 +1682,7 @@ errors++;
 }
 if(data.name !== undefined){
 if(!(validate23(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+vErrors = join(vErrors, validate23.errors);
 errors = vErrors.length;
 }
 }
@@ -1692,7 +1692,7 @@ if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate114(data2[i0], {instancePath:instancePath+"/grants/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
+vErrors = join(vErrors, validate114.errors);
 errors = vErrors.length;
 }
 }
@@ -1704,25 +1704,25 @@ errors++;
 }
 if(data.description !== undefined){
 if(!(validate36(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+vErrors = join(vErrors, validate36.errors);
 errors = vErrors.length;
 }
 }
 if(data.owner !== undefined){
 if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
-vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+vErrors = join(vErrors, validate38.errors);
 errors = vErrors.length;
 }
 }
 if(data.labels !== undefined){
 if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+vErrors = join(vErrors, validate40.errors);
 errors = vErrors.length;
 }
 }
 if(data.formerly !== undefined){
 if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+vErrors = join(vErrors, validate42.errors);
 errors = vErrors.length;
 }
 }
@@ -1785,19 +1785,19 @@ errors++;
 }
 if(data.subject !== undefined){
 if(!(validate25(data.subject, {instancePath:instancePath+"/subject",parentData:data,parentDataProperty:"subject",rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+vErrors = join(vErrors, validate25.errors);
 errors = vErrors.length;
 }
 }
 if(data.until !== undefined){
 if(!(validate29(data.until, {instancePath:instancePath+"/until",parentData:data,parentDataProperty:"until",rootData}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+vErrors = join(vErrors, validate29.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
 if(!(validate31(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+vErrors = join(vErrors, validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -1899,7 +1899,7 @@ errors++;
 }
 if(data.key !== undefined){
 if(!(validate126(data.key, {instancePath:instancePath+"/key",parentData:data,parentDataProperty:"key",rootData}))){
-vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
+vErrors = join(vErrors, validate126.errors);
 errors = vErrors.length;
 }
 }
@@ -1966,7 +1966,7 @@ if(Array.isArray(data12)){
 const len0 = data12.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate128(data12[i0], {instancePath:instancePath+"/roles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,parentData:data12,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+vErrors = join(vErrors, validate128.errors);
 errors = vErrors.length;
 }
 }
@@ -1988,7 +1988,7 @@ if(Array.isArray(data14)){
 const len1 = data14.length;
 for(let i1=0; i1<len1; i1++){
 if(!(validate82(data14[i1], {instancePath:instancePath+"/guests/" + i1,parentData:data14,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+vErrors = join(vErrors, validate82.errors);
 errors = vErrors.length;
 }
 }
@@ -2000,25 +2000,25 @@ errors++;
 }
 if(data.description !== undefined){
 if(!(validate36(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+vErrors = join(vErrors, validate36.errors);
 errors = vErrors.length;
 }
 }
 if(data.owner !== undefined){
 if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
-vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+vErrors = join(vErrors, validate38.errors);
 errors = vErrors.length;
 }
 }
 if(data.labels !== undefined){
 if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+vErrors = join(vErrors, validate40.errors);
 errors = vErrors.length;
 }
 }
 if(data.formerly !== undefined){
 if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+vErrors = join(vErrors, validate42.errors);
 errors = vErrors.length;
 }
 }
@@ -2065,7 +2065,7 @@ errors++;
 }
 if(data.name !== undefined){
 if(!(validate23(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+vErrors = join(vErrors, validate23.errors);
 errors = vErrors.length;
 }
 }
@@ -2088,25 +2088,25 @@ errors++;
 }
 if(data.description !== undefined){
 if(!(validate36(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+vErrors = join(vErrors, validate36.errors);
 errors = vErrors.length;
 }
 }
 if(data.owner !== undefined){
 if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
-vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+vErrors = join(vErrors, validate38.errors);
 errors = vErrors.length;
 }
 }
 if(data.labels !== undefined){
 if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+vErrors = join(vErrors, validate40.errors);
 errors = vErrors.length;
 }
 }
 if(data.formerly !== undefined){
 if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+vErrors = join(vErrors, validate42.errors);
 errors = vErrors.length;
 }
 }
@@ -2243,7 +2243,7 @@ errors++;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate25(data1[i0], {instancePath:instancePath+"/to/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+vErrors = join(vErrors, validate25.errors);
 errors = vErrors.length;
 }
 }
@@ -2255,7 +2255,7 @@ errors++;
 }
 if(data.allow !== undefined){
 if(!(validate149(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+vErrors = join(vErrors, validate149.errors);
 errors = vErrors.length;
 }
 }
@@ -2268,13 +2268,13 @@ errors++;
 }
 if(data.until !== undefined){
 if(!(validate29(data.until, {instancePath:instancePath+"/until",parentData:data,parentDataProperty:"until",rootData}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+vErrors = join(vErrors, validate29.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
 if(!(validate31(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+vErrors = join(vErrors, validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -2315,7 +2315,7 @@ errors++;
 }
 if(data.key !== undefined){
 if(!(validate145(data.key, {instancePath:instancePath+"/key",parentData:data,parentDataProperty:"key",rootData}))){
-vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+vErrors = join(vErrors, validate145.errors);
 errors = vErrors.length;
 }
 }
@@ -2325,7 +2325,7 @@ if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate147(data2[i0], {instancePath:instancePath+"/access/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
+vErrors = join(vErrors, validate147.errors);
 errors = vErrors.length;
 }
 }
@@ -2341,7 +2341,7 @@ if(Array.isArray(data4)){
 const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
 if(!(validate82(data4[i1], {instancePath:instancePath+"/guests/" + i1,parentData:data4,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+vErrors = join(vErrors, validate82.errors);
 errors = vErrors.length;
 }
 }
@@ -2370,25 +2370,25 @@ errors++;
 }
 if(data.description !== undefined){
 if(!(validate36(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+vErrors = join(vErrors, validate36.errors);
 errors = vErrors.length;
 }
 }
 if(data.owner !== undefined){
 if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
-vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+vErrors = join(vErrors, validate38.errors);
 errors = vErrors.length;
 }
 }
 if(data.labels !== undefined){
 if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+vErrors = join(vErrors, validate40.errors);
 errors = vErrors.length;
 }
 }
 if(data.formerly !== undefined){
 if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+vErrors = join(vErrors, validate42.errors);
 errors = vErrors.length;
 }
 }
@@ -2431,7 +2431,7 @@ errors++;
 }
 if(data.name !== undefined){
 if(!(validate23(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+vErrors = join(vErrors, validate23.errors);
 errors = vErrors.length;
 }
 }
@@ -2459,7 +2459,7 @@ if(Array.isArray(data4)){
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate128(data4[i0], {instancePath:instancePath+"/members/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+vErrors = join(vErrors, validate128.errors);
 errors = vErrors.length;
 }
 }
@@ -2475,7 +2475,7 @@ if(Array.isArray(data6)){
 const len1 = data6.length;
 for(let i1=0; i1<len1; i1++){
 if(!(validate82(data6[i1], {instancePath:instancePath+"/guests/" + i1,parentData:data6,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+vErrors = join(vErrors, validate82.errors);
 errors = vErrors.length;
 }
 }
@@ -2487,25 +2487,25 @@ errors++;
 }
 if(data.description !== undefined){
 if(!(validate36(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+vErrors = join(vErrors, validate36.errors);
 errors = vErrors.length;
 }
 }
 if(data.owner !== undefined){
 if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
-vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+vErrors = join(vErrors, validate38.errors);
 errors = vErrors.length;
 }
 }
 if(data.labels !== undefined){
 if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+vErrors = join(vErrors, validate40.errors);
 errors = vErrors.length;
 }
 }
 if(data.formerly !== undefined){
 if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+vErrors = join(vErrors, validate42.errors);
 errors = vErrors.length;
 }
 }
@@ -2695,7 +2695,7 @@ errors++;
 }
 if(data.allow !== undefined){
 if(!(validate149(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+vErrors = join(vErrors, validate149.errors);
 errors = vErrors.length;
 }
 }
@@ -2744,7 +2744,7 @@ errors++;
 }
 if(data.name !== undefined){
 if(!(validate23(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+vErrors = join(vErrors, validate23.errors);
 errors = vErrors.length;
 }
 }
@@ -2764,7 +2764,7 @@ errors++;
 }
 if(data.until !== undefined){
 if(!(validate29(data.until, {instancePath:instancePath+"/until",parentData:data,parentDataProperty:"until",rootData}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+vErrors = join(vErrors, validate29.errors);
 errors = vErrors.length;
 }
 }
@@ -2774,7 +2774,7 @@ if(Array.isArray(data5)){
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate82(data5[i0], {instancePath:instancePath+"/members/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+vErrors = join(vErrors, validate82.errors);
 errors = vErrors.length;
 }
 }
@@ -2810,7 +2810,7 @@ vErrors = null;
 if(_valid0){
 const _errs17 = errors;
 if(!(validate171(data7, {instancePath:instancePath+"/project",parentData:data,parentDataProperty:"project",rootData}))){
-vErrors = vErrors === null ? validate171.errors : vErrors.concat(validate171.errors);
+vErrors = join(vErrors, validate171.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs17 === errors;
@@ -2828,7 +2828,7 @@ errors++;
 const len1 = data7.length;
 for(let i1=0; i1<len1; i1++){
 if(!(validate171(data7[i1], {instancePath:instancePath+"/project/" + i1,parentData:data7,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate171.errors : vErrors.concat(validate171.errors);
+vErrors = join(vErrors, validate171.errors);
 errors = vErrors.length;
 }
 }
@@ -2860,7 +2860,7 @@ vErrors = null;
 if(_valid1){
 const _errs24 = errors;
 if(!(validate174(data9, {instancePath:instancePath+"/space",parentData:data,parentDataProperty:"space",rootData}))){
-vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
+vErrors = join(vErrors, validate174.errors);
 errors = vErrors.length;
 }
 var _valid1 = _errs24 === errors;
@@ -2878,7 +2878,7 @@ errors++;
 const len2 = data9.length;
 for(let i2=0; i2<len2; i2++){
 if(!(validate174(data9[i2], {instancePath:instancePath+"/space/" + i2,parentData:data9,parentDataProperty:i2,rootData}))){
-vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
+vErrors = join(vErrors, validate174.errors);
 errors = vErrors.length;
 }
 }
@@ -2907,25 +2907,25 @@ errors++;
 }
 if(data.description !== undefined){
 if(!(validate36(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+vErrors = join(vErrors, validate36.errors);
 errors = vErrors.length;
 }
 }
 if(data.owner !== undefined){
 if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
-vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+vErrors = join(vErrors, validate38.errors);
 errors = vErrors.length;
 }
 }
 if(data.labels !== undefined){
 if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+vErrors = join(vErrors, validate40.errors);
 errors = vErrors.length;
 }
 }
 if(data.formerly !== undefined){
 if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+vErrors = join(vErrors, validate42.errors);
 errors = vErrors.length;
 }
 }
@@ -2958,7 +2958,7 @@ errors++;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate25(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+vErrors = join(vErrors, validate25.errors);
 errors = vErrors.length;
 }
 }
@@ -2972,7 +2972,7 @@ errors++;
 }
 if(data.audience !== undefined){
 if(!(validate47(data.audience, {instancePath:instancePath+"/audience",parentData:data,parentDataProperty:"audience",rootData}))){
-vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+vErrors = join(vErrors, validate47.errors);
 errors = vErrors.length;
 }
 }
@@ -2992,13 +2992,13 @@ errors++;
 }
 if(data.labels !== undefined){
 if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+vErrors = join(vErrors, validate40.errors);
 errors = vErrors.length;
 }
 }
 if(data.type !== undefined){
 if(!(validate59(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+vErrors = join(vErrors, validate59.errors);
 errors = vErrors.length;
 }
 }
@@ -3043,7 +3043,7 @@ errors++;
 }
 if(data.labels !== undefined){
 if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+vErrors = join(vErrors, validate40.errors);
 errors = vErrors.length;
 }
 }
@@ -3114,19 +3114,19 @@ errors++;
 }
 if(data.who !== undefined){
 if(!(validate185(data.who, {instancePath:instancePath+"/who",parentData:data,parentDataProperty:"who",rootData}))){
-vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
+vErrors = join(vErrors, validate185.errors);
 errors = vErrors.length;
 }
 }
 if(data.to !== undefined){
 if(!(validate191(data.to, {instancePath:instancePath+"/to",parentData:data,parentDataProperty:"to",rootData}))){
-vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
+vErrors = join(vErrors, validate191.errors);
 errors = vErrors.length;
 }
 }
 if(data.byLabel !== undefined){
 if(!(validate23(data.byLabel, {instancePath:instancePath+"/byLabel",parentData:data,parentDataProperty:"byLabel",rootData}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+vErrors = join(vErrors, validate23.errors);
 errors = vErrors.length;
 }
 }
@@ -3188,19 +3188,19 @@ errors++;
 }
 if(data.who !== undefined){
 if(!(validate185(data.who, {instancePath:instancePath+"/who",parentData:data,parentDataProperty:"who",rootData}))){
-vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
+vErrors = join(vErrors, validate185.errors);
 errors = vErrors.length;
 }
 }
 if(data.can !== undefined){
 if(!(validate198(data.can, {instancePath:instancePath+"/can",parentData:data,parentDataProperty:"can",rootData}))){
-vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
+vErrors = join(vErrors, validate198.errors);
 errors = vErrors.length;
 }
 }
 if(data.on !== undefined){
 if(!(validate191(data.on, {instancePath:instancePath+"/on",parentData:data,parentDataProperty:"on",rootData}))){
-vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
+vErrors = join(vErrors, validate191.errors);
 errors = vErrors.length;
 }
 }
@@ -3235,19 +3235,19 @@ errors++;
 }
 if(data.who !== undefined){
 if(!(validate185(data.who, {instancePath:instancePath+"/who",parentData:data,parentDataProperty:"who",rootData}))){
-vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
+vErrors = join(vErrors, validate185.errors);
 errors = vErrors.length;
 }
 }
 if(data.can !== undefined){
 if(!(validate198(data.can, {instancePath:instancePath+"/can",parentData:data,parentDataProperty:"can",rootData}))){
-vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
+vErrors = join(vErrors, validate198.errors);
 errors = vErrors.length;
 }
 }
 if(data.on !== undefined){
 if(!(validate191(data.on, {instancePath:instancePath+"/on",parentData:data,parentDataProperty:"on",rootData}))){
-vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
+vErrors = join(vErrors, validate191.errors);
 errors = vErrors.length;
 }
 }
@@ -3299,19 +3299,19 @@ errors++;
 }
 if(data.who !== undefined){
 if(!(validate185(data.who, {instancePath:instancePath+"/who",parentData:data,parentDataProperty:"who",rootData}))){
-vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
+vErrors = join(vErrors, validate185.errors);
 errors = vErrors.length;
 }
 }
 if(data.can !== undefined){
 if(!(validate198(data.can, {instancePath:instancePath+"/can",parentData:data,parentDataProperty:"can",rootData}))){
-vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
+vErrors = join(vErrors, validate198.errors);
 errors = vErrors.length;
 }
 }
 if(data.on !== undefined){
 if(!(validate191(data.on, {instancePath:instancePath+"/on",parentData:data,parentDataProperty:"on",rootData}))){
-vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
+vErrors = join(vErrors, validate191.errors);
 errors = vErrors.length;
 }
 }
@@ -3363,19 +3363,19 @@ errors++;
 }
 if(data.who !== undefined){
 if(!(validate185(data.who, {instancePath:instancePath+"/who",parentData:data,parentDataProperty:"who",rootData}))){
-vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
+vErrors = join(vErrors, validate185.errors);
 errors = vErrors.length;
 }
 }
 if(data.can !== undefined){
 if(!(validate198(data.can, {instancePath:instancePath+"/can",parentData:data,parentDataProperty:"can",rootData}))){
-vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
+vErrors = join(vErrors, validate198.errors);
 errors = vErrors.length;
 }
 }
 if(data.on !== undefined){
 if(!(validate191(data.on, {instancePath:instancePath+"/on",parentData:data,parentDataProperty:"on",rootData}))){
-vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
+vErrors = join(vErrors, validate191.errors);
 errors = vErrors.length;
 }
 }
@@ -3411,13 +3411,13 @@ errors++;
 }
 if(data.can !== undefined){
 if(!(validate198(data.can, {instancePath:instancePath+"/can",parentData:data,parentDataProperty:"can",rootData}))){
-vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
+vErrors = join(vErrors, validate198.errors);
 errors = vErrors.length;
 }
 }
 if(data.on !== undefined){
 if(!(validate191(data.on, {instancePath:instancePath+"/on",parentData:data,parentDataProperty:"on",rootData}))){
-vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
+vErrors = join(vErrors, validate191.errors);
 errors = vErrors.length;
 }
 }
@@ -3451,19 +3451,19 @@ errors++;
 }
 if(data.who !== undefined){
 if(!(validate185(data.who, {instancePath:instancePath+"/who",parentData:data,parentDataProperty:"who",rootData}))){
-vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
+vErrors = join(vErrors, validate185.errors);
 errors = vErrors.length;
 }
 }
 if(data.first !== undefined){
 if(!(validate219(data.first, {instancePath:instancePath+"/first",parentData:data,parentDataProperty:"first",rootData}))){
-vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors);
+vErrors = join(vErrors, validate219.errors);
 errors = vErrors.length;
 }
 }
 if(data.second !== undefined){
 if(!(validate219(data.second, {instancePath:instancePath+"/second",parentData:data,parentDataProperty:"second",rootData}))){
-vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors);
+vErrors = join(vErrors, validate219.errors);
 errors = vErrors.length;
 }
 }
@@ -3495,7 +3495,7 @@ errors++;
 }
 if(data.who !== undefined){
 if(!(validate185(data.who, {instancePath:instancePath+"/who",parentData:data,parentDataProperty:"who",rootData}))){
-vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
+vErrors = join(vErrors, validate185.errors);
 errors = vErrors.length;
 }
 }
@@ -3555,37 +3555,37 @@ errors++;
 }
 if(data.who !== undefined){
 if(!(validate185(data.who, {instancePath:instancePath+"/who",parentData:data,parentDataProperty:"who",rootData}))){
-vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
+vErrors = join(vErrors, validate185.errors);
 errors = vErrors.length;
 }
 }
 if(data.can !== undefined){
 if(!(validate198(data.can, {instancePath:instancePath+"/can",parentData:data,parentDataProperty:"can",rootData}))){
-vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
+vErrors = join(vErrors, validate198.errors);
 errors = vErrors.length;
 }
 }
 if(data.on !== undefined){
 if(!(validate191(data.on, {instancePath:instancePath+"/on",parentData:data,parentDataProperty:"on",rootData}))){
-vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
+vErrors = join(vErrors, validate191.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
 if(!(validate31(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+vErrors = join(vErrors, validate31.errors);
 errors = vErrors.length;
 }
 }
 if(data.owner !== undefined){
 if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
-vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+vErrors = join(vErrors, validate38.errors);
 errors = vErrors.length;
 }
 }
 if(data.until !== undefined){
 if(!(validate29(data.until, {instancePath:instancePath+"/until",parentData:data,parentDataProperty:"until",rootData}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+vErrors = join(vErrors, validate29.errors);
 errors = vErrors.length;
 }
 }
@@ -3764,7 +3764,7 @@ errors++;
 }
 if(data.name !== undefined){
 if(!(validate23(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+vErrors = join(vErrors, validate23.errors);
 errors = vErrors.length;
 }
 }
@@ -3781,43 +3781,43 @@ errors++;
 }
 if(data.confine !== undefined){
 if(!(validate184(data.confine, {instancePath:instancePath+"/confine",parentData:data,parentDataProperty:"confine",rootData}))){
-vErrors = vErrors === null ? validate184.errors : vErrors.concat(validate184.errors);
+vErrors = join(vErrors, validate184.errors);
 errors = vErrors.length;
 }
 }
 if(data.never !== undefined){
 if(!(validate196(data.never, {instancePath:instancePath+"/never",parentData:data,parentDataProperty:"never",rootData}))){
-vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors);
+vErrors = join(vErrors, validate196.errors);
 errors = vErrors.length;
 }
 }
 if(data.always !== undefined){
 if(!(validate202(data.always, {instancePath:instancePath+"/always",parentData:data,parentDataProperty:"always",rootData}))){
-vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
+vErrors = join(vErrors, validate202.errors);
 errors = vErrors.length;
 }
 }
 if(data.atLeast !== undefined){
 if(!(validate207(data.atLeast, {instancePath:instancePath+"/atLeast",parentData:data,parentDataProperty:"atLeast",rootData}))){
-vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
+vErrors = join(vErrors, validate207.errors);
 errors = vErrors.length;
 }
 }
 if(data.atMost !== undefined){
 if(!(validate212(data.atMost, {instancePath:instancePath+"/atMost",parentData:data,parentDataProperty:"atMost",rootData}))){
-vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
+vErrors = join(vErrors, validate212.errors);
 errors = vErrors.length;
 }
 }
 if(data.separate !== undefined){
 if(!(validate217(data.separate, {instancePath:instancePath+"/separate",parentData:data,parentDataProperty:"separate",rootData}))){
-vErrors = vErrors === null ? validate217.errors : vErrors.concat(validate217.errors);
+vErrors = join(vErrors, validate217.errors);
 errors = vErrors.length;
 }
 }
 if(data.expire !== undefined){
 if(!(validate225(data.expire, {instancePath:instancePath+"/expire",parentData:data,parentDataProperty:"expire",rootData}))){
-vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
+vErrors = join(vErrors, validate225.errors);
 errors = vErrors.length;
 }
 }
@@ -3827,7 +3827,7 @@ if(Array.isArray(data10)){
 const len0 = data10.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate228(data10[i0], {instancePath:instancePath+"/except/" + i0,parentData:data10,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
+vErrors = join(vErrors, validate228.errors);
 errors = vErrors.length;
 }
 }
@@ -3839,25 +3839,25 @@ errors++;
 }
 if(data.description !== undefined){
 if(!(validate36(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+vErrors = join(vErrors, validate36.errors);
 errors = vErrors.length;
 }
 }
 if(data.owner !== undefined){
 if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
-vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+vErrors = join(vErrors, validate38.errors);
 errors = vErrors.length;
 }
 }
 if(data.labels !== undefined){
 if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+vErrors = join(vErrors, validate40.errors);
 errors = vErrors.length;
 }
 }
 if(data.formerly !== undefined){
 if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+vErrors = join(vErrors, validate42.errors);
 errors = vErrors.length;
 }
 }
@@ -3950,13 +3950,13 @@ errors++;
 }
 if(data.can !== undefined){
 if(!(validate198(data.can, {instancePath:instancePath+"/can",parentData:data,parentDataProperty:"can",rootData}))){
-vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
+vErrors = join(vErrors, validate198.errors);
 errors = vErrors.length;
 }
 }
 if(data.cannot !== undefined){
 if(!(validate198(data.cannot, {instancePath:instancePath+"/cannot",parentData:data,parentDataProperty:"cannot",rootData}))){
-vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
+vErrors = join(vErrors, validate198.errors);
 errors = vErrors.length;
 }
 }
@@ -4022,13 +4022,13 @@ errors++;
 }
 if(data.name !== undefined){
 if(!(validate23(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+vErrors = join(vErrors, validate23.errors);
 errors = vErrors.length;
 }
 }
 if(data.asOf !== undefined){
 if(!(validate91(data.asOf, {instancePath:instancePath+"/asOf",parentData:data,parentDataProperty:"asOf",rootData}))){
-vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+vErrors = join(vErrors, validate91.errors);
 errors = vErrors.length;
 }
 }
@@ -4042,7 +4042,7 @@ errors++;
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate243(data3[i0], {instancePath:instancePath+"/expect/" + i0,parentData:data3,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate243.errors : vErrors.concat(validate243.errors);
+vErrors = join(vErrors, validate243.errors);
 errors = vErrors.length;
 }
 }
@@ -4054,25 +4054,25 @@ errors++;
 }
 if(data.description !== undefined){
 if(!(validate36(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+vErrors = join(vErrors, validate36.errors);
 errors = vErrors.length;
 }
 }
 if(data.owner !== undefined){
 if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
-vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+vErrors = join(vErrors, validate38.errors);
 errors = vErrors.length;
 }
 }
 if(data.labels !== undefined){
 if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+vErrors = join(vErrors, validate40.errors);
 errors = vErrors.length;
 }
 }
 if(data.formerly !== undefined){
 if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+vErrors = join(vErrors, validate42.errors);
 errors = vErrors.length;
 }
 }
@@ -4087,5 +4087,10 @@ return errors === 0;
 function add(errors, error) {
 if (errors === null) return [error];
 errors.push(error);
+return errors;
+}
+function join(errors, more) {
+if (errors === null) return more;
+for (const error of more) errors.push(error);
 return errors;
 }
