@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import { diffMatrices } from '../../src/diff/access-change.js';
+import type { Matrix } from '../../src/matrix/matrix.js';
+import type { Compiled } from '../../src/pipeline.js';
+import { compileAsText, compileDocuments, documentsOf, expectedOf, isHere, Naming, stepsOf } from '../support/kubernetes-org.js';
+
+if (!isHere) console.warn('SKIPPED: the history of a real organisation is not here.');
+
+const histories = isHere ? (['series', 'far'] as const) : [];
+
+(isHere ? describe : describe.skip)('the history of a real organisation', () => {
+  describe.each(histories)('%s', (label) => {
+    const naming = new Naming();
+    const steps = stepsOf(label);
+    const { commits, pairs } = expectedOf(label);
+    // Each step is compared with the one before, so the last one is worth keeping.
+    let last: { readonly index: number; readonly step: Compiled } | undefined;
+
+    function compiledStep(index: number): Compiled {
+      if (last?.index !== index) last = { index, step: compileDocuments(documentsAt(index)) };
+      return last.step;
+    }
+
+    function documentsAt(index: number): readonly object[] {
+      const step = steps[index];
+      if (step === undefined) throw new Error(`There is no step ${String(index)}.`);
+      return documentsOf(step.model, naming);
+    }
+
+    test('has every step that is expected, and something to expect', () => {
+      expect(steps.map(({ sha }) => sha)).toEqual(commits.map(({ sha }) => sha));
+      expect(steps.length).toBeGreaterThanOrEqual(label === 'series' ? 61 : 10);
+      expect(pairs.map(({ from, to }) => [from, to])).toEqual(commits.slice(1).map(({ sha }, index) => [commits[index]?.sha, sha]));
+    });
+
+    test.each(steps.map((_, index) => index))('step %i: who can do what, and who gained and lost it since the step before', (index) => {
+      const before = index === 0 ? undefined : compiledStep(index - 1);
+      const { matrix } = compiledStep(index);
+      const { users = 0, ...expected } = commits[index] ?? {};
+      const { cells, sha256, reached } = summarise(matrix, naming);
+      expect({ cells, sha256 }).toEqual(only(expected, ['cells', 'sha256']));
+      // Nothing besides: two products for each person, and what any level on a resource needs.
+      expect(matrix.counts).toMatchObject({ people: users, cells: cells + 2 * users + reached });
+      if (before === undefined) return;
+      const pair = pairs[index - 1];
+      expect(changes(before.matrix, matrix, naming)).toEqual(only(pair ?? {}, ['gained', 'gained_sha256', 'lost', 'lost_sha256']));
+      expect(before.matrix.digest === matrix.digest).toBe(pair?.gained === 0 && pair.lost === 0 && sameUsers(index));
+    });
+
+    function sameUsers(index: number): boolean {
+      const [before = [], after = []] = [steps[index - 1], steps[index]].map((step) => step?.model.users.map(({ id }) => id).sort());
+      return before.join() === after.join();
+    }
+
+    const written = label === 'series' ? [0, 7, 15, 30, 45, 52, steps.length - 1] : [0, steps.length - 1];
+    test.each(written)('step %i, written as YAML files, means the same', async (index) => {
+      const { matrix } = await compileAsText(documentsAt(index));
+      const { cells, sha256 } = summarise(matrix, naming);
+      expect({ cells, sha256 }).toEqual(only(commits[index] ?? {}, ['cells', 'sha256']));
+      expect(matrix.digest).toBe(compiledStep(index).matrix.digest);
+    });
+  });
+});
+
+/** Number and sha256 of the sorted lines, and how many pairs of person and resource have any. */
+function summarise(matrix: Matrix, naming: Naming): { readonly cells: number; readonly sha256: string; readonly reached: number } {
+  const hash = createHash('sha256');
+  let cells = 0;
+  let reached = 0;
+  for (const subject of matrix.subjects) {
+    const lines: string[] = [];
+    let resource = '';
+    for (const cell of matrix.cellsOf(subject)) {
+      const line = naming.line(cell);
+      if (line === undefined) continue;
+      lines.push(line);
+      if (cell.resource !== resource) reached++;
+      resource = cell.resource;
+    }
+    cells += lines.length;
+    // Plain ASCII: the order of UTF-16 units is that of bytes.
+    hash.update(lines.sort().join(''));
+  }
+  return { cells, sha256: hash.digest('hex'), reached };
+}
+
+function changes(before: Matrix, after: Matrix, naming: Naming): Record<'gained' | 'gained_sha256' | 'lost' | 'lost_sha256', unknown> {
+  const gained: string[] = [];
+  const lost: string[] = [];
+  for (const change of diffMatrices(before, after).cells()) {
+    const line = naming.line(change);
+    if (line !== undefined) (change.before === undefined ? gained : lost).push(line);
+  }
+  return { gained: gained.length, gained_sha256: digest(gained), lost: lost.length, lost_sha256: digest(lost) };
+}
+
+function digest(lines: readonly string[]): string {
+  return createHash('sha256').update(lines.toSorted().join('')).digest('hex');
+}
+
+function only(object: object, keys: readonly string[]): object {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => keys.includes(key)));
+}
