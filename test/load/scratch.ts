@@ -26,13 +26,18 @@ const ambient = Object.entries(process.env).filter(([name]) => !name.startsWith(
 
 /** Runs git with no configuration but the repository's own; what it says, without the last newline. */
 export function git(cwd: string, ...command: readonly string[]): string {
+  return output(cwd, ...command).trimEnd();
+}
+
+/** The same, with everything it says. */
+export function output(cwd: string, ...command: readonly string[]): string {
   const env = Object.fromEntries([
     ...ambient,
     ...author,
     ['GIT_CONFIG_GLOBAL', '/dev/null'],
     ['GIT_CONFIG_NOSYSTEM', '1'],
   ]) as NodeJS.ProcessEnv;
-  return execFileSync('git', command, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trimEnd();
+  return execFileSync('git', command, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 export function createRepository(folder: string, files: Readonly<Record<string, string | Uint8Array>> = {}): string {
