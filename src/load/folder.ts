@@ -29,7 +29,7 @@ export function readFolder(folder: string, options: FolderOptions): SourceTree {
   const shown = shownFolder(folder, options.cwd);
   const reading: Reading = { files: [], diagnostics: [] };
   readRoot(resolve(options.cwd, folder), shown, reading);
-  return sortedTree({ label: options.label ?? shown, ...reading });
+  return sortedTree({ label: options.label ?? shown, root: shown, ...reading });
 }
 
 interface Reading {

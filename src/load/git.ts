@@ -152,7 +152,7 @@ async function readTrees(place: Place, revisions: readonly Revision[], folder: s
   const shown = shownFolder(folder, place.cwd);
   const listings = await Promise.all(revisions.map((revision) => listRevision(place, revision, path, shown)));
   const blobs = await readBlobs(place.cwd, listings);
-  return revisions.map((revision, index) => assemble(revision, listings[index] ?? { entries: [], diagnostics: [] }, blobs));
+  return revisions.map((revision, index) => assemble(revision, shown, listings[index] ?? { entries: [], diagnostics: [] }, blobs));
 }
 
 async function listRevision(place: Place, revision: Revision, path: string, shown: string): Promise<TreeListing> {
@@ -177,14 +177,19 @@ async function readBlobs(cwd: string, listings: readonly TreeListing[]): Promise
   return blobs;
 }
 
-function assemble({ commit, label }: Revision, { entries, diagnostics }: TreeListing, blobs: ReadonlyMap<string, Uint8Array>): SourceTree {
+function assemble(
+  { commit, label }: Revision,
+  root: string,
+  { entries, diagnostics }: TreeListing,
+  blobs: ReadonlyMap<string, Uint8Array>,
+): SourceTree {
   const files = entries.flatMap(({ id, path }: TreeEntry) => {
     const bytes = blobs.get(id);
     return bytes === undefined ? [] : [{ path, bytes, id }];
   });
   if (files.length !== entries.length)
     throw new LoadError('git-failed', `git left out ${count(entries.length - files.length, 'file')} of ${label}.`);
-  return sortedTree({ label, commit, files, diagnostics });
+  return sortedTree({ label, root, commit, files, diagnostics });
 }
 
 /** From the root of the repository, without `/` at either end; empty for the root itself. */

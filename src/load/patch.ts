@@ -114,9 +114,14 @@ class Patching {
   }
 
   result(): PatchedTree {
-    const { label } = this.tree;
+    const { label, root } = this.tree;
     const diagnostics = this.diagnostics.filter(({ code }) => code !== 'missing-folder' || this.files.size === 0);
-    const tree = sortedTree({ label: `${label} + ${this.options.name}`, files: [...this.files.values()], diagnostics });
+    const tree = sortedTree({
+      label: `${label} + ${this.options.name}`,
+      files: [...this.files.values()],
+      diagnostics,
+      ...(root === undefined ? {} : { root }),
+    });
     return { ...tree, ignored: this.ignored.toSorted() };
   }
 

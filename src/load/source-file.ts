@@ -13,8 +13,15 @@ export interface SourceFile {
 export interface SourceTree {
   /** What people call this state: a folder, or a revision with its short id. */
   readonly label: string;
+  /** The policy folder as it stands in front of every path; files of two trees are the same file if they agree below it. */
+  readonly root?: string;
   /** Full commit id, where the state is a commit. */
   readonly commit?: string;
   readonly files: readonly SourceFile[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The path of a file below the policy folder. */
+export function pathBelow({ root }: SourceTree, path: string): string {
+  return root !== undefined && path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
 }

@@ -1,0 +1,207 @@
+import type { PermissionChange, SubjectChange } from '../diff/access-change.js';
+import type { Site } from '../model/site.js';
+import { compareBytes } from '../text/compare.js';
+import type { Change, ChangeClass, Circle, Risk } from './plan.js';
+import { infoOf } from './subjects.js';
+
+/** Which way cells of a class go; `conditional`: they depended on the issue before and after. */
+export type Direction = 'gain' | 'loss' | 'conditional';
+
+/** A class before its witness is looked up. */
+export type BareClass = Omit<ChangeClass, 'witness'>;
+
+/** What one subject gains, or loses, on one resource. */
+interface Part {
+  readonly subject: string;
+  readonly resource: string;
+  readonly permissions: readonly Change[];
+  readonly firstAccess: boolean;
+  readonly remaining: readonly string[];
+}
+
+/** Names that changed files mention: whatever else changes is a surprise. */
+export type Mentioned = (name: string) => boolean;
+
+/** Rights that let their holders give rights. */
+const administration: ReadonlySet<string> = new Set([
+  'ADMINISTER_PROJECTS',
+  'ADMINISTER',
+  'SYSTEM_ADMIN',
+  'administer/space',
+  'admin:site',
+]);
+
+/** The changes of one direction, grouped: same people, same permissions, same resources; riskiest first. */
+export function classesOf(changes: readonly SubjectChange[], direction: Direction, site: Site, mentioned: Mentioned): readonly BareClass[] {
+  const parts = changes.flatMap((change) => partOf(change, direction) ?? []);
+  const { kept, covers } = foldIntoClasses(parts);
+  return group(kept, site, covers, mentioned).sort(byRisk);
+}
+
+export function directionOf({ before, after }: PermissionChange): Direction {
+  if (after === 'allowed') return 'gain';
+  return before === 'allowed' ? 'loss' : 'conditional';
+}
+
+function partOf({ subject, resource, delta }: SubjectChange, direction: Direction): Part | undefined {
+  // Licences have a section of their own.
+  const changed = delta.permissions.filter((change) => directionOf(change) === direction && !change.permission.startsWith('use:'));
+  if (changed.length === 0) return undefined;
+  const permissions = changed.map(({ permission, before, after }) => ({
+    permission,
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
+  }));
+  const other = direction === 'loss' ? delta.after : delta.before;
+  return {
+    subject,
+    resource,
+    permissions,
+    firstAccess: other.length === 0,
+    remaining: direction === 'loss' ? delta.after.map(({ permission }) => permission) : [],
+  };
+}
+
+/** By resource, whom the public and whoever is logged in stand for. */
+type Covers = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * When everybody gets something, nobody needs to be listed with it: what a subject gets in the very same way as the public, or as
+ * whoever is logged in, is counted there.
+ */
+function foldIntoClasses(parts: readonly Part[]): { readonly kept: readonly Part[]; readonly covers: Covers } {
+  const held = new Map<string, ReadonlySet<string>>();
+  for (const { subject, resource, permissions } of parts) {
+    if (subject === 'anyone' || subject === 'logged-in') held.set(`${subject}\t${resource}`, new Set(permissions.map(keyOf)));
+  }
+  if (held.size === 0) return { kept: parts, covers: new Map() };
+  const covers = new Map<string, string[]>();
+  const kept = parts.flatMap((part) => foldOne(part, held, covers));
+  return { kept, covers };
+}
+
+function foldOne(part: Part, held: ReadonlyMap<string, ReadonlySet<string>>, covers: Map<string, string[]>): readonly Part[] {
+  let { permissions } = part;
+  for (const each of part.subject === 'anyone' ? [] : part.subject === 'logged-in' ? ['anyone'] : ['anyone', 'logged-in']) {
+    const key = `${each}\t${part.resource}`;
+    const theirs = held.get(key);
+    const left = theirs === undefined ? permissions : permissions.filter((change) => !theirs.has(keyOf(change)));
+    if (left.length === permissions.length) continue;
+    const covered = covers.get(key);
+    if (covered === undefined) covers.set(key, [part.subject]);
+    else covered.push(part.subject);
+    permissions = left;
+  }
+  return permissions.length === 0 ? [] : [{ ...part, permissions }];
+}
+
+function keyOf({ permission, before, after }: Change): string {
+  return `${permission}=${before ?? '-'}>${after ?? '-'}`;
+}
+
+function circleOf(subject: string, site: Site): Circle {
+  switch (subject) {
+    case 'anyone':
+      return 'public';
+    case 'logged-in':
+      return 'logged-in';
+    case 'portal-customers':
+      return 'portal';
+    default:
+      return infoOf(site, subject).audience;
+  }
+}
+
+function group(parts: readonly Part[], site: Site, covers: Covers, mentioned: Mentioned): BareClass[] {
+  const byResource = collect(parts, ({ subject, resource, permissions, firstAccess }) => {
+    const circle = circleOf(subject, site);
+    const company = circle === 'external' ? (infoOf(site, subject).company ?? '') : '';
+    return [circle, company, String(firstAccess), permissions.map(keyOf).join(), resource].join('\t');
+  });
+  const byPeople = collect([...byResource.values()], (members) => {
+    const [circle, company, first, permissions] = keysOf(members, site);
+    return [circle, company, first, permissions, ...members.map(({ subject }) => subject)].join('\t');
+  });
+  return Array.from(byPeople.values(), (perResource) => classOf(perResource, site, covers, mentioned));
+}
+
+function keysOf(members: readonly Part[], site: Site): readonly [string, string, string, string] {
+  const first = members[0];
+  if (first === undefined) return ['', '', '', ''];
+  const circle = circleOf(first.subject, site);
+  return [
+    circle,
+    circle === 'external' ? (infoOf(site, first.subject).company ?? '') : '',
+    String(first.firstAccess),
+    first.permissions.map(keyOf).join(),
+  ];
+}
+
+function collect<T>(items: readonly T[], keyOfItem: (item: T) => string): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOfItem(item);
+    const list = found.get(key);
+    if (list === undefined) found.set(key, [item]);
+    else list.push(item);
+  }
+  return found;
+}
+
+function classOf(perResource: readonly (readonly Part[])[], site: Site, covers: Covers, mentioned: Mentioned): BareClass {
+  const parts = perResource.flat();
+  const first = parts[0];
+  if (first === undefined) throw new Error('A class of changes has at least one part.');
+  const subjects = sorted(parts.map(({ subject }) => subject));
+  const resources = sorted(parts.map(({ resource }) => resource));
+  const circle = circleOf(first.subject, site);
+  const { company } = infoOf(site, first.subject);
+  return {
+    circle,
+    risks: risksOf(circle, first),
+    ...(circle === 'external' && company !== undefined ? { company } : {}),
+    subjects,
+    resources,
+    permissions: first.permissions,
+    firstAccess: first.firstAccess,
+    remaining: parts.every(({ remaining }) => remaining.join() === first.remaining.join()) ? first.remaining : [],
+    covers: sorted(subjects.flatMap((subject) => resources.flatMap((resource) => covers.get(`${subject}\t${resource}`) ?? []))),
+    surprise: {
+      resources: resources.filter((resource) => resource !== 'site' && !mentioned(resource)),
+      subjects: subjects.filter((subject) => subject.includes(':') && !mentioned(subject)),
+    },
+    cells: parts.reduce((sum, { permissions }) => sum + permissions.length, 0),
+  };
+}
+
+function sorted(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].sort(compareBytes);
+}
+
+const order: readonly Risk[] = ['public', 'logged-in', 'external', 'administration', 'first-access', 'other'];
+
+function risksOf(circle: Circle, { permissions, firstAccess }: Part): readonly Risk[] {
+  const risks: Risk[] = [];
+  if (circle === 'public') risks.push('public');
+  if (circle === 'logged-in') risks.push('logged-in');
+  if (circle === 'external' || circle === 'portal') risks.push('external');
+  if (permissions.some(({ permission }) => administration.has(permission))) risks.push('administration');
+  if (firstAccess) risks.push('first-access');
+  return risks.length === 0 ? ['other'] : risks;
+}
+
+function byRisk(a: BareClass, b: BareClass): number {
+  return (
+    rank(a) - rank(b) ||
+    b.risks.length - a.risks.length ||
+    b.subjects.length + b.covers.length - a.subjects.length - a.covers.length ||
+    compareBytes(
+      `${a.subjects.join()}\t${a.resources.join()}\t${a.permissions.map(keyOf).join()}`,
+      `${b.subjects.join()}\t${b.resources.join()}\t${b.permissions.map(keyOf).join()}`,
+    )
+  );
+}
+
+function rank({ risks }: BareClass): number {
+  return order.indexOf(risks[0] ?? 'other');
+}

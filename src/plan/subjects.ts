@@ -1,0 +1,16 @@
+import type { Site } from '../model/site.js';
+import type { SubjectInfo } from './plan.js';
+
+/** What is known of a subject; a class, and an `idp` group that does not say, is external. */
+export function infoOf(site: Site, subject: string): SubjectInfo {
+  const name = subject.slice(subject.indexOf(':') + 1);
+  if (subject.startsWith('user:')) {
+    const person = site.people.get(name);
+    if (person === undefined) return { audience: 'external', type: 'person' };
+    const { audience, type, company, displayName } = person;
+    return { audience, type, ...(company === undefined ? {} : { company }), ...(displayName === undefined ? {} : { displayName }) };
+  }
+  return subject.startsWith('group:')
+    ? { audience: site.groups.get(name)?.audience ?? 'external', type: 'group' }
+    : { audience: 'external', type: 'class' };
+}

@@ -1,0 +1,63 @@
+import { describeEdge, type Edge, type Path } from '../query/edge.js';
+import { explain, type Explanation } from '../query/explain.js';
+import { hasEdge } from '../query/has-edge.js';
+import type { Site } from '../model/site.js';
+import type { BareClass } from './classes.js';
+import type { Witness, WitnessEdge } from './plan.js';
+
+/** Where a class of changes can be looked at: the side that has the access, and the side that has not. */
+export interface Sides {
+  readonly having: Site;
+  readonly lacking: Site | undefined;
+  readonly asOf: string;
+  /** Which side of the change `having` is. */
+  readonly side: Witness['side'];
+  /** The day on the lacking side, where it is another one. */
+  readonly asOfLacking?: string;
+}
+
+/** Permissions that a reader knows best come first. */
+const telling = ['BROWSE_PROJECTS', 'read/space', 'member', 'admin:site', 'ADMINISTER', 'ADMINISTER_PROJECTS', 'administer/space'];
+
+/** One cell of the class with the shortest way that the other side has not got, its fresh steps marked. */
+export function witnessOf({ subjects, resources, permissions, surprise }: BareClass, sides: Sides): Witness | undefined {
+  const subject = subjects[0];
+  // A resource that nobody touched is what a reader would not expect.
+  const resource = surprise.resources[0] ?? resources[0];
+  const names = permissions.map(({ permission }) => permission);
+  const permission = telling.find((name) => names.includes(name)) ?? names[0];
+  if (subject === undefined || resource === undefined || permission === undefined) return undefined;
+  const explanation = explain(sides.having, sides.asOf, subject, permission, resource);
+  const best = shortest(explanation.paths, sides);
+  if (best === undefined) return undefined;
+  const because = best.some(({ fresh }) => fresh) ? undefined : reason(explanation, sides);
+  return { subject, permission, resource, side: sides.side, edges: best, ...(because === undefined ? {} : { because }) };
+}
+
+function shortest(paths: readonly Path[], sides: Sides): readonly WitnessEdge[] | undefined {
+  const marked = paths.map(({ edges }) => edges.map((edge) => mark(edge, sides)));
+  const score = (edges: readonly WitnessEdge[]): number => (edges.some(({ fresh }) => fresh) ? 0 : 1000) + edges.length;
+  return marked.toSorted((a, b) => score(a) - score(b) || compare(labels(a), labels(b)))[0];
+}
+
+function mark(edge: Edge, { lacking, asOf, asOfLacking }: Sides): WitnessEdge {
+  return { ...edge, label: describeEdge(edge), fresh: lacking === undefined || !hasEdge(lacking, asOfLacking ?? asOf, edge) };
+}
+
+/** The way itself is old: then what stands in front of it or beneath it is what changed. */
+function reason({ gate, prerequisite }: Explanation, sides: Sides): Witness['because'] {
+  const opened = shortest(gate?.paths ?? [], sides);
+  if (gate !== undefined && opened?.some(({ fresh }) => fresh) === true) return { what: `needs ${gate.needs}`, edges: opened };
+  const beneath = shortest(prerequisite?.paths ?? [], sides);
+  if (prerequisite !== undefined && beneath?.some(({ fresh }) => fresh) === true)
+    return { what: `needs ${prerequisite.permission}`, edges: beneath };
+  return prerequisite === undefined ? undefined : reason(prerequisite, sides);
+}
+
+function labels(edges: readonly WitnessEdge[]): string {
+  return edges.map(({ label }) => label).join('\t');
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
