@@ -1,9 +1,10 @@
 import { version } from './version.js';
 
-const [command] = process.argv.slice(2);
-if (command === '--version' || command === '-V') {
-  process.stdout.write(`${version}\n`);
-} else {
-  process.stderr.write('Usage: permafrost --version\n');
-  process.exitCode = 2;
+const words = process.argv.slice(2);
+// Told before anything else is loaded.
+if (words.length === 1 && (words[0] === '--version' || words[0] === '-V')) process.stdout.write(`${version}\n`);
+else {
+  const { run } = await import('./program.js');
+  // Not process.exit(): what is still on its way to a pipe would be lost.
+  process.exitCode = await run(words);
 }

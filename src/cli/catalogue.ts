@@ -1,0 +1,103 @@
+import type { Run } from './call.js';
+
+/** What the program knows of a command without loading it. */
+export interface CommandEntry {
+  readonly name: string;
+  /** As commander writes them: `<required>`, `[optional]`. */
+  readonly words: readonly (readonly [word: string, what: string])[];
+  readonly summary: string;
+  /** More than the summary, for the command's own help. */
+  readonly details?: string;
+  readonly options: readonly (readonly [flags: string, what: string])[];
+  /** The first is the default; none: the command has one form of output only. */
+  readonly formats: readonly string[];
+  readonly examples: readonly (readonly [line: string, what: string])[];
+  readonly load: () => Promise<Run>;
+}
+
+const ref = ['--ref <ref>', 'read the policies of this commit instead of the folder'] as const;
+
+const subject = ['<subject>', 'user:ID, a bare e-mail address, group:NAME (idp), anyone, logged-in, portal-customers'] as const;
+const permission = ['<permission>', 'as Jira and Confluence call it: BROWSE_PROJECTS, read/space; member for channels'] as const;
+const resource = ['<resource>', 'project:KEY, space:KEY, channel:NAME or site'] as const;
+
+/** Every command, in the order of the help. */
+export const catalogue: readonly CommandEntry[] = [
+  {
+    name: 'validate',
+    words: [['[dir]', 'the policy folder; what --policies says, if left out']],
+    summary: 'say everything that is wrong with the policies',
+    details: 'All problems of all files come in one run. Warnings do not fail it: the exit code is 1 only where there is an error.',
+    options: [],
+    formats: ['text', 'json', 'github', 'sarif', 'junit'],
+    examples: [
+      ['permafrost validate', 'the folder policies/'],
+      ['permafrost validate access --format sarif --out findings.sarif', 'another folder, for code scanning'],
+      ['permafrost validate --format github', 'annotations on the lines of a pull request'],
+    ],
+    load: async () => (await import('./commands/validate.js')).validate,
+  },
+  {
+    name: 'compile',
+    words: [],
+    summary: 'build the permission matrix; print its digest and counts',
+    details: 'Equal digests mean equal access, however the files are written. With --out the compiled matrix itself is written to a file.',
+    options: [ref],
+    formats: ['text', 'json'],
+    examples: [
+      ['permafrost compile', 'the working tree, today'],
+      ['permafrost compile --ref v1.4 --out access.permafrost', 'a tag, kept as a file'],
+    ],
+    load: async () => (await import('./commands/compile.js')).compile,
+  },
+  {
+    name: 'matrix',
+    words: [],
+    summary: 'print who can do what where, one cell a line',
+    details: 'A cell is subject, resource, permission and verdict, in the order of their bytes. Cells that nobody has are not there.',
+    options: [ref],
+    formats: ['tsv', 'csv', 'json'],
+    examples: [
+      ['permafrost matrix | grep ^anyone', 'what the public can do'],
+      ['permafrost matrix --as-of 2027-01-01 --format csv --out access.csv', 'a table for an audit'],
+    ],
+    load: async () => (await import('./commands/matrix.js')).matrix,
+  },
+  {
+    name: 'plan',
+    words: [
+      ['[base]', 'a commit; the merge base with the default branch, or the last commit, if left out'],
+      ['[head]', 'a commit; the working tree, if left out'],
+    ],
+    summary: 'show who gains and who loses which access between two states',
+    details:
+      'Both states are compiled as of the same day. The exit code is 1 where the second one is invalid; with --detailed-exitcode it is 0 without a change in access, 2 with one, and 1 where anything is wrong.',
+    options: [
+      ['--from <dir>', 'compare this folder instead of a commit'],
+      ['--to <dir>', 'with this one'],
+      ['--detailed-exitcode', '0: no change in access; 2: changes; 1: anything wrong'],
+    ],
+    formats: ['tsv'],
+    examples: [
+      ['permafrost plan', 'what your branch and your uncommitted edits change'],
+      ['permafrost plan main feature', 'two branches'],
+      ['permafrost plan HEAD~1 HEAD --format tsv', 'the last commit, for another program'],
+      ['permafrost plan --from old/policies --to policies', 'two folders'],
+    ],
+    load: async () => (await import('./commands/plan.js')).plan,
+  },
+  {
+    name: 'can',
+    words: [subject, permission, resource],
+    summary: 'say whether somebody has a permission somewhere',
+    details: 'Prints the verdict: allowed, if: and the conditions, or no. The exit code is 1 for no, and 2 for a name that is not known.',
+    options: [ref, ['--each', 'of a group that is kept in git: answer for each of its members']],
+    formats: ['text', 'json'],
+    examples: [
+      ['permafrost can user:ana@acme.example BROWSE_PROJECTS project:ACME', 'one person'],
+      ['permafrost can anyone read/space space:DOCS', 'the public'],
+      ['permafrost can group:eng ADD_COMMENTS project:ACME --each', 'all members of a group'],
+    ],
+    load: async () => (await import('./commands/can.js')).can,
+  },
+];

@@ -1,0 +1,26 @@
+import { LoadError } from '../load/load-error.js';
+import { visible } from '../text/quote.js';
+import { ReaderGone } from './output.js';
+import { UsageError } from './usage-error.js';
+
+/** Says in one line what kept a command from its work; the number is the exit code. */
+export function tellFailure(error: unknown): number {
+  const isForeseen = error instanceof UsageError || error instanceof LoadError;
+  const message = error instanceof Error ? error.message : String(error);
+  const lines = [`error: ${visible(message)}`];
+  if (isForeseen && error.hint !== undefined) lines.push(`  ${visible(error.hint)}`);
+  if (!isForeseen) lines.push(...aboutDefect(error));
+  process.stderr.write(`${lines.join('\n')}\n`);
+  return 2;
+}
+
+function aboutDefect(error: unknown): readonly string[] {
+  const advice = '  This is a defect of permafrost, please report it. PERMAFROST_DEBUG=1 shows where it happened.';
+  const isWanted = process.env['PERMAFROST_DEBUG'] === '1';
+  return isWanted && error instanceof Error && error.stack !== undefined ? [advice, error.stack] : [advice];
+}
+
+/** Whoever reads our output has seen enough: no failure of ours. */
+export function isQuietEnd(error: unknown): boolean {
+  return error instanceof ReaderGone;
+}

@@ -1,0 +1,98 @@
+import { Command, CommanderError } from 'commander';
+import { catalogue, type CommandEntry } from './catalogue.js';
+import type { Call } from './call.js';
+import { isQuietEnd, tellFailure } from './failure.js';
+import { prepare } from './prepare.js';
+import { visible } from '../text/quote.js';
+import { version } from './version.js';
+
+/** Runs one command line; the number is the exit code. */
+export async function run(words: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const program = describe((entry, call) => runEntry(entry, call).then((code) => void (exitCode = code)));
+  process.on('uncaughtException', (error) => {
+    process.exitCode = tellFailure(error);
+    process.exit();
+  });
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    return isQuietEnd(error) ? exitCode : tellFailure(error);
+  }
+}
+
+async function runEntry(entry: CommandEntry, call: Call): Promise<number> {
+  const command = await entry.load();
+  try {
+    return await command(call);
+  } finally {
+    call.talk.done();
+  }
+}
+
+const flags: readonly (readonly [flags: string, what: string])[] = [
+  ['--policies <dir>', 'the policy folder (default: policies)'],
+  ['--as-of <date>', 'the day to look at, such as 2027-03-31 (default: today in UTC)'],
+  ['--format <format>', 'the form of the output; each command names its own'],
+  ['--out <file>', 'write the output to this file'],
+  ['--no-color', 'no colours'],
+  ['--quiet', 'say nothing but errors on stderr'],
+  ['--no-cache', 'read and parse everything anew'],
+];
+
+type Start = (entry: CommandEntry, call: Call) => Promise<void>;
+
+function describe(start: Start): Command {
+  const program = new Command('permafrost')
+    .description('Access as code: YAML policies in git, compiled into a frozen permission matrix.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .usage('<command> [words] [options]')
+    .exitOverride()
+    .showHelpAfterError('Run "permafrost --help" for what there is.')
+    // The term of a command with all its words would leave no room for what it does.
+    .configureHelp({ showGlobalOptions: true, subcommandTerm: (command) => command.name() })
+    .configureOutput({
+      getOutHelpWidth: () => helpWidth(process.stdout),
+      getErrHelpWidth: () => helpWidth(process.stderr),
+      outputError: (text, write) => {
+        write(`${text.trimEnd().split('\n').map(visible).join('\n')}\n`);
+      },
+    });
+  for (const [names, what] of flags) program.option(names, what);
+  for (const entry of catalogue) program.addCommand(commandFor(entry, program, start));
+  return program.addHelpText(
+    'after',
+    '\nExit codes:\n  0  fine\n  1  something is wrong with the policies, or the answer is no\n  2  wrong use, or a file, commit or name that is not there',
+  );
+}
+
+function commandFor(entry: CommandEntry, program: Command, start: Start): Command {
+  const command = new Command(entry.name).copyInheritedSettings(program).summary(entry.summary);
+  command.description([sentence(entry.summary), entry.details ?? ''].filter(Boolean).join(' '));
+  for (const [word, what] of entry.words) command.argument(word, what);
+  for (const [names, what] of entry.options) command.option(names, what);
+  command.showHelpAfterError(`Run "permafrost ${entry.name} --help" for how to call it.`);
+  command.addHelpText('after', afterHelp(entry));
+  return command.action(async (...given: unknown[]) => {
+    const words = given.slice(0, entry.words.length).filter((word) => typeof word === 'string');
+    await start(entry, prepare(entry, words, command.opts(), program.opts()));
+  });
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+function afterHelp({ formats, examples }: CommandEntry): string {
+  const [first = '', ...others] = formats;
+  const forms = formats.length === 0 ? '' : `\nFormats: ${[`${first} (default)`, ...others].join(', ')}\n`;
+  return `${forms}\nExamples:\n${examples.map(([line, what]) => `  ${what}:\n    ${line}`).join('\n')}`;
+}
+
+function helpWidth(stream: NodeJS.WriteStream): number {
+  return stream.isTTY ? Math.min(stream.columns, 100) : 80;
+}

@@ -1,0 +1,50 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { hasErrors } from '../diagnostics/diagnostic.js';
+import { readFolder } from '../load/folder.js';
+import type { Repository } from '../load/git.js';
+import type { SourceTree } from '../load/source-file.js';
+import { shownFolder } from '../load/shown-path.js';
+import { compilePolicies, readPolicies, type Compiled, type Policies } from '../pipeline.js';
+import { textOption, type Call } from './call.js';
+import { showFindings } from './findings.js';
+import { UsageError } from './usage-error.js';
+
+/** The files of a folder. A folder that is not there is a matter of the command, not of the policies. */
+export function folderTree({ flags: { cwd } }: Call, folder: string): SourceTree {
+  return present(readFolder(folder, { cwd }));
+}
+
+/** The files of a commit, at the place of --policies. */
+export async function revisionTree(call: Call, ref: string): Promise<SourceTree> {
+  const repository = await repositoryAround(call);
+  return present(await repository.readTree(await repository.resolve(ref), call.flags.policies));
+}
+
+export async function repositoryAround({ flags: { cwd } }: Call): Promise<Repository> {
+  const { openRepository } = await import('../load/git.js');
+  const repository = await openRepository(cwd);
+  if (repository === undefined)
+    throw new UsageError('The current folder belongs to no git repository.', 'Go to a clone, or compare folders with --from and --to.');
+  return repository;
+}
+
+function present(tree: SourceTree): SourceTree {
+  const missing = tree.diagnostics.find(({ code }: Diagnostic) => code === 'missing-folder');
+  if (missing !== undefined) throw new UsageError(missing.message, missing.hint);
+  return tree;
+}
+
+/** What the files say, as of the day that was asked for. */
+export function judge({ flags, talk }: Call, tree: SourceTree, folder = flags.policies): Promise<Policies> {
+  talk.step(`Reading ${tree.label}`);
+  return readPolicies(tree, flags.asOf, shownFolder(folder, flags.cwd));
+}
+
+/** The policies of --ref or of the policy folder with their matrix; undefined if they have errors, which are then told on stderr. */
+export async function compiledState(call: Call): Promise<Compiled | undefined> {
+  const ref = textOption(call, 'ref');
+  const policies = await judge(call, ref === undefined ? folderTree(call, call.flags.policies) : await revisionTree(call, ref));
+  if (hasErrors(policies.diagnostics)) await showFindings(call, policies);
+  call.talk.step(`Compiling ${policies.tree.label}`);
+  return compilePolicies(policies);
+}

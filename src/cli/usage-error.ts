@@ -1,0 +1,11 @@
+/** The command was called in a way that cannot work: exit code 2, and no stack. */
+export class UsageError extends Error {
+  /** What to do about it, as an order, when we know. */
+  readonly hint?: string;
+
+  constructor(message: string, hint?: string) {
+    super(message);
+    this.name = 'UsageError';
+    if (hint !== undefined) this.hint = hint;
+  }
+}

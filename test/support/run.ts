@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+
+export interface Ran {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export const root = resolve(import.meta.dirname, '../..');
+export const command = resolve(root, 'dist/bin/permafrost.js');
+
+/** Runs the built command as a shell would, on a machine of its own: no colours asked for, no configuration of git but its own. */
+export function run(
+  words: readonly string[],
+  options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+): Ran {
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: process.env['HOME'],
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_NOSYSTEM: '1',
+    ...options.env,
+  };
+  const ran = spawnSync(process.execPath, [command, ...words], { cwd: options.cwd ?? root, env, encoding: 'utf8', maxBuffer: 1 << 28 });
+  return { code: ran.status, stdout: ran.stdout, stderr: ran.stderr };
+}
