@@ -75,13 +75,16 @@ export const catalogue: readonly CommandEntry[] = [
     options: [
       ['--from <dir>', 'compare this folder instead of a commit'],
       ['--to <dir>', 'with this one'],
+      ['--patch <file>', 'apply this patch in memory and show what it changes; - for stdin'],
+      ['--all', 'name every name of every list'],
       ['--detailed-exitcode', '0: no change in access; 2: changes; 1: anything wrong'],
     ],
-    formats: ['tsv'],
+    formats: ['text', 'json', 'tsv'],
     examples: [
       ['permafrost plan', 'what your branch and your uncommitted edits change'],
       ['permafrost plan main feature', 'two branches'],
       ['permafrost plan HEAD~1 HEAD --format tsv', 'the last commit, for another program'],
+      ['permafrost plan --patch change.diff', 'a patch, without touching a file'],
       ['permafrost plan --from old/policies --to policies', 'two folders'],
     ],
     load: async () => (await import('./commands/plan.js')).plan,

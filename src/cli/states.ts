@@ -20,9 +20,14 @@ export async function revisionTree(call: Call, ref: string): Promise<SourceTree>
   return present(await repository.readTree(await repository.resolve(ref), call.flags.policies));
 }
 
-export async function repositoryAround({ flags: { cwd } }: Call): Promise<Repository> {
+/** The repository that the current folder belongs to, if it belongs to one. */
+export async function openRepositoryHere({ flags: { cwd } }: Call): Promise<Repository | undefined> {
   const { openRepository } = await import('../load/git.js');
-  const repository = await openRepository(cwd);
+  return openRepository(cwd);
+}
+
+export async function repositoryAround(call: Call): Promise<Repository> {
+  const repository = await openRepositoryHere(call);
   if (repository === undefined)
     throw new UsageError('The current folder belongs to no git repository.', 'Go to a clone, or compare folders with --from and --to.');
   return repository;

@@ -1,0 +1,13 @@
+import type { Plan } from '../plan/plan.js';
+import { isSet, type Call } from './call.js';
+
+/** A plan in the format that was asked for; each renderer is loaded when it is needed. */
+export async function renderPlan(plan: Plan, call: Call): Promise<string> {
+  const { style } = call.output;
+  switch (call.flags.format) {
+    case 'json':
+      return (await import('../render/plan/json.js')).planJson(plan);
+    default:
+      return (await import('../render/plan/text.js')).planText(plan, { ...style, all: isSet(call, 'all') });
+  }
+}
