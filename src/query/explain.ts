@@ -152,7 +152,8 @@ class Explaining {
       case 'application':
         return this.subject === 'logged-in' ? [[{ type: 'class', from: this.subject, to: 'logged-in' }]] : this.toProduct(name as Product);
       case 'anyone':
-        return [[{ type: 'class', from: this.subject, to: 'anyone' }]];
+        // Confluence knows no customers of the portal.
+        return project === undefined && this.subject === 'portal-customers' ? [] : [[{ type: 'class', from: this.subject, to: 'anyone' }]];
       case 'logged-in':
         return this.isOutsideClass() ? [] : [[{ type: 'class', from: this.subject, to: 'logged-in' }]];
       case 'portal-customers':

@@ -1,0 +1,53 @@
+import { describe, expect, test } from '@jest/globals';
+import { Verdicts } from '../../src/matrix/verdicts.js';
+import { explain, type Explanation } from '../../src/query/explain.js';
+import { hasEdge } from '../../src/query/has-edge.js';
+import { asOf, compiled } from '../support/compiled.js';
+import { randomOrganisation } from '../support/organisation/organisation.js';
+
+const verdicts = new Verdicts();
+
+/** The verdict that the derivations amount to: the ways are alternatives, what they rest on must hold as well. */
+function verdictOf({ paths, prerequisite }: Explanation): number {
+  const own = paths.reduce((sum, { condition }) => verdicts.or(sum, condition === undefined ? 1 : verdicts.condition(condition)), 0);
+  return prerequisite === undefined || own === 0 ? own : verdicts.and(own, verdictOf(prerequisite));
+}
+
+describe('explanations against the matrix', () => {
+  const seeds = Array.from({ length: 40 }, (_, index) => index + 1);
+
+  test.each(seeds)(
+    'say what the matrix says for every subject, permission and resource of a random organisation (seed %i)',
+    async (seed) => {
+      const { site, matrix } = await compiled(randomOrganisation(seed, 'tiny').files);
+      const cells = new Map(Array.from(matrix.cells(), (cell) => [`${cell.subject}\t${cell.resource}\t${cell.permission}`, cell.verdict]));
+      const permissions = new Map<string, Set<string>>();
+      for (const { resource, permission } of matrix.cells())
+        permissions.set(resource, (permissions.get(resource) ?? new Set()).add(permission));
+      const wrong: string[] = [];
+      for (const subject of matrix.subjects) {
+        for (const [resource, names] of permissions) {
+          for (const permission of names) {
+            const told = verdicts.text(verdictOf(explain(site, asOf, subject, permission, resource)));
+            const held = cells.get(`${subject}\t${resource}\t${permission}`) ?? '';
+            if (told !== held) wrong.push(`${subject} ${permission} ${resource}: explained as "${told}", the matrix says "${held}"`);
+          }
+        }
+      }
+      expect(wrong).toEqual([]);
+    },
+  );
+
+  test.each(seeds.slice(0, 10))('take steps that the site has, with places in its files (seed %i)', async (seed) => {
+    const { site, matrix, tree } = await compiled(randomOrganisation(seed, 'tiny').files);
+    const files = new Set(tree.files.map(({ path }) => path));
+    for (const { subject, permission, resource } of matrix.cells()) {
+      for (const { edges } of explain(site, asOf, subject, permission, resource).paths) {
+        for (const edge of edges) {
+          expect({ edge, is: hasEdge(site, asOf, edge) }).toEqual({ edge, is: true });
+          if (edge.at !== undefined) expect(files).toContain(edge.at.file);
+        }
+      }
+    }
+  });
+});
