@@ -26,6 +26,6 @@ export function linkAbout(linking: Linking, lists: PermissionLists, raw: RawSite
 
 function linkGlobal(linking: Linking, lists: PermissionLists, raw: RawGlobalGrant, at: Place): Grant {
   const to = linkHolders(linking, raw.to, ['group'], below(at, 'to'));
-  const { permissions } = lists.expandGlobal(raw.allow, below(at, 'allow'));
+  const permissions = lists.expandGlobal(raw.allow, below(at, 'allow'));
   return { to, allow: raw.allow, permissions, at, ...given({ until: raw.until, reason: raw.reason }) };
 }

@@ -1,5 +1,7 @@
 import { below, type Place } from '../diagnostics/place.js';
+import { teamManagedRoles } from '../model/bundles.js';
 import type { Channel, Collaboration, Entry, Grant, Group, Guardrail, Member, Person, Project, Space } from '../model/site.js';
+import { didYouMean } from '../text/did-you-mean.js';
 import { quote } from '../text/quote.js';
 import type { RawCollaboration, RawProjectPlace, RawSpacePlace } from '../validate/raw.js';
 import { linkDeclared } from './declared.js';
@@ -10,6 +12,8 @@ import { linkName, linkUser } from './references.js';
 
 /** Parts of the site that a Collaboration adds to. */
 export interface Expandable {
+  /** Whether the Site says which mail domains are internal; if it cannot be read, nobody is called external. */
+  readonly knowsDomains: boolean;
   readonly people: ReadonlyMap<string, Person>;
   readonly groups: Map<string, Group>;
   readonly projects: Map<string, Project>;
@@ -87,9 +91,9 @@ function ending({ at, until }: Collaboration, member: Member): Member {
   };
 }
 
-function checkSponsor(linking: Linking, { sponsor, at }: Collaboration, { people }: Expandable): void {
+function checkSponsor(linking: Linking, { sponsor, at }: Collaboration, { people, knowsDomains }: Expandable): void {
   const person = people.get(sponsor);
-  if (person?.audience === 'external')
+  if (person?.audience === 'external' && knowsDomains)
     linking.error(
       'external-sponsor',
       below(at, 'sponsor'),
@@ -177,9 +181,9 @@ function addToProject(
 
 function linkRole(linking: Linking, role: string, project: Project, at: Place): boolean {
   if (project.scheme !== undefined || project.access === undefined) return linkName(linking, 'Role', role, at);
-  if (['Administrator', 'Member', 'Viewer'].includes(role)) return true;
+  if (Object.hasOwn(teamManagedRoles, role)) return true;
   linking.error('unknown-role', at, `The team-managed project ${quote(project.name)} has no role ${quote(role)}.`, {
-    hint: 'Its roles are Administrator, Member and Viewer.',
+    hint: didYouMean(role, Object.keys(teamManagedRoles)) ?? 'Its roles are Administrator, Member and Viewer.',
   });
   return false;
 }

@@ -49,10 +49,20 @@ function linkInclusions(linking: Linking, written: readonly string[], at: Place)
   return written.flatMap((text, index) => {
     const group = nameOf(text, 'group');
     const place = below(at, index);
-    if (!linkName(linking, 'Group', group, place)) return [];
+    if (!linkIncluded(linking, group, place)) return [];
     warnRepeated(linking, seen, group, group, place);
     return [{ group, at: place }];
   });
+}
+
+function linkIncluded(linking: Linking, group: string, at: Place): boolean {
+  const person = nameOf(group, 'user');
+  if (linking.names.knows('Group', group) || linking.names.place('person', person) === undefined)
+    return linkName(linking, 'Group', group, at);
+  linking.error('wrong-holder', at, `Only groups can be included, and ${quote(person)} is a person.`, {
+    hint: 'Write the person under "members".',
+  });
+  return false;
 }
 
 function linkObserved(linking: Linking, { observed }: RawGroup, at: Place): Group['observed'] {

@@ -1,4 +1,4 @@
-import { below, type Place } from '../diagnostics/place.js';
+import { below, keyOf, type Place } from '../diagnostics/place.js';
 import { jiraProducts, products, type Product } from '../model/permissions.js';
 import type { GuestKind, Member, Person, Site } from '../model/site.js';
 import { count } from '../text/plural.js';
@@ -6,15 +6,16 @@ import { quote } from '../text/quote.js';
 import { warnGone } from './entries.js';
 import type { Linking } from './linking.js';
 
-/** What Atlassian itself would refuse: guests in two places, guests with a licence, too few seats, what a free plan ignores. */
-export function checkLimits(linking: Linking, site: Site): void {
+/** What Atlassian itself would refuse: guests in two places, guests with a licence, too few seats, what a free plan ignores. `isWhole`: nothing has errors yet. */
+export function checkLimits(linking: Linking, site: Site, isWhole: boolean): void {
   const licences = licencesOf(linking, site);
   checkPlan(linking, site);
   checkGuestPlacements(linking, site);
   checkGuestsWithoutLicence(linking, site, licences);
   checkGuestsInAccess(linking, site);
   checkSeats(linking, site, licences);
-  checkGuestNumbers(linking, site, licences);
+  // People who pay may be in a document that has an error.
+  if (isWhole) checkGuestNumbers(linking, site, licences);
   checkChannels(linking, site);
   checkReferences(linking, site);
 }
@@ -79,7 +80,7 @@ function checkPlan(linking: Linking, { about, schemes, roles, projects, spaces, 
     if (project.guests.length > 0) refuse(below(project.at, 'guests'), 'there are no guests');
   }
   for (const space of spaces.values()) if (space.guests.length > 0) refuse(below(space.at, 'guests'), 'there are no guests');
-  for (const person of people.values()) if (person.guest.length > 0) refuse(person.at, 'there are no guests');
+  for (const person of people.values()) if (person.guest.length > 0) refuse(keyOf(person.at), 'there are no guests');
 }
 
 interface Room {
@@ -113,7 +114,7 @@ function checkRooms(linking: Linking, site: Site, kind: GuestKind, noun: string,
           `${quote(person.name)} is placed here as a guest but not declared to be a guest of ${kind === 'jira' ? 'Jira' : 'Confluence'}.`,
           {
             hint: `Write "guest: ${kind}" at the person.`,
-            related: { message: 'The person is declared here.', at: person.at },
+            related: { message: 'The person is declared here.', at: keyOf(person.at) },
           },
         );
       }
@@ -163,17 +164,19 @@ function checkGuestsWithoutLicence(linking: Linking, site: Site, { holders }: Li
       );
       const source = licence === undefined ? undefined : holders.get(licence)?.get(person.name);
       if (licence === undefined || source === undefined) continue;
-      linking.error(
-        'guest-with-licence',
-        person.at,
-        `${quote(person.name)} is a guest of ${kind === 'jira' ? 'Jira' : 'Confluence'} and also has ${licence}; Atlassian then treats them as a paid user.`,
-        {
-          hint: 'Take the licence or the guest access away.',
-          related: { message: `${licence} comes from here.`, at: source },
-        },
-      );
+      refuseLicence(linking, person, kind, licence, source);
     }
   }
+}
+
+/** Pointed at where the product comes from: at the membership, or at the person if it is their own or a default. */
+function refuseLicence(linking: Linking, person: Person, kind: GuestKind, licence: Product, source: Place): void {
+  const own = person.products.some(({ at }) => at === source);
+  const message = `${quote(person.name)} is a guest of ${kind === 'jira' ? 'Jira' : 'Confluence'} and also has ${licence}${own ? '' : ' from this group'}; Atlassian then treats them as a paid user.`;
+  linking.error('guest-with-licence', own ? keyOf(person.at) : source, message, {
+    hint: own ? `Take ${licence} or "guest" away from the person.` : `Take the person out of the group, or "guest" away from the person.`,
+    related: own ? { message: `${licence} comes from here.`, at: source } : { message: 'Declared a guest here.', at: keyOf(person.at) },
+  });
 }
 
 function checkGuestsInAccess(linking: Linking, site: Site): void {

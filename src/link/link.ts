@@ -1,6 +1,7 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { below, keyOf, type Place } from '../diagnostics/place.js';
 import type {
+  About,
   Bundle,
   Channel,
   Collaboration,
@@ -19,11 +20,14 @@ import type { Document } from '../parse/document.js';
 import { compareBytes } from '../text/compare.js';
 import { quote } from '../text/quote.js';
 import type { RawDocument, RawKind, RawSite } from '../validate/raw.js';
-import { declaredName, declaredPeople } from '../validate/declared.js';
+import { declaredNames, declaredPeople } from '../validate/declared.js';
+import { isMap, own } from '../validate/finding.js';
+import { isKind, nameField } from '../validate/kinds.js';
 import { linkAbout } from './about.js';
 import { linkChannel } from './channels.js';
 import { expand, linkCollaboration } from './collaborations.js';
 import { checkInclusions, linkGroup } from './groups.js';
+import { linkDeclared } from './declared.js';
 import { Expectations } from './guardrails.js';
 import { checkLimits } from './limits.js';
 import { Linking } from './linking.js';
@@ -45,6 +49,8 @@ export interface LinkInput {
   readonly documents: readonly Judged[];
   /** Texts that are not YAML: whatever name stands in one may be declared there. */
   readonly brokenTexts: readonly string[];
+  /** There are files that could not be read at all. */
+  readonly unread?: boolean;
   /** `YYYY-MM-DD` (UTC): what has ended before counts for nothing. */
   readonly asOf: string;
   /** The policy folder, for what belongs to no file. */
@@ -62,22 +68,14 @@ export function link(input: LinkInput): Linked {
   const documents = input.documents.toSorted(
     (a, b) => compareBytes(a.document.file, b.document.file) || a.document.index - b.document.index,
   );
-  const linking = new Linking(new Names(input.brokenTexts), input.asOf);
+  const linking = new Linking(new Names(brokenTextsOf(input), input.unread), input.asOf);
   declareNames(linking, documents);
   const site = new SiteBuilder(linking, documents, input).build();
-  const complete =
-    site !== undefined &&
-    documents.every(({ raw }) => raw !== undefined) &&
-    !linking.diagnostics.some(({ severity }) => severity === 'error');
+  const complete = site !== undefined && documents.every(({ raw }) => raw !== undefined) && !hasErrors(linking.diagnostics);
   return { diagnostics: linking.diagnostics, ...(complete ? { site } : {}) };
 }
 
 const placeOf = ({ document }: Judged): Place => ({ file: document.file, document: document.index, path: [] });
-
-/** Whether a document names itself by `key` rather than by `name`. */
-function nameField(kind: string): 'key' | 'name' {
-  return kind === 'Project' || kind === 'Space' ? 'key' : 'name';
-}
 
 const kinds: ReadonlySet<string> = new Set<NameKind>([
   'Users',
@@ -94,22 +92,56 @@ const kinds: ReadonlySet<string> = new Set<NameKind>([
   'Test',
 ]);
 
+/** A document that is a lone text is a broken one too: mostly blanks are missing after its colons. */
+function brokenTextsOf({ brokenTexts, documents }: LinkInput): readonly string[] {
+  const lone = documents.flatMap(({ document: { value } }) => (typeof value === 'string' ? [value] : []));
+  return [...brokenTexts, ...lone];
+}
+
 function declareNames(linking: Linking, documents: readonly Judged[]): void {
   for (const judged of documents) {
-    const at = placeOf(judged);
     const { value } = judged.document;
-    const declared = declaredName(value);
-    if (declared !== undefined && kinds.has(declared.kind))
-      declareOne(linking, declared.kind as NameKind, declared.name, below(at, nameField(declared.kind)), judged.document.broken === true);
-    for (const id of declaredPeople(value)) declarePerson(linking, id, below(at, 'users', id));
+    // Documents that begin with a dash are one list to YAML.
+    for (const each of Array.isArray(value) ? (value as readonly unknown[]) : [value]) declareDocument(linking, judged, each);
   }
-  for (const { document, raw } of documents) {
-    if (raw?.kind !== 'Collaboration') continue;
-    const at: Place = { file: document.file, document: document.index, path: [] };
-    linking.names.declare('Group', `ext-${raw.name}`, at);
-    linking.names.declare('Guardrail', `confine-${raw.name}`, at);
+  declareTeams(linking, documents);
+  const sound = new Set(documents.flatMap((judged) => (judged.raw === undefined ? [] : documentId(placeOf(judged)))));
+  for (const kind of [...kinds, 'person'] as NameKind[]) warnLookAlikes(linking, kind, sound);
+}
+
+const documentId = ({ file, document }: Place): string => `${String(document)}:${file}`;
+
+function declareDocument(linking: Linking, judged: Judged, value: unknown): void {
+  const at = placeOf(judged);
+  const declared = declaredNames(value).filter(({ kind }) => kinds.has(kind));
+  const kind = isMap(value) ? own(value, 'kind') : undefined;
+  for (const { kind: each, name } of declared) {
+    const place = below(at, nameField(each));
+    if (kind === each) declareOne(linking, each as NameKind, name, place, judged.document.broken === true);
+    else linking.names.declare(each as NameKind, name, place);
   }
-  for (const kind of [...kinds, 'person'] as NameKind[]) warnLookAlikes(linking, kind);
+  if (!isKind(kind) && isMap(value)) supposeNames(linking, value);
+  else if (declared.length === 0 && isKind(kind) && kinds.has(kind)) linking.names.declareUnnamed(kind as NameKind);
+  for (const id of declaredPeople(value)) declarePerson(linking, id, below(at, 'users', id));
+}
+
+/** Of a document whose kind is missing or unknown, every name that it may declare. */
+function supposeNames(linking: Linking, document: Readonly<Record<string, unknown>>): void {
+  for (const name of [own(document, 'name'), own(document, 'key')]) if (typeof name === 'string') linking.names.suppose(name);
+  const users = own(document, 'users');
+  if (isMap(users)) for (const id of Object.keys(users)) linking.names.suppose(id);
+}
+
+/** What Collaborations make can be referred to, also where one has errors of its own. */
+function declareTeams(linking: Linking, documents: readonly Judged[]): void {
+  for (const judged of documents) {
+    const at = placeOf(judged);
+    for (const { kind, name } of declaredNames(judged.document.value)) {
+      if (kind !== 'Collaboration') continue;
+      linking.names.declare('Group', `ext-${name}`, at);
+      linking.names.declare('Guardrail', `confine-${name}`, at);
+    }
+  }
 }
 
 function declareOne(linking: Linking, kind: NameKind, name: string, at: Place, broken: boolean): void {
@@ -130,17 +162,34 @@ function declarePerson(linking: Linking, id: string, at: Place): void {
   });
 }
 
-function warnLookAlikes(linking: Linking, kind: NameKind): void {
+/** `sound`: documents without errors; in others a name may stand beside what it should be. */
+function warnLookAlikes(linking: Linking, kind: NameKind, sound: ReadonlySet<string>): void {
   for (const [first, second] of lookAlikes(linking.names.all(kind))) {
     const at = linking.names.place(kind, second);
     const other = linking.names.place(kind, first);
-    if (at === undefined || other === undefined) continue;
+    if (at === undefined || other === undefined || !sound.has(documentId(at)) || !sound.has(documentId(other))) continue;
     linking.warn('look-alike', kind === 'person' ? keyOf(at) : at, `${quote(second)} looks like ${quote(first)}, but is another name.`, {
       hint: 'If both are meant, rename one so that nobody takes it for the other.',
       related: { message: 'The other one.', at: other },
     });
   }
 }
+
+/** Stands for a Site that is missing or has errors, so that all that does not depend on it is still checked. */
+const unknownAbout: About = {
+  name: '',
+  at: { file: '', document: 0, path: [] },
+  labels: {},
+  url: '',
+  internalDomains: [],
+  plan: 'standard',
+  admins: [],
+  seats: {},
+  guestsPerPaidUser: Infinity,
+  globalPermissions: [],
+  limits: { maxRemovalPercent: 0, minAdmins: 0 },
+  lint: {},
+};
 
 type Of<K extends RawKind> = Extract<RawDocument, { readonly kind: K }>;
 
@@ -175,14 +224,22 @@ class SiteBuilder {
     const collaborations: Map<string, Collaboration> = this.named('Collaboration', (raw, at) => linkCollaboration(linking, raw, at));
     const about = rawSite && linkAbout(linking, lists, rawSite.raw, rawSite.at);
     for (const collaboration of collaborations.values())
-      expand(linking, lists, collaboration, { people, groups, projects, spaces, channels, guardrails });
+      expand(linking, lists, collaboration, {
+        knowsDomains: this.sites().length === 1,
+        people,
+        groups,
+        projects,
+        spaces,
+        channels,
+        guardrails,
+      });
     for (const things of [groups, roles, bundles, schemes, projects, spaceRoles, spaces, channels, collaborations, guardrails, tests])
       this.checkRenames(things);
     this.checkRenames(people);
+    this.checkRenames(this.named('Users', (raw, at) => linkDeclared(linking, raw.name, raw, at)));
     for (const space of spaces.values()) checkSpaceRoles(linking, space);
-    if (about === undefined) return undefined;
     const site: Site = {
-      about,
+      about: about ?? unknownAbout,
       people,
       groups,
       roles,
@@ -196,15 +253,22 @@ class SiteBuilder {
       guardrails,
       tests,
     };
-    checkLimits(linking, site);
-    return site;
+    checkLimits(linking, site, this.isWhole());
+    return about === undefined ? undefined : site;
+  }
+
+  /** Whether nothing is missing from what was linked, so that what there is too little of really is too little. */
+  private isWhole(): boolean {
+    const { unread, brokenTexts } = this.input;
+    if (unread === true || brokenTexts.length > 0 || this.documents.some(({ raw }) => raw === undefined)) return false;
+    return !hasErrors(this.linking.diagnostics);
   }
 
   private *of<K extends RawKind>(kind: K): Generator<{ readonly raw: Of<K>; readonly at: Place }> {
     for (const judged of this.documents) if (judged.raw?.kind === kind) yield { raw: judged.raw as Of<K>, at: placeOf(judged) };
   }
 
-  private named<K extends Exclude<RawKind, 'Users' | 'Site'>, T extends Declared>(
+  private named<K extends Exclude<RawKind, 'Site'>, T extends Declared>(
     kind: K,
     make: (raw: Of<K>, at: Place) => T | undefined,
   ): Map<string, T> {
@@ -225,18 +289,18 @@ class SiteBuilder {
     return people;
   }
 
+  private sites(): readonly { readonly raw: RawSite; readonly at: Place }[] {
+    return [...this.of('Site')];
+  }
+
   private onlySite(): { readonly raw: RawSite; readonly at: Place } | undefined {
-    const sites = [...this.of('Site')];
-    const [first, ...others] = sites;
+    const [first, ...others] = this.sites();
     for (const { at } of others)
       this.linking.error('several-sites', at, 'A policy root has exactly one Site; this is another one.', {
         hint: 'Put both into one, or make two policy roots.',
         ...(first === undefined ? {} : { related: { message: 'The first one.', at: first.at } }),
       });
-    const broken =
-      this.documents.some(({ document: { value, broken } }) => broken === true || declaredName(value)?.kind === 'Site') ||
-      this.input.brokenTexts.length > 0;
-    if (first === undefined && !broken) {
+    if (first === undefined && !this.mayHaveSite()) {
       this.linking.error(
         'missing-site',
         { file: this.input.root, document: 0, path: [] },
@@ -245,6 +309,13 @@ class SiteBuilder {
       );
     }
     return first;
+  }
+
+  /** Whether a document that is or may be the Site is there, though it has errors. */
+  private mayHaveSite(): boolean {
+    const { brokenTexts, unread } = this.input;
+    if (unread === true || brokenTexts.length > 0) return true;
+    return this.documents.some(({ document: { value, broken } }) => broken === true || mayBeSite(value));
   }
 
   /** An old name must be free, and be claimed once. */
@@ -270,4 +341,11 @@ class SiteBuilder {
       claims.set(formerly, place);
     }
   }
+}
+
+function mayBeSite(value: unknown): boolean {
+  if (!isMap(value)) return true;
+  return (
+    declaredNames(value).some(({ kind }) => kind === 'Site') || own(value, 'kind') === 'Site' || Object.hasOwn(value, 'internalDomains')
+  );
 }

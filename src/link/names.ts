@@ -19,11 +19,18 @@ export type NameKind =
 /** Every name the files declare, those of documents with errors too, so that nobody hears about a name twice. */
 export class Names {
   private readonly places = new Map<NameKind, Map<string, Place>>();
-  private readonly brokenTexts: readonly string[];
+  private readonly supposed = new Set<string>();
+  private readonly unnamed = new Set<NameKind>();
+  private readonly texts: BrokenTexts;
+  private readonly anything: boolean;
 
-  /** `brokenTexts`: files that could not be read as YAML, where any name may be declared. */
-  constructor(brokenTexts: readonly string[]) {
-    this.brokenTexts = brokenTexts;
+  /**
+   * `brokenTexts`: what could not be read as documents, where any name may be declared. `anything`: there are files that could not be
+   * read at all, so that no name can be called unknown.
+   */
+  constructor(brokenTexts: readonly string[], anything = false) {
+    this.texts = new BrokenTexts(brokenTexts);
+    this.anything = anything;
   }
 
   /** Records a name; the place of an earlier one of the same kind, if there is one. */
@@ -34,17 +41,33 @@ export class Names {
     return earlier;
   }
 
+  /** Records a name of a document whose kind nobody can tell: it may be that of any kind. */
+  suppose(name: string): void {
+    this.supposed.add(name);
+  }
+
+  /** Records that a document of this kind has no name: whatever is missing may be that one. */
+  declareUnnamed(kind: NameKind): void {
+    this.unnamed.add(kind);
+  }
+
   place(kind: NameKind, name: string): Place | undefined {
     return this.places.get(kind)?.get(name);
   }
 
-  /** Whether the name is declared, or may be in a file that cannot be read. */
+  /** Whether the name is declared, or may be in something that cannot be read. */
   knows(kind: NameKind, name: string): boolean {
-    return this.places.get(kind)?.has(name) === true || this.brokenTexts.some((text) => text.includes(name));
+    return this.places.get(kind)?.has(name) === true || this.mayKnow(kind, name);
   }
 
   all(kind: NameKind): Iterable<string> {
     return this.of(kind).keys();
+  }
+
+  private mayKnow(kind: NameKind, name: string): boolean {
+    if (this.anything || this.unnamed.has(kind) || this.supposed.has(name) || this.texts.mention(name)) return true;
+    const team = kind === 'Group' && name.startsWith('ext-') ? name.slice('ext-'.length) : undefined;
+    return team !== undefined && this.mayKnow('Collaboration', team);
   }
 
   private of(kind: NameKind): Map<string, Place> {
@@ -52,4 +75,25 @@ export class Names {
     this.places.set(kind, known);
     return known;
   }
+}
+
+/** Texts that are not YAML, or not even text; asked very often where a large file is broken, so that they are taken apart once. */
+class BrokenTexts {
+  private readonly texts: readonly string[];
+  private words: ReadonlySet<string> | undefined;
+
+  constructor(texts: readonly string[]) {
+    this.texts = texts;
+  }
+
+  /** Whether all words of a name stand in the texts: a name in another encoding differs in letters beyond ASCII, which count as one. */
+  mention(name: string): boolean {
+    if (this.texts.length === 0) return false;
+    const words = (this.words ??= new Set(this.texts.flatMap(wordsOf)));
+    return wordsOf(name).every((word) => words.has(word));
+  }
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.replaceAll(/[^\x20-\x7e\s]+/g, '\ufffd').match(/[^\s,:[\]{}"'#]+/g) ?? [];
 }

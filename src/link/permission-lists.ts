@@ -23,6 +23,8 @@ export interface Expanded {
   readonly permissions: readonly string[];
   /** Without what only `all` brings. */
   readonly explicit: ReadonlySet<string>;
+  /** The place of the entry that brings each. */
+  readonly from: ReadonlyMap<string, Place>;
 }
 
 const deepest = 200;
@@ -48,25 +50,27 @@ export class PermissionLists {
   /** Permissions of one system, in the list at `at`; what cannot stand there is said. */
   expand(written: readonly string[], system: System, at: Place): Expanded {
     const explicit = new Set<string>();
-    let all = false;
+    const from = new Map<string, Place>();
     for (const [index, name] of written.entries()) {
       const content = this.contentOf(name);
-      if (content === undefined) this.unknown(name, [system], below(at, index));
-      else if (this.fits(name, content, system, below(at, index))) {
+      const place = below(at, index);
+      if (content === undefined) this.unknown(name, [system], place);
+      else if (this.fits(name, content, system, place)) {
         for (const leaf of content.leaves) explicit.add(leaf);
-        all ||= content.all;
+        for (const leaf of [...content.leaves, ...(content.all ? everything[system] : [])]) if (!from.has(leaf)) from.set(leaf, place);
       }
     }
-    const permissions = all ? new Set([...explicit, ...everything[system]]) : explicit;
-    return { permissions: [...permissions].sort(compareBytes), explicit };
+    return { permissions: [...from.keys()].sort(compareBytes), explicit, from };
   }
 
   /** Global permissions: no bundles there. */
-  expandGlobal(written: readonly string[], at: Place): Expanded {
+  expandGlobal(written: readonly string[], at: Place): readonly string[] {
     for (const [index, name] of written.entries()) {
-      if (permissionKind(name) !== 'global') this.unknown(name, ['global'], below(at, index));
+      const kind = permissionKind(name);
+      if (kind === undefined) this.unknown(name, ['global'], below(at, index));
+      else if (kind !== 'global') this.misplaced(name, name, kind, 'global', below(at, index));
     }
-    return { permissions: [...new Set(written)].sort(compareBytes), explicit: new Set(written) };
+    return [...new Set(written)].sort(compareBytes);
   }
 
   /** Permissions of any system, as guardrails and tests name them; `*` stands for itself. */
@@ -94,18 +98,17 @@ export class PermissionLists {
     for (const leaf of leaves) {
       const kind = permissionKind(leaf);
       if (kind === system || kind === undefined) continue;
-      const what = leaf === name ? `${quote(name)} is` : `${quote(name)} has ${quote(leaf)}, which is`;
-      this.linking.error(
-        'wrong-system',
-        at,
-        `${what} a permission of ${systemNames[kind]}; here only those of ${systemNames[system]} can stand.`,
-        {
-          hint: system === 'jira' ? 'Grant it in a Space.' : 'Grant it in a Scheme.',
-        },
-      );
+      this.misplaced(name, leaf, kind, system, at);
       return false;
     }
     return true;
+  }
+
+  /** `name` is what is written, `leaf` the permission in it that cannot stand there. */
+  private misplaced(name: string, leaf: string, kind: PermissionKind, wanted: PermissionKind, at: Place): void {
+    const what = leaf === name ? `${quote(name)} is` : `${quote(name)} has ${quote(leaf)}, which is`;
+    const message = `${what} a permission of ${systemNames[kind]}; here only those of ${systemNames[wanted]} can stand.`;
+    this.linking.error('wrong-system', at, message, { hint: grantedWhere[kind] });
   }
 
   private unknown(name: string, systems: readonly PermissionKind[], at: Place): void {
@@ -123,12 +126,7 @@ export class PermissionLists {
     const asKey = name.trim().toUpperCase().replaceAll(/[ -]+/g, '_');
     const meant = nearest(name, known) ?? nearest(asKey, known);
     this.linking.error('unknown-permission', at, `No permission or bundle is called ${quote(name)}.`, {
-      hint:
-        meant === undefined
-          ? permissionKind(name) === 'global'
-            ? 'It is a global permission: grant it in the Site.'
-            : undefined
-          : `Did you mean "${meant}"?`,
+      hint: meant === undefined ? undefined : `Did you mean "${meant}"?`,
     });
   }
 
@@ -142,7 +140,8 @@ export class PermissionLists {
       let all = false;
       for (const [index, name] of bundle.permissions.entries()) {
         const at = below(bundle.at, 'permissions', index);
-        const other = bundles.get(name);
+        // Of a bundle that took the name of something else, that is said, and its name means the other thing.
+        const other = permissionKind(name) === undefined ? bundles.get(name) : undefined;
         if (other !== undefined && open.includes(name)) this.cycle([...open.slice(open.indexOf(name)), name], at);
         const content = other === undefined || open.includes(name) || open.length > deepest ? this.contentOf(name) : visit(other);
         if (other !== undefined && open.length > deepest)
@@ -194,7 +193,17 @@ export class PermissionLists {
 const siteWord =
   /^(?:member|admin:site|guest:confluence|guest:jira|use:(?:jira-software|jira-servicedesk|jira-core|jira-product-discovery|confluence))$/;
 
-const systemNames: Readonly<Record<PermissionKind, string>> = { jira: 'Jira', confluence: 'Confluence', global: 'the whole site' };
+const systemNames: Readonly<Record<PermissionKind, string>> = {
+  jira: 'Jira projects',
+  confluence: 'Confluence spaces',
+  global: 'the whole site',
+};
+
+const grantedWhere: Readonly<Record<PermissionKind, string>> = {
+  jira: 'Grant it in a Scheme.',
+  confluence: 'Grant it in a Space.',
+  global: 'Grant it under "globalPermissions" of the Site.',
+};
 
 const catalogue: Readonly<Record<PermissionKind, readonly string[]>> = {
   jira: jiraPermissions,

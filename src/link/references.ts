@@ -146,17 +146,18 @@ const nouns: Readonly<Record<NameKind, readonly [noun: string, code: string]>> =
 export function linkName(linking: Linking, kind: NameKind, name: string, at: Place, others: readonly string[] = []): boolean {
   if (linking.names.knows(kind, name)) return true;
   const [noun, code] = nouns[kind];
-  linking.error(code, at, `No ${noun} is called ${quote(name)}.`, { hint: didYouMean(name, [...linking.names.all(kind), ...others]) });
+  // A type word in a place where only one type can stand is part of the name.
+  const bareName = name.slice(name.indexOf(':') + 1).trim();
+  const known = linking.names.place(kind, bareName) !== undefined;
+  const hint = known ? `Write ${quote(bareName)}.` : didYouMean(name, [...linking.names.all(kind), ...others]);
+  linking.error(code, at, `No ${noun} is called ${quote(name)}.`, { hint });
   return false;
 }
 
-function linkPerson(linking: Linking, id: string, at: Place): boolean {
+function linkPerson(linking: Linking, id: string, at: Place, groupHint = `Write ${quote(`group:${id}`)}.`): boolean {
   if (linking.names.knows('person', id)) return true;
-  const lower = id.toLowerCase();
-  const hint =
-    linking.names.place('Group', id) !== undefined
-      ? `"${id}" is a group; write "group:${id}" where groups can stand.`
-      : didYouMean(lower, linking.names.all('person'));
+  const isGroup = linking.names.place('Group', id) !== undefined;
+  const hint = isGroup ? groupHint : didYouMean(id.toLowerCase(), linking.names.all('person'));
   linking.error('unknown-user', at, `No Users document declares the person ${quote(id)}.`, { hint });
   return false;
 }
@@ -170,7 +171,7 @@ export function linkUser(linking: Linking, text: string, at: Place): string | un
     });
     return undefined;
   }
-  return linkPerson(linking, id, at) ? id : undefined;
+  return linkPerson(linking, id, at, `${quote(id)} is a group, and only people can stand here.`) ? id : undefined;
 }
 
 /** The resource an exact name means, `site` included; what is wrong is said. */

@@ -54,10 +54,10 @@ export function linkScheme(linking: Linking, lists: PermissionLists, raw: RawSch
 
 function linkGrant(linking: Linking, lists: PermissionLists, raw: RawGrant, at: Place): Grant {
   const to = linkHolders(linking, raw.to, schemeHolders, below(at, 'to'));
-  const { permissions, explicit } = lists.expand(raw.allow, 'jira', below(at, 'allow'));
+  const { permissions, explicit, from } = lists.expand(raw.allow, 'jira', below(at, 'allow'));
   const refused = notForPortal.find((permission) => explicit.has(permission));
   if (refused !== undefined && to.some(({ type }) => type === 'portal-customers')) {
-    linking.error('not-for-portal', below(at, 'allow'), `Customers of the portal cannot hold ${quote(refused)}; Jira refuses it.`, {
+    linking.error('not-for-portal', from.get(refused) ?? at, `Customers of the portal cannot hold ${quote(refused)}; Jira refuses it.`, {
       hint: 'Give them a grant of their own without it.',
     });
   }

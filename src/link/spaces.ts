@@ -27,8 +27,9 @@ export function linkSpace(
 ): Space {
   const access = (raw.access ?? []).flatMap((entry, index) => linkAccess(linking, lists, roles, entry, below(at, 'access', index)));
   const guestPermissions = raw.guestPermissions ?? ['guest'];
-  const guestOperations = lists.expand(guestPermissions, 'confluence', below(at, 'guestPermissions')).permissions;
-  refuse(linking, guestOperations, notForGuests, 'Guests', below(at, 'guestPermissions'));
+  const spot = below(at, 'guestPermissions');
+  const { permissions: guestOperations, from } = lists.expand(guestPermissions, 'confluence', spot);
+  refuse(linking, guestOperations, notForGuests, 'Guests', (refused) => from.get(refused) ?? spot);
   return {
     ...linkDeclared(linking, raw.key, raw, at),
     access,
@@ -56,9 +57,11 @@ function linkAccess(
     return [];
   }
   const spot = below(at, raw.as === undefined ? 'allow' : 'as');
-  const permissions =
-    raw.as === undefined ? lists.expand(raw.allow ?? [], 'confluence', spot).permissions : operationsOf(linking, roles, raw.as, spot);
-  refuseFor(linking, to, permissions, spot);
+  const { permissions, from } =
+    raw.as === undefined
+      ? lists.expand(raw.allow ?? [], 'confluence', spot)
+      : { permissions: operationsOf(linking, roles, raw.as, spot), from: new Map<string, Place>() };
+  refuseFor(linking, to, permissions, (refused) => from.get(refused) ?? spot);
   const timed = given({ until: raw.until, reason: raw.reason });
   return [
     raw.as === undefined
@@ -75,17 +78,23 @@ function operationsOf(linking: Linking, roles: ReadonlyMap<string, SpaceRole>, n
   return [];
 }
 
-function refuseFor(linking: Linking, to: readonly Holder[], permissions: readonly string[], at: Place): void {
+function refuseFor(linking: Linking, to: readonly Holder[], permissions: readonly string[], at: (refused: string) => Place): void {
   if (to.some(({ type }) => type === 'guests')) refuse(linking, permissions, notForGuests, 'Guests', at);
   if (to.some(({ type }) => type === 'anyone')) refuse(linking, permissions, notForAnyone, 'The public', at);
 }
 
-function refuse(linking: Linking, permissions: readonly string[], never: readonly string[], who: string, at: Place): void {
+function refuse(
+  linking: Linking,
+  permissions: readonly string[],
+  never: readonly string[],
+  who: string,
+  at: (refused: string) => Place,
+): void {
   const refused = never.find((permission) => permissions.includes(permission));
   if (refused === undefined) return;
   linking.error(
     who === 'Guests' ? 'not-for-guests' : 'not-for-anyone',
-    at,
+    at(refused),
     `${who} can never hold ${quote(refused)}; Confluence refuses it.`,
     { hint: 'Give a smaller set.' },
   );

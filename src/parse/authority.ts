@@ -11,15 +11,13 @@ import {
   type Node,
   type Pair,
   type YAMLMap,
-  type YAMLParseError,
-  type YAMLWarning,
 } from 'yaml';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Place, Position } from '../diagnostics/place.js';
 import { quote } from '../text/quote.js';
 import type { Document } from './document.js';
 import type { Parsed } from './parse.js';
-import { syntaxMessage } from './syntax-message.js';
+import { slipsIn, tabsIn } from './slips.js';
 
 /** Aliases may repeat a value, but not blow a file up: no honest policy needs more values from aliases than this. */
 const mostAliasedValues = 100_000;
@@ -29,7 +27,16 @@ const deepest = 200;
 export function parseWithAuthority(file: string, text: string): Parsed {
   const nested = tooDeep(text);
   if (nested !== undefined)
-    return failed(file, text, 'too-deep', `Lists and maps are nested more than ${String(deepest)} deep here.`, nested);
+    return failed(
+      file,
+      text,
+      'too-deep',
+      `Lists and maps are nested more than ${String(deepest)} deep here.`,
+      nested,
+      'Write fewer levels.',
+    );
+  const [code, message, found, hint] = unreadable(text) ?? [];
+  if (code !== undefined && message !== undefined && found !== undefined) return failed(file, text, code, message, found, hint);
   try {
     return readDocuments(file, text, yamlDocuments(text));
   } catch (error) {
@@ -44,12 +51,33 @@ export function parseWithAuthority(file: string, text: string): Parsed {
   }
 }
 
-function failed(file: string, text: string, code: string, message: string, offset: number): Parsed {
+function failed(file: string, text: string, code: string, message: string, offset: number, hint?: string): Parsed {
+  const at: Place = { file, document: 0, path: [], offset };
   return {
     documents: [],
     brokenText: text,
-    diagnostics: [{ code, severity: 'error', message, at: { file, document: 0, path: [], offset } }],
+    diagnostics: [{ code, severity: 'error', message, at, ...(hint === undefined ? {} : { hint }) }],
   };
+}
+
+/** What makes a whole file unreadable, and where it begins; the parser would say something else about each line that follows. */
+function unreadable(text: string): readonly [code: string, message: string, offset: number, hint: string] | undefined {
+  const conflict = /^<{7} .*$[^]*?^={7}$[^]*?^>{7} /m.exec(text);
+  if (conflict)
+    return [
+      'merge-conflict',
+      'Here stand both sides of a merge that was not finished.',
+      conflict.index,
+      'Keep one of the two, and remove the marks.',
+    ];
+  const lone = text.includes('\r') ? text.search(/\r(?!\n)/) : -1;
+  if (lone === -1) return undefined;
+  return [
+    'line-end',
+    'The line ends with a carriage return alone, which is no line end.',
+    lone,
+    'Save the file with the line ends of Unix or Windows.',
+  ];
 }
 
 function yamlDocuments(text: string): readonly YamlDocument[] {
@@ -67,9 +95,16 @@ function yamlDocuments(text: string): readonly YamlDocument[] {
 function readDocuments(file: string, text: string, yamls: readonly YamlDocument[]): Parsed {
   const documents: Document[] = [];
   const diagnostics: Diagnostic[] = [];
+  const tabs = tabsIn(text);
+  let start = 0;
   for (const [index, yaml] of yamls.entries()) {
     const reader = new Reader(file, index, yaml);
-    const value = reader.read();
+    const end = index === yamls.length - 1 ? Infinity : (yaml.range?.[2] ?? start);
+    const value = reader.read(
+      text,
+      tabs.filter((tab) => tab >= start && tab < end),
+    );
+    start = end;
     diagnostics.push(...reader.diagnostics);
     documents.push(reader.diagnostics.length === 0 ? { file, index, value } : { file, index, value, broken: true });
   }
@@ -80,6 +115,11 @@ function readDocuments(file: string, text: string, yamls: readonly YamlDocument[
 class Reader {
   readonly diagnostics: Diagnostic[] = [];
   private aliased = 0;
+  private exploded = false;
+  /** From where on the text is not what its author meant: an echo of an earlier slip. */
+  private reliableUntil = Infinity;
+  /** Where a second document begins without a `---` before it. */
+  private merged = Infinity;
   private readonly open = new Set<Node>();
   private readonly file: string;
   private readonly index: number;
@@ -91,16 +131,13 @@ class Reader {
     this.yaml = yaml;
   }
 
-  read(): unknown {
-    const seen = new Set<string>();
-    const problems: readonly (YAMLParseError | YAMLWarning)[] = [...this.yaml.errors, ...this.yaml.warnings];
-    for (const problem of problems) {
-      const said = syntaxMessage(problem);
-      // One slip often makes the parser complain several times; the first complaint of a kind is the one at the slip.
-      if (seen.has(said.code)) continue;
-      seen.add(said.code);
-      this.say(said.code, said.message, problem.pos[0], said.hint);
-    }
+  read(text: string, tabs: readonly number[]): unknown {
+    const { found, reliableUntil } = slipsIn(this.yaml, text, tabs);
+    for (const { code, message, offset, hint } of found) this.say(code, message, offset, hint);
+    const { explicit, version } = this.yaml.directives?.yaml ?? {};
+    if (explicit === true && version !== '1.2')
+      this.say('yaml-version', `Policies are YAML 1.2, not ${version ?? ''}.`, Math.max(0, text.search(/^%YAML/m)), 'Remove the line.');
+    this.reliableUntil = reliableUntil;
     return this.value(this.yaml.contents, false);
   }
 
@@ -132,10 +169,10 @@ class Reader {
       return undefined;
     }
     this.open.add(target);
-    const before = this.aliased;
     const value = this.value(target, true);
     this.open.delete(target);
-    if (this.aliased > mostAliasedValues && before <= mostAliasedValues) {
+    if (this.aliased > mostAliasedValues && !this.exploded) {
+      this.exploded = true;
       this.say(
         'endless-alias',
         `Aliases such as ${quote(`*${node.source}`)} repeat more than ${String(mostAliasedValues)} values.`,
@@ -155,7 +192,7 @@ class Reader {
       const offset = offsetOf(pair.key) ?? 0;
       const earlier = first.get(key);
       if (earlier !== undefined) {
-        if (!fromAlias) this.repeated(key, offset, earlier);
+        if (!fromAlias) this.repeated(key, offset, earlier, node === this.yaml.contents);
         continue;
       }
       first.set(key, offset);
@@ -169,12 +206,15 @@ class Reader {
     return fields;
   }
 
-  private repeated(key: string, offset: number, earlier: number): void {
+  private repeated(key: string, offset: number, earlier: number, atTop: boolean): void {
+    if (offset >= this.reliableUntil || (atTop && offset >= this.merged)) return;
+    const begins = atTop && key === 'kind';
+    if (begins) this.merged = offset;
     this.diagnostics.push({
       code: 'duplicate-key',
       severity: 'error',
       message: `The key ${quote(key)} stands twice in one map; YAML would keep only one of them.`,
-      hint: 'Put both into one.',
+      hint: begins ? 'Put a line "---" before it, if another document begins here.' : 'Put both into one.',
       at: { file: this.file, document: this.index, path: [], offset },
       related: [{ message: 'It stands here first.', at: { file: this.file, document: this.index, path: [], offset: earlier } }],
     });
@@ -186,11 +226,9 @@ class Reader {
     const target = isAlias(key) ? key.resolve(this.yaml) : key;
     const text = isScalar(target) && target.value !== null ? keyText(target) : undefined;
     if (text !== undefined) return text;
-    this.say(
-      'bad-map-key',
-      'A key of a map must be a word; here it is missing or is itself a list or a map.',
-      offsetOf(key) ?? offsetOf(pair.value) ?? 0,
-    );
+    const offset = offsetOf(key) ?? offsetOf(pair.value) ?? 0;
+    if (offset < this.reliableUntil)
+      this.say('bad-map-key', 'A key of a map must be a word; here it is missing or is itself a list or a map.', offset);
     return undefined;
   }
 }

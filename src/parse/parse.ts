@@ -24,11 +24,7 @@ export async function parseAll(files: readonly SourceFile[], loadAuthority: () =
   for (const file of files) {
     const decoded = decode(file);
     if (decoded.text === undefined) {
-      parsed.push({
-        documents: [],
-        diagnostics: decoded.diagnostics,
-        brokenText: new TextDecoder().decode(file.bytes.subarray(0, 1 << 20)),
-      });
+      parsed.push({ documents: [], diagnostics: decoded.diagnostics, brokenText: decoded.legible });
       continue;
     }
     const values = parseFast(decoded.text);
