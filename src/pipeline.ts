@@ -51,10 +51,9 @@ export async function readPolicies(tree: SourceTree, asOf: string, root = 'polic
     }
   }
   const brokenTexts = parsed.flatMap(({ brokenText }) => brokenText ?? []);
-  // Files that could not be read may declare any name: what linking says without them would be second-hand.
-  const linked = hasErrors(tree.diagnostics) ? { diagnostics: [] } : link({ documents, brokenTexts, asOf, root });
+  const linked = link({ documents, brokenTexts, unread: hasErrors(tree.diagnostics), asOf, root });
   const all = [...diagnostics, ...linked.diagnostics].sort(compareDiagnostics);
-  const site = hasErrors(all) || !('site' in linked) ? undefined : linked.site;
+  const site = hasErrors(all) ? undefined : linked.site;
   return { tree, asOf, documents, diagnostics: all, ...(site === undefined ? {} : { site }) };
 }
 
@@ -76,8 +75,8 @@ export async function locate(tree: SourceTree, places: Iterable<Place>): Promise
   const locators = new Map<string, (place: Place) => Position>();
   for (const file of tree.files) {
     if (!wanted.has(file.path)) continue;
-    const { text } = decode(file);
-    if (text !== undefined) locators.set(file.path, locator(file.path, text));
+    const decoded = decode(file);
+    locators.set(file.path, locator(file.path, decoded.text ?? decoded.legible));
   }
   return (place) => (locators.get(place.file) ?? atTheTop)(place);
 }
