@@ -8,19 +8,8 @@ import {
   type SourceFile,
   type Statement,
 } from 'ts-morph';
+import { CodegenError } from './codegen-error.js';
 import { declarationsOf, ownTag, type Declaration, type Named } from './declarations.js';
-
-/** The existing file is no TypeScript that could be kept. */
-export class CodegenError extends Error {
-  override readonly name = 'CodegenError';
-  /** From 1. */
-  readonly line: number;
-
-  constructor(message: string, line: number) {
-    super(message);
-    this.line = line;
-  }
-}
 
 const header = `// The names of our access policies. Declarations with the tag "@${ownTag}" are rewritten by \`permafrost codegen\`.
 // Everything else in this file is yours and stays as it is; take the tag off a declaration, and it is yours too.

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Project, ts } from 'ts-morph';
-import { CodegenError, generateModule } from '../../src/codegen/generate-module.js';
+import { CodegenError } from '../../src/codegen/codegen-error.js';
+import { generateModule } from '../../src/codegen/generate-module.js';
 import type { Compiled } from '../../src/pipeline.js';
 import { compiled } from '../support/compiled.js';
 import { expectGolden } from '../support/golden.js';

@@ -1,0 +1,233 @@
+/**
+ * What the commands do, for programs: policies in, findings, matrices and differences out. Importing this loads neither the command line,
+ * nor git, nor the TypeScript compiler; what needs one of them says so and loads it when called. Nothing here asks for the day, the
+ * current folder or the environment: they are passed in.
+ */
+import type { Diagnostic, Severity } from './diagnostics/diagnostic.js';
+import type { Place, Position } from './diagnostics/place.js';
+import { diffMatrices, type AccessChange } from './diff/access-change.js';
+import { sortedTree } from './load/policy-file.js';
+import type { SourceFile, SourceTree } from './load/source-file.js';
+import type { Matrix } from './matrix/matrix.js';
+import { compilePolicies, locate, readPolicies, type Compiled as State, type Policies as Reading } from './pipeline.js';
+import { count } from './text/plural.js';
+import { visible } from './text/quote.js';
+
+export { CodegenError } from './codegen/codegen-error.js';
+export { initialPolicies, initProblem, schemaFolders, type InitialFile, type InitOptions } from './edit/init.js';
+export { LoadError, type LoadErrorCode } from './load/load-error.js';
+export type { Severity } from './diagnostics/diagnostic.js';
+export type { AccessChange, CellChange, Delta, PermissionChange, SubjectChange } from './diff/access-change.js';
+export type { EffectCell } from './matrix/effects.js';
+export type { Cell, Counts, Matrix } from './matrix/matrix.js';
+
+/** A policy file. The path, with `/`, is what findings call it; the folder it names means nothing. */
+export type PolicyFile = { readonly path: string; readonly text: string } | { readonly path: string; readonly bytes: Uint8Array };
+
+/** How any files are read. */
+export interface ReadOptions {
+  /** The day (UTC, `YYYY-MM-DD`) whose access is meant: what has ended before it counts for nothing. `dayOf(new Date())` is today. */
+  readonly asOf: string;
+  /** What people call this state of the policies; `files` if left out. */
+  readonly label?: string;
+}
+
+/** Where a folder is. */
+export interface FolderOptions extends ReadOptions {
+  /** What relative folders are relative to, and findings name their files from: `process.cwd()`, most likely. */
+  readonly cwd: string;
+}
+
+/** Which commit a folder is read from. */
+export interface CommitOptions extends FolderOptions {
+  /** A branch, tag, commit or `HEAD~2` of the repository that `cwd` is in. */
+  readonly revision: string;
+}
+
+/** Something worth telling the author of a policy file. Lines and columns count from 1, columns in UTF-16 units. */
+export interface Finding {
+  /** Stable words, each with a page in docs/codes: `unknown-group`. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** One sentence. It quotes the policy, with what cannot be seen written out, and is not escaped for HTML. */
+  readonly message: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** What to do about it, as an order. */
+  readonly hint?: string;
+  readonly related?: readonly RelatedFinding[];
+}
+
+/** Another place to look at, such as the first of two equal names. */
+export interface RelatedFinding {
+  readonly message: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One state of the policies as of a day, read and judged. */
+export interface Policies {
+  readonly label: string;
+  /** Full id of the commit they were read from, if they were. */
+  readonly commit?: string;
+  readonly asOf: string;
+  /** Everything found wrong or doubtful, in source order. */
+  readonly findings: readonly Finding[];
+  /** Who can do what; undefined if and only if a finding is an error. */
+  readonly matrix: Matrix | undefined;
+}
+
+/** Policies without errors. */
+export interface Compiled extends Policies {
+  readonly matrix: Matrix;
+}
+
+/** The policies have errors, so that nobody can say who has which access. */
+export class PolicyError extends Error {
+  override readonly name = 'PolicyError';
+  /** All findings, warnings too, in source order. */
+  readonly findings: readonly Finding[];
+
+  constructor(findings: readonly Finding[]) {
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    const [first] = errors;
+    const example = first === undefined ? '' : `; the first is ${visible(first.file)}:${first.line}:${first.column} ${first.message}`;
+    super(`The policies have ${count(errors.length, 'error')}${example}`);
+    this.findings = findings;
+  }
+}
+
+/**
+ * Reads and judges policy files, in any order. What is wrong with them is in `findings`, whatever they hold; throws a `RangeError` for two
+ * files of one path or an `asOf` that is no day.
+ */
+export async function readFiles(files: Iterable<PolicyFile>, options: ReadOptions): Promise<Policies> {
+  const sources = Array.from(files, sourceOf);
+  const paths = new Set<string>();
+  for (const { path } of sources) {
+    if (paths.has(path)) throw new RangeError(`Two files have the path "${visible(path)}".`);
+    paths.add(path);
+  }
+  return judge(sortedTree({ label: options.label ?? 'files', files: sources, diagnostics: [] }), options.asOf);
+}
+
+/**
+ * Reads and judges every `*.yaml` and `*.yml` below a folder. That it does not exist, or a file cannot be read, is a finding too. Throws a
+ * `RangeError` for an `asOf` that is no day.
+ */
+export async function readFolder(folder: string, { cwd, label, asOf }: FolderOptions): Promise<Policies> {
+  const load = await import('./load/folder.js');
+  return judge(load.readFolder(folder, { cwd, ...(label === undefined ? {} : { label }) }), asOf, folder);
+}
+
+/**
+ * Reads and judges a folder as it is in a commit, without touching the working tree. Runs git; throws a `LoadError` where there is no
+ * repository, no such revision or no git, and a `RangeError` for an `asOf` that is no day.
+ */
+export async function readCommit(folder: string, { cwd, revision, label, asOf }: CommitOptions): Promise<Policies> {
+  const { openRepository } = await import('./load/git.js');
+  const repository = await openRepository(cwd);
+  if (repository === undefined) {
+    const { LoadError } = await import('./load/load-error.js');
+    throw new LoadError('outside-repository', `"${visible(cwd)}" belongs to no git repository.`);
+  }
+  const found = await repository.resolve(revision);
+  return judge(await repository.readTree(label === undefined ? found : { ...found, label }, folder), asOf, folder);
+}
+
+/** Reads, judges and compiles policy files. Throws a `PolicyError` if they have errors, and whatever `readFiles` throws. */
+export async function compile(files: Iterable<PolicyFile>, options: ReadOptions): Promise<Compiled> {
+  return compiled(await readFiles(files, options));
+}
+
+/** The same policies, known to have a matrix. Throws a `PolicyError` if they have errors. */
+export function compiled(policies: Policies): Compiled {
+  if (!isCompiled(policies)) throw new PolicyError(policies.findings);
+  return policies;
+}
+
+/** Whether the policies have no errors. */
+export function isCompiled(policies: Policies): policies is Compiled {
+  return policies.matrix !== undefined;
+}
+
+/** Who gains and who loses which access. Takes a time that grows with what differs, not with people × places. */
+export function diff(before: Compiled, after: Compiled): AccessChange {
+  return diffMatrices(before.matrix, after.matrix);
+}
+
+/**
+ * A TypeScript module with the names of the policies; `existing` is the module as it is now, whose other contents are kept. Loads the
+ * TypeScript compiler, which takes a third of a second. Rejects with a `CodegenError` if `existing` is no TypeScript.
+ */
+export async function generateModule(policies: Compiled, existing?: string): Promise<string> {
+  const codegen = await import('./codegen/generate-module.js');
+  return codegen.generateModule(stateOf(policies), existing);
+}
+
+/** The day of an instant in UTC, as `asOf` wants it: `dayOf(new Date())`. Throws a `RangeError` for an invalid date. */
+export function dayOf(instant: Date): string {
+  const day = instant.toISOString().slice(0, 10);
+  if (!isDay(day)) throw new RangeError('The year of a day has four digits.');
+  return day;
+}
+
+// What stands behind the policies that people hold; how it looks is ours to change.
+const readings = new WeakMap<Policies, Reading>();
+
+async function judge(tree: SourceTree, asOf: string, root?: string): Promise<Policies> {
+  if (!isDay(asOf)) throw new RangeError(`"${visible(asOf)}" is no day of the form YYYY-MM-DD.`);
+  const reading = await readPolicies(tree, asOf, root);
+  const findings = Object.freeze(await located(reading));
+  let state: State | undefined;
+  const policies: Policies = Object.freeze({
+    label: tree.label,
+    ...(tree.commit === undefined ? {} : { commit: tree.commit }),
+    asOf,
+    findings,
+    // Whoever only wants the findings does not wait for it.
+    get matrix() {
+      return (state ??= compilePolicies(reading))?.matrix;
+    },
+  });
+  readings.set(policies, reading);
+  return policies;
+}
+
+function stateOf(policies: Compiled): State {
+  const reading = readings.get(policies);
+  if (reading?.site === undefined) throw new TypeError('These policies were not read by permafrost.');
+  return { ...reading, site: reading.site, matrix: policies.matrix };
+}
+
+function isDay(text: string): boolean {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+function sourceOf(file: PolicyFile): SourceFile {
+  return { path: file.path, bytes: 'bytes' in file ? file.bytes : new TextEncoder().encode(file.text) };
+}
+
+async function located({ tree, diagnostics }: Reading): Promise<readonly Finding[]> {
+  const places = diagnostics.flatMap(({ at, related = [] }) => [at, ...related.map((other) => other.at)]);
+  const position = await locate(tree, places);
+  return diagnostics.map((diagnostic) => findingOf(diagnostic, position));
+}
+
+function findingOf({ code, severity, message, at, hint, related }: Diagnostic, position: (place: Place) => Position): Finding {
+  const where = (place: Place): Pick<Position, 'file' | 'line' | 'column'> => {
+    const { file, line, column } = position(place);
+    return { file, line, column };
+  };
+  return Object.freeze({
+    code,
+    severity,
+    message,
+    ...where(at),
+    ...(hint === undefined ? {} : { hint }),
+    ...(related === undefined ? {} : { related: related.map((other) => ({ message: other.message, ...where(other.at) })) }),
+  });
+}

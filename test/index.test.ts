@@ -1,0 +1,215 @@
+import { describe, expect, test } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Project } from 'ts-morph';
+import * as permafrost from '../src/index.js';
+import {
+  compile,
+  compiled,
+  dayOf,
+  diff,
+  generateModule,
+  isCompiled,
+  PolicyError,
+  readCommit,
+  readFiles,
+  readFolder,
+} from '../src/index.js';
+import { asOf } from './support/compiled.js';
+import { declarationsReachableFrom } from './support/declarations.js';
+import { expectGolden } from './support/golden.js';
+
+const root = resolve(import.meta.dirname, '..');
+const library = join(root, 'dist/lib/index.js');
+
+const site = { path: 'site.yaml', text: 'kind: Site\nname: acme\nurl: https://acme.example\ninternalDomains: [acme.example]\n' };
+const people = {
+  path: 'people.yaml',
+  text: 'kind: Users\nname: people\nusers:\n  ana@acme.example: {products: [jira-software]}\n',
+};
+const project = (allow: string): { path: string; text: string } => ({
+  path: 'project.yaml',
+  text: `kind: Scheme\nname: s\ngrants:\n  - {to: [logged-in], allow: [${allow}]}\n---\nkind: Project\nkey: ACME\nscheme: s\n`,
+});
+const valid = [site, people, project('viewer')];
+
+describe('reading', () => {
+  test('gives findings with their places, of text and of bytes alike', async () => {
+    const bytes = new TextEncoder().encode('kind: Group\nname: eng\nmembers:\n  - anna@acme.example\n');
+    const policies = await readFiles([...valid, { path: 'groups/eng.yaml', bytes }], { asOf });
+    expect(policies.findings).toEqual([
+      {
+        code: 'unknown-user',
+        severity: 'error',
+        message: expect.stringContaining('"anna@acme.example"'),
+        file: 'groups/eng.yaml',
+        line: 4,
+        column: 5,
+        hint: 'Did you mean "ana@acme.example"?',
+      },
+    ]);
+    expect(isCompiled(policies)).toBe(false);
+    expect(policies.matrix).toBeUndefined();
+  });
+
+  test('does not depend on the order of the files', async () => {
+    const there = await compile(valid, { asOf });
+    const back = await compile(valid.toReversed(), { asOf });
+    expect(back.matrix.digest).toBe(there.matrix.digest);
+  });
+
+  test('refuses a day that is none, and two files of one path', async () => {
+    await expect(readFiles(valid, { asOf: '2026-02-30' })).rejects.toThrow(
+      new RangeError('"2026-02-30" is no day of the form YYYY-MM-DD.'),
+    );
+    await expect(readFiles(valid, { asOf: 'today' })).rejects.toThrow(RangeError);
+    await expect(readFiles([site, site], { asOf })).rejects.toThrow(new RangeError('Two files have the path "site.yaml".'));
+  });
+
+  test('takes a folder, in which what is missing is a finding', async () => {
+    const policies = await readFolder('policies', { cwd: root, asOf });
+    expect(policies.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(policies.label).toBe('policies');
+    const nowhere = await readFolder('nowhere', { cwd: root, asOf });
+    expect(nowhere.findings.map(({ code, file }) => ({ code, file }))).toContainEqual({ code: 'missing-folder', file: 'nowhere' });
+  });
+
+  test('takes a commit, and what the working tree says then does not matter', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'permafrost-library-'));
+    const git = (...words: readonly string[]): void => {
+      const { status, stderr } = spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@a.example', ...words], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      if (status !== 0) throw new Error(stderr);
+    };
+    try {
+      await expect(readCommit('.', { cwd: folder, revision: 'HEAD', asOf })).rejects.toMatchObject({ code: 'outside-repository' });
+      git('init', '-q', '-b', 'main');
+      for (const { path, text } of valid) writeFileSync(join(folder, path), text);
+      git('add', '.');
+      git('commit', '-q', '-m', 'Start');
+      writeFileSync(join(folder, 'site.yaml'), 'kind: [');
+      const policies = await readCommit('.', { cwd: folder, revision: 'main', asOf });
+      expect(policies.matrix?.digest).toBe((await compile(valid, { asOf })).matrix.digest);
+      expect(policies.commit).toMatch(/^[0-9a-f]{40}$/);
+      await expect(readCommit('.', { cwd: folder, revision: 'mian', asOf })).rejects.toMatchObject({
+        code: 'unknown-revision',
+        hint: 'Did you mean "main"?',
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe('compiling', () => {
+  test('throws all findings, and says where the first error is', async () => {
+    const failure: unknown = await compile([...valid, { path: 'a.yaml', text: 'kind: Group\nname: a\nincludes: [b, c]\n' }], {
+      asOf,
+    }).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(PolicyError);
+    expect(failure).toMatchObject({ message: expect.stringMatching(/^The policies have 2 errors; the first is a\.yaml:3:12 /) });
+    expect((failure as PolicyError).findings).toHaveLength(2);
+  });
+
+  test('gives a matrix that cannot be written to', async () => {
+    const policies = await compile(valid, { asOf });
+    expect(policies.matrix.verdict('user:ana@acme.example', 'BROWSE_PROJECTS', 'project:ACME')).toBe('allowed');
+    expect(Object.isFrozen(policies) && Object.isFrozen(policies.matrix) && Object.isFrozen(policies.findings)).toBe(true);
+    expect(compiled(policies)).toBe(policies);
+    expect(policies.matrix).toBe(policies.matrix);
+  });
+});
+
+test('the difference of two states is what changed for whom', async () => {
+  const change = diff(await compile(valid, { asOf }), await compile([site, people, project('viewer, ADD_COMMENTS')], { asOf }));
+  expect([...change.cells()].map(({ subject, permission, before, after }) => [subject, permission, before, after])).toEqual([
+    ['logged-in', 'ADD_COMMENTS', undefined, 'allowed'],
+    ['user:ana@acme.example', 'ADD_COMMENTS', undefined, 'allowed'],
+  ]);
+});
+
+test('a module is generated from policies that permafrost has read, and from nothing else', async () => {
+  const policies = await compile(valid, { asOf });
+  expect(await generateModule(policies)).toContain("'ACME': 'project:ACME'");
+  await expect(generateModule({ ...policies })).rejects.toThrow(TypeError);
+  await expect(generateModule(policies, 'export const = 1')).rejects.toBeInstanceOf(permafrost.CodegenError);
+});
+
+test('a day is that of UTC, whatever the hour', () => {
+  expect(dayOf(new Date('2026-11-21T23:59:59.999Z'))).toBe('2026-11-21');
+  expect(dayOf(new Date('2026-11-21T23:30:00-01:00'))).toBe('2026-11-22');
+  expect(() => dayOf(new Date(NaN))).toThrow(RangeError);
+  expect(() => dayOf(new Date(Date.UTC(12_026, 0)))).toThrow(RangeError);
+});
+
+describe('the library that ships', () => {
+  /** What a program has loaded after it has run, packages and our own folders. */
+  function loadedBy(program: string): readonly string[] {
+    const hooks = `export async function load(url, context, next) { process._rawDebug(url); return next(url, context); }`;
+    const register = `import { register } from 'node:module'; register('data:text/javascript,${encodeURIComponent(hooks)}');`;
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['--no-warnings', '--import', `data:text/javascript,${encodeURIComponent(register)}`, '--input-type=module', '-e', program],
+      { cwd: root, encoding: 'utf8' },
+    );
+    if (status !== 0) throw new Error(stderr);
+    return stderr.split('\n');
+  }
+
+  const loads = (urls: readonly string[], part: string): boolean => urls.some((url) => url.includes(part));
+  const importing = `const { compile, generateModule } = await import(${JSON.stringify(library)});`;
+  const compiling = `const policies = await compile(${JSON.stringify(valid)}, { asOf: '2026-11-21' });`;
+
+  test('loads no command line, no git, no file system, no TypeScript and no second YAML parser, not even to compile', () => {
+    const urls = loadedBy(importing + compiling);
+    expect(loads(urls, '/dist/lib/compile/compile.js')).toBe(true);
+    const unwanted = [
+      '/cli/',
+      '/render/',
+      'commander',
+      'simple-git',
+      'ts-morph',
+      '/node_modules/yaml/',
+      'node:fs',
+      'node:child_process',
+      '/load/folder',
+      '/load/git',
+    ];
+    expect(unwanted.filter((part) => loads(urls, part))).toEqual([]);
+  });
+
+  test('loads TypeScript once a module is generated', () => {
+    expect(loads(loadedBy(`${importing}${compiling}await generateModule(policies);`), 'ts-morph')).toBe(true);
+  });
+
+  test('exports what the source exports', () => {
+    const { stdout } = spawnSync(
+      process.execPath,
+      ['-e', `import(${JSON.stringify(library)}).then((all) => console.log(Object.keys(all).sort().join()))`],
+      {
+        encoding: 'utf8',
+      },
+    );
+    expect(stdout.trim().split(',')).toEqual(Object.keys(permafrost).sort());
+  });
+});
+
+describe('the public surface', () => {
+  const { exported, hidden, unexplained } = declarationsReachableFrom(new Project(), join(root, 'dist/lib/index.d.ts'));
+
+  test('is the one that was agreed on', () => {
+    expectGolden('public-api/index.golden.d.ts', exported);
+  });
+
+  test('names no type that cannot be imported', () => {
+    expect(hidden).toEqual([]);
+  });
+
+  test('explains every function and class', () => {
+    expect(unexplained).toEqual([]);
+  });
+});
