@@ -21,8 +21,12 @@ export interface Call {
   /** The command's own options, by their names in camel case. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly flags: Flags;
-  /** Data. */
+  /** Data: stdout, or the file of --out. */
   readonly output: Output;
+  /** The same, where --out is for something else than what is printed. */
+  readonly stdout: Output;
+  /** Whether --out names a file. */
+  readonly hasFile: boolean;
   /** Everything else. */
   readonly talk: Talk;
 }

@@ -6,7 +6,7 @@ import type { Call, Flags } from './call.js';
 import type { CommandEntry } from './catalogue.js';
 import { fileOutput } from './file-output.js';
 import { stdoutOutput } from './output.js';
-import { styleOf } from './style.js';
+import { fileStyle, styleOf } from './style.js';
 import { talkOn } from './talk.js';
 import { UsageError } from './usage-error.js';
 
@@ -38,11 +38,9 @@ export function prepare(entry: CommandEntry, words: readonly string[], options: 
     quiet: flags.quiet,
     isTerminal: process.stderr.isTTY,
   });
-  const output =
-    given.out === undefined
-      ? stdoutOutput(process.stdout, styleOf(process.stdout, wantsColour, process.env))
-      : fileOutput(given.out, cwd, { ...styleOf(process.stdout, false, {}), columns: 80 });
-  return { words, options, flags, output, talk };
+  const stdout = stdoutOutput(process.stdout, styleOf(process.stdout, wantsColour, process.env));
+  const output = given.out === undefined ? stdout : fileOutput(given.out, cwd, fileStyle());
+  return { words, options, flags, output, stdout, hasFile: given.out !== undefined, talk };
 }
 
 function folderOf(written: string): string {

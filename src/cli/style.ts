@@ -12,6 +12,11 @@ export function styleOf(stream: NodeJS.WriteStream, wantsColour: boolean, enviro
   };
 }
 
+/** How text in a file looks: never coloured, and the same on every machine. */
+export function fileStyle(): Style {
+  return { paint: colours.createColors(false), columns: 80 };
+}
+
 /** https://no-color.org and https://force-color.org: both count if they are set to anything; `FORCE_COLOR=0` says no. */
 function isColoured(stream: NodeJS.WriteStream, environment: Environment): boolean {
   if ((environment['NO_COLOR'] ?? '') !== '') return false;

@@ -7,22 +7,27 @@ import { findingsText } from '../../render/findings-text.js';
 import { siteCounts } from '../../render/site-counts.js';
 import type { Call } from '../call.js';
 import { report, sourcesOf } from '../findings.js';
+import { version } from '../version.js';
 import { folderTree, judge } from '../states.js';
 
 /** `permafrost validate`: everything that is wrong. */
 export async function validate(call: Call): Promise<number> {
   const folder = call.words[0] ?? call.flags.policies;
   const policies = await judge(call, folderTree(call, folder), folder);
-  await call.output.write(rendered(await report(policies), policies, call));
+  await call.output.write(await rendered(await report(policies), policies, call));
   return hasErrors(policies.diagnostics) ? 1 : 0;
 }
 
-function rendered(found: FindingsReport, policies: Policies, { flags, output }: Call): string {
+async function rendered(found: FindingsReport, policies: Policies, { flags, output }: Call): Promise<string> {
   switch (flags.format) {
     case 'json':
       return findingsJson(found);
     case 'github':
       return findingsGithub(found);
+    case 'sarif':
+      return (await import('../../render/findings-sarif.js')).findingsSarif(found, { version });
+    case 'junit':
+      return (await import('../../render/findings-junit.js')).findingsJunit(found);
     default:
       return findingsText(found, { style: output.style, sources: sourcesOf(policies) }) + (policies.site ? siteCounts(policies.site) : '');
   }
