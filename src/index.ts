@@ -8,18 +8,66 @@ import type { Place, Position } from './diagnostics/place.js';
 import { diffMatrices, type AccessChange } from './diff/access-change.js';
 import { sortedTree } from './load/policy-file.js';
 import type { SourceFile, SourceTree } from './load/source-file.js';
-import type { Matrix } from './matrix/matrix.js';
-import { compilePolicies, locate, readPolicies, type Compiled as State, type Policies as Reading } from './pipeline.js';
+import type { Cell, Matrix } from './matrix/matrix.js';
+import { builtInBundles, systemSpaceRoles } from './model/bundles.js';
+import {
+  globalPermissions,
+  jiraPermissions,
+  newerSpaceOperations,
+  permissionKind,
+  products,
+  spaceOperations,
+} from './model/permissions.js';
+import type { Site } from './model/site.js';
+import {
+  compilePolicies,
+  locate as locateIn,
+  locatePlan,
+  planPolicies,
+  readPolicies,
+  type Compiled as State,
+  type Policies as Reading,
+} from './pipeline.js';
+import type { Plan } from './plan/plan.js';
+import { uses as usesIn, type Use, type UsedKind } from './query/uses.js';
+import { why as whyIn, type Why } from './query/why.js';
+import { didYouMean } from './text/did-you-mean.js';
 import { count } from './text/plural.js';
-import { visible } from './text/quote.js';
+import { quote, visible } from './text/quote.js';
 
 export { CodegenError } from './codegen/codegen-error.js';
 export { initialPolicies, initProblem, schemaFolders, type InitialFile, type InitOptions } from './edit/init.js';
 export { LoadError, type LoadErrorCode } from './load/load-error.js';
+export { describeEdge } from './query/edge.js';
+export { placesOfWhy } from './query/why.js';
 export type { Severity } from './diagnostics/diagnostic.js';
+export type { Path as PlacePath, Place, Position } from './diagnostics/place.js';
 export type { AccessChange, CellChange, Delta, PermissionChange, SubjectChange } from './diff/access-change.js';
 export type { EffectCell } from './matrix/effects.js';
 export type { Cell, Counts, Matrix } from './matrix/matrix.js';
+export type {
+  Change as PlannedChange,
+  ChangeClass,
+  ChangedFile,
+  Circle,
+  Lapse,
+  NotJudged,
+  Plan,
+  PlanCounts,
+  PlanSide,
+  Risk,
+  SeatChange,
+  SubjectInfo,
+  Verdict as PlanVerdict,
+  Witness,
+  WitnessEdge,
+} from './plan/plan.js';
+export type { Administrator } from './query/administrators.js';
+export type { Edge, EdgeType, Path } from './query/edge.js';
+export type { Explanation } from './query/explain.js';
+export type { MissingLink } from './query/missing-links.js';
+export type { Use, UsedKind } from './query/uses.js';
+export type { Why } from './query/why.js';
 
 /** A policy file. The path, with `/`, is what findings call it; the folder it names means nothing. */
 export type PolicyFile = { readonly path: string; readonly text: string } | { readonly path: string; readonly bytes: Uint8Array };
@@ -159,6 +207,71 @@ export function diff(before: Compiled, after: Compiled): AccessChange {
 }
 
 /**
+ * What a reviewer is told of a change: who gains and who loses, grouped, riskiest first, each with a way that gives it and its lines. A
+ * base with errors or without files counts as empty, and the plan says so. Throws a `RangeError` if the two are of different days.
+ */
+export async function plan(base: Policies, head: Compiled): Promise<Plan> {
+  if (base.asOf !== head.asOf) throw new RangeError(`A plan is of one day, not of ${base.asOf} and ${head.asOf}.`);
+  const [before, after] = [readingOf(base), stateOf(head)];
+  return locatePlan(planPolicies({ base: before, head: after }), before.tree, after.tree);
+}
+
+/** A question names something that the policies do not know. To answer "no" would hide a slip of the pen. */
+export class UnknownNameError extends Error {
+  override readonly name = 'UnknownNameError';
+  /** What is meant, perhaps. */
+  readonly hint: string | undefined;
+
+  constructor(message: string, hint?: string) {
+    super(message);
+    this.hint = hint;
+  }
+}
+
+/**
+ * The verdict: `allowed`, `if:` and conditions of the issue, or undefined for no. Throws an `UnknownNameError` for names that are not
+ * known; a group kept in git is no subject, its members are.
+ */
+export function can(policies: Compiled, subject: string, permission: string, resource: string): string | undefined {
+  ask(policies, { subject, permission, resource });
+  return policies.matrix.verdict(subject, permission, resource);
+}
+
+/**
+ * Every way to an access, or what is missing for it, the nearest first. Where the steps are written, `locate` tells. Throws an
+ * `UnknownNameError` for names that are not known.
+ */
+export function why(policies: Compiled, subject: string, permission: string, resource: string): Why {
+  ask(policies, { subject, permission, resource });
+  return whyIn(stateOf(policies).site, policies.matrix, subject, permission, resource);
+}
+
+/** Everybody who has a permission on a resource, in order. Throws an `UnknownNameError` for names that are not known. */
+export function who(policies: Compiled, permission: string, resource: string): readonly Cell[] {
+  ask(policies, { permission, resource });
+  return policies.matrix.holders(permission, resource);
+}
+
+/** Everything a subject has, in order. Throws an `UnknownNameError` for one that is not known. */
+export function what(policies: Compiled, subject: string): readonly Cell[] {
+  ask(policies, { subject });
+  return policies.matrix.cellsOf(subject);
+}
+
+/** Every place that names a thing: `uses(policies, 'group', 'eng')`. Throws an `UnknownNameError` for a name that is not known. */
+export function uses(policies: Compiled, kind: UsedKind, name: string): readonly Use[] {
+  const { site } = stateOf(policies);
+  const known = [...site[declaredIn[kind]].keys(), ...builtIn(kind)];
+  if (!known.includes(name)) throw unknown(kind, name, known);
+  return usesIn(site, kind, name);
+}
+
+/** Line and column of places, looked up by reading their files once more: `(await locate(policies, placesOfWhy(answer)))(edge.at)`. */
+export async function locate(policies: Policies, places: Iterable<Place>): Promise<(place: Place) => Position> {
+  return locateIn(readingOf(policies).tree, places);
+}
+
+/**
  * A TypeScript module with the names of the policies; `existing` is the module as it is now, whose other contents are kept. Loads the
  * TypeScript compiler, which takes a third of a second. Rejects with a `CodegenError` if `existing` is no TypeScript.
  */
@@ -196,10 +309,63 @@ async function judge(tree: SourceTree, asOf: string, root?: string): Promise<Pol
   return policies;
 }
 
-function stateOf(policies: Compiled): State {
+function readingOf(policies: Policies): Reading {
   const reading = readings.get(policies);
-  if (reading?.site === undefined) throw new TypeError('These policies were not read by permafrost.');
+  if (reading === undefined) throw new TypeError('These policies were not read by permafrost.');
+  return reading;
+}
+
+function stateOf(policies: Compiled): State {
+  const reading = readingOf(policies);
+  if (reading.site === undefined) throw new PolicyError(policies.findings);
   return { ...reading, site: reading.site, matrix: policies.matrix };
+}
+
+const declaredIn = {
+  user: 'people',
+  group: 'groups',
+  role: 'roles',
+  scheme: 'schemes',
+  bundle: 'bundles',
+  'space-role': 'spaceRoles',
+} as const satisfies Readonly<Record<UsedKind, keyof Site>>;
+
+function builtIn(kind: UsedKind): readonly string[] {
+  if (kind === 'bundle') return [...Object.keys(builtInBundles), 'all'];
+  return kind === 'space-role' ? Object.keys(systemSpaceRoles) : [];
+}
+
+const permissions: readonly string[] = [
+  ...jiraPermissions,
+  ...spaceOperations,
+  ...newerSpaceOperations,
+  ...globalPermissions,
+  ...['member', 'admin:site', 'guest:confluence', 'guest:jira'],
+  ...products.map((product) => `use:${product}`),
+];
+
+interface Question {
+  readonly subject?: string;
+  readonly permission?: string;
+  readonly resource?: string;
+}
+
+function ask(policies: Compiled, { subject, permission, resource }: Question): void {
+  const { subjects, resources } = policies.matrix;
+  if (subject !== undefined && !subjects.includes(subject) && !isDeclaredPerson(policies, subject))
+    throw unknown('subject', subject, subjects);
+  if (permission !== undefined && permissionKind(permission) === undefined && !permissions.includes(permission))
+    throw unknown('permission', permission, permissions);
+  if (resource !== undefined && !resources.includes(resource)) throw unknown('resource', resource, resources);
+}
+
+/** Somebody who is gone has no cells, and asking about them is no mistake. */
+function isDeclaredPerson(policies: Compiled, subject: string): boolean {
+  return subject.startsWith('user:') && stateOf(policies).site.people.has(subject.slice('user:'.length));
+}
+
+function unknown(what: string, name: string, known: Iterable<string>): UnknownNameError {
+  return new UnknownNameError(`There is no ${what} ${quote(name)}.`, didYouMean(name, known));
 }
 
 function isDay(text: string): boolean {
@@ -213,7 +379,7 @@ function sourceOf(file: PolicyFile): SourceFile {
 
 async function located({ tree, diagnostics }: Reading): Promise<readonly Finding[]> {
   const places = diagnostics.flatMap(({ at, related = [] }) => [at, ...related.map((other) => other.at)]);
-  const position = await locate(tree, places);
+  const position = await locateIn(tree, places);
   return diagnostics.map((diagnostic) => findingOf(diagnostic, position));
 }
 

@@ -6,16 +6,26 @@ import { join, resolve } from 'node:path';
 import { Project } from 'ts-morph';
 import * as permafrost from '../src/index.js';
 import {
+  can,
   compile,
   compiled,
   dayOf,
+  describeEdge,
   diff,
   generateModule,
   isCompiled,
+  locate,
+  placesOfWhy,
+  plan,
   PolicyError,
   readCommit,
   readFiles,
   readFolder,
+  UnknownNameError,
+  uses,
+  what,
+  who,
+  why,
 } from '../src/index.js';
 import { asOf } from './support/compiled.js';
 import { declarationsReachableFrom } from './support/declarations.js';
@@ -130,6 +140,98 @@ test('the difference of two states is what changed for whom', async () => {
     ['logged-in', 'ADD_COMMENTS', undefined, 'allowed'],
     ['user:ana@acme.example', 'ADD_COMMENTS', undefined, 'allowed'],
   ]);
+});
+
+describe('a plan', () => {
+  const wider = [site, people, project('viewer, ADD_COMMENTS')];
+
+  test('tells who gains what, with the line of the step that is new', async () => {
+    const found = await plan(await readFiles(valid, { asOf, label: 'before' }), await compile(wider, { asOf, label: 'after' }));
+    expect([found.verdict, found.base.label, found.head.label]).toEqual(['broader', 'before', 'after']);
+    expect(found.gains.flatMap(({ permissions }) => permissions.map(({ permission }) => permission))).toEqual(['ADD_COMMENTS']);
+    const fresh = found.gains.flatMap(({ witness }) => witness?.edges ?? []).filter((edge) => edge.fresh);
+    expect(fresh.map(({ where }) => where?.file)).toContain('project.yaml');
+    expect(fresh.map(({ where }) => where?.line)).toContain(4);
+  });
+
+  test('from policies with errors counts everything as gained, and says so', async () => {
+    const found = await plan(await readFiles([site, people], { asOf }), await compile(valid, { asOf }));
+    expect(found.base.state).toBe('valid');
+    const broken = await plan(await readFiles([people], { asOf }), await compile(valid, { asOf }));
+    expect(broken.base.state).toBe('invalid');
+    expect(broken.counts.cellsGained).toBeGreaterThan(found.counts.cellsGained);
+  });
+
+  test('is of one day', async () => {
+    const later = await compile(valid, { asOf: '2026-12-01' });
+    await expect(plan(await readFiles(valid, { asOf }), later)).rejects.toThrow(
+      new RangeError('A plan is of one day, not of 2026-11-21 and 2026-12-01.'),
+    );
+  });
+});
+
+describe('a question', () => {
+  const [ana, view, acme] = ['user:ana@acme.example', 'BROWSE_PROJECTS', 'project:ACME'];
+
+  test('is answered: can, who and what', async () => {
+    const policies = await compile(valid, { asOf });
+    expect(can(policies, ana, view, acme)).toBe('allowed');
+    expect(can(policies, ana, 'DELETE_ISSUES', acme)).toBeUndefined();
+    expect(who(policies, view, acme).map(({ subject }) => subject)).toEqual(['logged-in', ana]);
+    expect(what(policies, ana).map(({ permission }) => permission)).toEqual([
+      view,
+      'VIEW_READONLY_WORKFLOW',
+      'VIEW_VOTERS_AND_WATCHERS',
+      'use:jira-software',
+    ]);
+  });
+
+  test('is explained, with the lines of every step', async () => {
+    const policies = await compile(valid, { asOf });
+    const answer = why(policies, ana, view, acme);
+    const position = await locate(policies, placesOfWhy(answer));
+    const steps = answer.explanation.paths[0]?.edges.map((edge) => [describeEdge(edge), edge.at && position(edge.at).line]) ?? [];
+    expect(steps).toContainEqual(['scheme s gives whoever is logged in BROWSE_PROJECTS (viewer)', 4]);
+    expect(why(policies, ana, 'DELETE_ISSUES', acme).missing.length).toBeGreaterThan(0);
+  });
+
+  test('about what uses a thing names every place', async () => {
+    const policies = await compile(valid, { asOf });
+    expect(uses(policies, 'scheme', 's').map(({ by, as }) => [by, as])).toEqual([['project ACME', 'scheme']]);
+    expect(uses(policies, 'bundle', 'viewer').map(({ by }) => by)).toEqual(['scheme s']);
+    expect(uses(policies, 'bundle', 'project-admin')).toEqual([]);
+  });
+
+  test('about a name that is not known is not answered "no"', async () => {
+    const policies = await compile([...valid, { path: 'g.yaml', text: 'kind: Group\nname: eng\nmembers: [ana@acme.example]\n' }], { asOf });
+    const asked = (question: () => unknown): unknown => {
+      try {
+        return question();
+      } catch (error) {
+        return error instanceof UnknownNameError ? `${error.message} ${error.hint ?? ''}` : error;
+      }
+    };
+    expect([
+      asked(() => can(policies, 'user:anna@acme.example', view, acme)),
+      asked(() => can(policies, ana, 'BROWSE_PROJECT', acme)),
+      asked(() => who(policies, view, 'project:ACNE')),
+      asked(() => what(policies, 'group:eng')),
+      asked(() => uses(policies, 'scheme', 'z')),
+      asked(() => uses(policies, 'space-role', 'Viewr')),
+    ]).toEqual([
+      'There is no subject "user:anna@acme.example". Did you mean "user:ana@acme.example"?',
+      'There is no permission "BROWSE_PROJECT". Did you mean "BROWSE_PROJECTS"?',
+      'There is no resource "project:ACNE". Did you mean "project:ACME"?',
+      'There is no subject "group:eng". ',
+      'There is no scheme "z". ',
+      'There is no space-role "Viewr". Did you mean "Viewer"?',
+    ]);
+  });
+
+  test('about somebody who has left is answered', async () => {
+    const gone = await compile([site, { ...people, text: people.text.replace('{', '{active: false, ') }, project('viewer')], { asOf });
+    expect([can(gone, ana, view, acme), what(gone, ana)]).toEqual([undefined, []]);
+  });
 });
 
 test('a module is generated from policies that permafrost has read, and from nothing else', async () => {

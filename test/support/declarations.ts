@@ -33,7 +33,8 @@ export function declarationsReachableFrom(project: Project, entry: string): Surf
 function textOf(name: string, declarations: readonly ExportedDeclarations[]): string {
   const texts = declarations.map((declaration) => {
     const statement = declaration.getFirstAncestorByKind(SyntaxKind.VariableStatement) ?? declaration;
-    return statement.getText(true).trim();
+    const own = declaration.getSymbol()?.getName() ?? name;
+    return (own === name ? '' : `// ${own} is exported as ${name}.\n`) + statement.getText(true).trim();
   });
   return texts.length === 0 ? `// ${name}: no declaration` : texts.join('\n');
 }
