@@ -41,6 +41,15 @@ function subjectHint(site: Compiled['site'], type: string, name: string, isBare:
   );
 }
 
+/** A group that is kept in git has no cells of its own. */
+export function refuseGroup(compiled: Compiled, group: string, otherwise = ''): never {
+  const [first] = membersOf(compiled, group);
+  throw new UsageError(
+    `${quote(`group:${group}`)} is no subject of its own: what it gives shows in the cells of its members.`,
+    first === undefined ? 'It has no members.' : `Ask for a member, such as ${quote(first)}${otherwise}.`,
+  );
+}
+
 /** The members of a group, nested ones included, as subjects of the matrix that hold as of its day. */
 export function membersOf({ site, asOf }: Compiled, group: string): readonly string[] {
   const people = new Set<string>();

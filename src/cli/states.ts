@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { hasErrors } from '../diagnostics/diagnostic.js';
 import { readFolder } from '../load/folder.js';
 import type { Repository } from '../load/git.js';
 import type { SourceTree } from '../load/source-file.js';
 import { shownFolder } from '../load/shown-path.js';
+import type { Site } from '../model/site.js';
 import { compilePolicies, readPolicies, type Compiled, type Policies } from '../pipeline.js';
 import { textOption, type Call } from './call.js';
 import { showFindings } from './findings.js';
@@ -45,11 +45,24 @@ export function judge({ flags, talk }: Call, tree: SourceTree, folder = flags.po
   return readPolicies(tree, flags.asOf, shownFolder(folder, flags.cwd));
 }
 
-/** The policies of --ref or of the policy folder with their matrix; undefined if they have errors, which are then told on stderr. */
-export async function compiledState(call: Call): Promise<Compiled | undefined> {
+/** Policies without errors. */
+export interface LinkedPolicies extends Policies {
+  readonly site: Site;
+}
+
+/** The policies of --ref or of the policy folder; undefined if they have errors, which are then told on stderr. */
+export async function linkedState(call: Call): Promise<LinkedPolicies | undefined> {
   const ref = textOption(call, 'ref');
   const policies = await judge(call, ref === undefined ? folderTree(call, call.flags.policies) : await revisionTree(call, ref));
-  if (hasErrors(policies.diagnostics)) await showFindings(call, policies);
-  call.talk.step(`Compiling ${policies.tree.label}`);
-  return compilePolicies(policies);
+  const { site } = policies;
+  if (site === undefined) await showFindings(call, policies);
+  return site === undefined ? undefined : { ...policies, site };
+}
+
+/** The same, with their matrix. */
+export async function compiledState(call: Call): Promise<Compiled | undefined> {
+  const linked = await linkedState(call);
+  if (linked === undefined) return undefined;
+  call.talk.step(`Compiling ${linked.tree.label}`);
+  return compilePolicies(linked);
 }

@@ -1,10 +1,8 @@
 import type { Compiled } from '../../pipeline.js';
 import { answersJson, answersText, type Answers } from '../../render/answers.js';
-import { quote } from '../../text/quote.js';
 import { isSet, type Call } from '../call.js';
-import { askedPermission, askedResource, askedSubject, membersOf } from '../question.js';
+import { askedPermission, askedResource, askedSubject, membersOf, refuseGroup } from '../question.js';
 import { compiledState } from '../states.js';
-import { UsageError } from '../usage-error.js';
 
 /** `permafrost can`: the verdict on one cell, or on one for each member of a group. */
 export async function can(call: Call): Promise<number> {
@@ -26,11 +24,5 @@ export async function can(call: Call): Promise<number> {
 function subjectsOf(compiled: Compiled, written: string, each: boolean): readonly string[] {
   const { subject, groupWithMembers } = askedSubject(compiled, written);
   if (groupWithMembers === undefined) return [subject];
-  const members = membersOf(compiled, groupWithMembers);
-  if (each) return members;
-  const [first] = members;
-  throw new UsageError(
-    `${quote(subject)} is no subject of its own: what it gives shows in the cells of its members.`,
-    first === undefined ? 'It has no members.' : `Ask for a member, such as ${quote(first)}, or for all of them with --each.`,
-  );
+  return each ? membersOf(compiled, groupWithMembers) : refuseGroup(compiled, groupWithMembers, ', or for all of them with --each');
 }
