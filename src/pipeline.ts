@@ -1,12 +1,15 @@
 import { compile } from './compile/compile.js';
 import { compareDiagnostics, hasErrors, type Diagnostic } from './diagnostics/diagnostic.js';
 import type { Place, Position } from './diagnostics/place.js';
+import { applyToValues } from './edit/apply-to-values.js';
+import { isPlaced, type Edit } from './edit/edit.js';
 import { link, type Judged } from './link/link.js';
 import { changedFiles } from './load/changed.js';
 import type { SourceTree } from './load/source-file.js';
 import type { Matrix } from './matrix/matrix.js';
 import type { Site } from './model/site.js';
 import { decode } from './parse/decode.js';
+import type { Document } from './parse/document.js';
 import { parseAll, type Authority } from './parse/parse.js';
 import { endDates } from './plan/end-dates.js';
 import { makePlan } from './plan/make-plan.js';
@@ -25,6 +28,16 @@ export interface Policies {
   readonly documents: readonly Judged[];
   /** The linked site; missing where there are errors. */
   readonly site?: Site;
+  readonly reading: Reading;
+}
+
+/** What was found out about the files before any name was looked up: all that does not change when other documents do. */
+export interface Reading {
+  /** Findings of loading and parsing, and of each document by itself. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly brokenTexts: readonly string[];
+  /** The policy folder, for what belongs to no file. */
+  readonly root: string;
 }
 
 /** Policies without errors, and what they mean. */
@@ -45,17 +58,53 @@ export async function readPolicies(tree: SourceTree, asOf: string, root = 'polic
     diagnostics.push(...file.diagnostics);
     for (const document of file.documents) {
       if (document.value === null && document.broken !== true) continue;
-      const { raw, diagnostics: found } = document.broken === true ? { raw: undefined, diagnostics: [] } : validate(document);
-      diagnostics.push(...found);
-      documents.push(raw === undefined ? { document } : { document, raw });
+      const judged = judge(document);
+      diagnostics.push(...judged.diagnostics);
+      documents.push(judged.judged);
     }
   }
   const brokenTexts = parsed.flatMap(({ brokenText }) => brokenText ?? []);
-  const linked = link({ documents, brokenTexts, unread: hasErrors(tree.diagnostics), asOf, root });
-  const all = [...diagnostics, ...linked.diagnostics].sort(compareDiagnostics);
-  const site = hasErrors(all) ? undefined : linked.site;
-  return { tree, asOf, documents, diagnostics: all, ...(site === undefined ? {} : { site }) };
+  return linkPolicies(tree, asOf, documents, { diagnostics, brokenTexts, root });
 }
+
+function judge(document: Document): { readonly judged: Judged; readonly diagnostics: readonly Diagnostic[] } {
+  if (document.broken === true) return { judged: { document }, diagnostics: [] };
+  const { raw, diagnostics } = validate(document);
+  return { judged: raw === undefined ? { document } : { document, raw }, diagnostics };
+}
+
+function linkPolicies(tree: SourceTree, asOf: string, documents: readonly Judged[], reading: Reading): Policies {
+  const { brokenTexts, root } = reading;
+  const linked = link({ documents, brokenTexts, unread: hasErrors(tree.diagnostics), asOf, root });
+  const diagnostics = [...reading.diagnostics, ...linked.diagnostics].sort(compareDiagnostics);
+  const site = hasErrors(diagnostics) ? undefined : linked.site;
+  return { tree, asOf, documents, diagnostics, reading, ...(site === undefined ? {} : { site }) };
+}
+
+/**
+ * The policies as they would be after the edits, without reading any text again: only what the edits touch is validated anew. The tree
+ * stays that of the files as they are, so places in what is added lead to no line. Throws EditError for edits that cannot be made.
+ */
+export async function withEdits(policies: Policies, edits: readonly Edit[]): Promise<Policies> {
+  const { tree, asOf, documents, reading } = policies;
+  const known = new Map(documents.map((judged) => [judged.document, judged]));
+  const read = edits.every(isPlaced) ? undefined : await loadAuthority();
+  const after: Judged[] = [];
+  const found: Diagnostic[] = [];
+  for (const document of applyToValues([...known.keys()], edits, read)) {
+    const same = known.get(document);
+    if (same === undefined && document.value === null) continue;
+    const { judged, diagnostics } = same === undefined ? judge(document) : { judged: same, diagnostics: [] };
+    found.push(...diagnostics);
+    after.push(judged);
+  }
+  const unchanged = new Set(after.map(({ document }) => document));
+  const changed = new Set([...known.keys()].filter((document) => !unchanged.has(document)).map(idOf));
+  const diagnostics = [...reading.diagnostics.filter(({ at: { file, document: index } }) => !changed.has(idOf({ file, index }))), ...found];
+  return linkPolicies(tree, asOf, after, { ...reading, diagnostics });
+}
+
+const idOf = ({ file, index }: Pick<Document, 'file' | 'index'>): string => `${index}:${file}`;
 
 async function loadAuthority(): Promise<Authority> {
   return (await import('./parse/authority.js')).parseWithAuthority;

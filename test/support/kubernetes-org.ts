@@ -188,7 +188,8 @@ export function compileDocuments(documents: readonly object[]): Compiled {
   });
   const { site, diagnostics } = link({ documents: judged, brokenTexts: [], asOf, root: 'policies' });
   if (site === undefined) throw new Error(JSON.stringify(diagnostics.filter(({ severity }) => severity === 'error')));
-  return { tree: treeOf([]), asOf, documents: judged, diagnostics, site, matrix: compile(site, asOf) };
+  const reading = { diagnostics: [], brokenTexts: [], root: 'policies' };
+  return { tree: treeOf([]), asOf, documents: judged, diagnostics, reading, site, matrix: compile(site, asOf) };
 }
 
 /** The same by the whole way, from YAML in one file for each document. */
