@@ -211,23 +211,41 @@ export interface Guardrail extends Declared {
 }
 
 export type GuardrailRule =
-  | {
-      readonly type: 'confine';
-      readonly who: Who;
-      readonly to?: ResourceSelector;
-      readonly byLabel?: string;
-      readonly collaboration?: string;
-    }
-  | { readonly type: 'never' | 'always'; readonly who: Who; readonly can: readonly string[]; readonly on: ResourceSelector }
-  | {
-      readonly type: 'atLeast' | 'atMost';
-      readonly count: number;
-      readonly who: Who;
-      readonly can: readonly string[];
-      readonly on: ResourceSelector;
-    }
-  | { readonly type: 'separate'; readonly who: Who; readonly first: Capability; readonly second: Capability }
-  | { readonly type: 'expire'; readonly who: Who; readonly withinDays: number };
+  ConfineRule | CapabilityRule<'never'> | CapabilityRule<'always'> | CountRule<'atLeast'> | CountRule<'atMost'> | SeparateRule | ExpireRule;
+
+/** No access outside some rooms: those named, those with the same label, or those of the Collaborations people are in. */
+export interface ConfineRule {
+  readonly type: 'confine';
+  readonly who: Who;
+  readonly to?: ResourceSelector;
+  readonly byLabel?: string;
+  readonly collaboration?: string;
+}
+
+export interface CapabilityRule<T extends 'never' | 'always'> extends Capability {
+  readonly type: T;
+  readonly who: Who;
+}
+
+/** For each resource. */
+export interface CountRule<T extends 'atLeast' | 'atMost'> extends Capability {
+  readonly type: T;
+  readonly count: number;
+  readonly who: Who;
+}
+
+export interface SeparateRule {
+  readonly type: 'separate';
+  readonly who: Who;
+  readonly first: Capability;
+  readonly second: Capability;
+}
+
+export interface ExpireRule {
+  readonly type: 'expire';
+  readonly who: Who;
+  readonly withinDays: number;
+}
 
 /** Some permissions on some resources; permissions are keys, bundles expanded, or `*`. */
 export interface Capability {

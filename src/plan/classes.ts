@@ -1,4 +1,5 @@
 import type { PermissionChange, SubjectChange } from '../diff/access-change.js';
+import { equivalenceClasses, type EquivalenceClass } from '../matrix/equivalence.js';
 import type { Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import type { Change, ChangeClass, Circle, Risk } from './plan.js';
@@ -113,47 +114,17 @@ function circleOf(subject: string, site: Site): Circle {
 }
 
 function group(parts: readonly Part[], site: Site, covers: Covers, mentioned: Mentioned): BareClass[] {
-  const byResource = collect(parts, ({ subject, resource, permissions, firstAccess }) => {
+  const keyOfPart = ({ subject, permissions, firstAccess }: Part): string => {
     const circle = circleOf(subject, site);
     const company = circle === 'external' ? (infoOf(site, subject).company ?? '') : '';
-    return [circle, company, String(firstAccess), permissions.map(keyOf).join(), resource].join('\t');
-  });
-  const byPeople = collect([...byResource.values()], (members) => {
-    const [circle, company, first, permissions] = keysOf(members, site);
-    return [circle, company, first, permissions, ...members.map(({ subject }) => subject)].join('\t');
-  });
-  return Array.from(byPeople.values(), (perResource) => classOf(perResource, site, covers, mentioned));
+    return [circle, company, String(firstAccess), permissions.map(keyOf).join()].join('\t');
+  };
+  return equivalenceClasses(parts, keyOfPart).map((each) => classOf(each, site, covers, mentioned));
 }
 
-function keysOf(members: readonly Part[], site: Site): readonly [string, string, string, string] {
-  const first = members[0];
-  if (first === undefined) return ['', '', '', ''];
-  const circle = circleOf(first.subject, site);
-  return [
-    circle,
-    circle === 'external' ? (infoOf(site, first.subject).company ?? '') : '',
-    String(first.firstAccess),
-    first.permissions.map(keyOf).join(),
-  ];
-}
-
-function collect<T>(items: readonly T[], keyOfItem: (item: T) => string): Map<string, T[]> {
-  const found = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOfItem(item);
-    const list = found.get(key);
-    if (list === undefined) found.set(key, [item]);
-    else list.push(item);
-  }
-  return found;
-}
-
-function classOf(perResource: readonly (readonly Part[])[], site: Site, covers: Covers, mentioned: Mentioned): BareClass {
-  const parts = perResource.flat();
+function classOf({ parts, subjects, resources }: EquivalenceClass<Part>, site: Site, covers: Covers, mentioned: Mentioned): BareClass {
   const first = parts[0];
   if (first === undefined) throw new Error('A class of changes has at least one part.');
-  const subjects = sorted(parts.map(({ subject }) => subject));
-  const resources = sorted(parts.map(({ resource }) => resource));
   const circle = circleOf(first.subject, site);
   const { company } = infoOf(site, first.subject);
   return {

@@ -1,0 +1,315 @@
+import type { EffectCell } from '../../matrix/effects.js';
+import type { SubjectClass } from '../../matrix/evaluate.js';
+import { evaluatorOf } from '../../matrix/matrix.js';
+import type {
+  Capability,
+  CapabilityRule,
+  ConfineRule,
+  CountRule,
+  ExpireRule,
+  GuardrailRule,
+  Person,
+  SeparateRule,
+  Who,
+} from '../../model/site.js';
+import { compareBytes } from '../../text/compare.js';
+import { addDays } from '../../text/dates.js';
+import type { Subject } from '../rule.js';
+import type { Breach, CountBreach, Found } from './breach.js';
+import { Selection, type Chosen } from './selection.js';
+import { among, Survey } from './survey.js';
+
+/** Cells that a waiver excuses; rules that count leave them out of the count. */
+export type Excused = (subject: string, resource: string, permission: string) => boolean;
+
+/** Judges one rule over everybody and everything. */
+export function find(subject: Subject, rule: GuardrailRule, excused: Excused): Found {
+  const judge = new Judge(subject, excused);
+  switch (rule.type) {
+    case 'never':
+      return judge.never(rule);
+    case 'confine':
+      return judge.confine(rule);
+    case 'always':
+      return judge.always(rule);
+    case 'atLeast':
+      return judge.atLeast(rule);
+    case 'atMost':
+      return judge.atMost(rule);
+    case 'separate':
+      return judge.separate(rule);
+    case 'expire':
+      return judge.expire(rule);
+  }
+}
+
+class Judge {
+  private readonly subject: Subject;
+  private readonly selection: Selection;
+  private readonly survey: Survey;
+  private readonly excused: Excused;
+
+  constructor(subject: Subject, excused: Excused) {
+    this.subject = subject;
+    this.selection = new Selection(subject);
+    this.survey = new Survey(this.selection);
+    this.excused = excused;
+  }
+
+  never({ who, can, on }: CapabilityRule<'never'>): Found {
+    const chosen = this.selection.who(who);
+    const rows = this.selection.rows(on);
+    const named = among(can);
+    const held = this.survey.held(chosen, rows, (_, __, { permission }) => named(permission));
+    return this.found(merged([...held, ...this.selfMade(chosen)]), { who: chosen.size, on: rows.length });
+  }
+
+  confine(rule: ConfineRule): Found {
+    const chosen = this.selection.who(rule.who);
+    const allowed = this.allowedRooms(rule);
+    const rows = this.everyRow();
+    const held = this.survey.held(chosen, rows, (subject, row, { permission }) => !isLicence(permission) && !allowed(subject, row));
+    const to = rule.to === undefined ? undefined : this.selection.rows(rule.to).length;
+    return this.found(merged([...held, ...this.selfMade(chosen)]), { who: chosen.size, ...(to === undefined ? {} : { to }) });
+  }
+
+  /** Missing cells: of people, and of a group of the identity provider that is named. */
+  always({ who, can, on }: CapabilityRule<'always'>): Found {
+    const chosen = this.selection.who(who);
+    const rows = this.selection.rows(on);
+    const named = this.namedGroups(who);
+    const breaches: Breach[] = [];
+    for (const row of rows) {
+      const wanted = this.survey.meant(can, row);
+      const open = this.survey.openPermissions(row);
+      const held = this.allowedPermissions(chosen, row);
+      for (let subject = 0; subject < chosen.subjects.length; subject++) {
+        if (chosen.subjects[subject] !== 1 || !(this.survey.isPerson(subject) || named.has(this.survey.nameOf(subject)))) continue;
+        const missing = wanted.filter((permission) => !open.has(permission) && held.get(subject)?.has(permission) !== true);
+        if (missing.length > 0) breaches.push(missingBreach(this.survey.nameOf(subject), this.survey.resource(row), missing));
+      }
+    }
+    return this.found(breaches.sort(bySubject), { who: chosen.size, on: rows.length });
+  }
+
+  atLeast({ who, can, on, count }: CountRule<'atLeast'>): Found {
+    const chosen = this.selection.who(who);
+    const rows = this.selection.rows(on);
+    const counts = rows.flatMap((row): readonly CountBreach[] => {
+      const holders = this.holdersOfAll(chosen, row, can);
+      const resource = this.survey.resource(row);
+      if (holders.length >= count || this.survey.meant(can, row).every((permission) => this.excused('', resource, permission))) return [];
+      return [{ resource, count: holders.length, limit: count, holders }];
+    });
+    return { ...this.found([], { who: chosen.size, on: rows.length }), counts };
+  }
+
+  atMost({ who, can, on, count }: CountRule<'atMost'>): Found {
+    const chosen = this.selection.who(who);
+    const rows = this.selection.rows(on);
+    const named = among(can);
+    const counts = rows.flatMap((row): readonly CountBreach[] => {
+      const holders = this.survey.held(
+        chosen,
+        [row],
+        (subject, _, { permission }) =>
+          named(permission) && !this.excused(this.survey.nameOf(subject), this.survey.resource(row), permission),
+      );
+      // A class or a group of the identity provider may be any number of people.
+      const uncountable = holders.some(({ subject }) => !subject.startsWith('user:'));
+      return holders.length > count || uncountable
+        ? [{ resource: this.survey.resource(row), count: holders.length, limit: count, holders }]
+        : [];
+    });
+    return { ...this.found([], { who: chosen.size, on: rows.length }), counts };
+  }
+
+  separate({ who, first, second }: SeparateRule): Found {
+    const chosen = this.selection.who(who);
+    const [one, other] = [this.capable(chosen, first), this.capable(chosen, second)];
+    const breaches = [...one].flatMap(([subject, held]) => {
+      const also = other.get(subject);
+      return also === undefined ? [] : [...held, ...also];
+    });
+    const rows = Math.min(this.selection.rows(first.on).length, this.selection.rows(second.on).length);
+    return this.found(merged(breaches), { who: chosen.size, on: rows });
+  }
+
+  /** What is still held after the time has passed has a derivation without an end. */
+  expire({ who, withinDays }: ExpireRule): Found {
+    const chosen = this.selection.who(who);
+    const later = evaluatorOf(this.subject.matrixOn(addDays(this.subject.asOf, withinDays + 1)));
+    const laterRows = new Map(later.tables.resources.map((resource, row) => [resource, row]));
+    const laterSubjects = numbersByName(later);
+    const held = this.survey.held(chosen, this.everyRow(), (subject, row, { permission }) => {
+      const laterRow = laterRows.get(this.survey.resource(row));
+      const number = typeof subject === 'number' ? laterSubjects.get(this.survey.nameOf(subject)) : undefined;
+      if (laterRow === undefined || (typeof subject === 'number' && number === undefined)) return false;
+      const access = typeof subject === 'number' ? later.access(laterRow, number ?? 0) : later.classAccess(laterRow, subject);
+      const id = later.tables.effects.idOf(permission);
+      return id !== undefined && later.tables.effects.verdict(access, id) !== 0;
+    });
+    return this.found(held, { who: chosen.size });
+  }
+
+  private found(breaches: readonly Breach[], sizes: { readonly who?: number; readonly on?: number; readonly to?: number }): Found {
+    const matchesNothing = (['who', 'on', 'to'] as const).filter((part) => sizes[part] === 0);
+    return { breaches: this.withoutExcused(breaches), matchesNothing };
+  }
+
+  private withoutExcused(breaches: readonly Breach[]): readonly Breach[] {
+    return breaches.flatMap((breach) => {
+      const cells = breach.cells.filter(({ permission }) => !this.excused(breach.subject, breach.resource, permission));
+      return cells.length === 0 ? [] : [{ ...breach, cells }];
+    });
+  }
+
+  private everyRow(): readonly number[] {
+    return Array.from(this.selection.evaluator.tables.resources.keys());
+  }
+
+  /** Whoever administers Jira or the site can give themselves what the guardrail keeps from them; apps do not count. */
+  private selfMade(chosen: Chosen): readonly Breach[] {
+    const site = this.selection.evaluator.tables.resources.indexOf('site');
+    return this.survey.held(
+      chosen,
+      [site],
+      (subject, _, { permission }) => (permission === 'ADMINISTER' || permission === 'admin:site') && !this.survey.isApp(subject),
+    );
+  }
+
+  private allowedRooms(rule: ConfineRule): (subject: number | SubjectClass, row: number) => boolean {
+    if (rule.to !== undefined) {
+      const rows = new Set(this.selection.rows(rule.to));
+      return (_, row) => rows.has(row);
+    }
+    if (rule.byLabel !== undefined) return this.roomsByLabel(rule.byLabel);
+    return this.collaborationRooms();
+  }
+
+  /** Only resources whose label equals that of the person; missing on either side allows nothing. */
+  private roomsByLabel(label: string): (subject: number | SubjectClass, row: number) => boolean {
+    const { resources, people, idpGroups } = this.selection.evaluator.tables;
+    const ofRow = resources.map((resource) => ownValue(this.selection.labelsOf(resource), label));
+    const ofPerson = (person: Person | undefined): string | undefined =>
+      label === 'company' ? person?.company : ownValue(person?.labels ?? {}, label);
+    const ofSubject = (subject: number): string | undefined =>
+      subject < people.length
+        ? ofPerson(this.selection.site.people.get(people[subject] ?? ''))
+        : ownValue(this.selection.site.groups.get(idpGroups[subject - people.length] ?? '')?.labels ?? {}, label);
+    return (subject, row) => typeof subject === 'number' && ofRow[row] !== undefined && ofRow[row] === ofSubject(subject);
+  }
+
+  /** The rooms of every Collaboration that a person is in today. */
+  private collaborationRooms(): (subject: number | SubjectClass, row: number) => boolean {
+    const { resources, people } = this.selection.evaluator.tables;
+    const rooms = new Map<string, Set<string>>();
+    const { asOf } = this.subject;
+    for (const { members, until, projects, spaces, channels } of this.selection.site.collaborations.values()) {
+      if (until !== undefined && until < asOf) continue;
+      const names = [
+        ...projects.map(({ key }) => `project:${key}`),
+        ...spaces.map(({ key }) => `space:${key}`),
+        ...channels.map(({ name }) => `channel:${name}`),
+      ];
+      for (const member of members) {
+        if (member.until !== undefined && member.until < asOf) continue;
+        const known = rooms.get(member.user) ?? new Set<string>();
+        for (const name of names) known.add(name);
+        rooms.set(member.user, known);
+      }
+    }
+    return (subject, row) => typeof subject === 'number' && rooms.get(people[subject] ?? '')?.has(resources[row] ?? '') === true;
+  }
+
+  private namedGroups(who: Who): ReadonlySet<string> {
+    if (who.type === 'any') return new Set(who.subjects.filter(({ type }) => type === 'group').map(({ name }) => `group:${name}`));
+    return new Set(who.type === 'all' && who.group !== undefined ? [`group:${who.group}`] : []);
+  }
+
+  /** What each chosen subject holds without condition on a row. */
+  private allowedPermissions(chosen: Chosen, row: number): ReadonlyMap<number, ReadonlySet<string>> {
+    const held = new Map<number, ReadonlySet<string>>();
+    this.survey.visit(chosen, row, (subject, access) => {
+      if (typeof subject === 'number')
+        held.set(
+          subject,
+          new Set(this.survey.cells(access).flatMap(({ permission, verdict }) => (verdict === 'allowed' ? [permission] : []))),
+        );
+    });
+    return held;
+  }
+
+  /** People who hold all of some permissions on one row without condition; what the public holds counts as held. */
+  private holdersOfAll(chosen: Chosen, row: number, can: readonly string[]): readonly Breach[] {
+    const wanted = this.survey.meant(can, row);
+    const open = this.survey.openPermissions(row);
+    const named = new Set(wanted);
+    const holders: Breach[] = [];
+    const held = this.allowedPermissions(chosen, row);
+    for (let subject = 0; subject < chosen.subjects.length; subject++) {
+      if (chosen.subjects[subject] !== 1 || !this.survey.isPerson(subject)) continue;
+      if (!wanted.every((permission) => open.has(permission) || held.get(subject)?.has(permission) === true)) continue;
+      holders.push({
+        subject: this.survey.nameOf(subject),
+        resource: this.survey.resource(row),
+        cells: [...named].sort(compareBytes).map((permission) => ({ permission, verdict: 'allowed' })),
+      });
+    }
+    return holders;
+  }
+
+  /** Who holds all of some permissions on one and the same row, and where. */
+  private capable(chosen: Chosen, { can, on }: Capability): ReadonlyMap<string, readonly Breach[]> {
+    const found = new Map<string, Breach[]>();
+    for (const row of this.selection.rows(on)) {
+      const wanted = new Set(this.survey.meant(can, row));
+      for (const breach of this.survey.held(
+        chosen,
+        [row],
+        (subject, _, { permission }) =>
+          wanted.has(permission) && !this.excused(this.survey.nameOf(subject), this.survey.resource(row), permission),
+      )) {
+        if (breach.cells.length === wanted.size) found.set(breach.subject, [...(found.get(breach.subject) ?? []), breach]);
+      }
+    }
+    return found;
+  }
+}
+
+function ownValue(labels: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(labels, name) ? labels[name] : undefined;
+}
+
+/** Licences and the state of being a guest lead nowhere by themselves. */
+function isLicence(permission: string): boolean {
+  return permission.startsWith('use:') || permission.startsWith('guest:');
+}
+
+function missingBreach(subject: string, resource: string, permissions: readonly string[]): Breach {
+  return { subject, resource, cells: [...permissions].sort(compareBytes).map((permission) => ({ permission, verdict: '' })) };
+}
+
+function bySubject(a: Breach, b: Breach): number {
+  return compareBytes(a.subject, b.subject) || compareBytes(a.resource, b.resource);
+}
+
+/** One breach for each subject and resource, each cell once. */
+function merged(breaches: readonly Breach[]): readonly Breach[] {
+  const found = new Map<string, Breach>();
+  for (const breach of breaches) {
+    const key = `${breach.subject}\t${breach.resource}`;
+    const known = found.get(key);
+    found.set(key, known === undefined ? breach : { ...breach, cells: union(known.cells, breach.cells) });
+  }
+  return [...found.values()].sort(bySubject);
+}
+
+function union(a: readonly EffectCell[], b: readonly EffectCell[]): readonly EffectCell[] {
+  const cells = new Map([...a, ...b].map((cell) => [cell.permission, cell]));
+  return [...cells.values()].sort((x, y) => compareBytes(x.permission, y.permission));
+}
+
+function numbersByName({ tables: { people, idpGroups } }: ReturnType<typeof evaluatorOf>): ReadonlyMap<string, number> {
+  return new Map([...people.map((id) => `user:${id}`), ...idpGroups.map((name) => `group:${name}`)].map((name, index) => [name, index]));
+}

@@ -1,0 +1,140 @@
+import { classes, type Evaluator, type SubjectClass } from '../../matrix/evaluate.js';
+import { evaluatorOf } from '../../matrix/matrix.js';
+import { listAt, subjectCount, subjectName } from '../../matrix/tables.js';
+import type { Labels, ResourceSelector, Site, Who } from '../../model/site.js';
+import type { Subject } from '../rule.js';
+
+/** Some subjects of a matrix: people and `idp` groups by number, classes by name. */
+export interface Chosen {
+  /** 1 for each subject that is chosen. */
+  readonly subjects: Uint8Array;
+  readonly classes: ReadonlySet<SubjectClass>;
+  readonly size: number;
+}
+
+/** Finds what the selectors of guardrails mean in one matrix. */
+export class Selection {
+  readonly site: Site;
+  readonly evaluator: Evaluator;
+  private readonly groupNumbers: ReadonlyMap<string, number>;
+
+  constructor({ site, matrix }: Pick<Subject, 'site' | 'matrix'>) {
+    this.site = site;
+    this.evaluator = evaluatorOf(matrix);
+    this.groupNumbers = new Map(this.evaluator.tables.groups.map((name, index) => [name, index]));
+  }
+
+  who(who: Who): Chosen {
+    switch (who.type) {
+      case 'everybody':
+        return this.chosen(() => true, new Set(classes));
+      case 'any':
+        return this.any(who.subjects);
+      case 'all': {
+        const everyClass =
+          who.audience !== 'internal' &&
+          who.company === undefined &&
+          who.group === undefined &&
+          who.labels === undefined &&
+          who.subjectType === undefined;
+        const members = who.group === undefined ? undefined : this.membersOf(who.group);
+        return this.chosen((subject) => members?.has(subject) !== false && this.fits(subject, who), new Set(everyClass ? classes : []));
+      }
+    }
+  }
+
+  /** Rows of the matrix, in order. */
+  rows(selector: ResourceSelector): readonly number[] {
+    const chosen =
+      selector.type === 'patterns'
+        ? matcher(selector.patterns)
+        : (resource: string) => resource !== 'site' && hasLabels(this.labelsOf(resource), selector.labels);
+    return this.evaluator.tables.resources.flatMap((resource, row) => (chosen(resource) ? [row] : []));
+  }
+
+  labelsOf(resource: string): Labels {
+    const name = resource.slice(resource.indexOf(':') + 1);
+    const { projects, spaces, channels } = this.site;
+    const things = resource.startsWith('project:') ? projects : resource.startsWith('space:') ? spaces : channels;
+    return resource === 'site' ? {} : (things.get(name)?.labels ?? {});
+  }
+
+  name(subject: number): string {
+    return subjectName(this.evaluator.tables, subject);
+  }
+
+  private any(holders: readonly { readonly type: string; readonly name: string }[]): Chosen {
+    const subjects = new Set<number>();
+    const named = new Set<SubjectClass>();
+    const people = new Map(this.evaluator.tables.people.map((id, index) => [id, index]));
+    for (const { type, name } of holders) {
+      if (type === 'user') subjects.add(people.get(name) ?? -1);
+      else if (type === 'group') for (const member of this.membersOf(name)) subjects.add(member);
+      else if (isClass(type)) named.add(type);
+    }
+    return this.chosen((subject) => subjects.has(subject), named);
+  }
+
+  /** People in a group and in those it includes, and the groups of the identity provider among these. */
+  private membersOf(group: string): ReadonlySet<number> {
+    return new Set(listAt(this.evaluator.tables.members, this.groupNumbers.get(group) ?? -1));
+  }
+
+  private fits(subject: number, { audience, company, labels, subjectType }: Extract<Who, { type: 'all' }>): boolean {
+    const { people, idpGroups } = this.evaluator.tables;
+    const person = this.site.people.get(people[subject] ?? '');
+    if (subject < people.length && person !== undefined) {
+      return (
+        (audience === undefined || person.audience === audience) &&
+        (company === undefined || person.company === company) &&
+        (subjectType === undefined || person.type === subjectType) &&
+        hasLabels(person.labels, labels ?? {})
+      );
+    }
+    const group = this.site.groups.get(idpGroups[subject - people.length] ?? '');
+    if (company !== undefined || subjectType !== undefined) return false;
+    return (audience === undefined || (group?.audience ?? 'external') === audience) && hasLabels(group?.labels ?? {}, labels ?? {});
+  }
+
+  private chosen(has: (subject: number) => boolean, named: ReadonlySet<SubjectClass>): Chosen {
+    const subjects = new Uint8Array(subjectCount(this.evaluator.tables));
+    let size = named.size;
+    for (let subject = 0; subject < subjects.length; subject++) {
+      if (!has(subject)) continue;
+      subjects[subject] = 1;
+      size++;
+    }
+    return { subjects, classes: named, size };
+  }
+}
+
+function isClass(type: string): type is SubjectClass {
+  return (classes as readonly string[]).includes(type);
+}
+
+export function hasLabels(labels: Labels, wanted: Labels): boolean {
+  return Object.entries(wanted).every(([name, value]) => Object.hasOwn(labels, name) && labels[name] === value);
+}
+
+/** `*` matches any run of characters; the site is matched by `site` or `*` alone. */
+export function matcher(patterns: readonly string[]): (resource: string) => boolean {
+  const exact = new Set(patterns.filter((pattern) => !pattern.includes('*')));
+  const open = patterns.filter((pattern) => pattern.includes('*'));
+  const everything = patterns.includes('*');
+  return (resource) =>
+    everything || exact.has(resource) || (resource !== 'site' && open.some((pattern) => matches(resource, pattern.split('*'))));
+}
+
+/** Whether a text is made of the pieces in order with anything between them. No regular expression: patterns are not trusted to be quick. */
+function matches(text: string, pieces: readonly string[]): boolean {
+  const first = pieces[0] ?? '';
+  const last = pieces.at(-1) ?? '';
+  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length) return false;
+  let at = first.length;
+  for (const piece of pieces.slice(1, -1)) {
+    const found = text.indexOf(piece, at);
+    if (found < 0) return false;
+    at = found + piece.length;
+  }
+  return at <= text.length - last.length;
+}

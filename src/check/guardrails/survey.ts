@@ -1,0 +1,113 @@
+import { nothing, type EffectCell } from '../../matrix/effects.js';
+import type { Evaluator, SubjectClass } from '../../matrix/evaluate.js';
+import { everything } from '../../model/bundles.js';
+import { globalPermissions } from '../../model/permissions.js';
+import { compareBytes } from '../../text/compare.js';
+import type { Breach } from './breach.js';
+import type { Chosen, Selection } from './selection.js';
+
+/** Which cells a rule looks at: by subject (a number, or a class), resource and permission. */
+export type CellFilter = (subject: number | SubjectClass, row: number, cell: EffectCell) => boolean;
+
+/**
+ * Goes over the access of chosen subjects on chosen rows, everybody and everything, row by row. A cell that the public holds too is
+ * judged for the public alone.
+ */
+export class Survey {
+  readonly selection: Selection;
+  private readonly evaluator: Evaluator;
+
+  constructor(selection: Selection) {
+    this.selection = selection;
+    this.evaluator = selection.evaluator;
+  }
+
+  /** Every cell of the chosen that passes the filter, sorted by subject, then resource. */
+  held(chosen: Chosen, rows: readonly number[], filter: CellFilter): Breach[] {
+    const breaches: Breach[] = [];
+    for (const row of rows) {
+      const open = this.openPermissions(row);
+      this.visit(chosen, row, (subject, access) => {
+        const cells = this.cells(access).filter(
+          (cell) => (subject === 'anyone' || !open.has(cell.permission)) && filter(subject, row, cell),
+        );
+        if (cells.length > 0) breaches.push({ subject: this.nameOf(subject), resource: this.resource(row), cells });
+      });
+    }
+    return breaches.sort((a, b) => compareBytes(a.subject, b.subject) || compareBytes(a.resource, b.resource));
+  }
+
+  /** What every chosen subject holds on a row; subjects without access are left out. */
+  visit(chosen: Chosen, row: number, visit: (subject: number | SubjectClass, access: number) => void): void {
+    for (const each of chosen.classes) {
+      const access = this.evaluator.classAccess(row, each);
+      if (access !== nothing) visit(each, access);
+    }
+    const seen = this.hasBase(row) ? new Set<number>() : undefined;
+    this.evaluator.visitNamed(row, (subject, access) => {
+      seen?.add(subject);
+      if (chosen.subjects[subject] === 1 && access !== nothing) visit(subject, access);
+    });
+    if (seen === undefined) return;
+    for (let subject = 0; subject < chosen.subjects.length; subject++) {
+      if (chosen.subjects[subject] !== 1 || seen.has(subject)) continue;
+      const access = this.evaluator.baseAccess(row, this.evaluator.productsOf(subject));
+      if (access !== nothing) visit(subject, access);
+    }
+  }
+
+  cells(access: number): readonly EffectCell[] {
+    return this.evaluator.tables.effects.cells(access);
+  }
+
+  /** What the public holds on a row. */
+  openPermissions(row: number): ReadonlySet<string> {
+    return new Set(this.cells(this.evaluator.classAccess(row, 'anyone')).map(({ permission }) => permission));
+  }
+
+  resource(row: number): string {
+    return this.evaluator.tables.resources[row] ?? '';
+  }
+
+  nameOf(subject: number | SubjectClass): string {
+    return typeof subject === 'number' ? this.selection.name(subject) : subject;
+  }
+
+  /** Whether the subject is a person, and no app: those who can answer for something. */
+  isPerson(subject: number | SubjectClass): subject is number {
+    if (typeof subject !== 'number' || subject >= this.evaluator.tables.people.length) return false;
+    return this.selection.site.people.get(this.evaluator.tables.people[subject] ?? '')?.type === 'person';
+  }
+
+  isApp(subject: number | SubjectClass): boolean {
+    if (typeof subject !== 'number') return false;
+    return this.selection.site.people.get(this.evaluator.tables.people[subject] ?? '')?.type === 'app';
+  }
+
+  /** The permissions meant on a row; `*` is everything that can be had there. */
+  meant(can: readonly string[], row: number): readonly string[] {
+    if (!can.includes('*')) return can;
+    switch (this.evaluator.frame(row).kind) {
+      case 'project':
+        return everything.jira;
+      case 'space':
+        return everything.confluence;
+      case 'channel':
+        return ['member'];
+      case 'site':
+        return globalPermissions;
+    }
+  }
+
+  private hasBase(row: number): boolean {
+    for (let products = 0; products < 32; products++) if (this.evaluator.baseAccess(row, products) !== nothing) return true;
+    return false;
+  }
+}
+
+/** Whether a permission is among those named. */
+export function among(can: readonly string[]): (permission: string) => boolean {
+  if (can.includes('*')) return () => true;
+  const names = new Set(can);
+  return (permission) => names.has(permission);
+}

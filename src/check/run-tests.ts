@@ -1,0 +1,117 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { everything } from '../model/bundles.js';
+import { globalPermissions } from '../model/permissions.js';
+import type { Expectation, Test } from '../model/site.js';
+import type { Matrix } from '../matrix/matrix.js';
+import { quote } from '../text/quote.js';
+import { Selection } from './guardrails/selection.js';
+import type { Subject } from './rule.js';
+
+/** One cell that is not as expected; `-` is no access. */
+export interface Failure {
+  readonly subject: string;
+  readonly permission: string;
+  readonly resource: string;
+  readonly expected: string;
+  readonly got: string;
+  /** The expectation it comes from. */
+  readonly expectation: Expectation;
+}
+
+export interface TestResult {
+  readonly test: Test;
+  readonly ok: boolean;
+  readonly failures: readonly Failure[];
+  /** Cells that were looked at. */
+  readonly checked: number;
+  /** Expectations that are about nobody or nothing. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Runs every test of a site, each as of its own day. Sorted by name. */
+export function runTests(subject: Subject): readonly TestResult[] {
+  return [...subject.site.tests.values()].sort((a, b) => (a.name < b.name ? -1 : 1)).map((test) => runTest(subject, test));
+}
+
+export function runTest(subject: Subject, test: Test): TestResult {
+  const asOf = test.asOf ?? subject.asOf;
+  const matrix = asOf === subject.asOf ? subject.matrix : subject.matrixOn(asOf);
+  const running = new Running({ ...subject, matrix, asOf });
+  for (const expectation of test.expect) running.expect(expectation, test);
+  return {
+    test,
+    ok: running.failures.length === 0,
+    failures: running.failures,
+    checked: running.checked,
+    diagnostics: running.diagnostics,
+  };
+}
+
+class Running {
+  readonly failures: Failure[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+  checked = 0;
+  private readonly matrix: Matrix;
+  private readonly selection: Selection;
+
+  constructor(subject: Subject) {
+    this.matrix = subject.matrix;
+    this.selection = new Selection(subject);
+  }
+
+  expect(expectation: Expectation, test: Test): void {
+    const subjects = this.subjects(expectation);
+    const resources = this.selection.rows({ type: 'patterns', patterns: expectation.on }).map((row) => this.matrix.resources[row] ?? '');
+    if (subjects.length === 0) this.empty(expectation, test, 'nobody');
+    if (resources.length === 0) this.empty(expectation, test, 'no resource');
+    for (const subject of subjects) {
+      for (const resource of resources) {
+        for (const permission of meant(expectation.can ?? [], resource)) this.can(expectation, subject, permission, resource);
+        if (expectation.cannot !== undefined) this.cannot(expectation, subject, resource, expectation.cannot);
+      }
+    }
+  }
+
+  private can(expectation: Expectation, subject: string, permission: string, resource: string): void {
+    this.checked++;
+    const got = this.matrix.verdict(subject, permission, resource) ?? '-';
+    if (got !== 'allowed') this.failures.push({ subject, permission, resource, expected: 'allowed', got, expectation });
+  }
+
+  private cannot(expectation: Expectation, subject: string, resource: string, permissions: readonly string[]): void {
+    this.checked += permissions.length;
+    const held = this.matrix
+      .cellsOf(subject)
+      .filter((cell) => cell.resource === resource && (permissions.includes('*') || permissions.includes(cell.permission)));
+    for (const { permission, verdict } of held)
+      this.failures.push({ subject, permission, resource, expected: '-', got: verdict, expectation });
+  }
+
+  /** The people of a group, and itself if the identity provider manages it; others stand for themselves, gone or not. */
+  private subjects({ who }: Expectation): readonly string[] {
+    const found = who.flatMap((holder) => {
+      if (holder.type === 'user') return [`user:${holder.name}`];
+      if (holder.type !== 'group') return [holder.type];
+      const chosen = this.selection.who({ type: 'any', subjects: [holder] });
+      return Array.from(chosen.subjects.entries()).flatMap(([subject, is]) => (is === 1 ? [this.selection.name(subject)] : []));
+    });
+    return [...new Set(found)];
+  }
+
+  private empty({ at, can }: Expectation, test: Test, what: string): void {
+    const severity = can === undefined ? 'warning' : 'error';
+    this.diagnostics.push({
+      code: 'matches-nothing',
+      severity,
+      at,
+      message: `An expectation of test ${quote(test.name)} is about ${what}, so it checks nothing.`,
+      hint: 'Correct the names, or remove it.',
+    });
+  }
+}
+
+function meant(can: readonly string[], resource: string): readonly string[] {
+  if (!can.includes('*')) return can;
+  if (resource === 'site') return globalPermissions;
+  return resource.startsWith('channel:') ? ['member'] : everything[resource.startsWith('project:') ? 'jira' : 'confluence'];
+}
