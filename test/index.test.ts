@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Project } from 'ts-morph';
+import { Project, ts } from 'ts-morph';
 import * as permafrost from '../src/index.js';
 import {
   can,
@@ -29,6 +29,7 @@ import {
 } from '../src/index.js';
 import { asOf } from './support/compiled.js';
 import { declarationsReachableFrom } from './support/declarations.js';
+import { examplesIn } from './support/examples.js';
 import { expectGolden } from './support/golden.js';
 
 const root = resolve(import.meta.dirname, '..');
@@ -297,6 +298,62 @@ describe('the library that ships', () => {
       },
     );
     expect(stdout.trim().split(',')).toEqual(Object.keys(permafrost).sort());
+  });
+});
+
+describe('docs/library.md', () => {
+  const examples = examplesIn(readFileSync(join(root, 'docs/library.md'), 'utf8'));
+  const separator = '---8<---\n';
+  const program = examples.map(({ code }) => `${code}console.log(${JSON.stringify(separator.trim())});\n`).join('');
+
+  /** A project of somebody who has installed us: the example's policies in git, and our package. */
+  function inProject<T>(visit: (folder: string) => T): T {
+    const folder = mkdtempSync(join(tmpdir(), 'permafrost-docs-'));
+    try {
+      mkdirSync(join(folder, 'node_modules'));
+      symlinkSync(root, join(folder, 'node_modules/permafrost'), 'junction');
+      cpSync(join(root, 'policies'), join(folder, 'policies'), { recursive: true });
+      for (const words of [
+        ['init', '-q'],
+        ['add', 'policies'],
+        ['-c', 'user.name=a', '-c', 'user.email=a@a.example', 'commit', '-q', '-m', 'a'],
+      ])
+        expect(spawnSync('git', words, { cwd: folder }).status).toBe(0);
+      writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
+      writeFileSync(join(folder, 'example.ts'), program);
+      return visit(folder);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  test('has examples that print what the page says', () => {
+    expect(examples.length).toBeGreaterThan(5);
+    const { stdout, stderr } = inProject((cwd) =>
+      spawnSync(process.execPath, ['--input-type=module', '-e', program], { cwd, encoding: 'utf8' }),
+    );
+    expect(stderr).toBe('');
+    const printed = stdout.split(separator).slice(0, -1);
+    // What has no output on the page prints what differs from run to run.
+    expect(printed.map((output, index) => (examples[index]?.output === '' ? '' : output))).toEqual(examples.map(({ output }) => output));
+  });
+
+  test('has examples that type-check', () => {
+    const found = inProject((folder) => {
+      const project = new Project({
+        compilerOptions: {
+          strict: true,
+          noEmit: true,
+          module: ts.ModuleKind.NodeNext,
+          target: ts.ScriptTarget.ES2022,
+          skipLibCheck: true,
+          types: ['node'],
+          typeRoots: [join(root, 'node_modules/@types')],
+        },
+      });
+      return project.addSourceFileAtPath(join(folder, 'example.ts')).getPreEmitDiagnostics();
+    });
+    expect(found.map((each) => ts.flattenDiagnosticMessageText(each.compilerObject.messageText, ' '))).toEqual([]);
   });
 });
 
