@@ -43,8 +43,10 @@ const architecture: Architecture = {
   imports: {
     ...imports,
     'pipeline.ts': may(...folders.filter((folder) => !['render', 'history', 'web'].includes(folder))),
-    'index.ts': may(...folders, 'pipeline.ts'),
-    cli: may(...folders, 'pipeline.ts', 'index.ts'),
+    // The pages of all codes, collected.
+    'catalogue.ts': may('load', 'parse', 'validate', 'link', 'check', ...leaves),
+    'index.ts': may(...folders, 'pipeline.ts', 'catalogue.ts'),
+    cli: may(...folders, 'pipeline.ts', 'index.ts', 'catalogue.ts'),
   },
   packages: {
     'ts-morph': ['codegen'],

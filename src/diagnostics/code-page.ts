@@ -14,4 +14,6 @@ export interface CodePage {
   readonly bad: string;
   /** The same, mended. */
   readonly good: string;
+  /** The examples show files, folders or commands rather than the text of one policy file, and are not run. */
+  readonly shown?: true;
 }

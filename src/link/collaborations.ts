@@ -24,7 +24,7 @@ export interface Expandable {
 
 export function linkCollaboration(linking: Linking, raw: RawCollaboration, at: Place): Collaboration {
   const projects = placesOf<RawProjectPlace>(raw.project, below(at, 'project')).filter(({ value, at: place }) =>
-    linkProjectPlace(linking, value, place),
+    linkName(linking, 'Project', value.key, below(place, 'key')),
   );
   const spaces = placesOf<RawSpacePlace>(raw.space, below(at, 'space')).filter(({ value, at: place }) =>
     linkName(linking, 'Space', value.key, below(place, 'key')),
@@ -49,20 +49,6 @@ function placesOf<T>(written: T | readonly T[] | undefined, at: Place): readonly
   return Array.isArray(written)
     ? (written as readonly T[]).map((value, index) => ({ value, at: below(at, index) }))
     : [{ value: written as T, at }];
-}
-
-function linkProjectPlace(linking: Linking, { key, role, as }: RawProjectPlace, at: Place): boolean {
-  const known = linkName(linking, 'Project', key, below(at, 'key'));
-  if ((role === undefined) === (as === undefined)) {
-    linking.error(
-      'role-or-guest',
-      at,
-      `The team is in ${quote(key)} either with a role or as guests; ${role === undefined ? 'neither is written' : 'both are written'}.`,
-      { hint: 'Write "role: NAME" or "as: guest".' },
-    );
-    return false;
-  }
-  return known;
 }
 
 /** Adds to the site what one Collaboration stands for: its group, the access there, the placements, and its guardrail. */

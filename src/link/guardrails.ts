@@ -1,4 +1,4 @@
-import { below, keyOf, type Place } from '../diagnostics/place.js';
+import { below, type Place } from '../diagnostics/place.js';
 import type {
   Capability,
   Expectation,
@@ -83,16 +83,7 @@ export class Expectations {
     return undefined;
   }
 
-  private confine(raw: NonNullable<RawGuardrail['confine']>, at: Place): GuardrailRule | undefined {
-    if ((raw.to === undefined) === (raw.byLabel === undefined)) {
-      this.linking.error(
-        'to-or-label',
-        keyOf(at),
-        `A confine says where people may be either by "to" or by "byLabel"; ${raw.to === undefined ? 'neither is written' : 'both are written'}.`,
-        { hint: 'Write one of the two.' },
-      );
-      return undefined;
-    }
+  private confine(raw: NonNullable<RawGuardrail['confine']>, at: Place): GuardrailRule {
     const to = raw.to === undefined ? undefined : this.resources(raw.to, below(at, 'to'));
     return { type: 'confine', who: this.who(raw.who, below(at, 'who')), ...given({ to, byLabel: raw.byLabel }) };
   }

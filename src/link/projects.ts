@@ -12,7 +12,6 @@ import { linkName, linkUser } from './references.js';
 
 export function linkProject(linking: Linking, raw: RawProject, at: Place): Project {
   const teamManaged = raw.style === 'team-managed';
-  checkStyle(linking, raw, at);
   const roles = new Map<string, readonly Entry[]>();
   for (const [role, actors] of Object.entries(raw.roles ?? {})) {
     linkRoleName(linking, role, teamManaged, keyOf(below(at, 'roles', role)));
@@ -32,30 +31,6 @@ export function linkProject(linking: Linking, raw: RawProject, at: Place): Proje
       access: teamManaged ? raw.access : undefined,
     }),
   };
-}
-
-/** A company-managed project has a scheme, a team-managed one an access level; neither has both. */
-function checkStyle(linking: Linking, raw: RawProject, at: Place): void {
-  const project = quote(raw.key);
-  if (raw.style === 'team-managed') {
-    if (raw.scheme !== undefined)
-      linking.error('team-managed-scheme', keyOf(below(at, 'scheme')), `${project} is team-managed: it has no permission scheme.`, {
-        hint: 'Remove "scheme" and write "access: open", "limited" or "private".',
-      });
-    if (raw.access === undefined)
-      linking.error('missing-field', at, `${project} is team-managed and needs "access".`, {
-        hint: 'Write "access: private", "limited" or "open".',
-      });
-    return;
-  }
-  if (raw.access !== undefined)
-    linking.error('company-managed-access', keyOf(below(at, 'access')), `${project} is company-managed: it has no access level.`, {
-      hint: 'Remove "access", or write "style: team-managed".',
-    });
-  else if (raw.scheme === undefined)
-    linking.error('missing-field', at, `${project} needs a permission scheme.`, {
-      hint: 'Write "scheme: NAME", or "style: team-managed" and "access".',
-    });
 }
 
 function linkRoleName(linking: Linking, role: string, teamManaged: boolean, at: Place): void {

@@ -126,24 +126,21 @@ function holderExists(linking: Linking, { type, name }: Holder, at: Place): bool
   }
 }
 
-const nouns: Readonly<Record<NameKind, readonly [noun: string, code: string]>> = {
-  person: ['person', 'unknown-user'],
+/** What is looked up by its name alone. */
+type Named = 'Group' | 'Role' | 'Scheme' | 'Project' | 'SpaceRole' | 'Space' | 'Channel';
+
+const nouns: Readonly<Record<Named, readonly [noun: string, code: string]>> = {
   Group: ['group', 'unknown-group'],
   Role: ['project role', 'unknown-role'],
-  Bundle: ['bundle', 'unknown-permission'],
   Scheme: ['permission scheme', 'unknown-scheme'],
   Project: ['project', 'unknown-project'],
   SpaceRole: ['space role', 'unknown-space-role'],
   Space: ['space', 'unknown-space'],
   Channel: ['channel', 'unknown-channel'],
-  Collaboration: ['collaboration', 'unknown-collaboration'],
-  Guardrail: ['guardrail', 'unknown-guardrail'],
-  Users: ['Users document', 'unknown-users'],
-  Test: ['test', 'unknown-test'],
 };
 
 /** Whether a thing of this kind is declared; says so if not. `others`: further names that would do. */
-export function linkName(linking: Linking, kind: NameKind, name: string, at: Place, others: readonly string[] = []): boolean {
+export function linkName(linking: Linking, kind: Named, name: string, at: Place, others: readonly string[] = []): boolean {
   if (linking.names.knows(kind, name)) return true;
   const [noun, code] = nouns[kind];
   // A type word in a place where only one type can stand is part of the name.
@@ -178,7 +175,7 @@ export function linkUser(linking: Linking, text: string, at: Place): string | un
 export function linkResource(linking: Linking, text: string, at: Place): boolean {
   if (text === 'site') return true;
   const colon = text.indexOf(':');
-  const kinds: Readonly<Record<string, NameKind>> = { project: 'Project', space: 'Space', channel: 'Channel' };
+  const kinds: Readonly<Record<string, Named>> = { project: 'Project', space: 'Space', channel: 'Channel' };
   const type = text.slice(0, Math.max(colon, 0));
   const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined;
   if (kind !== undefined) return linkName(linking, kind, text.slice(colon + 1), at);

@@ -1,4 +1,4 @@
-import { below, keyOf, type Place } from '../diagnostics/place.js';
+import { below, type Place } from '../diagnostics/place.js';
 import { systemSpaceRoles } from '../model/bundles.js';
 import { notForAnyone, notForGuests } from '../model/permissions.js';
 import type { Grant, Holder, HolderType, Space, SpaceRole } from '../model/site.js';
@@ -47,15 +47,6 @@ function linkAccess(
   at: Place,
 ): readonly Grant[] {
   const to = linkHolders(linking, raw.to, spaceHolders, below(at, 'to'));
-  if (raw.as !== undefined && raw.allow !== undefined) {
-    linking.error(
-      'as-and-allow',
-      keyOf(below(at, 'allow')),
-      'A line gives either a space role ("as") or single permissions ("allow"), not both.',
-      { hint: 'Remove one of the two.' },
-    );
-    return [];
-  }
   const spot = below(at, raw.as === undefined ? 'allow' : 'as');
   const { permissions, from } =
     raw.as === undefined
