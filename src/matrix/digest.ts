@@ -9,113 +9,183 @@ import { subjectCount, subjectName } from './tables.js';
  * down. Which one is expected follows from the cells alone, so however the same cells were factored, the same bytes are hashed.
  */
 export function digestOf(evaluator: Evaluator): string {
-  const { tables } = evaluator;
-  const hash = createHash('sha256');
-  const ranks = rankLicensed(evaluator, hash);
-  for (let row = 0; row < tables.resources.length; row++) {
-    const body = rowBody(evaluator, row, ranks);
-    if (body !== '') hash.update(`\n${tables.resources[row] ?? ''}\n${body}`);
-  }
-  return `sha256:${hash.digest('hex')}`;
+  return new Digesting(evaluator).run();
 }
 
-/**
- * Subjects that hold a product get a number, in order of their names. Whoever holds none has cells only where the public has some, or
- * where an exception names them.
- */
-function rankLicensed(evaluator: Evaluator, hash: Hash): Int32Array {
-  const { tables } = evaluator;
-  const ranks = new Int32Array(subjectCount(tables)).fill(-1);
-  const everybodyHasCells = tables.resources.some((_, row) => evaluator.classAccess(row, 'anyone') !== nothing);
-  let next = 0;
-  for (let subject = 0; subject < ranks.length; subject++) {
-    const mask = evaluator.productsOf(subject);
-    if (mask !== 0) ranks[subject] = next++;
-    if (mask !== 0 || everybodyHasCells) hash.update(`${subjectName(tables, subject)}\t${String(mask)}\n`);
-  }
-  return ranks;
+/** Those of a row who have the same products, in order, and what they hold. */
+interface Named {
+  readonly subjects: number[];
+  readonly accesses: number[];
 }
 
-function rowBody(evaluator: Evaluator, row: number, ranks: Int32Array): string {
-  const { effects } = evaluator.tables;
-  const byProducts = new Map<number, [subject: number, access: number][]>();
-  evaluator.visitNamed(row, (subject, access) => {
-    const mask = evaluator.productsOf(subject);
-    const list = byProducts.get(mask);
-    if (list === undefined) byProducts.set(mask, [[subject, access]]);
-    else list.push([subject, access]);
-  });
-  const anyone = evaluator.classAccess(row, 'anyone');
-  const lines: string[] = [];
-  for (const each of classes) {
-    const access = evaluator.classAccess(row, each);
-    if (access !== nothing) lines.push(`${each}\t${effects.key(access)}`);
-  }
-  for (const [mask, size] of populations(evaluator)) {
-    const named = byProducts.get(mask) ?? [];
-    const base = evaluator.baseAccess(row, mask);
-    const expected = mask === 0 ? anyone : commonest(evaluator, named, base, size);
-    if (expected !== nothing && mask !== 0) lines.push(`*${String(mask)}\t${effects.key(expected)}`);
-    lines.push(...exceptions(evaluator, mask, named, base, expected, ranks));
-  }
-  return lines.join('\n');
-}
+class Digesting {
+  private readonly evaluator: Evaluator;
+  private readonly hash: Hash = createHash('sha256');
+  private readonly ranks: Int32Array;
+  /** All subjects with the same products, by product mask, in order of the mask. */
+  private readonly populations: ReadonlyMap<number, readonly number[]>;
+  private readonly named: ReadonlyMap<number, Named>;
+  private readonly labels = new Map<number, string>();
+  private readonly bytes = new Bytes();
 
-/** How many subjects have each product mask, in order of the mask. */
-const populationsOf = new WeakMap<Evaluator, readonly (readonly [mask: number, size: number])[]>();
+  constructor(evaluator: Evaluator) {
+    this.evaluator = evaluator;
+    this.populations = populations(evaluator);
+    this.named = new Map(Array.from(this.populations.keys(), (mask) => [mask, { subjects: [], accesses: [] }]));
+    this.ranks = this.rankLicensed();
+  }
 
-function populations(evaluator: Evaluator): readonly (readonly [mask: number, size: number])[] {
-  let known = populationsOf.get(evaluator);
-  if (known === undefined) {
-    const sizes = new Map<number, number>();
-    for (let subject = 0; subject < subjectCount(evaluator.tables); subject++) {
-      const mask = evaluator.productsOf(subject);
-      sizes.set(mask, (sizes.get(mask) ?? 0) + 1);
+  run(): string {
+    const { resources } = this.evaluator.tables;
+    for (let row = 0; row < resources.length; row++) {
+      const lines = this.row(row);
+      if (lines.length > 0) this.hash.update(`\n${resources[row] ?? ''}\n${lines.join('\n')}\n`).update(this.bytes.taken());
     }
-    known = [...sizes].sort(([a], [b]) => a - b);
-    populationsOf.set(evaluator, known);
+    return `sha256:${this.hash.digest('hex')}`;
   }
-  return known;
-}
 
-/** The access most subjects of a population hold; among equals the first by its text. */
-function commonest(evaluator: Evaluator, named: readonly (readonly [number, number])[], base: number, size: number): number {
-  const counts = new Map<number, number>([[base, size - named.length]]);
-  for (const [, access] of named) counts.set(access, (counts.get(access) ?? 0) + 1);
-  const most = Math.max(...counts.values());
-  const { effects } = evaluator.tables;
-  const candidates = [...counts].filter(([, amount]) => amount === most).map(([access]) => access);
-  return candidates.length === 1
-    ? (candidates[0] ?? nothing)
-    : (candidates.sort((a, b) => (effects.key(a) < effects.key(b) ? -1 : 1))[0] ?? nothing);
-}
-
-function exceptions(
-  evaluator: Evaluator,
-  mask: number,
-  named: readonly (readonly [number, number])[],
-  base: number,
-  expected: number,
-  ranks: Int32Array,
-): string[] {
-  const { tables } = evaluator;
-  const held = new Map<number, number>(named.map(([subject, access]) => [subject, access]));
-  const others = base === expected ? [...held.keys()] : subjectsWith(evaluator, mask);
-  const found: [subject: number, access: number][] = [];
-  for (const subject of others) {
-    const access = held.get(subject) ?? base;
-    if (access !== expected) found.push([subject, access]);
+  /**
+   * Subjects that hold a product get a number, in order of their names. Whoever holds none has cells only where the public has some, or
+   * where an exception names them.
+   */
+  private rankLicensed(): Int32Array {
+    const { evaluator } = this;
+    const { tables } = evaluator;
+    const ranks = new Int32Array(subjectCount(tables)).fill(-1);
+    const everybodyHasCells = tables.resources.some((_, row) => evaluator.classAccess(row, 'anyone') !== nothing);
+    let next = 0;
+    for (let subject = 0; subject < ranks.length; subject++) {
+      const mask = evaluator.productsOf(subject);
+      if (mask !== 0) ranks[subject] = next++;
+      if (mask !== 0 || everybodyHasCells) this.hash.update(`${subjectName(tables, subject)}\t${String(mask)}\n`);
+    }
+    return ranks;
   }
-  found.sort(([a], [b]) => a - b);
-  return found.map(([subject, access]) => {
-    const rank = ranks[subject] ?? -1;
-    return `${rank < 0 ? subjectName(tables, subject) : String(rank)}\t${tables.effects.key(access)}`;
-  });
+
+  /** What a row has in words; its exceptions by number are left in `bytes`, whose length the words tell. */
+  private row(row: number): string[] {
+    const { evaluator, named } = this;
+    for (const { subjects, accesses } of named.values()) subjects.length = accesses.length = 0;
+    evaluator.visitNamed(row, (subject, access) => {
+      const list = named.get(evaluator.productsOf(subject));
+      list?.subjects.push(subject);
+      list?.accesses.push(access);
+    });
+    const lines: string[] = [];
+    for (const each of classes) {
+      const access = evaluator.classAccess(row, each);
+      if (access !== nothing) lines.push(`${each}\t${this.label(access)}`);
+    }
+    const anyone = evaluator.classAccess(row, 'anyone');
+    for (const [mask, list] of named) this.addPopulation(lines, mask, list, evaluator.baseAccess(row, mask), anyone);
+    return lines;
+  }
+
+  private addPopulation(lines: string[], mask: number, named: Named, base: number, anyone: number): void {
+    const population = this.populations.get(mask) ?? [];
+    const counts = this.countAccesses(named, base, population.length);
+    const expected = mask === 0 ? anyone : this.commonest(counts);
+    if (expected !== nothing && mask !== 0) lines.push(`*${String(mask)}\t${this.label(expected)}`);
+    const others = [...counts.keys()].filter((access) => access !== expected && (counts.get(access) ?? 0) > 0);
+    if (others.length === 0) return;
+    const held = base === expected ? named : everybody(population, named, base);
+    if (mask === 0) this.addByName(lines, held, expected);
+    else this.addByRank(lines, held, expected, others);
+  }
+
+  private countAccesses({ accesses }: Named, base: number, size: number): ReadonlyMap<number, number> {
+    const counts = new Map([[base, size - accesses.length]]);
+    for (const access of accesses) counts.set(access, (counts.get(access) ?? 0) + 1);
+    return counts;
+  }
+
+  /** The access most subjects of a population hold; among equals the first by its label. */
+  private commonest(counts: ReadonlyMap<number, number>): number {
+    let best = nothing;
+    let most = 0;
+    for (const [access, amount] of counts) {
+      if (amount < most || (amount === most && this.label(access) > this.label(best))) continue;
+      best = access;
+      most = amount;
+    }
+    return best;
+  }
+
+  private addByName(lines: string[], { subjects, accesses }: Named, expected: number): void {
+    for (const [at, subject] of subjects.entries()) {
+      const access = accesses[at] ?? nothing;
+      if (access !== expected) lines.push(`${subjectName(this.evaluator.tables, subject)}\t${this.label(access)}`);
+    }
+  }
+
+  /** Labels in order, then for each exception its distance in rank from the one before, and which label. */
+  private addByRank(lines: string[], { subjects, accesses }: Named, expected: number, others: readonly number[]): void {
+    const labels = others.map((access) => this.label(access)).sort();
+    const indexOf = new Map(others.map((access) => [access, labels.indexOf(this.label(access))]));
+    const start = this.bytes.size;
+    let last = -1;
+    for (let at = 0; at < subjects.length; at++) {
+      const access = accesses[at] ?? nothing;
+      if (access === expected) continue;
+      const rank = this.ranks[subjects[at] ?? 0] ?? 0;
+      this.bytes.add(rank - last);
+      this.bytes.add(indexOf.get(access) ?? 0);
+      last = rank;
+    }
+    lines.push(...labels, String(this.bytes.size - start));
+  }
+
+  /** Equal for equal cells, whatever the numbering of effects. */
+  private label(access: number): string {
+    let label = this.labels.get(access);
+    if (label === undefined) {
+      label = createHash('sha256').update(this.evaluator.tables.effects.key(access)).digest('hex');
+      this.labels.set(access, label);
+    }
+    return label;
+  }
 }
 
-function subjectsWith(evaluator: Evaluator, mask: number): number[] {
-  const found: number[] = [];
-  for (let subject = 0; subject < subjectCount(evaluator.tables); subject++)
-    if (evaluator.productsOf(subject) === mask) found.push(subject);
-  return found;
+function populations(evaluator: Evaluator): ReadonlyMap<number, readonly number[]> {
+  const found = new Map<number, number[]>();
+  for (let subject = 0; subject < subjectCount(evaluator.tables); subject++) {
+    const mask = evaluator.productsOf(subject);
+    const list = found.get(mask);
+    if (list === undefined) found.set(mask, [subject]);
+    else list.push(subject);
+  }
+  return new Map([...found].sort(([a], [b]) => a - b));
+}
+
+/** A population with what each holds: as named, or `base`. */
+function everybody(population: readonly number[], named: Named, base: number): Named {
+  let next = 0;
+  const accesses = population.map((subject) => (named.subjects[next] === subject ? (named.accesses[next++] ?? base) : base));
+  return { subjects: [...population], accesses };
+}
+
+/** Small numbers in few bytes: seven bits each, the eighth says that more follow. */
+class Bytes {
+  private buffer = new Uint8Array(1 << 12);
+  size = 0;
+
+  add(value: number): void {
+    if (this.size + 5 > this.buffer.length) this.grow();
+    let rest = value;
+    for (; rest > 127; rest >>>= 7) this.buffer[this.size++] = (rest & 127) | 128;
+    this.buffer[this.size++] = rest;
+  }
+
+  /** All of it; it is empty afterwards, and what was given holds until the next `add`. */
+  taken(): Uint8Array {
+    const all = this.buffer.subarray(0, this.size);
+    this.size = 0;
+    return all;
+  }
+
+  private grow(): void {
+    const larger = new Uint8Array(this.buffer.length * 2);
+    larger.set(this.buffer);
+    this.buffer = larger;
+  }
 }

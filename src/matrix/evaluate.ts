@@ -30,7 +30,9 @@ export class Evaluator {
   readonly memberOf: Lists;
   private readonly answers: Map<number, number>[];
   private readonly states: Uint32Array;
-  private readonly marked: Uint8Array;
+  private readonly single = new Uint32Array(1);
+  /** One bit for each subject that the row at hand names. */
+  private readonly marked: Uint32Array;
   private usedBy: Lists | undefined;
   private rowsOfSet: { readonly rows: Lists; readonly effects: Lists } | undefined;
   private guestRows: Map<number, number[]> | undefined;
@@ -41,7 +43,7 @@ export class Evaluator {
     this.memberOf = invert(tables.members, subjectCount(tables));
     this.answers = tables.frames.map(() => new Map<number, number>());
     this.states = new Uint32Array(subjectCount(tables));
-    this.marked = new Uint8Array(subjectCount(tables));
+    this.marked = new Uint32Array((subjectCount(tables) >>> 5) + 1);
   }
 
   frame(row: number): Frame {
@@ -79,34 +81,57 @@ export class Evaluator {
   }
 
   /**
-   * Visits every subject that a row names (by a group, in person, as a guest), once, with what it holds there; in no certain order.
-   * All others hold what `baseAccess` says for their products.
+   * Visits every subject that a row names (by a group, in person, as a guest), once, in order, with what it holds there. All others
+   * hold what `baseAccess` says for their products. Not to be called again from within.
    */
   visitNamed(row: number, visit: (subject: number, access: number) => void): void {
-    const { tables, states, marked } = this;
-    const named: number[] = [];
-    const mark = (subject: number, effect: number): void => {
-      if (marked[subject] === 0) {
-        marked[subject] = 1;
-        named.push(subject);
-      }
-      states[subject] = tables.effects.union(states[subject] ?? nothing, effect);
-    };
+    const { tables, marked } = this;
     const terms = listAt(tables.rowTerms, row);
-    for (let at = 0; at < terms.length; at += 2) {
-      const effect = terms[at + 1] ?? nothing;
-      for (const atom of listAt(tables.sets, terms[at] ?? 0)) {
-        if (atom & 1) mark(atom >> 1, effect);
-        else for (const subject of listAt(tables.members, atom >> 1)) mark(subject, effect);
-      }
+    for (let at = 0; at < terms.length; at += 2) this.markSet(terms[at] ?? 0, terms[at + 1] ?? nothing);
+    const guests = tables.rowGuests;
+    this.mark(guests.values, guests.starts[row] ?? 0, guests.starts[row + 1] ?? 0, nothing);
+    if (this.frame(row).kind === 'site') this.markGuestKinds();
+    // Bits give the subjects in order without sorting them.
+    for (let word = 0; word < marked.length; word++) {
+      let bits = marked[word] ?? 0;
+      marked[word] = 0;
+      for (; bits !== 0; bits &= bits - 1) this.visitMarked(row, word * 32 + 31 - Math.clz32(bits & -bits), visit);
     }
-    for (const subject of listAt(tables.rowGuests, row)) mark(subject, nothing);
-    if (this.frame(row).kind === 'site') this.markGuestKinds(mark);
-    for (const subject of named) {
+  }
+
+  private visitMarked(row: number, subject: number, visit: (subject: number, access: number) => void): void {
+    const state = this.states[subject] ?? nothing;
+    this.states[subject] = nothing;
+    visit(subject, this.answer(row, state, this.productsOf(subject), this.guestBits(row, subject)));
+  }
+
+  private markSet(set: number, effect: number): void {
+    const { sets, members } = this.tables;
+    for (let at = sets.starts[set] ?? 0; at < (sets.starts[set + 1] ?? 0); at++) {
+      const atom = sets.values[at] ?? 0;
+      if (atom & 1) {
+        this.single[0] = atom >> 1;
+        this.mark(this.single, 0, 1, effect);
+      } else this.mark(members.values, members.starts[atom >> 1] ?? 0, members.starts[(atom >> 1) + 1] ?? 0, effect);
+    }
+  }
+
+  /** Adds an effect to the state of the subjects in a part of a list. */
+  private mark(subjects: Uint32Array, start: number, end: number, effect: number): void {
+    const { states, marked } = this;
+    const { effects } = this.tables;
+    let known = nothing;
+    let sum = effect;
+    for (let at = start; at < end; at++) {
+      const subject = subjects[at] ?? 0;
+      marked[subject >>> 5] = (marked[subject >>> 5] ?? 0) | (1 << (subject & 31));
       const state = states[subject] ?? nothing;
-      states[subject] = nothing;
-      marked[subject] = 0;
-      visit(subject, this.answer(row, state, this.productsOf(subject), this.guestBits(row, subject)));
+      // Neighbours mostly share their state, so that the last sum will often do.
+      if (state !== known) {
+        known = state;
+        sum = effects.union(state, effect);
+      }
+      states[subject] = sum;
     }
   }
 
@@ -234,8 +259,9 @@ export class Evaluator {
     return this.tables.effects.of(names, 1);
   }
 
-  private markGuestKinds(mark: (subject: number, effect: number) => void): void {
-    for (const [subject, kinds] of this.tables.guestKinds.entries()) if (kinds > 0) mark(subject, nothing);
+  private markGuestKinds(): void {
+    for (const [subject, kinds] of this.tables.guestKinds.entries())
+      if (kinds > 0) this.marked[subject >>> 5] = (this.marked[subject >>> 5] ?? 0) | (1 << (subject & 31));
   }
 
   private statesBySet(subject: number): Map<number, number> {
@@ -292,7 +318,11 @@ export class Evaluator {
     if (this.guestRows === undefined) {
       this.guestRows = new Map();
       for (let row = 0; row < this.tables.resources.length; row++) {
-        for (const guest of listAt(this.tables.rowGuests, row)) this.guestRows.set(guest, [...(this.guestRows.get(guest) ?? []), row]);
+        for (const guest of listAt(this.tables.rowGuests, row)) {
+          const rows = this.guestRows.get(guest);
+          if (rows === undefined) this.guestRows.set(guest, [row]);
+          else rows.push(row);
+        }
       }
     }
     return this.guestRows.get(subject) ?? [];
