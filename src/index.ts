@@ -3,7 +3,6 @@
  * nor git, nor the TypeScript compiler; what needs one of them says so and loads it when called. Nothing here asks for the day, the
  * current folder or the environment: they are passed in.
  */
-import type { Diagnostic, Severity } from './diagnostics/diagnostic.js';
 import type { Place, Position } from './diagnostics/place.js';
 import { diffMatrices, type AccessChange } from './diff/access-change.js';
 import { sortedTree } from './load/policy-file.js';
@@ -31,6 +30,7 @@ import {
 import type { Plan } from './plan/plan.js';
 import { uses as usesIn, type Use, type UsedKind } from './query/uses.js';
 import { why as whyIn, type Why } from './query/why.js';
+import { findingsReport, type LocatedFinding } from './render/findings-report.js';
 import { didYouMean } from './text/did-you-mean.js';
 import { count } from './text/plural.js';
 import { quote, visible } from './text/quote.js';
@@ -68,6 +68,7 @@ export type { Explanation } from './query/explain.js';
 export type { MissingLink } from './query/missing-links.js';
 export type { Use, UsedKind } from './query/uses.js';
 export type { Why } from './query/why.js';
+export type { LocatedFinding as Finding, RelatedPlace } from './render/findings-report.js';
 
 /** A policy file. The path, with `/`, is what findings call it; the folder it names means nothing. */
 export type PolicyFile = { readonly path: string; readonly text: string } | { readonly path: string; readonly bytes: Uint8Array };
@@ -92,29 +93,6 @@ export interface CommitOptions extends FolderOptions {
   readonly revision: string;
 }
 
-/** Something worth telling the author of a policy file. Lines and columns count from 1, columns in UTF-16 units. */
-export interface Finding {
-  /** Stable words, each with a page in docs/codes: `unknown-group`. */
-  readonly code: string;
-  readonly severity: Severity;
-  /** One sentence. It quotes the policy, with what cannot be seen written out, and is not escaped for HTML. */
-  readonly message: string;
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  /** What to do about it, as an order. */
-  readonly hint?: string;
-  readonly related?: readonly RelatedFinding[];
-}
-
-/** Another place to look at, such as the first of two equal names. */
-export interface RelatedFinding {
-  readonly message: string;
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
-
 /** One state of the policies as of a day, read and judged. */
 export interface Policies {
   readonly label: string;
@@ -122,7 +100,7 @@ export interface Policies {
   readonly commit?: string;
   readonly asOf: string;
   /** Everything found wrong or doubtful, in source order. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly LocatedFinding[];
   /** Who can do what; undefined if and only if a finding is an error. */
   readonly matrix: Matrix | undefined;
 }
@@ -136,9 +114,9 @@ export interface Compiled extends Policies {
 export class PolicyError extends Error {
   override readonly name = 'PolicyError';
   /** All findings, warnings too, in source order. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly LocatedFinding[];
 
-  constructor(findings: readonly Finding[]) {
+  constructor(findings: readonly LocatedFinding[]) {
     const errors = findings.filter(({ severity }) => severity === 'error');
     const [first] = errors;
     const example = first === undefined ? '' : `; the first is ${visible(first.file)}:${first.line}:${first.column} ${first.message}`;
@@ -351,12 +329,25 @@ interface Question {
 }
 
 function ask(policies: Compiled, { subject, permission, resource }: Question): void {
-  const { subjects, resources } = policies.matrix;
-  if (subject !== undefined && !subjects.includes(subject) && !isDeclaredPerson(policies, subject))
-    throw unknown('subject', subject, subjects);
+  const { subjects, resources } = namesIn(policies.matrix);
+  if (subject !== undefined && !subjects.has(subject) && !isDeclaredPerson(policies, subject)) throw unknown('subject', subject, subjects);
   if (permission !== undefined && permissionKind(permission) === undefined && !permissions.includes(permission))
     throw unknown('permission', permission, permissions);
-  if (resource !== undefined && !resources.includes(resource)) throw unknown('resource', resource, resources);
+  if (resource !== undefined && !resources.has(resource)) throw unknown('resource', resource, resources);
+}
+
+interface Names {
+  readonly subjects: ReadonlySet<string>;
+  readonly resources: ReadonlySet<string>;
+}
+
+// A service asks one matrix many questions.
+const namesOf = new WeakMap<Matrix, Names>();
+
+function namesIn(matrix: Matrix): Names {
+  const known = namesOf.get(matrix) ?? { subjects: new Set(matrix.subjects), resources: new Set(matrix.resources) };
+  namesOf.set(matrix, known);
+  return known;
 }
 
 /** Somebody who is gone has no cells, and asking about them is no mistake. */
@@ -377,23 +368,7 @@ function sourceOf(file: PolicyFile): SourceFile {
   return { path: file.path, bytes: 'bytes' in file ? file.bytes : new TextEncoder().encode(file.text) };
 }
 
-async function located({ tree, diagnostics }: Reading): Promise<readonly Finding[]> {
+async function located({ tree, diagnostics }: Reading): Promise<readonly LocatedFinding[]> {
   const places = diagnostics.flatMap(({ at, related = [] }) => [at, ...related.map((other) => other.at)]);
-  const position = await locateIn(tree, places);
-  return diagnostics.map((diagnostic) => findingOf(diagnostic, position));
-}
-
-function findingOf({ code, severity, message, at, hint, related }: Diagnostic, position: (place: Place) => Position): Finding {
-  const where = (place: Place): Pick<Position, 'file' | 'line' | 'column'> => {
-    const { file, line, column } = position(place);
-    return { file, line, column };
-  };
-  return Object.freeze({
-    code,
-    severity,
-    message,
-    ...where(at),
-    ...(hint === undefined ? {} : { hint }),
-    ...(related === undefined ? {} : { related: related.map((other) => ({ message: other.message, ...where(other.at) })) }),
-  });
+  return findingsReport(diagnostics, await locateIn(tree, places)).findings;
 }

@@ -86,7 +86,7 @@ const words = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 
 /** Text as one YAML word, between quotation marks where YAML could take it for something else; fit for lists and maps in brackets too. */
 function scalar(text: string): string {
-  return /^[A-Za-z](?:[\w.@+:-]*\w)?$/.test(text) && !words.test(text) ? text : JSON.stringify(text);
+  return /^[A-Za-z](?:[\w.@+:/-]*\w)?$/.test(text) && !words.test(text) ? text : JSON.stringify(text);
 }
 
 function items(texts: readonly string[]): string {
@@ -152,7 +152,7 @@ name: people
 users:
 ${admins.map((id) => `  ${scalar(id)}: ${id.endsWith(`@${domain}`) ? '{}' : '{audience: internal}'}\n`).join('')}
 # A new colleague is one more line above, and one in groups.yaml:
-#   ana@${domain}: {name: Ana Ruiz}
+#   kim@${domain}: {name: Kim Ruiz}
 #
 # Somebody from outside gets a last day. After it, every access of theirs is gone, wherever it was given:
 #   eva@partner.example: {name: Eva Stern, company: partner, until: 2030-06-30}
@@ -181,11 +181,11 @@ description: Our own people. Whoever is in here has a licence for Jira and for C
 owner: group:site-admins
 products: [jira-software, confluence]
 includes: [site-admins] # whoever is in that group is in this one too
-members: []
+members: [] # your colleagues
 
 # A person in a group for a while only:
 #   members:
-#     - {user: ana@your-company.example, until: 2030-01-31, reason: helps out}
+#     - {user: kim@your-company.example, until: 2030-01-31, reason: helps out}
 `,
 };
 
