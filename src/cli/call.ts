@@ -10,6 +10,8 @@ export interface Flags {
   readonly asOf: string;
   /** One of the command's formats; the first of them, if none was asked for. */
   readonly format: string;
+  /** The file of --out, as it was written. */
+  readonly out?: string;
   readonly quiet: boolean;
   readonly cache: boolean;
 }
@@ -25,8 +27,6 @@ export interface Call {
   readonly output: Output;
   /** The same, where --out is for something else than what is printed. */
   readonly stdout: Output;
-  /** Whether --out names a file. */
-  readonly hasFile: boolean;
   /** Everything else. */
   readonly talk: Talk;
 }

@@ -15,6 +15,17 @@ export interface CommandEntry {
   readonly load: () => Promise<Run>;
 }
 
+/** What all commands take, before or after their name. */
+export const commonFlags: readonly (readonly [flags: string, what: string])[] = [
+  ['--policies <dir>', 'the policy folder (default: policies)'],
+  ['--as-of <date>', 'the day to look at, such as 2027-03-31 (default: today in UTC)'],
+  ['--format <format>', 'the form of the output; each command names its own'],
+  ['--out <file>', 'write the output to this file'],
+  ['--no-color', 'no colours'],
+  ['--quiet', 'say nothing but errors on stderr'],
+  ['--no-cache', 'read and parse everything anew'],
+];
+
 const ref = ['--ref <ref>', 'read the policies of this commit instead of the folder'] as const;
 
 const subject = ['<subject>', 'user:ID, a bare e-mail address, group:NAME (idp), anyone, logged-in, portal-customers'] as const;
@@ -153,5 +164,62 @@ export const catalogue: readonly CommandEntry[] = [
       ['permafrost uses scheme:internal', 'the projects of a scheme'],
     ],
     load: async () => (await import('./commands/uses.js')).uses,
+  },
+  {
+    name: 'explain',
+    words: [['[code]', 'the code of a finding, such as unknown-group; all codes, if left out']],
+    summary: 'say what the code of a finding means, with an example',
+    options: [],
+    formats: ['text', 'json'],
+    examples: [
+      ['permafrost explain unknown-group', 'one code'],
+      ['permafrost explain', 'all of them'],
+    ],
+    load: async () => (await import('./commands/explain.js')).explain,
+  },
+  {
+    name: 'init',
+    words: [['[dir]', 'the folder to make; what --policies says, if left out']],
+    summary: 'write a small policy folder to start from',
+    details: 'Each file begins with what it is for. Nothing is ever overwritten.',
+    options: [
+      ['--url <url>', 'the address of your site; a placeholder, if left out'],
+      ['--admin <ids>', 'who administers it: e-mail addresses, with commas between; a placeholder, if left out'],
+      ['--domain <domain>', 'the mail domain of your own people; that of the first administrator, if left out'],
+      ['--name <name>', 'what you call the site; the first word of its address, if left out'],
+    ],
+    formats: [],
+    examples: [
+      [
+        'permafrost init --url https://acme-corp.atlassian.net \\\n      --admin ana@acme-corp.com,bo@acme-corp.com',
+        'the folder policies/',
+      ],
+    ],
+    load: async () => (await import('./commands/init.js')).init,
+  },
+  {
+    name: 'codegen',
+    words: [],
+    summary: 'write a TypeScript module of the names in the policies',
+    details: 'What you added to the file by hand stays as it is.',
+    options: [ref, ['--check', 'write nothing; exit code 1 if the file is not up to date']],
+    formats: [],
+    examples: [
+      ['permafrost codegen --out src/policy.ts', 'write or update the module'],
+      ['permafrost codegen --out src/policy.ts --check', 'in CI'],
+    ],
+    load: async () => (await import('./commands/codegen.js')).codegen,
+  },
+  {
+    name: 'completion',
+    words: [['<shell>', 'bash, zsh, fish or powershell']],
+    summary: 'print the completion script of a shell',
+    options: [],
+    formats: [],
+    examples: [
+      ['source <(permafrost completion bash)', 'for this session; in ~/.bashrc for all'],
+      ['permafrost completion fish > ~/.config/fish/completions/permafrost.fish', 'for fish'],
+    ],
+    load: async () => (await import('./commands/completion.js')).completion,
   },
 ];

@@ -29,6 +29,7 @@ export function prepare(entry: CommandEntry, words: readonly string[], options: 
     policies: folderOf(given.policies ?? 'policies'),
     asOf: asOfDay(given.asOf),
     format: formatOf(entry, given.format),
+    ...(given.out === undefined ? {} : { out: given.out }),
     quiet: given.quiet === true,
     cache: given.cache !== false,
   };
@@ -40,7 +41,7 @@ export function prepare(entry: CommandEntry, words: readonly string[], options: 
   });
   const stdout = stdoutOutput(process.stdout, styleOf(process.stdout, wantsColour, process.env));
   const output = given.out === undefined ? stdout : fileOutput(given.out, cwd, fileStyle());
-  return { words, options, flags, output, stdout, hasFile: given.out !== undefined, talk };
+  return { words, options, flags, output, stdout, talk };
 }
 
 function folderOf(written: string): string {

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { catalogue, type CommandEntry } from './catalogue.js';
+import { catalogue, commonFlags, type CommandEntry } from './catalogue.js';
 import type { Call } from './call.js';
 import { isQuietEnd, tellFailure } from './failure.js';
 import { prepare } from './prepare.js';
@@ -15,6 +15,10 @@ export async function run(words: readonly string[]): Promise<number> {
     process.exit();
   });
   try {
+    if (words[0] === 'complete' && words[1] === '--') {
+      (await import('./complete.js')).complete(words.slice(2));
+      return 0;
+    }
     await program.parseAsync(words, { from: 'user' });
     return exitCode;
   } catch (error) {
@@ -31,16 +35,6 @@ async function runEntry(entry: CommandEntry, call: Call): Promise<number> {
     call.talk.done();
   }
 }
-
-const flags: readonly (readonly [flags: string, what: string])[] = [
-  ['--policies <dir>', 'the policy folder (default: policies)'],
-  ['--as-of <date>', 'the day to look at, such as 2027-03-31 (default: today in UTC)'],
-  ['--format <format>', 'the form of the output; each command names its own'],
-  ['--out <file>', 'write the output to this file'],
-  ['--no-color', 'no colours'],
-  ['--quiet', 'say nothing but errors on stderr'],
-  ['--no-cache', 'read and parse everything anew'],
-];
 
 type Start = (entry: CommandEntry, call: Call) => Promise<void>;
 
@@ -62,7 +56,7 @@ function describe(start: Start): Command {
         write(`${text.trimEnd().split('\n').map(visible).join('\n')}\n`);
       },
     });
-  for (const [names, what] of flags) program.option(names, what);
+  for (const [names, what] of commonFlags) program.option(names, what);
   for (const entry of catalogue) program.addCommand(commandFor(entry, program, start));
   return program.addHelpText(
     'after',

@@ -19,7 +19,7 @@ describe('help', () => {
   test.each(commands ?? [])('of %s has examples and the common flags, in 80 columns', (name) => {
     const { code, stdout } = run([name, '--help']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/\nExamples:\n {2}.*\n {4}permafrost /);
+    expect(stdout).toMatch(/\nExamples:\n {2}.*:\n {4}.*permafrost /);
     expect(stdout).toContain('--as-of <date>');
     expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
@@ -50,7 +50,7 @@ describe('a call that cannot work ends with 2, a sentence and nothing on stdout'
     { words: ['matrix', '--out', 'no/such/folder/x'], says: '"no/such/folder/x" cannot be written: the folder does not exist.' },
     { words: ['matrix', '--out', 'docs'], says: '"docs" is a folder, not a file.' },
     { words: ['plan', '--from', 'policies'], says: '--from and --to belong together.' },
-    { words: ['plan', 'HEAD', '--from', 'policies'], says: 'Commits and folders cannot be compared' },
+    { words: ['plan', 'HEAD', '--from', 'policies'], says: 'Folders are compared with folders, not with commits or patches.' },
     { words: ['\u001b[31mred'], says: "unknown command '\\u{1b}[31mred'" },
   ])('$words', ({ words, says }) => {
     const { code, stdout, stderr } = run(words);

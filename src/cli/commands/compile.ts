@@ -7,7 +7,7 @@ import { compiledState } from '../states.js';
 export async function compile(call: Call): Promise<number> {
   const compiled = await compiledState(call);
   if (compiled === undefined) return 1;
-  const bytes = call.hasFile ? await writeArtifact(compiled, call) : undefined;
+  const bytes = call.flags.out === undefined ? undefined : await writeArtifact(compiled, call);
   const summary = { ...summarise(compiled), ...(bytes === undefined ? {} : { bytes }) };
   await call.stdout.write(call.flags.format === 'json' ? compiledJson(summary) : compiledText(summary));
   return 0;
