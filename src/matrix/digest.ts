@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { nothing } from './effects.js';
 import { classes, type Evaluator } from './evaluate.js';
-import { subjectCount, subjectName } from './tables.js';
+import { everyProduct, subjectCount, subjectName } from './tables.js';
 
 /**
  * The digest of the cells, and of nothing else, without listing them. For each resource and each set of subjects with the same
@@ -12,10 +12,36 @@ export function digestOf(evaluator: Evaluator): string {
   return new Digesting(evaluator).run();
 }
 
-/** Those of a row who have the same products, in order, and what they hold. */
-interface Named {
-  readonly subjects: number[];
-  readonly accesses: number[];
+/** Those of a row who have the same products, in order, and what they hold. Kept from row to row. */
+class Named {
+  size = 0;
+  readonly subjects: Uint32Array;
+  readonly accesses: Uint32Array;
+
+  constructor(most: number) {
+    this.subjects = new Uint32Array(most);
+    this.accesses = new Uint32Array(most);
+  }
+
+  add(subject: number, access: number): void {
+    this.subjects[this.size] = subject;
+    this.accesses[this.size++] = access;
+  }
+
+  /** How many hold each access; `others` more hold `base`. */
+  count(base: number, others: number): ReadonlyMap<number, number> {
+    const counts = new Map([[base, others]]);
+    // Neighbours mostly hold the same.
+    let run = 0;
+    for (let at = 0; at < this.size; at++) {
+      run++;
+      const access = this.accesses[at] ?? nothing;
+      if (at + 1 < this.size && this.accesses[at + 1] === access) continue;
+      counts.set(access, (counts.get(access) ?? 0) + run);
+      run = 0;
+    }
+    return counts;
+  }
 }
 
 class Digesting {
@@ -25,13 +51,15 @@ class Digesting {
   /** All subjects with the same products, by product mask, in order of the mask. */
   private readonly populations: ReadonlyMap<number, readonly number[]>;
   private readonly named: ReadonlyMap<number, Named>;
+  private readonly byMask: (Named | undefined)[];
   private readonly labels = new Map<number, string>();
   private readonly bytes = new Bytes();
 
   constructor(evaluator: Evaluator) {
     this.evaluator = evaluator;
     this.populations = populations(evaluator);
-    this.named = new Map(Array.from(this.populations.keys(), (mask) => [mask, { subjects: [], accesses: [] }]));
+    this.named = new Map(Array.from(this.populations.keys(), (mask) => [mask, new Named(this.populations.get(mask)?.length ?? 0)]));
+    this.byMask = Array.from({ length: everyProduct + 1 }, (_, mask) => this.named.get(mask));
     this.ranks = this.rankLicensed();
   }
 
@@ -65,12 +93,8 @@ class Digesting {
   /** What a row has in words; its exceptions by number are left in `bytes`, whose length the words tell. */
   private row(row: number): string[] {
     const { evaluator, named } = this;
-    for (const { subjects, accesses } of named.values()) subjects.length = accesses.length = 0;
-    evaluator.visitNamed(row, (subject, access) => {
-      const list = named.get(evaluator.productsOf(subject));
-      list?.subjects.push(subject);
-      list?.accesses.push(access);
-    });
+    for (const list of named.values()) list.size = 0;
+    evaluator.visitNamed(row, (subject, access) => this.byMask[evaluator.productsOf(subject)]?.add(subject, access));
     const lines: string[] = [];
     for (const each of classes) {
       const access = evaluator.classAccess(row, each);
@@ -83,7 +107,7 @@ class Digesting {
 
   private addPopulation(lines: string[], mask: number, named: Named, base: number, anyone: number): void {
     const population = this.populations.get(mask) ?? [];
-    const counts = this.countAccesses(named, base, population.length);
+    const counts = named.count(base, population.length - named.size);
     const expected = mask === 0 ? anyone : this.commonest(counts);
     if (expected !== nothing && mask !== 0) lines.push(`*${String(mask)}\t${this.label(expected)}`);
     const others = [...counts.keys()].filter((access) => access !== expected && (counts.get(access) ?? 0) > 0);
@@ -91,12 +115,6 @@ class Digesting {
     const held = base === expected ? named : everybody(population, named, base);
     if (mask === 0) this.addByName(lines, held, expected);
     else this.addByRank(lines, held, expected, others);
-  }
-
-  private countAccesses({ accesses }: Named, base: number, size: number): ReadonlyMap<number, number> {
-    const counts = new Map([[base, size - accesses.length]]);
-    for (const access of accesses) counts.set(access, (counts.get(access) ?? 0) + 1);
-    return counts;
   }
 
   /** The access most subjects of a population hold; among equals the first by its label. */
@@ -111,20 +129,20 @@ class Digesting {
     return best;
   }
 
-  private addByName(lines: string[], { subjects, accesses }: Named, expected: number): void {
-    for (const [at, subject] of subjects.entries()) {
+  private addByName(lines: string[], { subjects, accesses, size }: Named, expected: number): void {
+    for (let at = 0; at < size; at++) {
       const access = accesses[at] ?? nothing;
-      if (access !== expected) lines.push(`${subjectName(this.evaluator.tables, subject)}\t${this.label(access)}`);
+      if (access !== expected) lines.push(`${subjectName(this.evaluator.tables, subjects[at] ?? 0)}\t${this.label(access)}`);
     }
   }
 
   /** Labels in order, then for each exception its distance in rank from the one before, and which label. */
-  private addByRank(lines: string[], { subjects, accesses }: Named, expected: number, others: readonly number[]): void {
+  private addByRank(lines: string[], { subjects, accesses, size }: Named, expected: number, others: readonly number[]): void {
     const labels = others.map((access) => this.label(access)).sort();
     const indexOf = new Map(others.map((access) => [access, labels.indexOf(this.label(access))]));
     const start = this.bytes.size;
     let last = -1;
-    for (let at = 0; at < subjects.length; at++) {
+    for (let at = 0; at < size; at++) {
       const access = accesses[at] ?? nothing;
       if (access === expected) continue;
       const rank = this.ranks[subjects[at] ?? 0] ?? 0;
@@ -159,9 +177,11 @@ function populations(evaluator: Evaluator): ReadonlyMap<number, readonly number[
 
 /** A population with what each holds: as named, or `base`. */
 function everybody(population: readonly number[], named: Named, base: number): Named {
+  const all = new Named(population.length);
   let next = 0;
-  const accesses = population.map((subject) => (named.subjects[next] === subject ? (named.accesses[next++] ?? base) : base));
-  return { subjects: [...population], accesses };
+  for (const subject of population)
+    all.add(subject, named.subjects[next] === subject && next < named.size ? (named.accesses[next++] ?? base) : base);
+  return all;
 }
 
 /** Small numbers in few bytes: seven bits each, the eighth says that more follow. */

@@ -28,7 +28,8 @@ export class Evaluator {
   readonly tables: Tables;
   /** Groups of each subject, sorted. */
   readonly memberOf: Lists;
-  private readonly answers: Map<number, number>[];
+  /** By frame, then by state: what is held with each set of products, as a guest or not; -1 where nobody has asked yet. */
+  private readonly answers: (Int32Array | undefined)[][];
   private readonly states: Uint32Array;
   private readonly single = new Uint32Array(1);
   /** One bit for each subject that the row at hand names. */
@@ -41,7 +42,7 @@ export class Evaluator {
   constructor(tables: Tables) {
     this.tables = tables;
     this.memberOf = invert(tables.members, subjectCount(tables));
-    this.answers = tables.frames.map(() => new Map<number, number>());
+    this.answers = tables.frames.map(() => []);
     this.states = new Uint32Array(subjectCount(tables));
     this.marked = new Uint32Array((subjectCount(tables) >>> 5) + 1);
   }
@@ -183,19 +184,20 @@ export class Evaluator {
 
   /** On the site: which kinds of guest the subject is declared to be. Elsewhere: whether it is placed here. */
   private guestBits(row: number, subject: number): number {
-    if (this.frame(row).kind === 'site') return this.tables.guestKinds[subject] ?? 0;
-    return includes(this.tables.rowGuests, row, subject) ? 1 : 0;
+    const { rowGuests, guestKinds } = this.tables;
+    if (this.frame(row).kind === 'site') return guestKinds[subject] ?? 0;
+    if (rowGuests.starts[row] === rowGuests.starts[row + 1]) return 0;
+    return includes(rowGuests, row, subject) ? 1 : 0;
   }
 
   private answer(row: number, state: number, products: number, guest: number): number {
-    const known = this.answers[this.tables.rowFrames[row] ?? 0];
-    const key = (state * 32 + products) * 4 + guest;
-    let access = known?.get(key);
-    if (access === undefined) {
-      access = this.judge(this.frame(row), state, products, guest);
-      known?.set(key, access);
-    }
-    return access;
+    const frame = this.tables.rowFrames[row] ?? 0;
+    const byState = (this.answers[frame] ??= []);
+    const known = (byState[state] ??= new Int32Array((everyProduct + 1) * 4).fill(-1));
+    const key = products * 4 + guest;
+    const answered = known[key] ?? -1;
+    if (answered >= 0) return answered;
+    return (known[key] = this.judge(this.frame(row), state, products, guest));
   }
 
   private judge(frame: Frame, state: number, products: number, guest: number): number {
