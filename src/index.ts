@@ -18,15 +18,8 @@ import {
   spaceOperations,
 } from './model/permissions.js';
 import type { Site } from './model/site.js';
-import {
-  compilePolicies,
-  locate as locateIn,
-  locatePlan,
-  planPolicies,
-  readPolicies,
-  type Compiled as State,
-  type Policies as Reading,
-} from './pipeline.js';
+import { compilePolicies, locate as locateIn, readPolicies, type Compiled as State, type Policies as Reading } from './pipeline.js';
+import { locatePlan, planPolicies } from './planning.js';
 import type { Plan } from './plan/plan.js';
 import { uses as usesIn, type Use, type UsedKind } from './query/uses.js';
 import { why as whyIn, type Why } from './query/why.js';
@@ -191,7 +184,7 @@ export function diff(before: Compiled, after: Compiled): AccessChange {
 export async function plan(base: Policies, head: Compiled): Promise<Plan> {
   if (base.asOf !== head.asOf) throw new RangeError(`A plan is of one day, not of ${base.asOf} and ${head.asOf}.`);
   const [before, after] = [readingOf(base), stateOf(head)];
-  return locatePlan(planPolicies({ base: before, head: after }), before.tree, after.tree);
+  return locatePlan(await planPolicies({ base: before, head: after }), before.tree, after.tree);
 }
 
 /** A question names something that the policies do not know. To answer "no" would hide a slip of the pen. */

@@ -4,18 +4,12 @@ import type { Place, Position } from './diagnostics/place.js';
 import { applyToValues } from './edit/apply-to-values.js';
 import { isPlaced, type Edit } from './edit/edit.js';
 import { link, type Judged } from './link/link.js';
-import { changedFiles } from './load/changed.js';
 import type { SourceTree } from './load/source-file.js';
 import type { Matrix } from './matrix/matrix.js';
 import type { Site } from './model/site.js';
 import { decode } from './parse/decode.js';
 import type { Document } from './parse/document.js';
 import { parseAll, type Authority } from './parse/parse.js';
-import { endDates } from './plan/end-dates.js';
-import { makePlan } from './plan/make-plan.js';
-import { mentionsIn } from './plan/mentions.js';
-import { placesOf, withPositions, type Plan } from './plan/plan.js';
-import { addDays } from './text/dates.js';
 import { validate } from './validate/validate.js';
 
 /** What the files of one state say. */
@@ -132,52 +126,4 @@ export async function locate(tree: SourceTree, places: Iterable<Place>): Promise
 
 function atTheTop({ file }: Place): Position {
   return { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
-}
-
-/** How far ahead a plan looks for what ends by date alone. */
-const daysAhead = 30;
-
-export interface PlanRequest {
-  readonly base: Policies;
-  readonly head: Compiled;
-}
-
-/** The plan from one state to another, both as of the same day. A base that does not compile counts as empty, and the plan says so. */
-export function planPolicies({ base, head }: PlanRequest): Plan {
-  const { asOf } = head;
-  const before = compilePolicies(base);
-  const changed = changedFiles(base.tree, head.tree);
-  const touched = [
-    ...documentsIn(base, new Set(changed.map((file) => file.before))),
-    ...documentsIn(head, new Set(changed.map((file) => file.after))),
-  ];
-  const later = endDates(head.site, asOf, addDays(asOf, daysAhead)).map((until) => ({
-    until,
-    matrix: compile(head.site, addDays(until, 1)),
-  }));
-  return makePlan({
-    asOf,
-    base: { ...nameOf(base.tree), state: before !== undefined ? 'valid' : base.tree.files.length === 0 ? 'absent' : 'invalid' },
-    head: { ...nameOf(head.tree), state: 'valid' },
-    before,
-    after: head,
-    changedFiles: changed.map(({ path, status }) => ({ path, status })),
-    mentioned: mentionsIn(touched.map(({ document }) => document.value)),
-    later,
-  });
-}
-
-function documentsIn({ documents }: Policies, paths: ReadonlySet<string | undefined>): readonly Judged[] {
-  return documents.filter(({ document }) => paths.has(document.file));
-}
-
-function nameOf({ label, commit }: SourceTree): { readonly label: string; readonly commit?: string } {
-  return { label, ...(commit === undefined ? {} : { commit }) };
-}
-
-/** The plan with the lines of all its witnesses, looked up in the files of the side they are written on. */
-export async function locatePlan(plan: Plan, base: SourceTree, head: SourceTree): Promise<Plan> {
-  const inBase = await locate(base, placesOf(plan, 'base'));
-  const inHead = await locate(head, placesOf(plan, 'head'));
-  return withPositions(plan, (place, side) => (side === 'base' ? inBase : inHead)(place));
 }

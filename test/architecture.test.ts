@@ -18,7 +18,7 @@ const imports: Architecture['imports'] = {
   link: may('validate', 'parse', 'model', ...leaves),
   compile: may('model', 'matrix', ...leaves),
   query: may('model', 'matrix', ...leaves),
-  check: may('model', 'matrix', 'compile', 'query', ...leaves),
+  check: may('model', 'matrix', 'compile', 'query', 'diff', ...leaves),
   diff: may('model', 'matrix', ...leaves),
   plan: { values: ['diff', 'query', 'check', 'model', 'matrix', ...leaves], types: ['providers'] },
   edit: may('parse', 'model', ...leaves),
@@ -43,10 +43,11 @@ const architecture: Architecture = {
   imports: {
     ...imports,
     'pipeline.ts': may(...folders.filter((folder) => !['render', 'history', 'web'].includes(folder))),
+    'planning.ts': may(...folders.filter((folder) => !['render', 'history', 'web'].includes(folder)), 'pipeline.ts'),
     // The pages of all codes, collected.
     'catalogue.ts': may('load', 'parse', 'validate', 'link', 'check', ...leaves),
-    'index.ts': may(...folders, 'pipeline.ts', 'catalogue.ts'),
-    cli: may(...folders, 'pipeline.ts', 'index.ts', 'catalogue.ts'),
+    'index.ts': may(...folders, 'pipeline.ts', 'planning.ts', 'catalogue.ts'),
+    cli: may(...folders, 'pipeline.ts', 'planning.ts', 'index.ts', 'catalogue.ts'),
   },
   packages: {
     'ts-morph': ['codegen'],

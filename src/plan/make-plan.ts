@@ -7,7 +7,18 @@ import { products } from '../model/permissions.js';
 import type { Site } from '../model/site.js';
 import { classesOf, type Direction, type Mentioned } from './classes.js';
 import { notJudged } from './not-judged.js';
-import type { ChangeClass, ChangedFile, Lapse, Plan, PlanCounts, PlanSide, SeatChange, SubjectInfo, Verdict } from './plan.js';
+import type {
+  ChangeClass,
+  ChangedFile,
+  Lapse,
+  Plan,
+  PlanCounts,
+  PlanGuardrails,
+  PlanSide,
+  SeatChange,
+  SubjectInfo,
+  Verdict,
+} from './plan.js';
 import { infoOf } from './subjects.js';
 import { witnessOf, type Sides } from './witness.js';
 
@@ -27,6 +38,7 @@ export interface PlanInput {
   readonly changedFiles: readonly ChangedFile[];
   /** What the changed files name. */
   readonly mentioned: Mentioned;
+  readonly guardrails: PlanGuardrails;
   /** The new side on the days after something ends, each compared with the one before. */
   readonly later: readonly LaterState[];
 }
@@ -66,6 +78,7 @@ export function makePlan(input: PlanInput): Plan {
     seats: seatsOf(change, before?.matrix, after),
     lapses,
     notJudged: notJudged(after.site),
+    guardrails: input.guardrails,
     subjects: subjectsOf(classes, after.site, had),
   };
 }

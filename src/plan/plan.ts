@@ -1,6 +1,13 @@
 import type { Place, Position } from '../diagnostics/place.js';
 import type { Edge } from '../query/edge.js';
 
+/** A line as people read it; line and column count from 1. */
+export interface Where {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 export type Verdict = 'broader' | 'narrower' | 'mixed' | 'same';
 
 /** Whom a class of changes concerns; the order is that of risk. */
@@ -21,7 +28,7 @@ export interface WitnessEdge extends Edge {
   /** The step in a few plain words. */
   readonly label: string;
   /** Line and column of `at`, once they have been looked up. */
-  readonly where?: { readonly file: string; readonly line: number; readonly column: number };
+  readonly where?: Where;
 }
 
 /** One cell of a class with the way that gives it: for gains on the new side, for losses on the old one. */
@@ -100,6 +107,67 @@ export interface ChangedFile {
   readonly status: 'added' | 'removed' | 'modified';
 }
 
+/** Cells that break a guardrail: the same people, resources and permissions. */
+export interface PlanBreach {
+  readonly subjects: readonly string[];
+  readonly resources: readonly string[];
+  readonly permissions: readonly string[];
+  readonly cells: number;
+  /** Missing where the cells are missing. */
+  readonly witness?: Witness;
+}
+
+/** Lines to take out so that a guardrail holds again, tried and found to do so. */
+export interface PlanFix {
+  readonly removals: readonly { readonly at: Place; readonly where?: Where }[];
+  /** Cells that others lose by it, and whose they are. */
+  readonly alsoLost: number;
+  readonly alsoLosing: readonly string[];
+}
+
+export interface BrokenGuardrail {
+  readonly name: string;
+  readonly description?: string;
+  readonly severity: 'error' | 'warning';
+  readonly at: Place;
+  readonly where?: Where;
+  /** Cells that break it or are missing; for `atLeast` the resources with too few. */
+  readonly cells: number;
+  readonly people: number;
+  readonly classes: readonly PlanBreach[];
+  /** For guardrails that count. */
+  readonly counts: readonly {
+    readonly resource: string;
+    readonly count: number;
+    readonly limit: number;
+    readonly subjects: readonly string[];
+  }[];
+  readonly fix?: PlanFix;
+}
+
+/** A guardrail that the change itself makes weaker, or no guardrail any more. */
+export interface WeakenedGuardrail {
+  readonly name: string;
+  readonly how: 'removed' | 'severity' | 'waived' | 'changed';
+  /** As it was before, the head would break it. */
+  readonly wouldBreak: boolean;
+  /** Where it stands on the head; on the base if it is removed. */
+  readonly side: 'base' | 'head';
+  readonly at: Place;
+  readonly where?: Where;
+}
+
+export interface PlanGuardrails {
+  readonly weakened: readonly WeakenedGuardrail[];
+  readonly newlyBroken: readonly BrokenGuardrail[];
+  readonly stillBroken: readonly BrokenGuardrail[];
+  readonly newlyMended: readonly string[];
+  /** How many hold on the head. */
+  readonly kept: number;
+  /** Waivers of the head that have ended, which is an error even where they excuse nothing. */
+  readonly endedWaivers: readonly { readonly name: string; readonly at: Place; readonly where?: Where }[];
+}
+
 /** What Atlassian lets decide elsewhere, so that no plan can judge it. */
 export interface NotJudged {
   readonly what: string;
@@ -124,6 +192,7 @@ export interface Plan {
   readonly seats: readonly SeatChange[];
   readonly lapses: readonly Lapse[];
   readonly notJudged: readonly NotJudged[];
+  readonly guardrails: PlanGuardrails;
   /** Every subject named in the classes. */
   readonly subjects: Readonly<Record<string, SubjectInfo>>;
 }
@@ -143,23 +212,29 @@ export interface PlanCounts {
   readonly resourcesUnchanged: number;
 }
 
-/** The places of all witnesses of one side, for looking up their lines. */
-export function* placesOf(plan: Plan, side: Witness['side']): Generator<Place> {
-  for (const { witness } of classesOf(plan)) {
-    if (witness?.side !== side) continue;
-    for (const { at } of [...witness.edges, ...(witness.because?.edges ?? [])]) if (at !== undefined) yield at;
-  }
+/** Whether the head must not be merged as it is: it breaks a guardrail of severity error, or leans on a waiver that has ended. */
+export function isRefused({ guardrails: { newlyBroken, stillBroken, endedWaivers } }: Plan): boolean {
+  return [...newlyBroken, ...stillBroken].some(({ severity }) => severity === 'error') || endedWaivers.length > 0;
 }
 
-function classesOf({ gains, losses, conditional, lapses }: Plan): readonly ChangeClass[] {
-  return [...gains, ...losses, ...conditional, ...lapses.flatMap(({ classes }) => classes)];
+type Side = Witness['side'];
+
+/** The places of everything on one side that a reader may want to look up. */
+export function* placesOf(plan: Plan, side: Side): Generator<Place> {
+  const places: Place[] = [];
+  withPositions(plan, (place, of) => {
+    if (of === side) places.push(place);
+    return { file: place.file, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  });
+  yield* places;
 }
 
-/** The plan with the lines of all steps filled in. */
-export function withPositions(plan: Plan, position: (place: Place, side: Witness['side']) => Position): Plan {
-  const edges = (steps: readonly WitnessEdge[], side: Witness['side']): readonly WitnessEdge[] =>
-    steps.map((step) => (step.at === undefined ? step : { ...step, where: brief(position(step.at, side)) }));
-  const located = (each: ChangeClass): ChangeClass => {
+/** The plan with the lines of all places filled in. */
+export function withPositions(plan: Plan, position: (place: Place, side: Side) => Position): Plan {
+  const where = <T extends { readonly at?: Place }>(thing: T, side: Side): T =>
+    thing.at === undefined ? thing : { ...thing, where: brief(position(thing.at, side)) };
+  const edges = (steps: readonly WitnessEdge[], side: Side): readonly WitnessEdge[] => steps.map((step) => where(step, side));
+  const witnessed = <T extends { readonly witness?: Witness }>(each: T): T => {
     if (each.witness === undefined) return each;
     const { side, because } = each.witness;
     const witness = {
@@ -169,15 +244,28 @@ export function withPositions(plan: Plan, position: (place: Place, side: Witness
     };
     return { ...each, witness };
   };
+  const broken = (each: BrokenGuardrail): BrokenGuardrail => ({
+    ...where(each, 'head'),
+    classes: each.classes.map(witnessed),
+    ...(each.fix === undefined ? {} : { fix: { ...each.fix, removals: each.fix.removals.map((removal) => where(removal, 'head')) } }),
+  });
+  const { guardrails } = plan;
   return {
     ...plan,
-    gains: plan.gains.map(located),
-    losses: plan.losses.map(located),
-    conditional: plan.conditional.map(located),
-    lapses: plan.lapses.map((lapse) => ({ ...lapse, classes: lapse.classes.map(located) })),
+    gains: plan.gains.map(witnessed),
+    losses: plan.losses.map(witnessed),
+    conditional: plan.conditional.map(witnessed),
+    lapses: plan.lapses.map((lapse) => ({ ...lapse, classes: lapse.classes.map(witnessed) })),
+    guardrails: {
+      ...guardrails,
+      weakened: guardrails.weakened.map((each) => where(each, each.side)),
+      newlyBroken: guardrails.newlyBroken.map(broken),
+      stillBroken: guardrails.stillBroken.map(broken),
+      endedWaivers: guardrails.endedWaivers.map((each) => where(each, 'head')),
+    },
   };
 }
 
-function brief({ file, line, column }: Position): { readonly file: string; readonly line: number; readonly column: number } {
+function brief({ file, line, column }: Position): Where {
   return { file, line, column };
 }

@@ -27,6 +27,11 @@ export function witnessOf({ subjects, resources, permissions, surprise }: BareCl
   const names = permissions.map(({ permission }) => permission);
   const permission = telling.find((name) => names.includes(name)) ?? names[0];
   if (subject === undefined || resource === undefined || permission === undefined) return undefined;
+  return witnessOfCell(subject, permission, resource, sides);
+}
+
+/** The shortest way to one cell that the other side has not got; undefined if there is no way at all. */
+export function witnessOfCell(subject: string, permission: string, resource: string, sides: Sides): Witness | undefined {
   const explanation = explain(sides.having, sides.asOf, subject, permission, resource);
   const best = shortest(explanation.paths, sides);
   if (best === undefined) return undefined;

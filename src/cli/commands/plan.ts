@@ -1,8 +1,9 @@
 import { hasErrors } from '../../diagnostics/diagnostic.js';
 import { diffMatrices } from '../../diff/access-change.js';
 import { emptyMatrix } from '../../matrix/empty.js';
-import type { Plan } from '../../plan/plan.js';
-import { compilePolicies, locatePlan, planPolicies, type Compiled, type Policies } from '../../pipeline.js';
+import { isRefused, type Plan } from '../../plan/plan.js';
+import { compilePolicies, type Compiled, type Policies } from '../../pipeline.js';
+import { breaksGuardrails, locatePlan, planPolicies } from '../../planning.js';
 import { planTsv } from '../../render/plan/tsv.js';
 import { count } from '../../text/plural.js';
 import { isSet, type Call } from '../call.js';
@@ -23,17 +24,25 @@ export async function plan(call: Call): Promise<number> {
   call.talk.step('Compiling both sides');
   const after = compilePolicies(head);
   if (after === undefined) throw new Error('Policies without errors did not compile.');
-  const isChanged = call.flags.format === 'tsv' ? await printCells(call, base, after) : await printPlan(call, base, after);
+  const { isChanged, isRefused: refused } =
+    call.flags.format === 'tsv' ? await printCells(call, base, after) : await printPlan(call, base, after);
+  if (refused) return 1;
   return isSet(call, 'detailedExitcode') && isChanged ? 2 : 0;
 }
 
+interface Outcome {
+  readonly isChanged: boolean;
+  /** The head breaks a guardrail of severity error. */
+  readonly isRefused: boolean;
+}
+
 /** The bare cells need neither classes nor witnesses. */
-async function printCells(call: Call, base: Policies, after: Compiled): Promise<boolean> {
+async function printCells(call: Call, base: Policies, after: Compiled): Promise<Outcome> {
   const before = compilePolicies(base);
   if (before === undefined) call.talk.note(`${base.tree.label} ${faultOf(base)}: all access of the new side counts as gained.`);
   const change = diffMatrices(before?.matrix ?? emptyMatrix(call.flags.asOf), after.matrix);
   await call.output.write(planTsv(change.cells()));
-  return change.changes.length > 0;
+  return { isChanged: change.changes.length > 0, isRefused: breaksGuardrails(after) };
 }
 
 function faultOf({ tree, diagnostics }: Policies): string {
@@ -41,8 +50,8 @@ function faultOf({ tree, diagnostics }: Policies): string {
   return `does not compile (${count(diagnostics.filter(({ severity }) => severity === 'error').length, 'error')})`;
 }
 
-async function printPlan(call: Call, base: Policies, head: Compiled): Promise<boolean> {
-  const found: Plan = await locatePlan(planPolicies({ base, head }), base.tree, head.tree);
+async function printPlan(call: Call, base: Policies, head: Compiled): Promise<Outcome> {
+  const found: Plan = await locatePlan(await planPolicies({ base, head }), base.tree, head.tree);
   await call.output.write(await renderPlan(found, call));
-  return found.verdict !== 'same';
+  return { isChanged: found.verdict !== 'same', isRefused: isRefused(found) };
 }

@@ -1,10 +1,25 @@
-import type { ChangeClass, Plan, SeatChange, Witness, WitnessEdge } from '../../plan/plan.js';
+import type { BrokenGuardrail, ChangeClass, Plan, PlanFix, SeatChange, Where, Witness, WitnessEdge } from '../../plan/plan.js';
 import { compareBytes } from '../../text/compare.js';
 import { count, list, thousands } from '../../text/plural.js';
 import { visible } from '../../text/quote.js';
 import type { Style } from '../style.js';
 import { widthOf, wrapped } from '../width.js';
-import { bare, externalsLine, headline, people, permissionWords, place, risks, stateNote, surprise, verdictWords, who } from './words.js';
+import {
+  bare,
+  breaking,
+  externalsLine,
+  guardrailsLine,
+  headline,
+  weakening,
+  people,
+  permissionWords,
+  place,
+  risks,
+  stateNote,
+  surprise,
+  verdictWords,
+  who,
+} from './words.js';
 
 export interface PlanTextOptions extends Style {
   /** Every name of every list, instead of the first few with the number of the others. */
@@ -20,6 +35,7 @@ const few = 6;
 export function planText(plan: Plan, options: PlanTextOptions): string {
   const blocks = [
     verdict(plan, options),
+    ...guardrails(plan, options),
     ...section('GAINS', plan.gains, 'gain', plan, options),
     ...section('LOSSES', plan.losses, 'loss', plan, options),
     ...section('CONDITIONAL  depends on the issue', plan.conditional, 'conditional', plan, options),
@@ -37,10 +53,75 @@ function verdict(plan: Plan, { paint, columns }: PlanTextOptions): string {
   const note = stateNote(plan);
   const lines = [
     `${paint.bold(colour(word))}  ${wrapped(headline(plan), columns - word.length - 2).replaceAll('\n', `\n${' '.repeat(word.length + 2)}`)}`,
-    paint.dim(wrapped(`${externalsLine(plan)} · ${visible(plan.base.label)} → ${visible(plan.head.label)} · as of ${plan.asOf}`, columns)),
+    paint.dim(
+      wrapped(
+        `${externalsLine(plan)} · ${guardrailsLine(plan)} · ${visible(plan.base.label)} → ${visible(plan.head.label)} · as of ${plan.asOf}`,
+        columns,
+      ),
+    ),
   ];
   if (note !== undefined) lines.push(paint.red(wrapped(`! ${note}`, columns)));
   return lines.join('\n');
+}
+
+function guardrails(plan: Plan, options: PlanTextOptions): readonly string[] {
+  const { paint, columns } = options;
+  const { weakened, newlyBroken, stillBroken, newlyMended, endedWaivers } = plan.guardrails;
+  const blocks: string[] = [];
+  if (weakened.length > 0) {
+    const lines = weakened.map(
+      (each) => `${paint.red(hanging(`! ${weakening(each)}`, columns, '     '))}${whereLine(each.where, options)}`,
+    );
+    blocks.push([paint.bold('GUARDRAILS WEAKENED'), ...lines].join('\n'));
+  }
+  if (newlyBroken.length > 0)
+    blocks.push([paint.bold('GUARDRAILS NEWLY BROKEN'), ...newlyBroken.map((each) => broken(each, options))].join('\n'));
+  if (stillBroken.length > 0)
+    blocks.push([paint.bold('GUARDRAILS STILL BROKEN'), ...stillBroken.map((each) => broken(each, options))].join('\n'));
+  if (endedWaivers.length > 0) {
+    const lines = endedWaivers.map(({ name, where }) => `x ${visible(name)}${whereLine(where, options)}`);
+    blocks.push([paint.bold('WAIVERS THAT HAVE ENDED'), ...lines].join('\n'));
+  }
+  if (newlyMended.length > 0) blocks.push(`${paint.bold('GUARDRAILS MENDED')}  ${wrapped(list(newlyMended.map(visible)), columns)}`);
+  return blocks;
+}
+
+function broken(each: BrokenGuardrail, options: PlanTextOptions): string {
+  const { paint, columns } = options;
+  const indent = '     ';
+  const severity = each.severity === 'error' ? '' : ' (warning)';
+  const lines = [
+    `${paint.red(hanging(`x ${visible(each.name)}${severity}: ${breaking(each)}`, columns, indent))}${whereLine(each.where, options)}`,
+  ];
+  for (const { subjects, resources, permissions, witness } of options.all ? each.classes : each.classes.slice(0, 3)) {
+    lines.push(
+      fact('who', subjects.map(bare), options, indent),
+      fact('has', permissions.map(visible), options, indent),
+      fact('on', resources.map(place), options, indent),
+    );
+    const step = witness?.edges.find(({ fresh }) => fresh) ?? witness?.because?.edges.find(({ fresh }) => fresh);
+    if (step?.where !== undefined)
+      lines.push(
+        fact('through', [`${visible(step.label)}, new at ${visible(step.where.file)}:${String(step.where.line)}`], options, indent),
+      );
+  }
+  if (!options.all && each.classes.length > 3)
+    lines.push(`${indent}and ${count(each.classes.length - 3, 'more group')} of cells (--all lists them)`);
+  if (each.fix !== undefined) lines.push(fix(each.fix, options, indent));
+  return lines.join('\n');
+}
+
+function fix({ removals, alsoLost, alsoLosing }: PlanFix, options: PlanTextOptions, indent: string): string {
+  const lines = removals.map(({ where }) => `${visible(where?.file ?? '')}:${String(where?.line ?? 1)}`);
+  const cost =
+    alsoLost === 0
+      ? 'nobody loses anything else'
+      : `besides, ${people(alsoLosing.length)} ${alsoLosing.length === 1 ? 'loses' : 'lose'} ${count(alsoLost, 'other cell')} of access`;
+  return fact('fix', [`take out ${list(lines)}; ${cost}`], options, indent);
+}
+
+function whereLine(where: Where | undefined, { paint }: PlanTextOptions): string {
+  return where === undefined ? '' : `\n     ${paint.dim(`${visible(where.file)}:${String(where.line)}`)}`;
 }
 
 function section(

@@ -1,4 +1,4 @@
-import type { ChangeClass, Plan, Risk, SubjectInfo, Verdict } from '../../plan/plan.js';
+import type { BrokenGuardrail, ChangeClass, Plan, Risk, SubjectInfo, Verdict, WeakenedGuardrail } from '../../plan/plan.js';
 import { count, list, thousands } from '../../text/plural.js';
 import { visible } from '../../text/quote.js';
 
@@ -43,6 +43,46 @@ export function externalsLine({ counts, gains, losses }: Plan): string {
 function of(classes: readonly ChangeClass[]): string {
   const companies = [...new Set(classes.flatMap(({ company }) => company ?? []))];
   return companies.length === 0 || companies.length > 3 ? '' : ` (${list(companies.map(visible))})`;
+}
+
+/** What the change does to the guardrails, for the second line. */
+export function guardrailsLine({ guardrails: { weakened, newlyBroken, stillBroken, newlyMended, kept, endedWaivers } }: Plan): string {
+  const parts = [
+    weakened.length > 0 ? `${thousands(weakened.length)} WEAKENED by this change` : '',
+    newlyBroken.length > 0 ? `${thousands(newlyBroken.length)} newly BROKEN` : '',
+    stillBroken.length > 0 ? `${thousands(stillBroken.length)} still broken` : '',
+    newlyMended.length > 0 ? `${thousands(newlyMended.length)} mended` : '',
+    endedWaivers.length > 0 ? `${count(endedWaivers.length, 'waiver')} ended` : '',
+    kept > 0 ? `${thousands(kept)} kept` : '',
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? 'Guardrails: none' : `Guardrails: ${parts.join(', ')}`;
+}
+
+const weakenings: Readonly<Record<WeakenedGuardrail['how'], string>> = {
+  removed: 'is removed by this change',
+  severity: 'is only a warning after this change',
+  waived: 'gets a new waiver by this change',
+  changed: 'is changed by this change',
+};
+
+export function weakening({ name, how, wouldBreak }: WeakenedGuardrail): string {
+  return `${visible(name)} ${weakenings[how]}${wouldBreak ? '; as it was, it would be BROKEN' : '; as it was, it would hold'}.`;
+}
+
+/** How a guardrail is broken, in a sentence. */
+export function breaking({ cells, people: amount, counts }: BrokenGuardrail): string {
+  const [first] = counts;
+  if (first !== undefined) {
+    const rest = counts.length > 1 ? ` (and ${count(counts.length - 1, 'other place')})` : '';
+    const side =
+      first.subjects.length < first.limit
+        ? `at least ${thousands(first.limit)} ${first.limit === 1 ? 'is' : 'are'} asked for`
+        : `at most ${thousands(first.limit)} ${first.limit === 1 ? 'is' : 'are'} allowed`;
+    return `${place(first.resource)} has ${thousands(first.count)}; ${side}${rest}`;
+  }
+  return cells === 0
+    ? 'it matches nothing, so it cannot hold'
+    : `${count(cells, 'cell')} of ${amount === 0 ? 'a class or group' : people(amount)}`;
 }
 
 export function people(amount: number): string {

@@ -1,0 +1,108 @@
+import type { Fix } from '../check/fix.js';
+import { judgeOne, type BreachClass, type Judgement } from '../check/judge.js';
+import type { Subject } from '../check/rule.js';
+import type { Guardrail, Site } from '../model/site.js';
+import { compareBytes } from '../text/compare.js';
+import type { BrokenGuardrail, PlanBreach, PlanFix, PlanGuardrails, WeakenedGuardrail } from './plan.js';
+import { witnessOfCell, type Sides } from './witness.js';
+
+export interface GuardrailInput {
+  /** Undefined where the base does not compile: then nothing counts as broken before. */
+  readonly before: Subject | undefined;
+  readonly after: Subject;
+  readonly judged: { readonly before: readonly Judgement[] | undefined; readonly after: readonly Judgement[] };
+  /** By name of the guardrail. */
+  readonly fixes: ReadonlyMap<string, Fix>;
+}
+
+/** Guardrails on both sides: newly broken, still broken and mended are three lists; what the change does to a guardrail itself is a fourth. */
+export function compareGuardrails(input: GuardrailInput): PlanGuardrails {
+  const { before, after, judged, fixes } = input;
+  const brokenBefore = new Set((judged.before ?? []).filter(({ ok }) => !ok).map(({ guardrail }) => guardrail.name));
+  const wasBroken = ({ guardrail: { name, formerly } }: Judgement): boolean => brokenBefore.has(name) || brokenBefore.has(formerly ?? '');
+  const broken = judged.after.filter(({ ok }) => !ok);
+  const sides: Sides = { having: after.site, lacking: before?.site, asOf: after.asOf, side: 'head' };
+  const shown = (judgement: Judgement): BrokenGuardrail => brokenGuardrail(judgement, sides, fixes.get(judgement.guardrail.name));
+  return {
+    weakened: before === undefined ? [] : weakened(before.site, after),
+    newlyBroken: broken.filter((each) => !wasBroken(each)).map(shown),
+    stillBroken: broken.filter(wasBroken).map(shown),
+    newlyMended: judged.after.filter((each) => each.ok && wasBroken(each)).map(({ guardrail }) => guardrail.name),
+    kept: judged.after.filter(({ ok }) => ok).length,
+    endedWaivers: judged.after.flatMap(({ guardrail: { name }, diagnostics }) =>
+      diagnostics.flatMap(({ code, at }) => (code === 'waiver-ended' ? [{ name, at }] : [])),
+    ),
+  };
+}
+
+function brokenGuardrail({ guardrail, cells, people, classes, counts }: Judgement, sides: Sides, fix: Fix | undefined): BrokenGuardrail {
+  const { name, description, severity, at } = guardrail;
+  return {
+    name,
+    ...(description === undefined ? {} : { description }),
+    severity,
+    at,
+    cells,
+    people,
+    classes: classes.map((each) => breachOf(each, sides)),
+    counts: counts.map(({ resource, count, limit, holders }) => ({
+      resource,
+      count,
+      limit,
+      subjects: holders.map(({ subject }) => subject),
+    })),
+    ...(fix === undefined ? {} : { fix: fixOf(fix) }),
+  };
+}
+
+function breachOf(
+  { subjects, resources, permissions, cells, witness: { subject, permission, resource, verdict } }: BreachClass,
+  sides: Sides,
+): PlanBreach {
+  const witness = verdict === '-' ? undefined : witnessOfCell(subject, permission, resource, sides);
+  return { subjects, resources, permissions, cells, ...(witness === undefined ? {} : { witness }) };
+}
+
+function fixOf({ removals, alsoLost }: Fix): PlanFix {
+  return {
+    removals: removals.map((at) => ({ at })),
+    alsoLost: alsoLost.reduce((sum, { delta }) => sum + delta.permissions.length, 0),
+    alsoLosing: [...new Set(alsoLost.map(({ subject }) => subject))].sort(compareBytes),
+  };
+}
+
+/** What the change does to the guardrails themselves. A reader must see it before anything else. */
+function weakened(before: Site, after: Subject): readonly WeakenedGuardrail[] {
+  const renamed = new Map(
+    [...after.site.guardrails.values()].flatMap((guardrail) =>
+      guardrail.formerly === undefined ? [] : [[guardrail.formerly, guardrail] as const],
+    ),
+  );
+  return [...before.guardrails.values()]
+    .sort((a, b) => compareBytes(a.name, b.name))
+    .flatMap((old) => {
+      const now = after.site.guardrails.get(old.name) ?? renamed.get(old.name);
+      const how = now === undefined ? 'removed' : weakening(old, now);
+      if (how === undefined) return [];
+      // A wall around a collaboration that is gone keeps nobody in.
+      if (now === undefined && old.madeBy !== undefined && !after.site.collaborations.has(old.madeBy)) return [];
+      const side = now === undefined ? 'base' : 'head';
+      return [{ name: old.name, how, wouldBreak: wouldBreak(after, old), side, at: (now ?? old).at } satisfies WeakenedGuardrail];
+    });
+}
+
+function weakening(old: Guardrail, now: Guardrail): WeakenedGuardrail['how'] | undefined {
+  if (old.severity === 'error' && now.severity === 'warning') return 'severity';
+  if (JSON.stringify(old.rule) !== JSON.stringify(now.rule)) return 'changed';
+  const known = new Set(old.except.map(waiverKey));
+  return now.except.some((waiver) => !known.has(waiverKey(waiver))) ? 'waived' : undefined;
+}
+
+function waiverKey({ who, can, on, until }: Guardrail['except'][number]): string {
+  return JSON.stringify([who, can, on, until]);
+}
+
+/** Whether the head would break the guardrail as it was. Names in it that are gone match nobody. */
+function wouldBreak(after: Subject, old: Guardrail): boolean {
+  return !judgeOne(after, old).ok;
+}
