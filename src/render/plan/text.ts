@@ -74,10 +74,8 @@ function guardrails(plan: Plan, options: PlanTextOptions): readonly string[] {
     );
     blocks.push([paint.bold('GUARDRAILS WEAKENED'), ...lines].join('\n'));
   }
-  if (newlyBroken.length > 0)
-    blocks.push([paint.bold('GUARDRAILS NEWLY BROKEN'), ...newlyBroken.map((each) => broken(each, options))].join('\n'));
-  if (stillBroken.length > 0)
-    blocks.push([paint.bold('GUARDRAILS STILL BROKEN'), ...stillBroken.map((each) => broken(each, options))].join('\n'));
+  if (newlyBroken.length > 0) blocks.push([paint.bold('GUARDRAILS NEWLY BROKEN'), ...brokenOnes(newlyBroken, options)].join('\n'));
+  if (stillBroken.length > 0) blocks.push([paint.bold('GUARDRAILS STILL BROKEN'), ...brokenOnes(stillBroken, options)].join('\n'));
   if (endedWaivers.length > 0) {
     const lines = endedWaivers.map(({ name, where }) => `x ${visible(name)}${whereLine(where, options)}`);
     blocks.push([paint.bold('WAIVERS THAT HAVE ENDED'), ...lines].join('\n'));
@@ -86,13 +84,25 @@ function guardrails(plan: Plan, options: PlanTextOptions): readonly string[] {
   return blocks;
 }
 
-function broken(each: BrokenGuardrail, options: PlanTextOptions): string {
-  const { paint, columns } = options;
-  const indent = '     ';
+/** Guardrails broken by the same cells are told once. */
+function brokenOnes(all: readonly BrokenGuardrail[], options: PlanTextOptions): readonly string[] {
+  const cellsOf = ({ classes }: BrokenGuardrail): string =>
+    JSON.stringify(classes.map(({ subjects, resources, permissions }) => [subjects, resources, permissions]));
+  return all.map((each, index) => {
+    const twin = all.slice(0, index).find((earlier) => cellsOf(earlier) === cellsOf(each) && each.classes.length > 0);
+    if (twin === undefined) return broken(each, options);
+    return `${brokenHead(each, options)}\n     ${options.paint.dim(`by the same cells as ${visible(twin.name)}`)}`;
+  });
+}
+
+function brokenHead(each: BrokenGuardrail, options: PlanTextOptions): string {
   const severity = each.severity === 'error' ? '' : ' (warning)';
-  const lines = [
-    `${paint.red(hanging(`x ${visible(each.name)}${severity}: ${breaking(each)}`, columns, indent))}${whereLine(each.where, options)}`,
-  ];
+  return `${options.paint.red(hanging(`x ${visible(each.name)}${severity}: ${breaking(each)}`, options.columns, '     '))}${whereLine(each.where, options)}`;
+}
+
+function broken(each: BrokenGuardrail, options: PlanTextOptions): string {
+  const indent = '     ';
+  const lines = [brokenHead(each, options)];
   for (const { subjects, resources, permissions, witness } of options.all ? each.classes : each.classes.slice(0, 3)) {
     lines.push(
       fact('who', subjects.map(bare), options, indent),
@@ -178,7 +188,7 @@ function fact(word: string, items: readonly string[], options: PlanTextOptions, 
   const shown = options.all || items.length <= few + 1 ? items : items.slice(0, few);
   const rest = items.length - shown.length;
   const text = rest > 0 ? `${shown.join(', ')} and ${thousands(rest)} more (--all lists them)` : list(shown);
-  const label = word.padEnd(7);
+  const label = word.padEnd(8);
   const under = indent + ' '.repeat(label.length);
   return `${indent}${options.paint.dim(label)}${wrapped(text, options.columns, under).slice(under.length)}`;
 }
