@@ -39,7 +39,8 @@ export function changedValue({ file, index, value }: Document, edits: readonly P
   return rebuild(value, changeTree(value, at, edits));
 }
 
-function rebuild(value: unknown, { replacement, added, inside }: Change): unknown {
+/** What a value becomes by a change that does not remove it. */
+export function rebuild(value: unknown, { replacement, added, inside }: Change): unknown {
   if (replacement !== undefined) return replacement.value;
   if (isList(value) || added.length > 0) return [...(isList(value) ? rebuildList(value, inside) : []), ...added];
   return rebuildMap(isMap(value) ? value : {}, inside);
