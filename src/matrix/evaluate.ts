@@ -28,6 +28,8 @@ export class Evaluator {
   readonly tables: Tables;
   /** Groups of each subject, sorted. */
   readonly memberOf: Lists;
+  /** Every product mask that some subject has. */
+  readonly masks: readonly number[];
   /** By frame, then by state: what is held with each set of products, as a guest or not; -1 where nobody has asked yet. */
   private readonly answers: (Int32Array | undefined)[][];
   private readonly states: Uint32Array;
@@ -42,6 +44,7 @@ export class Evaluator {
   constructor(tables: Tables) {
     this.tables = tables;
     this.memberOf = invert(tables.members, subjectCount(tables));
+    this.masks = [...new Set(tables.products)];
     this.answers = tables.frames.map(() => []);
     this.states = new Uint32Array(subjectCount(tables));
     this.marked = new Uint32Array((subjectCount(tables) >>> 5) + 1);

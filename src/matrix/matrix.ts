@@ -1,7 +1,9 @@
 import { compareBytes } from '../text/compare.js';
 import { digestOf } from './digest.js';
+import { nothing } from './effects.js';
 import { classes, Evaluator, type SubjectClass } from './evaluate.js';
 import { subjectCount, subjectName, type Tables } from './tables.js';
+import { nobody } from './verdicts.js';
 
 /** Who can do what where, and on which condition. */
 export interface Cell {
@@ -113,15 +115,39 @@ export function matrixOf(tables: Tables): Matrix {
       const row = rows.get(resource);
       const id = tables.effects.idOf(permission);
       if (row === undefined || id === undefined) return [];
-      return order.flatMap((subject) => {
-        const who = find(subject);
-        const verdict = who === undefined ? 0 : tables.effects.verdict(access(who, row), id);
-        return verdict === 0 ? [] : [{ subject, resource, permission, verdict: tables.effects.verdicts.text(verdict) }];
+      const groups: Cell[] = [];
+      const people: Cell[] = [];
+      const add = (cells: Cell[], subject: string, held: number): void => {
+        const verdict = tables.effects.verdict(held, id);
+        if (verdict !== nobody) cells.push({ subject, resource, permission, verdict: tables.effects.verdicts.text(verdict) });
+      };
+      add(groups, 'anyone', evaluator.classAccess(row, 'anyone'));
+      visitHolders(evaluator, row, (subject, held) => {
+        if (held !== nothing) add(subject < tables.people.length ? people : groups, subjectName(tables, subject), held);
       });
+      add(groups, 'logged-in', evaluator.classAccess(row, 'logged-in'));
+      add(groups, 'portal-customers', evaluator.classAccess(row, 'portal-customers'));
+      return [...groups, ...people];
     },
   };
   evaluators.set(matrix, evaluator);
   return Object.freeze(matrix);
+}
+
+/** Visits every subject that holds anything on a row, in order: who is named there, and all others where nobody needs to be. */
+function visitHolders(evaluator: Evaluator, row: number, visit: (subject: number, access: number) => void): void {
+  const isOpen = evaluator.masks.some((mask) => evaluator.baseAccess(row, mask) !== nothing);
+  let next = 0;
+  const visitUnnamed = (end: number): void => {
+    for (; isOpen && next < end; next++) visit(next, evaluator.baseAccess(row, evaluator.productsOf(next)));
+    next = end;
+  };
+  evaluator.visitNamed(row, (subject, access) => {
+    visitUnnamed(subject);
+    visit(subject, access);
+    next = subject + 1;
+  });
+  visitUnnamed(subjectCount(evaluator.tables));
 }
 
 function isClass(subject: string): subject is SubjectClass {
