@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url';
+import { timeProcesses } from '../measure.mjs';
+
+const home = fileURLToPath(new URL('../..', import.meta.url));
+const program = fileURLToPath(new URL('../../dist/bin/permafrost.js', import.meta.url));
+
+/** What a person waits for who asks for little: beside an empty Node. */
+export function measureStartUp() {
+  const [empty, version, example] = timeProcesses(
+    [
+      { args: ['-e', '0'], cwd: home },
+      { args: [program, '--version'], cwd: home },
+      { args: [program, 'validate', '--as-of', '2026-11-21'], cwd: home, codes: [0, 1] },
+    ],
+    { rounds: 15 },
+  );
+  return [
+    { what: 'empty `node -e 0`', value: empty.wall, unit: 'ms', memory: empty.peak },
+    {
+      what: '`permafrost --version`',
+      value: version.wall,
+      unit: 'ms',
+      memory: version.peak,
+      beside: '`node -e 0`',
+      ratio: version.wall / empty.wall,
+      goal: 1.5,
+    },
+    {
+      what: '`permafrost validate` of the example',
+      value: example.wall,
+      unit: 'ms',
+      memory: example.peak,
+      beside: '`node -e 0`',
+      ratio: example.wall / empty.wall,
+      goal: 2.5,
+    },
+  ];
+}
