@@ -10,7 +10,7 @@ export function findingsGithub({ findings }: FindingsReport): string {
 function annotation({ code, severity, message, file, line, column, endLine, endColumn, hint }: LocatedFinding): string {
   // GitHub shows columns of a single line only.
   const columns = endLine === line ? { col: column, endColumn: Math.max(column, endColumn - 1) } : {};
-  const properties = Object.entries({ file, line, endLine, ...columns, title: code })
+  const properties = Object.entries({ file: visible(file), line, endLine, ...columns, title: code })
     .map(([name, value]) => `${name}=${escapeProperty(String(value))}`)
     .join(',');
   const lines = hint === undefined ? [message] : [message, hint];

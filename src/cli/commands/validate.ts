@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { hasErrors } from '../../diagnostics/diagnostic.js';
 import type { Policies } from '../../pipeline.js';
 import { findingsGithub } from '../../render/findings-github.js';
@@ -5,6 +7,7 @@ import { findingsJson } from '../../render/findings-json.js';
 import type { FindingsReport } from '../../render/findings-report.js';
 import { findingsText } from '../../render/findings-text.js';
 import { siteCounts } from '../../render/site-counts.js';
+import { visible } from '../../text/quote.js';
 import type { Call } from '../call.js';
 import { report, sourcesOf } from '../findings.js';
 import { version } from '../version.js';
@@ -15,7 +18,16 @@ export async function validate(call: Call): Promise<number> {
   const folder = call.words[0] ?? call.flags.policies;
   const policies = await judge(call, folderTree(call, folder), folder);
   await call.output.write(await rendered(await report(policies), policies, call));
-  return hasErrors(policies.diagnostics) ? 1 : 0;
+  if (!hasErrors(policies.diagnostics)) return 0;
+  pointToFolder(call, folder);
+  return 1;
+}
+
+/** `validate .` at the top of a clone reads every YAML file there is. */
+function pointToFolder({ flags: { cwd }, talk }: Call, folder: string): void {
+  const meant = join(folder, 'policies');
+  if (existsSync(resolve(cwd, meant)))
+    talk.note(`All YAML files of ${visible(folder)} were read. For its policies alone: permafrost validate ${visible(meant)}`);
 }
 
 async function rendered(found: FindingsReport, policies: Policies, { flags, output }: Call): Promise<string> {

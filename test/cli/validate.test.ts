@@ -1,0 +1,97 @@
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { scratchFolder, write } from '../load/scratch.js';
+import { root, run } from '../support/run.js';
+
+const scratch = scratchFolder();
+afterAll(scratch.remove);
+
+const site = 'kind: Site\nname: acme\nurl: https://acme.atlassian.net\ninternalDomains: [acme.example]\n';
+const folder = write(join(scratch.root, 'broken'), {
+  'policies/site.yaml': site,
+  'policies/groups/eng.yaml': 'kind: Group\nname: engineers\n---\nkind: Group\nname: all\nincludes: [enginers]\n',
+});
+const validate = (...words: readonly string[]) => run(['validate', '--as-of', '2026-11-21', ...words], { cwd: folder });
+
+describe('validate', () => {
+  test('counts what there is where nothing is wrong', () => {
+    const { code, stdout, stderr } = run(['validate']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^valid: \d+ people, \d+ groups, .*\n$/);
+  });
+
+  test('shows a finding with its place, its line and what to do', () => {
+    expect(validate()).toEqual({
+      code: 1,
+      stderr: '',
+      stdout: `policies/groups/eng.yaml:6:12 error unknown-group
+  No group is called "enginers".
+    5 | name: all
+  > 6 | includes: [enginers]
+      |            ^^^^^^^^
+  Did you mean "engineers"?
+
+1 error in 1 file
+`,
+    });
+  });
+
+  test('prints JSON by its schema, with paths from the current folder', () => {
+    const schema = JSON.parse(readFileSync(join(root, 'schemas/findings.schema.json'), 'utf8')) as object;
+    const value: unknown = JSON.parse(validate('--format', 'json').stdout);
+    expect(new Ajv2020().validate(schema, value)).toBe(true);
+    expect(value).toMatchObject({ findings: [{ code: 'unknown-group', file: 'policies/groups/eng.yaml', line: 6, column: 12 }] });
+    const below = run(['validate', '..', '--format', 'json'], { cwd: join(folder, 'policies/groups') });
+    expect(JSON.parse(below.stdout)).toMatchObject({ findings: [{ file: '../groups/eng.yaml' }] });
+  });
+
+  test.each([
+    { format: 'github', starts: '::error file=policies/groups/eng.yaml,line=6,' },
+    { format: 'sarif', starts: '{\n  "$schema": "https://json.schemastore.org/sarif-2.1.0.json"' },
+    { format: 'junit', starts: '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>' },
+  ])('has the format $format', ({ format, starts }) => {
+    const { code, stdout } = validate('--format', format);
+    expect(code).toBe(1);
+    expect(stdout.startsWith(starts)).toBe(true);
+  });
+
+  test('colours for people, and only if it may', () => {
+    const colour = '\u001b[';
+    const coloured = (env: Readonly<Record<string, string>>, ...words: readonly string[]) =>
+      run(['validate', ...words], { cwd: folder, env }).stdout.includes(colour);
+    expect(coloured({})).toBe(false);
+    expect(coloured({ FORCE_COLOR: '1' })).toBe(true);
+    expect(coloured({ FORCE_COLOR: '1', NO_COLOR: '1' })).toBe(false);
+    expect(coloured({ FORCE_COLOR: '1' }, '--no-color')).toBe(false);
+    expect(coloured({ FORCE_COLOR: '0' })).toBe(false);
+    expect(coloured({ FORCE_COLOR: '1' }, '--format', 'json')).toBe(false);
+  });
+
+  test('passes no control code of a policy on to the terminal', () => {
+    const name = '"\\u001b[2J\\u202e|<img src=x>"';
+    write(join(scratch.root, 'hostile'), {
+      'policies/a.yaml': `${site}---\nkind: Group\nname: a\nincludes: [${name}]\n# \u001b[31m\u0007\n`,
+    });
+    const { code, stdout, stderr } = run(['validate'], { cwd: join(scratch.root, 'hostile') });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(stdout.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202a-\u202e]/u);
+  });
+
+  test('says of an empty folder what belongs into it', () => {
+    mkdirSync(join(scratch.root, 'empty/policies'), { recursive: true });
+    const { code, stdout } = run(['validate'], { cwd: join(scratch.root, 'empty') });
+    expect(code).toBe(1);
+    expect(stdout).toContain('error missing-site');
+    expect(stdout).toContain('permafrost init');
+  });
+
+  test('leads to the folder that was meant', () => {
+    const { code, stderr } = run(['validate', '.'], {
+      cwd: write(join(scratch.root, 'parent'), { 'policies/site.yaml': site, 'ci.yml': 'on: push\n' }),
+    });
+    expect(code).toBe(1);
+    expect(stderr).toContain('permafrost validate policies');
+  });
+});
