@@ -43,11 +43,12 @@ const architecture: Architecture = {
   imports: {
     ...imports,
     'pipeline.ts': may(...folders.filter((folder) => !['render', 'history', 'web'].includes(folder))),
+    'linting.ts': may('check', 'parse', 'model', 'matrix', 'compile', ...leaves, 'pipeline.ts'),
     'planning.ts': may(...folders.filter((folder) => !['render', 'history', 'web'].includes(folder)), 'pipeline.ts'),
     // The pages of all codes, collected.
     'catalogue.ts': may('load', 'parse', 'validate', 'link', 'check', ...leaves),
-    'index.ts': may(...folders, 'pipeline.ts', 'planning.ts', 'catalogue.ts'),
-    cli: may(...folders, 'pipeline.ts', 'planning.ts', 'index.ts', 'catalogue.ts'),
+    'index.ts': may(...folders, 'pipeline.ts', 'planning.ts', 'linting.ts', 'catalogue.ts'),
+    cli: may(...folders, 'pipeline.ts', 'planning.ts', 'linting.ts', 'index.ts', 'catalogue.ts'),
   },
   packages: {
     'ts-morph': ['codegen'],

@@ -1,0 +1,39 @@
+import { lint } from './check/lint.js';
+import { lintRules } from './check/rules/index.js';
+import { isMeant, suppress, type LocatedFinding, type Remark } from './check/suppressions.js';
+import { subjectOf } from './check/subject.js';
+import type { Diagnostic } from './diagnostics/diagnostic.js';
+import { decode } from './parse/decode.js';
+import { linesOf, type Lines } from './parse/lines.js';
+import type { Compiled } from './pipeline.js';
+
+/** What is valid but unwise in the policies, without what a comment excuses, and what is wrong with such comments. In source order. */
+export function lintPolicies(policies: Compiled): readonly Diagnostic[] {
+  const { site, asOf } = policies;
+  const found = lint(subjectOf(policies));
+  const remarked = [...remarkedFiles(policies)];
+  if (remarked.length === 0) return found;
+  const lines = new Map(remarked.map((file) => [file.path, file.lines]));
+  const findings = found.map((diagnostic): LocatedFinding => ({
+    diagnostic,
+    line: lines.get(diagnostic.at.file)?.lineOf(diagnostic.at) ?? 0,
+  }));
+  const codes = lintRules.map(({ code }) => code);
+  return suppress({ findings, remarks: remarked.flatMap(({ remarks }) => remarks), asOf, codes, people: site.people, groups: site.groups });
+}
+
+interface Remarked {
+  readonly path: string;
+  readonly lines: Lines;
+  readonly remarks: readonly Remark[];
+}
+
+/** The files with a comment that is meant to excuse something; all others need not be looked at by lines. */
+function* remarkedFiles({ tree }: Compiled): Generator<Remarked> {
+  for (const file of tree.files) {
+    const { text } = decode(file);
+    const lines = text !== undefined && /#\s*permafrost\s*:/i.test(text) ? linesOf(text) : undefined;
+    if (lines?.comments.some((comment) => isMeant(comment.text)) !== true) continue;
+    yield { path: file.path, lines, remarks: lines.comments.map((comment) => ({ file: file.path, ...comment })) };
+  }
+}
