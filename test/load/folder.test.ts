@@ -57,7 +57,7 @@ describe('a folder', () => {
   });
 
   test('that is empty has no files and nothing wrong with it', () => {
-    expect(readFolder('.', { cwd: room() })).toEqual({ label: '.', files: [], diagnostics: [] });
+    expect(readFolder('.', { cwd: room() })).toEqual({ label: '.', root: '.', files: [], diagnostics: [] });
   });
 
   test('that is missing, or a file, is a finding', () => {

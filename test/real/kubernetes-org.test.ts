@@ -7,9 +7,12 @@ import { compileAsText, compileDocuments, documentsOf, expectedOf, isHere, Namin
 
 if (!isHere) console.warn('SKIPPED: the history of a real organisation is not here.');
 
-const histories = isHere ? (['series', 'far'] as const) : [];
+const histories = ['series', 'far'] as const;
 
-(isHere ? describe : describe.skip)('the history of a real organisation', () => {
+// A skipped block is still run through to find its tests, and here that needs the history.
+if (!isHere) test.skip('the history of a real organisation is not here', () => undefined);
+
+(isHere ? describe : () => undefined)('the history of a real organisation', () => {
   describe.each(histories)('%s', (label) => {
     const naming = new Naming();
     const steps = stepsOf(label);
