@@ -1,6 +1,10 @@
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.js';
 import type { Place } from '../diagnostics/place.js';
+import { didYouMean } from '../text/did-you-mean.js';
 import type { Names } from './names.js';
+
+/** Names compared for suggestions in one linking: a second or two of work. */
+const mostComparisons = 3_000_000;
 
 /** What a finding may say besides its sentence. */
 export interface More {
@@ -13,6 +17,7 @@ export class Linking {
   readonly diagnostics: Diagnostic[] = [];
   readonly names: Names;
   readonly asOf: string;
+  private comparisons = mostComparisons;
 
   constructor(names: Names, asOf: string) {
     this.names = names;
@@ -25,6 +30,15 @@ export class Linking {
 
   warn(code: string, at: Place, message: string, more: More = {}): void {
     this.say('warning', code, at, message, more);
+  }
+
+  /** "Did you mean": tried for so many names only that a file of mistakes cannot keep a build busy for minutes. */
+  didYouMean(written: string, known: Iterable<string>): string | undefined {
+    if (this.comparisons <= 0) return undefined;
+    const names = [...known];
+    // Long names take longer, by the square of their length.
+    this.comparisons -= names.length * Math.max(1, (written.length / 16) ** 2);
+    return didYouMean(written, names);
   }
 
   /** Whether an entry has ended: it counts for nothing any more. */

@@ -145,7 +145,9 @@ export class PermissionLists {
         if (other !== undefined && open.includes(name)) this.cycle([...open.slice(open.indexOf(name)), name], at);
         const content = other === undefined || open.includes(name) || open.length > deepest ? this.contentOf(name) : visit(other);
         if (other !== undefined && open.length > deepest)
-          this.linking.error('bundles-too-deep', at, `Bundles are nested more than ${String(deepest)} deep here.`, { hint: 'Name the permissions themselves.' });
+          this.linking.error('bundles-too-deep', at, `Bundles are nested more than ${String(deepest)} deep here.`, {
+            hint: 'Name the permissions themselves.',
+          });
         if (content === undefined && other === undefined) this.unknown(name, ['jira', 'confluence'], at);
         for (const leaf of content?.leaves ?? []) leaves.add(leaf);
         all ||= content?.all === true;

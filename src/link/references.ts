@@ -146,7 +146,7 @@ export function linkName(linking: Linking, kind: Named, name: string, at: Place,
   // A type word in a place where only one type can stand is part of the name.
   const bareName = name.slice(name.indexOf(':') + 1).trim();
   const known = linking.names.place(kind, bareName) !== undefined;
-  const hint = known ? `Write ${quote(bareName)}.` : didYouMean(name, [...linking.names.all(kind), ...others]);
+  const hint = known ? `Write ${quote(bareName)}.` : linking.didYouMean(name, [...linking.names.all(kind), ...others]);
   linking.error(code, at, `No ${noun} is called ${quote(name)}.`, { hint });
   return false;
 }
@@ -154,7 +154,7 @@ export function linkName(linking: Linking, kind: Named, name: string, at: Place,
 function linkPerson(linking: Linking, id: string, at: Place, groupHint = `Write ${quote(`group:${id}`)}.`): boolean {
   if (linking.names.knows('person', id)) return true;
   const isGroup = linking.names.place('Group', id) !== undefined;
-  const hint = isGroup ? groupHint : didYouMean(id.toLowerCase(), linking.names.all('person'));
+  const hint = isGroup ? groupHint : linking.didYouMean(id.toLowerCase(), linking.names.all('person'));
   linking.error('unknown-user', at, `No Users document declares the person ${quote(id)}.`, { hint });
   return false;
 }

@@ -62,12 +62,12 @@ function failed(file: string, text: string, code: string, message: string, offse
 
 /** What makes a whole file unreadable, and where it begins; the parser would say something else about each line that follows. */
 function unreadable(text: string): readonly [code: string, message: string, offset: number, hint: string] | undefined {
-  const conflict = /^<{7} .*$[^]*?^={7}$[^]*?^>{7} /m.exec(text);
-  if (conflict)
+  const conflict = conflictIn(text);
+  if (conflict !== undefined)
     return [
       'merge-conflict',
       'Here stand both sides of a merge that was not finished.',
-      conflict.index,
+      conflict,
       'Keep one of the two, and remove the marks.',
     ];
   const lone = text.includes('\r') ? text.search(/\r(?!\n)/) : -1;
@@ -78,6 +78,12 @@ function unreadable(text: string): readonly [code: string, message: string, offs
     lone,
     'Save the file with the line ends of Unix or Windows.',
   ];
+}
+
+/** Where the marks of a merge begin. One pattern for all three would be tried again at each mark. */
+function conflictIn(text: string): number | undefined {
+  const ours = text.search(/^<{7} /m);
+  return ours !== -1 && /^={7}\r?$/m.test(text) && /^>{7} /m.test(text) ? ours : undefined;
 }
 
 function yamlDocuments(text: string): readonly YamlDocument[] {
@@ -121,6 +127,9 @@ class Reader {
   /** Where a second document begins without a `---` before it. */
   private merged = Infinity;
   private readonly open = new Set<Node>();
+  /** What was marked so far, and what each alias meant where it stood; looking it up in the whole document each time takes very long. */
+  private readonly anchors = new Map<string, Node>();
+  private readonly meant = new Map<Node, Node>();
   private readonly file: string;
   private readonly index: number;
   private readonly yaml: YamlDocument;
@@ -148,6 +157,7 @@ class Reader {
 
   private value(node: unknown, fromAlias: boolean): unknown {
     if (fromAlias && ++this.aliased > mostAliasedValues) return undefined;
+    this.mark(node);
     if (isScalar(node)) return node.value;
     if (isAlias(node)) return this.resolve(node);
     if (isSeq(node)) return node.items.map((item) => this.value(item, fromAlias));
@@ -156,9 +166,12 @@ class Reader {
   }
 
   private resolve(node: Node & { source: string }): unknown {
-    const target = isAlias(node) ? node.resolve(this.yaml) : undefined;
+    const target = this.target(node);
     const offset = node.range?.[0] ?? 0;
-    if (target === undefined) return undefined;
+    if (target === undefined) {
+      if (offset < this.reliableUntil && node.source !== '') this.unknownAlias(node.source, offset);
+      return undefined;
+    }
     if (this.open.has(target)) {
       this.say(
         'endless-alias',
@@ -181,6 +194,25 @@ class Reader {
       );
     }
     return value;
+  }
+
+  private mark(node: unknown): void {
+    if ((isScalar(node) || isMap(node) || isSeq(node)) && node.anchor !== undefined) this.anchors.set(node.anchor, node);
+  }
+
+  private target(alias: Node & { source: string }): Node | undefined {
+    const target = this.meant.get(alias) ?? this.anchors.get(alias.source);
+    if (target !== undefined) this.meant.set(alias, target);
+    return target;
+  }
+
+  private unknownAlias(source: string, offset: number): void {
+    this.say(
+      'unknown-alias',
+      `The alias ${quote(`*${source}`)} names no anchor (&…) that stands before it.`,
+      offset,
+      'Put quotation marks around a text that starts with *.',
+    );
   }
 
   private map(node: YAMLMap, fromAlias: boolean): Record<string, unknown> {
@@ -223,7 +255,8 @@ class Reader {
   /** Keys are names: what YAML would read as a number or a truth value is taken as it is written. */
   private key(pair: Pair): string | undefined {
     const { key } = pair;
-    const target = isAlias(key) ? key.resolve(this.yaml) : key;
+    this.mark(key);
+    const target = isAlias(key) ? this.target(key) : key;
     const text = isScalar(target) && target.value !== null ? keyText(target) : undefined;
     if (text !== undefined) return text;
     const offset = offsetOf(key) ?? offsetOf(pair.value) ?? 0;
@@ -246,7 +279,20 @@ function tooDeep(text: string): number | undefined {
     else if (character === 0x5d || character === 0x7d) depth = Math.max(0, depth - 1);
     if (depth > deepest) return offset;
   }
-  return /^[ ]{2000,}[^ \n#]|(?:[-?] ){200,}/m.exec(text)?.index;
+  return tooFarIn(text) ?? /(?:[-?] ){200}/.exec(text)?.index;
+}
+
+/** The line that begins after 2,000 blanks or more. No pattern: on millions of blanks, that would exhaust the stack. */
+function tooFarIn(text: string): number | undefined {
+  const blanks = ' '.repeat(2000);
+  for (let start = text.indexOf(blanks); start !== -1;) {
+    let end = start;
+    while (text.charCodeAt(end) === 0x20) end++;
+    const next = text.charAt(end);
+    if ((start === 0 || text.charAt(start - 1) === '\n') && next !== '' && next !== '\n' && next !== '\r' && next !== '#') return start;
+    start = text.indexOf(blanks, end);
+  }
+  return undefined;
 }
 
 /**
@@ -291,18 +337,27 @@ function position(file: string, lines: LineCounter, start: number, end: number):
 function rangeOf(yaml: YamlDocument | undefined, place: Place, text: string): readonly [number, number] {
   if (yaml === undefined) return [0, 0];
   let node: unknown = yaml.contents;
-  let found = range(node, text) ?? [yaml.range?.[0] ?? 0, yaml.range?.[0] ?? 0];
+  let found = range(node) ?? [yaml.range?.[0] ?? 0, yaml.range?.[0] ?? 0];
   if (place.path.length === 0 && isMap(node)) found = firstKey(node) ?? found;
   for (const [depth, step] of place.path.entries()) {
     const last = depth === place.path.length - 1;
-    const pair = isMap(node) ? node.items.find(({ key }) => keyText(key) === String(step)) : undefined;
+    const pair = isMap(node) ? pairsOf(node).get(String(step)) : undefined;
     node = isSeq(node) ? node.items[Number(step)] : pair?.value;
-    const spot = last && place.key === true && pair !== undefined ? range(pair.key, text) : (range(node, text) ?? range(pair?.key, text));
+    const spot = last && place.key === true && pair !== undefined ? range(pair.key) : (range(node) ?? range(pair?.key));
     if (spot === undefined) break;
     found = spot;
     if (isAlias(node)) node = node.resolve(yaml);
   }
-  return found;
+  return onFirstLine(found, text);
+}
+
+const pairs = new WeakMap<YAMLMap, ReadonlyMap<string | undefined, Pair>>();
+
+/** The fields of a map by name, the first of each; remembered, since very many findings may be in one map. */
+function pairsOf(map: YAMLMap): ReadonlyMap<string | undefined, Pair> {
+  const known = pairs.get(map) ?? new Map(map.items.map((pair) => [keyText(pair.key), pair] as const).reverse());
+  pairs.set(map, known);
+  return known;
 }
 
 /** A whole document is pointed at by its first key, not by the line above it. */
@@ -316,11 +371,14 @@ function keyText(key: unknown): string | undefined {
   return typeof key.value === 'string' ? key.value : key.source;
 }
 
-function range(node: unknown, text: string): readonly [number, number] | undefined {
+function range(node: unknown): readonly [number, number] | undefined {
   if (isPair(node) || !isNode(node) || !node.range) return undefined;
   const [start, end] = node.range;
-  if (isScalar(node) && start === end) return undefined;
-  // Of a block only the first line is marked: a frame over a whole map says nothing.
-  const lineEnd = text.indexOf('\n', start);
-  return [start, lineEnd !== -1 && end > lineEnd ? lineEnd : end];
+  return isScalar(node) && start === end ? undefined : [start, end];
+}
+
+/** Of a block only the first line is marked: a frame over a whole map says nothing. */
+function onFirstLine([start, end]: readonly [number, number], text: string): readonly [number, number] {
+  const length = text.slice(start, end).indexOf('\n');
+  return [start, length === -1 ? end : start + length];
 }

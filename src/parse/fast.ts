@@ -8,7 +8,8 @@ class NotPlain extends Error {}
 
 // Tabs, carriage returns, other control characters and exotic line ends: parsers differ there, and findings want the authority's words.
 const odd = /[^\n\x20-\x7e\xa0-\u2027\u202a-\ufefe\uff00-\ufffd]/;
-const directive = /^%/m;
+// Dots end a document, and parsers differ on whether nothing before them is one, and on indented marks.
+const directive = /^(?:%| *\.\.\.| +---)/m;
 const surrogate = /[\ud800-\udfff]/;
 
 /**

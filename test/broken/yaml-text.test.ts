@@ -234,7 +234,13 @@ findsOnly('the text:', [
     to: 'members: &all [pm@acme-corp.com]\nlabels: {}\nincludes: []',
     found: [],
   },
-  { name: 'an alias without anchor', file: 'groups.yaml', from: 'members: [pm@acme-corp.com]', to: 'members: *all', found: [] },
+  {
+    name: 'an alias without anchor',
+    file: 'groups.yaml',
+    from: 'members: [pm@acme-corp.com]',
+    to: 'members: *all',
+    found: ['groups.yaml:15:10 unknown-alias → Put quotation marks around a text that starts with *.'],
+  },
   {
     name: 'a star without quotes',
     file: 'rules.yaml',
