@@ -1,10 +1,11 @@
 import { below } from '../../diagnostics/place.js';
+import type { Guardrail } from '../../model/site.js';
 import { addDays } from '../../text/dates.js';
 import { quote } from '../../text/quote.js';
 import { anythingEnds, endsIn } from '../ends.js';
 import { company, project } from '../examples.js';
 import { afterHorizon, horizonDays, lastDay, onDay } from '../horizon.js';
-import { judge, judgeOne } from '../judge.js';
+import { judgeOne } from '../judge.js';
 import type { Rule } from '../rule.js';
 
 const two = `---
@@ -24,9 +25,10 @@ export const endingBreaksGuardrail: Rule = {
   good: `${company}${until('2027-12-01')}${two}`,
   *check(subject) {
     const { site, asOf } = subject;
-    if (site.guardrails.size === 0 || !anythingEnds(site, asOf, addDays(asOf, horizonDays))) return;
-    for (const { guardrail, ok } of judge(onDay(subject, afterHorizon(subject)))) {
-      if (ok || !judgeOne(subject, guardrail).ok) continue;
+    if (!anythingEnds(site, asOf, addDays(asOf, horizonDays))) return;
+    const guardrails = [...site.guardrails.values()].filter((guardrail) => canBreak(guardrail, asOf));
+    for (const guardrail of guardrails) {
+      if (judgeOne(onDay(subject, afterHorizon(subject)), guardrail).ok || !judgeOne(subject, guardrail).ok) continue;
       const day = lastDay(subject, (then) => judgeOne(then, guardrail).ok);
       yield {
         at: guardrail.madeBy === undefined ? below(guardrail.at, 'name') : guardrail.at,
@@ -40,3 +42,10 @@ export const endingBreaksGuardrail: Rule = {
     }
   },
 };
+
+/** Access that ends can only break what asks for access; a waiver that ends can break anything. */
+function canBreak({ rule, except }: Guardrail, asOf: string): boolean {
+  return (
+    rule.type === 'always' || rule.type === 'atLeast' || except.some(({ until }) => until >= asOf && until <= addDays(asOf, horizonDays))
+  );
+}

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { hasErrors } from '../../diagnostics/diagnostic.js';
-import type { Policies } from '../../pipeline.js';
+import { compareDiagnostics, hasErrors } from '../../diagnostics/diagnostic.js';
+import { compilePolicies, type Policies } from '../../pipeline.js';
 import { findingsGithub } from '../../render/findings-github.js';
 import { findingsJson } from '../../render/findings-json.js';
 import type { FindingsReport } from '../../render/findings-report.js';
@@ -13,14 +13,22 @@ import { report, sourcesOf } from '../findings.js';
 import { version } from '../version.js';
 import { folderTree, judge } from '../states.js';
 
-/** `permafrost validate`: everything that is wrong. */
+/** `permafrost validate`: everything that is wrong, and what is unwise. */
 export async function validate(call: Call): Promise<number> {
   const folder = call.words[0] ?? call.flags.policies;
-  const policies = await judge(call, folderTree(call, folder), folder);
+  const policies = await linted(await judge(call, folderTree(call, folder), folder));
   await call.output.write(await rendered(await report(policies), policies, call));
   if (!hasErrors(policies.diagnostics)) return 0;
   pointToFolder(call, folder);
   return 1;
+}
+
+/** What is unwise is only worth telling of policies that are right. */
+async function linted(policies: Policies): Promise<Policies> {
+  const compiled = compilePolicies(policies);
+  if (compiled === undefined) return policies;
+  const { lintPolicies } = await import('../../linting.js');
+  return { ...policies, diagnostics: [...policies.diagnostics, ...lintPolicies(compiled)].sort(compareDiagnostics) };
 }
 
 /** `validate .` at the top of a clone reads every YAML file there is. */
