@@ -11,10 +11,12 @@ import { showFindings } from '../findings.js';
 import { renderPlan } from '../plan-formats.js';
 import { readSides } from '../sides.js';
 import { judge } from '../states.js';
+import { whatIfSides, whatIfWords } from '../what-if-sides.js';
 
 /** `permafrost plan`: who gains and who loses what. */
 export async function plan(call: Call): Promise<number> {
-  const sides = await readSides(call);
+  const whatIf = whatIfWords(call);
+  const sides = whatIf === undefined ? await readSides(call) : await whatIfSides(call, whatIf);
   const head = await judge(call, sides.head, sides.headFolder);
   if (hasErrors(head.diagnostics)) {
     await showFindings(call, head);
