@@ -91,7 +91,7 @@ export const catalogue: readonly CommandEntry[] = [
       ['--all', 'name every name of every list'],
       ['--detailed-exitcode', '0: no change in access; 2: changes; 1: anything wrong'],
     ],
-    formats: ['text', 'json', 'tsv'],
+    formats: ['text', 'markdown', 'json', 'tsv'],
     examples: [
       ['permafrost plan', 'what your branch and your uncommitted edits change'],
       ['permafrost plan main feature', 'two branches'],

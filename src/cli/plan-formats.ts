@@ -7,6 +7,8 @@ export async function renderPlan(plan: Plan, call: Call): Promise<string> {
   switch (call.flags.format) {
     case 'json':
       return (await import('../render/plan/json.js')).planJson(plan);
+    case 'markdown':
+      return (await import('../render/plan/markdown.js')).planMarkdown(plan);
     default:
       return (await import('../render/plan/text.js')).planText(plan, { ...style, all: isSet(call, 'all') });
   }

@@ -1,0 +1,66 @@
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { scratchFolder, write } from '../load/scratch.js';
+import { run } from '../support/run.js';
+
+const scratch = scratchFolder();
+afterAll(scratch.remove);
+
+interface Coverage {
+  readonly result: readonly { readonly url: string }[];
+}
+
+interface Loaded {
+  readonly packages: readonly string[];
+  /** Files of `src`, without the folder. */
+  readonly own: readonly string[];
+}
+
+/** What a command line loads: node lists the files, and the bundle says in a comment where each part of it comes from. */
+function loadedBy(...words: readonly string[]): Loaded {
+  const folder = join(scratch.root, words[0] ?? '');
+  expect(run(words, { env: { NODE_V8_COVERAGE: folder } }).code).toBe(0);
+  const urls = readdirSync(folder).flatMap((name) =>
+    (JSON.parse(readFileSync(join(folder, name), 'utf8')) as Coverage).result.map(({ url }) => url),
+  );
+  const texts = urls.filter((url) => url.startsWith('file:')).map((url) => readFileSync(fileURLToPath(url), 'utf8'));
+  const comments = texts.flatMap((text) =>
+    [...text.matchAll(/^\s*\/\/ (node_modules|src)\/(\S+)$/gm)].map(([, root = '', path = '']) => ({ root, path })),
+  );
+  const packageName = (path: string): string => /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path;
+  return {
+    packages: [...new Set(comments.flatMap(({ root, path }) => (root === 'node_modules' ? [packageName(path)] : [])))].sort(),
+    own: [...new Set(comments.flatMap(({ root, path }) => (root === 'src' ? [path] : [])))].sort(),
+  };
+}
+
+describe('only what is needed is loaded', () => {
+  test('to tell the version: nothing', () => {
+    expect(loadedBy('--version')).toEqual({ packages: [], own: ['cli/main.ts', 'cli/version.ts'] });
+  });
+
+  test('to print a help: no command', () => {
+    const { packages, own } = loadedBy('plan', '--help');
+    expect(packages.filter((name) => !['commander', 'fastest-levenshtein', 'picocolors'].includes(name))).toEqual([]);
+    expect(own.filter((path) => path.startsWith('cli/commands/') || path === 'pipeline.ts')).toEqual([]);
+  });
+
+  test('to validate policies without fault: neither git, nor the slow parser, nor what other commands do', () => {
+    const policies = write(join(scratch.root, 'policies'), {
+      'site.yaml': 'kind: Site\nname: acme\nurl: https://acme.atlassian.net\ninternalDomains: [acme.example]\n',
+      'people.yaml': 'kind: Users\nname: staff\nusers:\n  ana@acme.example: {until: 2027-01-31}\n',
+    });
+    const { packages, own } = loadedBy('validate', policies);
+    expect(packages).toEqual(['commander', 'fastest-levenshtein', 'js-yaml', 'picocolors']);
+    expect(own).toContain('validate/validate.ts');
+    expect(own.filter((path) => /^(?:plan|codegen|history|providers)\/|^load\/git/.test(path))).toEqual([]);
+  });
+
+  test('to plan: git, but no compiler of TypeScript and no compiler of schemas', () => {
+    const { packages } = loadedBy('plan', 'HEAD', 'HEAD', '--format', 'tsv');
+    expect(packages).toContain('simple-git');
+    expect(packages.filter((name) => ['ts-morph', 'ajv', '@bomb.sh/tab', 'diff'].includes(name))).toEqual([]);
+  });
+});
