@@ -41,7 +41,7 @@ class EventLines implements Lines {
   constructor(text: string) {
     const events = parseEvents(text, {});
     this.text = text;
-    this.starts = Array.from(text.matchAll(/^/gm), ({ index }) => index);
+    this.starts = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
     this.comments = this.find(events);
     this.walk(events);
   }
@@ -74,7 +74,7 @@ class EventLines implements Lines {
     const found: Comment[] = [];
     let next = 0;
     let end = 0;
-    for (const { index } of this.text.matchAll(/(?<=^|[ \t])#/gm)) {
+    for (const { index } of this.text.matchAll(/(?<=^|[ \t\n])#/g)) {
       if (index < end) continue;
       while ((scalars[next]?.[1] ?? Infinity) <= index) next++;
       if ((scalars[next]?.[0] ?? Infinity) <= index) continue;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { lintRules } from '../../src/check/rules/index.js';
 import { diagnosticsIn } from './findings.js';
 
@@ -34,6 +34,10 @@ describe.each(lintRules.map((rule) => ({ code: rule.code, rule })))('$code', ({ 
       expect(message).toMatch(/^[A-Z"0-9].*\.$/);
       expect(hint).toMatch(/^[A-Z].*\.$/);
     }
+  });
+
+  test('has a page', () => {
+    expect(existsSync(new URL(`../../docs/codes/${code}.md`, import.meta.url))).toBe(true);
   });
 
   test('exports what its file is called', () => {

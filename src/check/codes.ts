@@ -1,0 +1,86 @@
+import type { CodePage } from '../diagnostics/code-page.js';
+import { company } from './examples.js';
+import { lintRules } from './rules/index.js';
+
+/** What the comments that excuse a finding may get wrong, and the names of rules in the Site. */
+export const lintingCodes: readonly CodePage[] = [
+  {
+    code: 'unknown-rule',
+    title: 'No such lint rule',
+    severity: 'error',
+    why: 'A misspelt code under "lint" of the Site turns nothing off and nothing on.',
+    mend: 'Write the code as a finding shows it.',
+    bad: lintOf('unused-schemes'),
+    good: lintOf('unused-scheme'),
+  },
+  {
+    code: 'suppression-malformed',
+    title: 'A comment that should excuse something, and does not',
+    severity: 'error',
+    why: 'A finding is excused with a reason, by somebody who answers for it and until a day on which it is looked at again. Without one of these it is not excused.',
+    mend: 'Write "# permafrost: allow CODE -- reason, owner user:x, until 2026-12-31", on the line of the finding or alone on the line before.',
+    bad: openSpace('# permafrost: allow public-browse', 'user:bo@acme.example'),
+    good: openSpace(excuse('public-browse')),
+  },
+  {
+    code: 'suppression-unknown-code',
+    title: 'A comment that excuses what no rule finds',
+    severity: 'error',
+    why: 'Only findings of lint rules can be excused. What is wrong rather than unwise has to be mended.',
+    mend: 'Write the code as the finding shows it, or take the comment out.',
+    bad: openSpace(excuse('public-brows'), 'user:bo@acme.example'),
+    good: openSpace(excuse('public-browse')),
+  },
+  {
+    code: 'suppression-unknown-owner',
+    title: 'A comment whose owner is not declared',
+    severity: 'error',
+    why: 'The owner is who is asked when the day has come. Nobody can ask somebody who is not there.',
+    mend: 'Name a person or group that is declared, as user:ID or group:NAME.',
+    bad: openSpace(excuse('public-browse', 'dan@acme.example'), 'user:bo@acme.example'),
+    good: openSpace(excuse('public-browse')),
+  },
+  {
+    code: 'suppression-ended',
+    title: 'A comment whose last day has passed',
+    severity: 'error',
+    why: 'Somebody wanted to look at it again by that day. Until somebody does, the finding is told again as well.',
+    mend: 'Mend the finding and take the comment out, or agree on a new date.',
+    bad: openSpace(excuse('public-browse', 'ana@acme.example', '2026-10-31'), 'user:bo@acme.example'),
+    good: openSpace(excuse('public-browse')),
+  },
+  {
+    code: 'suppression-unused',
+    title: 'A comment that excuses nothing',
+    severity: 'warning',
+    why: 'The finding is gone, or stands on another line. A comment that is left behind would one day excuse something that nobody meant.',
+    mend: 'Take the comment out, or put it on the line of the finding or alone on the line before.',
+    bad: openSpace(excuse('public-browse'), 'user:bo@acme.example'),
+    good: openSpace(excuse('public-browse')),
+  },
+];
+
+/** Every code of lint: the rules, and what is said about how they are used. */
+export const lintCodes: readonly CodePage[] = [
+  ...lintRules.map(({ code, title, why, mend, bad, good }): CodePage => ({ code, title, severity: 'warning', why, mend, bad, good })),
+  ...lintingCodes,
+];
+
+function excuse(code: string, owner = 'ana@acme.example', until = '2027-06-30'): string {
+  return `# permafrost: allow ${code} -- our manual, owner user:${owner}, until ${until}`;
+}
+
+function openSpace(comment: string, holder = 'anyone'): string {
+  return `${company}---
+kind: Space
+key: DOCS
+access:
+  - {to: [user:ana@acme.example], as: Admin}
+  ${comment}
+  - {to: [${holder}], allow: [read/space]}
+`;
+}
+
+function lintOf(code: string): string {
+  return company.replace('---', `lint: {${code}: off}\n---`);
+}
