@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const witness = fileURLToPath(new URL('peak-memory.mjs', import.meta.url));
+const witness = fileURLToPath(new URL('witness.mjs', import.meta.url));
 
 const environment = { ...process.env };
 // Reading a file of certificates takes Node longer than to start.
@@ -15,12 +15,13 @@ export function median(numbers) {
 
 /**
  * Whole processes of Node, run in turns so that a slow moment of the machine hits all alike: the median of the wall time in
- * milliseconds, and the peak of the resident memory in megabytes, which is taken in a run of its own.
+ * milliseconds; and, of one more run each, the peak of the resident memory in megabytes and the processor time in milliseconds (of the
+ * process itself, without git), which says more than the wall time where the machine is busy.
  */
 export function timeProcesses(commands, { rounds = 5 } = {}) {
   const times = commands.map(() => []);
   for (let round = 0; round < rounds; round++) for (const [index, command] of commands.entries()) times[index]?.push(run(command));
-  return commands.map((command, index) => ({ wall: median(times[index] ?? []), peak: peakMemory(command) }));
+  return commands.map((command, index) => ({ wall: median(times[index] ?? []), ...watch(command) }));
 }
 
 function run({ args, cwd, codes = [0] }) {
@@ -37,13 +38,14 @@ function run({ args, cwd, codes = [0] }) {
   return wall;
 }
 
-function peakMemory({ args, cwd }) {
+function watch({ args, cwd }) {
   const { output } = spawnSync(process.execPath, ['--import', pathToFileURL(witness).href, ...args], {
     cwd,
     env: environment,
+    encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
-  return Number(output[3]) / 1024;
+  return JSON.parse(output[3] ?? '{}');
 }
 
 /** Runs a module of the bench in a process of its own; what it prints is its result. */

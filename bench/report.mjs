@@ -9,11 +9,12 @@ function table(rows) {
   const lines = rows.map((row) => [
     row.what,
     amount(row),
+    row.work === undefined ? '' : `${grouped(row.work)} ms`,
     row.memory === undefined ? '' : `${row.memory.toFixed(0)} MB`,
     comparison(row),
     verdict(row),
   ]);
-  const head = ['what', 'figure', 'peak memory', 'beside', 'goal'];
+  const head = ['what', 'figure', 'processor time', 'peak memory', 'beside', 'goal'];
   return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 

@@ -15,12 +15,13 @@ export function measureStartUp() {
     { rounds: 15 },
   );
   return [
-    { what: 'empty `node -e 0`', value: empty.wall, unit: 'ms', memory: empty.peak },
+    { what: 'empty `node -e 0`', value: empty.wall, unit: 'ms', memory: empty.peak, work: empty.work },
     {
       what: '`permafrost --version`',
       value: version.wall,
       unit: 'ms',
       memory: version.peak,
+      work: version.work,
       beside: '`node -e 0`',
       ratio: version.wall / empty.wall,
       goal: 1.5,
@@ -30,6 +31,7 @@ export function measureStartUp() {
       value: example.wall,
       unit: 'ms',
       memory: example.peak,
+      work: example.work,
       beside: '`node -e 0`',
       ratio: example.wall / empty.wall,
       goal: 2.5,
