@@ -10,6 +10,7 @@ import type { Site } from './model/site.js';
 import { decode } from './parse/decode.js';
 import type { Document } from './parse/document.js';
 import { parseAll, type Authority } from './parse/parse.js';
+import { soundPart } from './validate/sound-part.js';
 import { validate } from './validate/validate.js';
 
 /** What the files of one state say. */
@@ -64,7 +65,9 @@ export async function readPolicies(tree: SourceTree, asOf: string, root = 'polic
 function judge(document: Document): { readonly judged: Judged; readonly diagnostics: readonly Diagnostic[] } {
   if (document.broken === true) return { judged: { document }, diagnostics: [] };
   const { raw, diagnostics } = validate(document);
-  return { judged: raw === undefined ? { document } : { document, raw }, diagnostics };
+  if (raw !== undefined) return { judged: { document, raw }, diagnostics };
+  const sound = soundPart(document, diagnostics);
+  return { judged: sound === undefined ? { document } : { document, sound }, diagnostics };
 }
 
 function linkPolicies(tree: SourceTree, asOf: string, documents: readonly Judged[], reading: Reading): Policies {

@@ -43,6 +43,8 @@ import { checkSpaceRoles, linkSpace, linkSpaceRole } from './spaces.js';
 export interface Judged {
   readonly document: Document;
   readonly raw?: RawDocument;
+  /** Of a document with errors, what is well-formed: its names are looked up, and it becomes part of no site. */
+  readonly sound?: RawDocument;
 }
 
 export interface LinkInput {
@@ -191,6 +193,9 @@ const unknownAbout: About = {
   lint: {},
 };
 
+/** Findings about a reference by itself, whatever else its document says. */
+const aboutNames = /^(?:unknown-.*|bad-reference|wrong-holder|wrong-system|refused-permission)$/;
+
 type Of<K extends RawKind> = Extract<RawDocument, { readonly kind: K }>;
 
 class SiteBuilder {
@@ -223,6 +228,7 @@ class SiteBuilder {
     const tests: Map<string, Test> = this.named('Test', (raw, at) => expectations.test(raw, at));
     const collaborations: Map<string, Collaboration> = this.named('Collaboration', (raw, at) => linkCollaboration(linking, raw, at));
     const about = rawSite && linkAbout(linking, lists, rawSite.raw, rawSite.at);
+    this.lookUpSound('Site', (raw, at) => linkAbout(linking, lists, raw, at));
     for (const collaboration of collaborations.values())
       expand(linking, lists, collaboration, {
         knowsDomains: this.sites().length === 1,
@@ -277,7 +283,19 @@ class SiteBuilder {
       const thing = make(raw, at);
       if (thing !== undefined && !things.has(thing.name)) things.set(thing.name, thing);
     }
+    this.lookUpSound(kind, make);
     return things;
+  }
+
+  /** Documents with errors: only what is wrong with the names in them is first-hand. */
+  private lookUpSound<K extends RawKind>(kind: K, make: (raw: Of<K>, at: Place) => unknown): void {
+    for (const judged of this.documents) {
+      if (judged.sound?.kind !== kind) continue;
+      const before = this.linking.diagnostics.length;
+      make(judged.sound as Of<K>, placeOf(judged));
+      const found = this.linking.diagnostics.splice(before);
+      this.linking.diagnostics.push(...found.filter(({ code }) => aboutNames.test(code)));
+    }
   }
 
   private people(internalDomains: ReadonlySet<string>): Map<string, Person> {

@@ -112,9 +112,11 @@ function readDocuments(file: string, text: string, yamls: readonly YamlDocument[
     );
     start = end;
     diagnostics.push(...reader.diagnostics);
-    documents.push(reader.diagnostics.length === 0 ? { file, index, value } : { file, index, value, broken: true });
+    // A second `kind` means that two documents ran together: then nothing in them is sure.
+    const broken = reader.diagnostics.some(({ code, at }) => code !== 'duplicate-key' || text.startsWith('kind', at.offset));
+    documents.push(broken ? { file, index, value, broken } : { file, index, value });
   }
-  return diagnostics.length === 0 ? { documents, diagnostics } : { documents, diagnostics, brokenText: text };
+  return documents.some(({ broken }) => broken === true) ? { documents, diagnostics, brokenText: text } : { documents, diagnostics };
 }
 
 /** Turns one document's nodes into a plain value and says what is wrong with them. */
