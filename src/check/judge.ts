@@ -1,10 +1,12 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { below, type Place } from '../diagnostics/place.js';
 import { equivalenceClasses } from '../matrix/equivalence.js';
-import type { Guardrail, Site, Waiver } from '../model/site.js';
+import type { Guardrail, GuardrailRule, Site, Waiver } from '../model/site.js';
 import type { Path } from '../query/edge.js';
 import { explain } from '../query/explain.js';
+import { compareBytes } from '../text/compare.js';
 import { quote } from '../text/quote.js';
+import { askedOn } from './guardrails/asked.js';
 import type { Breach, CountBreach, Found } from './guardrails/breach.js';
 import { find, type Excused } from './guardrails/rules.js';
 import { matcher, hasLabels, Selection, type Chosen } from './guardrails/selection.js';
@@ -47,13 +49,14 @@ export interface Judgement {
 
 /** Judges every guardrail of a site on its matrix: over everybody and everything. Sorted by name. */
 export function judge(subject: Subject): readonly Judgement[] {
-  return [...subject.site.guardrails.values()].sort((a, b) => (a.name < b.name ? -1 : 1)).map((guardrail) => judgeOne(subject, guardrail));
+  return [...subject.site.guardrails.values()]
+    .sort((a, b) => compareBytes(a.name, b.name))
+    .map((guardrail) => judgeOne(subject, guardrail));
 }
 
 export function judgeOne(subject: Subject, guardrail: Guardrail): Judgement {
   const waivers = guardrail.except.map((waiver) => new LiveWaiver(waiver, subject));
-  const excused: Excused = (who, resource, permission) => waivers.filter((waiver) => waiver.excuses(who, resource, permission)).length > 0;
-  const found = find(subject, guardrail.rule, excused);
+  const found = foundWith(waivers, subject, guardrail.rule);
   const classes = classesOf(subject, found.breaches);
   const needsSomething = guardrail.rule.type === 'always' || guardrail.rule.type === 'atLeast';
   const counts = found.counts ?? [];
@@ -67,6 +70,16 @@ export function judgeOne(subject: Subject, guardrail: Guardrail): Judgement {
     matchesNothing: found.matchesNothing,
     diagnostics: [...waivers.flatMap((waiver) => waiver.diagnostics(guardrail)), ...emptySelectors(guardrail, found)],
   };
+}
+
+/** A waiver is needed only where the guardrail would be broken without it, so the rule is first held against everybody. */
+function foundWith(waivers: readonly LiveWaiver[], subject: Subject, rule: GuardrailRule): Found {
+  const bare = find(subject, rule, () => false);
+  if (waivers.length === 0) return bare;
+  const excused: Excused = (who, resource, permission) => waivers.some((waiver) => waiver.excuses(who, resource, permission));
+  const left = find(subject, rule, excused);
+  for (const waiver of waivers) waiver.lookFor(rule, bare, left);
+  return left;
 }
 
 function cellsOf({ breaches, counts }: Found, { rule }: Guardrail): number {
@@ -119,9 +132,19 @@ class LiveWaiver {
 
   /** An empty subject asks about the resource alone, for rules that count people. */
   excuses(subject: string, resource: string, permission: string): boolean {
-    const excused = !this.ended && (subject === '' || this.subjects.has(subject)) && this.covers(resource) && this.permits(permission);
-    this.used ||= excused;
-    return excused;
+    return !this.ended && (subject === '' || this.subjects.has(subject)) && this.covers(resource) && this.permits(permission);
+  }
+
+  /** Notes whether it excuses anything of what breaks the rule without waivers; `left` is what breaks it with all of them. */
+  lookFor(rule: GuardrailRule, bare: Found, left: Found): void {
+    if (rule.type === 'atLeast') {
+      const stillBroken = new Set(left.counts?.map(({ resource }) => resource));
+      const mended = (bare.counts ?? []).filter(({ resource }) => !stillBroken.has(resource));
+      this.used = mended.some(({ resource }) => askedOn(resource, rule.can).some((permission) => this.excuses('', resource, permission)));
+      return;
+    }
+    const broken = [...bare.breaches, ...(bare.counts ?? []).flatMap(({ holders }) => holders)];
+    this.used = broken.some(({ subject, resource, cells }) => cells.some(({ permission }) => this.excuses(subject, resource, permission)));
   }
 
   diagnostics({ name }: Guardrail): readonly Diagnostic[] {

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { everything } from '../model/bundles.js';
-import { globalPermissions } from '../model/permissions.js';
 import type { Expectation, Test } from '../model/site.js';
 import type { Matrix } from '../matrix/matrix.js';
+import { compareBytes } from '../text/compare.js';
 import { quote } from '../text/quote.js';
+import { askedOn } from './guardrails/asked.js';
 import { Selection } from './guardrails/selection.js';
 import type { Subject } from './rule.js';
 
@@ -30,7 +30,7 @@ export interface TestResult {
 
 /** Runs every test of a site, each as of its own day. Sorted by name. */
 export function runTests(subject: Subject): readonly TestResult[] {
-  return [...subject.site.tests.values()].sort((a, b) => (a.name < b.name ? -1 : 1)).map((test) => runTest(subject, test));
+  return [...subject.site.tests.values()].sort((a, b) => compareBytes(a.name, b.name)).map((test) => runTest(subject, test));
 }
 
 export function runTest(subject: Subject, test: Test): TestResult {
@@ -66,7 +66,7 @@ class Running {
     if (resources.length === 0) this.empty(expectation, test, 'no resource');
     for (const subject of subjects) {
       for (const resource of resources) {
-        for (const permission of meant(expectation.can ?? [], resource)) this.can(expectation, subject, permission, resource);
+        for (const permission of askedOn(resource, expectation.can ?? [])) this.can(expectation, subject, permission, resource);
         if (expectation.cannot !== undefined) this.cannot(expectation, subject, resource, expectation.cannot);
       }
     }
@@ -108,10 +108,4 @@ class Running {
       hint: 'Correct the names, or remove it.',
     });
   }
-}
-
-function meant(can: readonly string[], resource: string): readonly string[] {
-  if (!can.includes('*')) return can;
-  if (resource === 'site') return globalPermissions;
-  return resource.startsWith('channel:') ? ['member'] : everything[resource.startsWith('project:') ? 'jira' : 'confluence'];
 }

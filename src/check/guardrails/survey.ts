@@ -1,8 +1,7 @@
 import { nothing, type EffectCell } from '../../matrix/effects.js';
 import type { Evaluator, SubjectClass } from '../../matrix/evaluate.js';
-import { everything } from '../../model/bundles.js';
-import { globalPermissions } from '../../model/permissions.js';
 import { compareBytes } from '../../text/compare.js';
+import { askedOn } from './asked.js';
 import type { Breach } from './breach.js';
 import type { Chosen, Selection } from './selection.js';
 
@@ -84,19 +83,9 @@ export class Survey {
     return this.selection.site.people.get(this.evaluator.tables.people[subject] ?? '')?.type === 'app';
   }
 
-  /** The permissions meant on a row; `*` is everything that can be had there. */
+  /** The permissions that a list asks for on a row. */
   meant(can: readonly string[], row: number): readonly string[] {
-    if (!can.includes('*')) return can;
-    switch (this.evaluator.frame(row).kind) {
-      case 'project':
-        return everything.jira;
-      case 'space':
-        return everything.confluence;
-      case 'channel':
-        return ['member'];
-      case 'site':
-        return globalPermissions;
-    }
+    return askedOn(this.resource(row), can);
   }
 
   private hasBase(row: number): boolean {

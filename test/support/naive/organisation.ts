@@ -54,7 +54,7 @@ export function readOrganisation(written: readonly unknown[], asOf: string): Org
 }
 
 /** "laid under each entry field by field; lists replace"; maps such as labels are laid key by key. */
-function peopleOf(document: WrittenUsers): [string, WrittenPerson][] {
+export function peopleOf(document: WrittenUsers): [string, WrittenPerson][] {
   return Object.entries(document.users ?? {}).map(([id, entry]) => {
     const person: Record<string, unknown> = { ...document.defaults };
     for (const [field, value] of Object.entries(entry ?? {})) {

@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals';
+import { idpGroup, judgedRule, project, space, words } from './judged.js';
+
+const external = '{audience: external}';
+const reads = (who: string): string => `{to: [${who}], allow: [read/space]}`;
+
+describe('confine', () => {
+  test('judges no licence and no guest, wherever they may go', async () => {
+    const guest = 'kind: Users\nname: guests\nusers: {gus@client.test: {guest: confluence}}\n';
+    const judgement = await judgedRule(`confine: {who: ${external}, to: ['space:A']}`, [space('A', reads('user:xia@client.test')), guest]);
+    expect(judgement).toMatchObject({ ok: true, cells: [] });
+  });
+
+  test('counts cells that are held under a condition, and those of classes', async () => {
+    const rooms = [space('A'), project('PA', '{to: [logged-in], allow: [BROWSE_PROJECTS]}', '{to: [reporter], allow: [EDIT_ISSUES]}')];
+    const judgement = await judgedRule(`confine: {who: ${external}, to: ['space:A']}`, rooms);
+    expect(words(judgement)).toEqual([
+      'logged-in project:PA BROWSE_PROJECTS allowed',
+      'logged-in project:PA EDIT_ISSUES if:reporter',
+      'user:xia@client.test project:PA BROWSE_PROJECTS allowed',
+      'user:xia@client.test project:PA EDIT_ISSUES if:reporter',
+    ]);
+  });
+
+  test('blames the public alone for what the public holds, and nobody if the public is not meant', async () => {
+    const rooms = [space('A'), space('B', '{to: [anyone, "user:xia@client.test"], allow: [read/space]}')];
+    const all = await judgedRule(`confine: {who: ${external}, to: ['space:A']}`, rooms);
+    expect(words(all)).toEqual(['anyone space:B read/space allowed']);
+    const one = await judgedRule(`confine: {who: ['user:xia@client.test'], to: ['space:A']}`, rooms);
+    expect(words(one)).toEqual([]);
+  });
+
+  test('is broken by administrators among those it confines, even where all they hold is inside', async () => {
+    const open = 'kind: Group\nname: helpers\nmanagedBy: open\n';
+    const admins = '"user:xia@client.test", "user:bot", "group:helpers"';
+    const judgement = await judgedRule("confine: {to: ['*']}", [open, space('A')], { admins });
+    expect(words(judgement)).toEqual(['logged-in site admin:site allowed', 'user:xia@client.test site admin:site allowed']);
+  });
+
+  test('takes a group of the identity provider for external unless it says otherwise', async () => {
+    const rooms = [
+      idpGroup('theirs'),
+      idpGroup('ours', 'audience: internal'),
+      space('A'),
+      space('B', reads('"group:theirs", "group:ours"')),
+    ];
+    const judgement = await judgedRule(`confine: {who: ${external}, to: ['space:A']}`, rooms);
+    expect(words(judgement)).toEqual(['group:theirs space:B read/space allowed']);
+  });
+
+  test('by label allows nothing where the label is missing on either side', async () => {
+    const labelled = `kind: Space\nkey: A\nlabels: {company: client, team: red}\naccess: [${reads('logged-in')}]\n`;
+    const rooms = [labelled, space('B', reads('"user:xia@client.test", "user:ann@corp.test"'))];
+    const byCompany = await judgedRule('confine: {who: {type: person}, byLabel: company}', rooms);
+    expect(words(byCompany)).toEqual([
+      'user:ann@corp.test space:A read/space allowed',
+      'user:ann@corp.test space:B read/space allowed',
+      'user:ben@corp.test space:A read/space allowed',
+      'user:xia@client.test space:B read/space allowed',
+    ]);
+    const byTeam = await judgedRule('confine: {who: {audience: internal}, byLabel: team}', rooms);
+    expect(words(byTeam)).toEqual([
+      'user:ann@corp.test space:B read/space allowed',
+      'user:ben@corp.test space:A read/space allowed',
+      'user:bot space:A read/space allowed',
+    ]);
+  });
+});
