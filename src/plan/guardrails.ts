@@ -36,11 +36,12 @@ export function compareGuardrails(input: GuardrailInput): PlanGuardrails {
 }
 
 function brokenGuardrail({ guardrail, cells, people, classes, counts }: Judgement, sides: Sides, fix: Fix | undefined): BrokenGuardrail {
-  const { name, description, severity, at } = guardrail;
+  const { name, description, severity, rule, at } = guardrail;
   return {
     name,
     ...(description === undefined ? {} : { description }),
     severity,
+    rule: rule.type,
     at,
     cells,
     people,
@@ -87,15 +88,29 @@ function weakened(before: Site, after: Subject): readonly WeakenedGuardrail[] {
       // A wall around a collaboration that is gone keeps nobody in.
       if (now === undefined && old.madeBy !== undefined && !after.site.collaborations.has(old.madeBy)) return [];
       const side = now === undefined ? 'base' : 'head';
-      return [{ name: old.name, how, wouldBreak: wouldBreak(after, old), side, at: (now ?? old).at } satisfies WeakenedGuardrail];
+      const fresh = now === undefined ? [] : newWaivers(old, now);
+      return [
+        {
+          name: old.name,
+          how,
+          wouldBreak: wouldBreak(after, old),
+          waivers: fresh.map(({ until, reason }) => ({ until, reason })),
+          side,
+          at: (how === 'waived' ? fresh[0]?.at : undefined) ?? (now ?? old).at,
+        } satisfies WeakenedGuardrail,
+      ];
     });
 }
 
 function weakening(old: Guardrail, now: Guardrail): WeakenedGuardrail['how'] | undefined {
   if (old.severity === 'error' && now.severity === 'warning') return 'severity';
   if (JSON.stringify(old.rule) !== JSON.stringify(now.rule)) return 'changed';
+  return newWaivers(old, now).length > 0 ? 'waived' : undefined;
+}
+
+function newWaivers(old: Guardrail, now: Guardrail): Guardrail['except'] {
   const known = new Set(old.except.map(waiverKey));
-  return now.except.some((waiver) => !known.has(waiverKey(waiver))) ? 'waived' : undefined;
+  return now.except.filter((waiver) => !known.has(waiverKey(waiver)));
 }
 
 function waiverKey({ who, can, on, until }: Guardrail['except'][number]): string {

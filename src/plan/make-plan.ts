@@ -1,11 +1,12 @@
-import { diffMatrices, type AccessChange, type SubjectChange } from '../diff/access-change.js';
-import { Effects } from '../matrix/effects.js';
-import { matrixOf, type Matrix } from '../matrix/matrix.js';
-import { pack } from '../matrix/tables.js';
-import { Verdicts } from '../matrix/verdicts.js';
-import { products } from '../model/permissions.js';
+import { diffMatrices, type AccessChange, type PermissionChange, type SubjectChange } from '../diff/access-change.js';
+import { emptyMatrix } from '../matrix/empty.js';
+import type { Matrix } from '../matrix/matrix.js';
+import { products, type Product } from '../model/permissions.js';
 import type { Site } from '../model/site.js';
+import { compareBytes } from '../text/compare.js';
 import { classesOf, type Direction, type Mentioned } from './classes.js';
+import { Compass } from './compass.js';
+import { movedEnds } from './moved-ends.js';
 import { notJudged } from './not-judged.js';
 import type {
   ChangeClass,
@@ -51,7 +52,9 @@ export interface LaterState {
 
 /** Who gains and who loses what from one state to the other, grouped, each group with a witness. */
 export function makePlan(input: PlanInput): Plan {
-  const { asOf, base, head, before, after, changedFiles, mentioned } = input;
+  const { asOf, base, head, before, after, changedFiles } = input;
+  // Where there is nothing to compare with, everything is new and nothing is a surprise.
+  const mentioned: Mentioned = before === undefined ? () => true : input.mentioned;
   const change = diffMatrices(before?.matrix ?? emptyMatrix(asOf), after.matrix);
   const had = before?.site ?? after.site;
   const seen = (direction: Direction, site: Site, sides: Sides): readonly ChangeClass[] =>
@@ -60,8 +63,9 @@ export function makePlan(input: PlanInput): Plan {
   const losing: Sides = { having: had, lacking: after.site, asOf, side: 'base' };
   const gains = seen('gain', after.site, gaining);
   const losses = seen('loss', had, losing);
-  const conditional = seen('conditional', after.site, gaining);
+  const conditional = [...seen('conditional-gain', after.site, gaining), ...seen('conditional-loss', had, losing)];
   const lapses = lapsesOf(input);
+  const seats = seatsOf(change, before?.matrix, after);
   const classes = [...gains, ...losses, ...conditional, ...lapses.flatMap((lapse) => lapse.classes)];
   return {
     version: 1,
@@ -75,11 +79,12 @@ export function makePlan(input: PlanInput): Plan {
     gains,
     losses,
     conditional,
-    seats: seatsOf(change, before?.matrix, after),
+    seats,
+    movedEnds: before === undefined ? [] : movedEnds(before.site, after.site, asOf),
     lapses,
     notJudged: notJudged(after.site),
     guardrails: input.guardrails,
-    subjects: subjectsOf(classes, after.site, had),
+    subjects: subjectsOf([...namesIn(classes, seats), ...namesInGuardrails(input.guardrails)], after.site, had),
   };
 }
 
@@ -104,55 +109,40 @@ function lapsesOf({ after, later }: PlanInput): readonly Lapse[] {
     const { changes } = diffMatrices(today, matrix);
     const sides: Sides = { having: after.site, lacking: after.site, asOf: today.asOf, asOfLacking: matrix.asOf, side: 'head' };
     const everything: Mentioned = () => true;
-    const classes = [...classesOf(changes, 'loss', after.site, everything), ...classesOf(changes, 'conditional', after.site, everything)];
+    const classes = [
+      ...classesOf(changes, 'loss', after.site, everything),
+      ...classesOf(changes, 'conditional-loss', after.site, everything),
+    ];
     if (classes.length > 0) lapses.push({ until, classes: withWitnesses(classes, sides) });
     today = matrix;
   }
   return lapses;
 }
 
-/** Which way one cell goes; a change of conditions can go both ways. */
-interface Ways {
-  readonly wider: boolean;
-  readonly narrower: boolean;
-}
-
-class Compass {
-  private readonly verdicts = new Verdicts();
-
-  ways({ before, after }: { readonly before: string | undefined; readonly after: string | undefined }): Ways {
-    const had = this.verdicts.parse(before ?? '');
-    const has = this.verdicts.parse(after ?? '');
-    return { wider: !this.verdicts.implies(has, had), narrower: !this.verdicts.implies(had, has) };
-  }
-}
-
 function verdictOf(change: AccessChange): Verdict {
   const compass = new Compass();
-  const ways = [...new Set(change.changes.map(({ delta }) => delta))].flatMap(({ permissions }) =>
-    permissions.map((each) => compass.ways(each)),
+  const effects = new Set(
+    [...new Set(change.changes.map(({ delta }) => delta))].flatMap(({ permissions }) => permissions.map((each) => compass.effect(each))),
   );
-  const wider = ways.some((each) => each.wider);
-  const narrower = ways.some((each) => each.narrower);
-  if (wider && narrower) return 'mixed';
-  return wider ? 'broader' : narrower ? 'narrower' : 'same';
+  if (effects.size === 0) return 'same';
+  if (effects.size > 1 || effects.has('both')) return 'mixed';
+  return effects.has('wider') ? 'broader' : 'narrower';
 }
 
 function countsOf(change: AccessChange, had: Site, { site, matrix }: State): PlanCounts {
   const compass = new Compass();
   const cells = { gained: 0, lost: 0, changed: 0 };
-  const gaining = new Set<string>();
-  const losing = new Set<string>();
-  const resources = { gaining: new Set<string>(), losing: new Set<string>() };
+  const gaining = new Tally();
+  const losing = new Tally();
   const touched = { people: new Set<string>(), resources: new Set<string>() };
   for (const { subject, resource, delta } of change.changes) {
     touched.resources.add(resource);
     if (subject.startsWith('user:')) touched.people.add(subject);
     for (const each of delta.permissions) {
       cells[each.before === undefined ? 'gained' : each.after === undefined ? 'lost' : 'changed']++;
-      const { wider, narrower } = compass.ways(each);
-      if (wider) note(subject, resource, gaining, resources.gaining);
-      if (narrower) note(subject, resource, losing, resources.losing);
+      const effect = compass.effect(each);
+      if (effect !== 'narrower') gaining.add(subject, resource);
+      if (effect !== 'wider') losing.add(subject, resource);
     }
   }
   const external = (subjects: ReadonlySet<string>, where: Site): number =>
@@ -161,66 +151,85 @@ function countsOf(change: AccessChange, had: Site, { site, matrix }: State): Pla
     cellsGained: cells.gained,
     cellsLost: cells.lost,
     cellsChanged: cells.changed,
-    peopleGaining: gaining.size,
-    peopleLosing: losing.size,
-    externalsGaining: external(gaining, site),
-    externalsLosing: external(losing, had),
-    resourcesGaining: resources.gaining.size,
-    resourcesLosing: resources.losing.size,
+    peopleGaining: gaining.people.size,
+    peopleLosing: losing.people.size,
+    externalsGaining: external(gaining.people, site),
+    externalsLosing: external(losing.people, had),
+    groupsGaining: gaining.groups.size,
+    groupsLosing: losing.groups.size,
+    resourcesGaining: gaining.resources.size,
+    resourcesLosing: losing.resources.size,
     peopleUnchanged: matrix.subjects.filter((subject) => subject.startsWith('user:') && !touched.people.has(subject)).length,
     resourcesUnchanged: matrix.resources.filter((resource) => !touched.resources.has(resource)).length,
   };
 }
 
-function note(subject: string, resource: string, people: Set<string>, resources: Set<string>): void {
-  if (subject.startsWith('user:')) people.add(subject);
-  resources.add(resource);
+/** Whom something happens to, and where. */
+class Tally {
+  readonly people = new Set<string>();
+  readonly groups = new Set<string>();
+  readonly resources = new Set<string>();
+
+  add(subject: string, resource: string): void {
+    if (subject.startsWith('user:')) this.people.add(subject);
+    if (subject.startsWith('group:')) this.groups.add(subject);
+    this.resources.add(resource);
+  }
 }
 
-function seatsOf(change: AccessChange, before: Matrix | undefined, { site, matrix }: State): readonly SeatChange[] {
-  return products.flatMap((product): readonly SeatChange[] => {
-    const permission = `use:${product}`;
-    const changed = change.changes.filter(({ resource, subject }) => resource === 'site' && subject.startsWith('user:'));
-    const of = (has: (each: SubjectChange['delta']['permissions'][number]) => boolean): readonly string[] =>
-      changed
-        .filter(({ delta }) => delta.permissions.some((each) => each.permission === permission && has(each)))
-        .map(({ subject }) => subject);
-    const gained = of(({ before: had }) => had === undefined);
-    const lost = of(({ after: has }) => has === undefined);
-    if (gained.length === 0 && lost.length === 0) return [];
-    const holders = (which: Matrix | undefined): number =>
-      which?.holders(permission, 'site').filter(({ subject }) => subject.startsWith('user:')).length ?? 0;
-    const seats = site.about.seats[product];
-    return [{ product, gained, lost, before: holders(before), after: holders(matrix), ...(seats === undefined ? {} : { seats }) }];
-  });
+function seatsOf(change: AccessChange, before: Matrix | undefined, after: State): readonly SeatChange[] {
+  const onSite = change.changes.filter(({ resource, subject }) => resource === 'site' && subject.startsWith('user:'));
+  return [
+    ...products.flatMap((product) => seatsFor(product, `use:${product}`, onSite, before, after)),
+    ...(['confluence', 'jira'] as const).flatMap((product) => seatsFor(product, `guest:${product}`, onSite, before, after)),
+  ];
 }
 
-function subjectsOf(classes: readonly ChangeClass[], site: Site, had: Site): Readonly<Record<string, SubjectInfo>> {
-  const names = new Set(classes.flatMap(({ subjects, covers }) => [...subjects, ...covers]));
-  return Object.fromEntries(Array.from(names, (subject) => [subject, infoOf(isKnown(site, subject) ? site : had, subject)]));
+function seatsFor(
+  product: Product | 'jira',
+  permission: string,
+  onSite: readonly SubjectChange[],
+  before: Matrix | undefined,
+  { site, matrix }: State,
+): readonly SeatChange[] {
+  const of = (has: (each: PermissionChange) => boolean): readonly string[] =>
+    onSite
+      .filter(({ delta }) => delta.permissions.some((each) => each.permission === permission && has(each)))
+      .map(({ subject }) => subject);
+  const gained = of(({ before: had }) => had === undefined);
+  const lost = of(({ after: has }) => has === undefined);
+  if (gained.length === 0 && lost.length === 0) return [];
+  const holders = (which: Matrix | undefined): number =>
+    which?.holders(permission, 'site').filter(({ subject }) => subject.startsWith('user:')).length ?? 0;
+  const guests = permission.startsWith('guest:');
+  const seats = guests || product === 'jira' ? undefined : site.about.seats[product];
+  return [{ product, guests, gained, lost, before: holders(before), after: holders(matrix), ...(seats === undefined ? {} : { seats }) }];
+}
+
+function namesIn(classes: readonly ChangeClass[], seats: readonly SeatChange[]): readonly string[] {
+  return [
+    ...classes.flatMap(({ subjects, covers }) => [...subjects, ...covers]),
+    ...seats.flatMap(({ gained, lost }) => [...gained, ...lost]),
+  ];
+}
+
+function namesInGuardrails({ newlyBroken, stillBroken }: PlanGuardrails): readonly string[] {
+  return [...newlyBroken, ...stillBroken].flatMap(({ classes, counts, fix }) => [
+    ...classes.flatMap(({ subjects }) => subjects),
+    ...counts.flatMap(({ subjects }) => subjects),
+    ...(fix?.alsoLosing ?? []),
+  ]);
+}
+
+/** In the order of their names. */
+function subjectsOf(names: readonly string[], site: Site, had: Site): Readonly<Record<string, SubjectInfo>> {
+  return Object.fromEntries(
+    [...new Set(names)].sort(compareBytes).map((subject) => [subject, infoOf(isKnown(site, subject) ? site : had, subject)]),
+  );
 }
 
 function isKnown(site: Site, subject: string): boolean {
-  return site.people.has(subject.slice(subject.indexOf(':') + 1)) || !subject.startsWith('user:');
-}
-
-/** The matrix in which nobody has anything. */
-function emptyMatrix(asOf: string): Matrix {
-  const none = pack([]);
-  return matrixOf({
-    asOf,
-    people: [],
-    idpGroups: [],
-    products: new Uint8Array(0),
-    guestKinds: new Uint8Array(0),
-    groups: [],
-    members: none,
-    effects: new Effects(),
-    frames: [],
-    sets: none,
-    resources: [],
-    rowFrames: new Uint32Array(0),
-    rowTerms: none,
-    rowGuests: none,
-  });
+  const name = subject.slice(subject.indexOf(':') + 1);
+  if (subject.startsWith('group:')) return site.groups.has(name);
+  return !subject.startsWith('user:') || site.people.has(name);
 }

@@ -1,4 +1,5 @@
 import type { Place, Position } from '../diagnostics/place.js';
+import type { GuardrailRule } from '../model/site.js';
 import type { Edge } from '../query/edge.js';
 
 /** A line as people read it; line and column count from 1. */
@@ -22,8 +23,13 @@ export interface Change {
   readonly after?: string;
 }
 
+/** Which way access of a class goes; `both`: it depends on other issues than before. */
+export type Effect = 'wider' | 'narrower' | 'both';
+
 /** A step of a witness; `fresh`: it is on this side of the change only. */
-export interface WitnessEdge extends Edge {
+export interface WitnessEdge extends Omit<Edge, 'type'> {
+  /** `not-archived`: an archived project keeps nothing but Browse. */
+  readonly type: Edge['type'] | 'not-archived';
   readonly fresh: boolean;
   /** The step in a few plain words. */
   readonly label: string;
@@ -45,6 +51,7 @@ export interface Witness {
 
 /** The same people, the same permissions, the same resources. */
 export interface ChangeClass {
+  readonly effect: Effect;
   readonly circle: Circle;
   /** All that apply, in order; the first sorts it. */
   readonly risks: readonly Risk[];
@@ -53,28 +60,45 @@ export interface ChangeClass {
   readonly subjects: readonly string[];
   readonly resources: readonly string[];
   readonly permissions: readonly Change[];
-  /** They hold nothing else on these resources: for gains before, for losses afterwards. */
+  /** They hold nothing else on these resources: where it gets wider before, where it gets narrower afterwards. */
   readonly firstAccess: boolean;
-  /** For losses: what they still hold there, where it is the same on all of these resources. */
+  /** Where it gets narrower: what they still hold there. */
   readonly remaining: readonly string[];
   /** For the public and whoever is logged in: the named subjects who get it only because everybody does. */
   readonly covers: readonly string[];
   readonly witness?: Witness;
-  /** Resources and people of the class that no changed file names: the change reaches further than it looks. */
+  /**
+   * Resources of the class that no changed file names, and people whom none names, nor any group they are in: the change reaches further
+   * than it looks.
+   */
   readonly surprise: { readonly resources: readonly string[]; readonly subjects: readonly string[] };
   /** Number of cells, those of `covers` not counted. */
   readonly cells: number;
 }
 
-/** A product whose number of holders changes. */
+/** A product whose number of holders, or of guests, changes. */
 export interface SeatChange {
   readonly product: string;
+  /** People declared guests of the product, who take no seat. */
+  readonly guests: boolean;
   readonly gained: readonly string[];
   readonly lost: readonly string[];
   readonly before: number;
   readonly after: number;
   /** Seats bought, if the Site says so. */
   readonly seats?: number;
+}
+
+/** Something that holds on both sides, but until another day: nobody's access changes by it today. */
+export interface MovedEnd {
+  /** In words: `ana@acme.example in group partners`. */
+  readonly what: string;
+  /** The last day; missing: without end. */
+  readonly before?: string;
+  readonly after?: string;
+  /** Where it stands on the head. */
+  readonly at: Place;
+  readonly where?: Where;
 }
 
 /** What ends on the new side by date alone. */
@@ -129,6 +153,7 @@ export interface BrokenGuardrail {
   readonly name: string;
   readonly description?: string;
   readonly severity: 'error' | 'warning';
+  readonly rule: GuardrailRule['type'];
   readonly at: Place;
   readonly where?: Where;
   /** Cells that break it or are missing; for `atLeast` the resources with too few. */
@@ -145,13 +170,15 @@ export interface BrokenGuardrail {
   readonly fix?: PlanFix;
 }
 
-/** A guardrail that the change itself makes weaker, or no guardrail any more. */
+/** A guardrail that the change itself touches: it may be weaker than it was, or no guardrail any more. */
 export interface WeakenedGuardrail {
   readonly name: string;
   readonly how: 'removed' | 'severity' | 'waived' | 'changed';
   /** As it was before, the head would break it. */
   readonly wouldBreak: boolean;
-  /** Where it stands on the head; on the base if it is removed. */
+  /** The waivers that are new. */
+  readonly waivers: readonly { readonly until: string; readonly reason: string }[];
+  /** Where it stands on the head, for a waiver that one; on the base if it is removed. */
   readonly side: 'base' | 'head';
   readonly at: Place;
   readonly where?: Where;
@@ -190,10 +217,11 @@ export interface Plan {
   /** Changes that depend on the issue. */
   readonly conditional: readonly ChangeClass[];
   readonly seats: readonly SeatChange[];
+  readonly movedEnds: readonly MovedEnd[];
   readonly lapses: readonly Lapse[];
   readonly notJudged: readonly NotJudged[];
   readonly guardrails: PlanGuardrails;
-  /** Every subject named in the classes. */
+  /** Every subject that is named anywhere in the plan. */
   readonly subjects: Readonly<Record<string, SubjectInfo>>;
 }
 
@@ -205,6 +233,9 @@ export interface PlanCounts {
   readonly peopleLosing: number;
   readonly externalsGaining: number;
   readonly externalsLosing: number;
+  /** Groups of the identity provider. */
+  readonly groupsGaining: number;
+  readonly groupsLosing: number;
   readonly resourcesGaining: number;
   readonly resourcesLosing: number;
   /** People and resources of the new side that nothing changes for. */
@@ -255,6 +286,7 @@ export function withPositions(plan: Plan, position: (place: Place, side: Side) =
     gains: plan.gains.map(witnessed),
     losses: plan.losses.map(witnessed),
     conditional: plan.conditional.map(witnessed),
+    movedEnds: plan.movedEnds.map((each) => where(each, 'head')),
     lapses: plan.lapses.map((lapse) => ({ ...lapse, classes: lapse.classes.map(witnessed) })),
     guardrails: {
       ...guardrails,

@@ -1,7 +1,9 @@
-import { describeEdge, type Edge, type Path } from '../query/edge.js';
+import { teamManagedRoles } from '../model/bundles.js';
+import { describeEdge, nameOf, type Edge, type Path } from '../query/edge.js';
 import { explain, type Explanation } from '../query/explain.js';
 import { hasEdge } from '../query/has-edge.js';
 import type { Site } from '../model/site.js';
+import { compareBytes } from '../text/compare.js';
 import type { BareClass } from './classes.js';
 import type { Witness, WitnessEdge } from './plan.js';
 
@@ -35,18 +37,39 @@ export function witnessOfCell(subject: string, permission: string, resource: str
   const explanation = explain(sides.having, sides.asOf, subject, permission, resource);
   const best = shortest(explanation.paths, sides);
   if (best === undefined) return undefined;
-  const because = best.some(({ fresh }) => fresh) ? undefined : reason(explanation, sides);
+  const because = best.some(({ fresh }) => fresh) ? undefined : (reason(explanation, sides) ?? openedProject(permission, resource, sides));
   return { subject, permission, resource, side: sides.side, edges: best, ...(because === undefined ? {} : { because }) };
 }
 
 function shortest(paths: readonly Path[], sides: Sides): readonly WitnessEdge[] | undefined {
   const marked = paths.map(({ edges }) => edges.map((edge) => mark(edge, sides)));
-  const score = (edges: readonly WitnessEdge[]): number => (edges.some(({ fresh }) => fresh) ? 0 : 1000) + edges.length;
-  return marked.toSorted((a, b) => score(a) - score(b) || compare(labels(a), labels(b)))[0];
+  const isOld = (edges: readonly WitnessEdge[]): number => (edges.some(({ fresh }) => fresh) ? 0 : 1);
+  return marked.toSorted((a, b) => isOld(a) - isOld(b) || a.length - b.length || compareBytes(labels(a), labels(b)))[0];
 }
 
 function mark(edge: Edge, { lacking, asOf, asOfLacking }: Sides): WitnessEdge {
-  return { ...edge, label: describeEdge(edge), fresh: lacking === undefined || !hasEdge(lacking, asOfLacking ?? asOf, edge) };
+  return { ...edge, label: describeEdge(edge), fresh: lacking === undefined || !isThere(lacking, asOfLacking ?? asOf, edge) };
+}
+
+/** Whether a step is there on another side, with the permission it brings. */
+function isThere(site: Site, asOf: string, edge: Edge): boolean {
+  if (!hasEdge(site, asOf, edge)) return false;
+  if (edge.type !== 'team-managed' || edge.from !== 'logged-in') return true;
+  const { access } = site.projects.get(nameOf(edge.to)) ?? {};
+  return teamManagedRoles[access === 'open' ? 'Member' : 'Viewer'].includes(edge.permission ?? '');
+}
+
+/** An archived project keeps Browse alone, whoever holds what in it. */
+function openedProject(permission: string, resource: string, { having, lacking }: Sides): Witness['because'] {
+  if (!resource.startsWith('project:') || permission === 'BROWSE_PROJECTS') return undefined;
+  const name = nameOf(resource);
+  const project = having.projects.get(name);
+  if (project?.archived !== false || lacking?.projects.get(name)?.archived !== true) return undefined;
+  const label = `project ${name} is not archived`;
+  return {
+    what: 'needs a project that is not archived',
+    edges: [{ type: 'not-archived', from: resource, to: resource, label, fresh: true, at: project.at }],
+  };
 }
 
 /** The way itself is old: then what stands in front of it or beneath it is what changed. */
@@ -61,8 +84,4 @@ function reason({ gate, prerequisite }: Explanation, sides: Sides): Witness['bec
 
 function labels(edges: readonly WitnessEdge[]): string {
   return edges.map(({ label }) => label).join('\t');
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,24 +1,46 @@
-import type { BrokenGuardrail, ChangeClass, Plan, PlanFix, SeatChange, Where, Witness, WitnessEdge } from '../../plan/plan.js';
+import type {
+  BrokenGuardrail,
+  ChangeClass,
+  MovedEnd,
+  Plan,
+  PlanBreach,
+  PlanFix,
+  SeatChange,
+  Where,
+  Witness,
+  WitnessEdge,
+} from '../../plan/plan.js';
 import { compareBytes } from '../../text/compare.js';
 import { count, list, thousands } from '../../text/plural.js';
 import { visible } from '../../text/quote.js';
 import type { Style } from '../style.js';
 import { widthOf, wrapped } from '../width.js';
+import { alike } from './alike.js';
 import {
   bare,
   breaking,
+  costOf,
   externalsLine,
   guardrailsLine,
   headline,
-  weakening,
+  isWeaker,
+  mostTellingFirst,
+  moved,
+  oneLine,
   people,
   permissionWords,
   place,
   risks,
+  seatWords,
   stateNote,
   surprise,
+  tellingStep,
+  verbOf,
   verdictWords,
+  weakening,
   who,
+  whose,
+  type Section,
 } from './words.js';
 
 export interface PlanTextOptions extends Style {
@@ -26,10 +48,11 @@ export interface PlanTextOptions extends Style {
   readonly all: boolean;
 }
 
-type Direction = 'gain' | 'loss' | 'conditional' | 'lapse';
-
 /** Names and resources shown before the rest is counted. */
 const few = 6;
+
+/** Below the head of an entry. */
+const indent = '     ';
 
 /** A plan for the terminal: the verdict first, then what changes by risk, then what is not shown. */
 export function planText(plan: Plan, options: PlanTextOptions): string {
@@ -38,8 +61,9 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
     ...guardrails(plan, options),
     ...section('GAINS', plan.gains, 'gain', plan, options),
     ...section('LOSSES', plan.losses, 'loss', plan, options),
-    ...section('CONDITIONAL  depends on the issue', plan.conditional, 'conditional', plan, options),
+    ...section('CONDITIONAL  it depends on the issue', plan.conditional, 'conditional', plan, options),
     ...seats(plan.seats, options),
+    ...movedEnds(plan.movedEnds, options),
     ...lapses(plan, options),
     unchanged(plan, options),
     blindSpots(plan, options),
@@ -51,208 +75,239 @@ function verdict(plan: Plan, { paint, columns }: PlanTextOptions): string {
   const word = verdictWords[plan.verdict];
   const colour = plan.verdict === 'same' ? paint.green : plan.verdict === 'narrower' ? paint.cyan : paint.yellow;
   const note = stateNote(plan);
-  const lines = [
-    `${paint.bold(colour(word))}  ${wrapped(headline(plan), columns - word.length - 2).replaceAll('\n', `\n${' '.repeat(word.length + 2)}`)}`,
-    paint.dim(
-      wrapped(
-        `${externalsLine(plan)} · ${guardrailsLine(plan)} · ${visible(plan.base.label)} → ${visible(plan.head.label)} · as of ${plan.asOf}`,
-        columns,
-      ),
-    ),
-  ];
-  if (note !== undefined) lines.push(paint.red(wrapped(`! ${note}`, columns)));
-  return lines.join('\n');
+  const under = ' '.repeat(word.length + 2);
+  const sides = `${visible(plan.base.label)} → ${visible(plan.head.label)}`;
+  return [
+    `${paint.bold(colour(word))}${wrapped(headline(plan), columns, under).slice(word.length)}`,
+    paint.dim(segments([externalsLine(plan), guardrailsLine(plan)], columns)),
+    paint.dim(segments([sides, `as of ${plan.asOf}`], columns)),
+    ...(note === undefined ? [] : [paint.red(hanging(`! ${note}`, columns, '  '))]),
+  ].join('\n');
 }
+
+/** Parts of a line with a dot between them; each that does not fit begins a line. */
+function segments(parts: readonly string[], columns: number): string {
+  return parts.reduce((text, part) => {
+    const last = text.slice(text.lastIndexOf('\n') + 1);
+    return widthOf(`${last} · ${part}`) <= columns ? `${text} · ${wrapped(part, columns)}` : `${text}\n${wrapped(part, columns)}`;
+  });
+}
+
+// ---- guardrails
 
 function guardrails(plan: Plan, options: PlanTextOptions): readonly string[] {
   const { paint, columns } = options;
   const { weakened, newlyBroken, stillBroken, newlyMended, endedWaivers } = plan.guardrails;
   const blocks: string[] = [];
-  if (weakened.length > 0) {
-    const lines = weakened.map(
-      (each) => `${paint.red(hanging(`! ${weakening(each)}`, columns, '     '))}${whereLine(each.where, options)}`,
-    );
-    blocks.push([paint.bold('GUARDRAILS WEAKENED'), ...lines].join('\n'));
-  }
+  const heading = weakened.some(isWeaker) ? 'GUARDRAILS WEAKENED' : 'GUARDRAILS CHANGED';
+  const changed = weakened.map((each) => `${paint.red(hanging(`! ${weakening(each)}`, columns, indent))}${whereLine(each.where, options)}`);
+  if (changed.length > 0) blocks.push([paint.bold(heading), ...changed].join('\n'));
   if (newlyBroken.length > 0) blocks.push([paint.bold('GUARDRAILS NEWLY BROKEN'), ...brokenOnes(newlyBroken, options)].join('\n'));
   if (stillBroken.length > 0) blocks.push([paint.bold('GUARDRAILS STILL BROKEN'), ...brokenOnes(stillBroken, options)].join('\n'));
   if (endedWaivers.length > 0) {
-    const lines = endedWaivers.map(({ name, where }) => `x ${visible(name)}${whereLine(where, options)}`);
+    const lines = endedWaivers.map(
+      ({ name, where }) =>
+        `${paint.red(hanging(`x ${visible(name)}: remove the waiver, or agree on a new day`, columns, indent))}${whereLine(where, options)}`,
+    );
     blocks.push([paint.bold('WAIVERS THAT HAVE ENDED'), ...lines].join('\n'));
   }
-  if (newlyMended.length > 0) blocks.push(`${paint.bold('GUARDRAILS MENDED')}  ${wrapped(list(newlyMended.map(visible)), columns)}`);
+  if (newlyMended.length > 0) {
+    const title = 'GUARDRAILS MENDED  ';
+    blocks.push(paint.bold(title) + wrapped(list(newlyMended.map(visible)), columns, ' '.repeat(title.length)).slice(title.length));
+  }
   return blocks;
 }
 
-/** Guardrails broken by the same cells are told once. */
 function brokenOnes(all: readonly BrokenGuardrail[], options: PlanTextOptions): readonly string[] {
-  const cellsOf = ({ classes }: BrokenGuardrail): string =>
-    JSON.stringify(classes.map(({ subjects, resources, permissions }) => [subjects, resources, permissions]));
   return all.map((each, index) => {
-    const twin = all.slice(0, index).find((earlier) => cellsOf(earlier) === cellsOf(each) && each.classes.length > 0);
-    if (twin === undefined) return broken(each, options);
-    return `${brokenHead(each, options)}\n     ${options.paint.dim(`by the same cells as ${visible(twin.name)}`)}`;
+    const twin = alike(all, index);
+    return twin === undefined
+      ? broken(each, options)
+      : [brokenHead(each, options), options.paint.dim(wrapped(`by the same cells as ${visible(twin.name)}`, options.columns, indent))].join(
+          '\n',
+        );
   });
 }
 
 function brokenHead(each: BrokenGuardrail, options: PlanTextOptions): string {
-  const severity = each.severity === 'error' ? '' : ' (warning)';
-  return `${options.paint.red(hanging(`x ${visible(each.name)}${severity}: ${breaking(each)}`, options.columns, '     '))}${whereLine(each.where, options)}`;
+  const { paint, columns } = options;
+  const severity = each.severity === 'error' ? '' : ' (a warning)';
+  const description = each.description === undefined ? [] : [paint.dim(wrapped(visible(oneLine(each.description)), columns, indent))];
+  const head = paint.red(hanging(`x ${visible(each.name)}${severity}: ${breaking(each)}`, columns, indent));
+  return [`${head}${whereLine(each.where, options)}`, ...description].join('\n');
 }
 
 function broken(each: BrokenGuardrail, options: PlanTextOptions): string {
-  const indent = '     ';
-  const lines = [brokenHead(each, options)];
-  for (const { subjects, resources, permissions, witness } of options.all ? each.classes : each.classes.slice(0, 3)) {
-    lines.push(
-      fact('who', subjects.map(bare), options, indent),
-      fact('has', permissions.map(visible), options, indent),
-      fact('on', resources.map(place), options, indent),
-    );
-    const step = witness?.edges.find(({ fresh }) => fresh) ?? witness?.because?.edges.find(({ fresh }) => fresh);
-    if (step?.where !== undefined)
-      lines.push(
-        fact('through', [`${visible(step.label)}, new at ${visible(step.where.file)}:${String(step.where.line)}`], options, indent),
-      );
-  }
-  if (!options.all && each.classes.length > 3)
-    lines.push(`${indent}and ${count(each.classes.length - 3, 'more group')} of cells (--all lists them)`);
-  if (each.fix !== undefined) lines.push(fix(each.fix, options, indent));
-  return lines.join('\n');
+  const shown = options.all ? each.classes : each.classes.slice(0, 3);
+  const rest = each.classes.length - shown.length;
+  return [
+    brokenHead(each, options),
+    ...(each.classes.length === 0 ? counted(each, options) : []),
+    ...shown.flatMap((breach) => breachLines(breach, options)),
+    ...(rest > 0 ? [`${indent}and ${count(rest, 'more group')} of people (--all lists them)`] : []),
+    ...(each.fix === undefined ? [] : [fix(each.fix, options)]),
+  ].join('\n');
 }
 
-function fix({ removals, alsoLost, alsoLosing }: PlanFix, options: PlanTextOptions, indent: string): string {
-  const lines = removals.map(({ where }) => `${visible(where?.file ?? '')}:${String(where?.line ?? 1)}`);
-  const cost =
-    alsoLost === 0
-      ? 'nobody loses anything else'
-      : `besides, ${people(alsoLosing.length)} ${alsoLosing.length === 1 ? 'loses' : 'lose'} ${count(alsoLost, 'other cell')} of access`;
-  return fact('fix', [`take out ${list(lines)}; ${cost}`], options, indent);
+/** For a guardrail that asks for more people than there are. */
+function counted({ counts }: BrokenGuardrail, options: PlanTextOptions): readonly string[] {
+  const shown = options.all ? counts : counts.slice(0, few);
+  const rest = counts.length - shown.length;
+  return [
+    ...shown.map(({ resource, count: amount, subjects }) =>
+      fact(
+        'on',
+        [`${place(resource)}: ${thousands(amount)}${subjects.length === 0 ? '' : ` (${subjects.map(bare).join(', ')})`}`],
+        options,
+      ),
+    ),
+    ...(rest > 0 ? [`${indent}and ${count(rest, 'other place')} (--all lists them)`] : []),
+  ];
+}
+
+function breachLines({ subjects, resources, permissions, witness }: PlanBreach, options: PlanTextOptions): readonly string[] {
+  const step = tellingStep(witness);
+  const where = step?.where === undefined ? '' : `, new at ${visible(step.where.file)}:${String(step.where.line)}`;
+  return [
+    fact('who', subjects.map(bare), options),
+    fact(witness === undefined ? 'lack' : 'hold', mostTellingFirst(permissions).map(visible), options),
+    fact('on', resources.map(place), options),
+    ...(step === undefined ? [] : [fact('through', [`${visible(step.label)}${where}`], options)]),
+  ];
+}
+
+function fix(found: PlanFix, options: PlanTextOptions): string {
+  const lines = found.removals.map(({ where }) => `${visible(where?.file ?? '')}:${String(where?.line ?? 1)}`);
+  return fact('fix', [`take out ${list(lines)}; ${costOf(found)}`], options);
 }
 
 function whereLine(where: Where | undefined, { paint }: PlanTextOptions): string {
-  return where === undefined ? '' : `\n     ${paint.dim(`${visible(where.file)}:${String(where.line)}`)}`;
+  return where === undefined ? '' : `\n${indent}${paint.dim(`${visible(where.file)}:${String(where.line)}`)}`;
 }
 
-function section(
-  title: string,
-  classes: readonly ChangeClass[],
-  direction: Direction,
-  plan: Plan,
-  options: PlanTextOptions,
-): readonly string[] {
+// ---- who gains and loses what
+
+function section(title: string, classes: readonly ChangeClass[], name: Section, plan: Plan, options: PlanTextOptions): readonly string[] {
   if (classes.length === 0) return [];
-  return [options.paint.bold(title), ...classes.map((each, index) => classBlock(each, index + 1, direction, plan, options))];
+  return [options.paint.bold(title), ...classes.map((each, index) => classBlock(each, index + 1, name, plan, options))];
 }
 
-const signs: Readonly<Record<Direction, string>> = { gain: '+', loss: '-', conditional: '~', lapse: '-' };
+const signs: Readonly<Record<Section, string>> = { gain: '+', loss: '-', conditional: '~', lapse: '-' };
 
-function classBlock(each: ChangeClass, number: number, direction: Direction, plan: Plan, options: PlanTextOptions): string {
-  const { paint } = options;
-  const sign = signs[direction];
-  const colour =
-    direction === 'gain'
-      ? each.risks[0] === 'other'
-        ? paint.green
-        : paint.yellow
-      : direction === 'loss' || direction === 'lapse'
-        ? paint.cyan
-        : paint.magenta;
+function classBlock(each: ChangeClass, number: number, name: Section, plan: Plan, options: PlanTextOptions): string {
+  const { columns, paint } = options;
   const words = risks(each);
   const mark = surprise(each) === undefined ? '' : ' !';
-  const head = `${sign} ${String(number)}. ${who(each, plan.subjects)}${words === '' || direction !== 'gain' ? '' : ` · ${words}`}${mark}`;
-  const indent = '     ';
+  const head = `${signs[name]} ${String(number)}. ${who(each, plan.subjects)}${words === '' ? '' : ` · ${words}`}${mark}`;
   const lines = [
-    paint.bold(colour(hanging(head, options.columns, indent))),
-    fact(verbs[direction], permissionWords(each, direction === 'lapse' ? 'loss' : direction), options, indent),
-    fact('on', each.resources.map(place), options, indent),
-    each.subjects.length === 1 && each.circle !== 'external' && each.circle !== 'internal'
-      ? ''
-      : fact('who', each.subjects.map(bare), options, indent),
-    remaining(each, direction, options, indent),
-    each.witness === undefined ? '' : how(each.witness, direction, options, indent),
-    warning(each, options, indent),
+    paint.bold(colourOf(each, name, options)(hanging(head, columns, indent))),
+    fact(verbOf(each, name), permissionWords(each), options),
+    fact('on', each.resources.map(place), options),
+    each.subjects.length === 1 ? '' : fact('who', each.subjects.map(bare), options),
+    each.effect === 'narrower'
+      ? fact('keep', each.firstAccess ? ['nothing there'] : mostTellingFirst(each.remaining).map(visible), options)
+      : '',
+    each.witness === undefined ? '' : how(each.witness, options),
+    warning(each, options),
   ];
   return lines.filter((line) => line !== '').join('\n');
 }
 
-const verbs: Readonly<Record<Direction, string>> = { gain: 'gain', loss: 'lose', conditional: 'change', lapse: 'lose' };
+function colourOf({ risks: [first] }: ChangeClass, name: Section, { paint }: PlanTextOptions): (text: string) => string {
+  if (name === 'conditional') return paint.magenta;
+  if (name !== 'gain') return paint.cyan;
+  return first === 'other' ? paint.green : paint.yellow;
+}
 
-function hanging(text: string, columns: number, indent: string): string {
+function hanging(text: string, columns: number, under: string): string {
   const [first = '', ...rest] = wrapped(text, columns).split('\n');
-  return rest.length === 0 ? first : [first, wrapped(rest.join(' '), columns, indent)].join('\n');
+  return rest.length === 0 ? first : [first, wrapped(rest.join(' '), columns, under)].join('\n');
 }
 
 /** `on    project A, project B and 4 more (--all)`, wrapped under its word. */
-function fact(word: string, items: readonly string[], options: PlanTextOptions, indent: string): string {
-  const shown = options.all || items.length <= few + 1 ? items : items.slice(0, few);
-  const rest = items.length - shown.length;
-  const text = rest > 0 ? `${shown.join(', ')} and ${thousands(rest)} more (--all lists them)` : list(shown);
+function fact(word: string, items: readonly string[], options: PlanTextOptions): string {
   const label = word.padEnd(8);
   const under = indent + ' '.repeat(label.length);
-  return `${indent}${options.paint.dim(label)}${wrapped(text, options.columns, under).slice(under.length)}`;
+  return `${indent}${options.paint.dim(label)}${wrapped(folded(items, options), options.columns, under).slice(under.length)}`;
 }
 
-function remaining(each: ChangeClass, direction: Direction, options: PlanTextOptions, indent: string): string {
-  if (direction !== 'loss') return '';
-  return each.firstAccess
-    ? fact('keep', ['nothing there'], options, indent)
-    : each.remaining.length === 0
-      ? ''
-      : fact('keep', each.remaining.map(visible), options, indent);
+/** The first of many, and how many more there are. */
+function folded(items: readonly string[], { all }: PlanTextOptions): string {
+  const shown = all || items.length <= few + 1 ? items : items.slice(0, few);
+  const rest = items.length - shown.length;
+  return rest > 0 ? `${shown.join(', ')} and ${thousands(rest)} more (--all lists them)` : list(shown);
 }
 
 /** The way of one cell, step by step; the step that is new (or that goes) is marked. */
-function how(witness: Witness, direction: Direction, options: PlanTextOptions, indent: string): string {
-  const { paint } = options;
-  const cell = `${bare(witness.subject)}, ${visible(witness.permission)}, ${place(witness.resource)}`;
-  const held = direction === 'loss' ? 'how it was' : 'how';
-  const because =
-    witness.because === undefined
-      ? []
-      : [`${indent}${paint.dim(`which ${visible(witness.because.what)}:`)}`, ...steps(witness.because.edges, direction, options, indent)];
+function how({ subject, permission, resource, side, edges, because }: Witness, options: PlanTextOptions): string {
+  const { paint, columns } = options;
+  const cell = `${bare(subject)}, ${visible(permission)}, ${place(resource)}`;
+  const title = (text: string): string => paint.dim(wrapped(text, columns, indent));
+  const mark = side === 'base' ? { sign: '-', word: 'GONE' } : { sign: '+', word: 'NEW' };
+  const steps = (some: readonly WitnessEdge[]): readonly string[] => some.map((edge, index) => step(edge, index === 0, mark, options));
   return [
-    `${indent}${paint.dim(wrapped(`${held}, for ${cell}:`, options.columns, indent).trimStart())}`,
-    ...steps(witness.edges, direction, options, indent),
-    ...because,
+    title(`${side === 'base' ? 'how it was' : 'how'}, for ${cell}:`),
+    ...steps(edges),
+    ...(because === undefined ? [] : [title(`which ${visible(because.what)}:`), ...steps(because.edges)]),
   ].join('\n');
 }
 
-function steps(edges: readonly WitnessEdge[], direction: Direction, options: PlanTextOptions, indent: string): readonly string[] {
-  return edges.map((edge, index) => step(edge, index === 0, direction, options, indent));
-}
-
-function step(edge: WitnessEdge, first: boolean, direction: Direction, { paint, columns }: PlanTextOptions, indent: string): string {
-  const marker = edge.fresh ? signs[direction === 'conditional' ? 'gain' : direction] : ' ';
-  const arrow = first ? '  ' : '→ ';
-  const until = edge.until === undefined ? '' : ` until ${edge.until}`;
-  const word = !edge.fresh ? '' : direction === 'loss' ? '  GONE' : direction === 'lapse' ? '  ENDS' : '  NEW';
-  const label = `${visible(edge.label)}${until}${word}`;
-  const where = edge.where === undefined ? '' : `${visible(edge.where.file)}:${String(edge.where.line)}`;
-  const left = `${indent}${marker} ${arrow}`;
-  const room = columns - widthOf(left);
-  const pad = room - widthOf(label) - widthOf(where);
-  const paintMark = (text: string): string =>
-    edge.fresh ? paint.bold(direction === 'loss' || direction === 'lapse' ? paint.cyan(text) : paint.yellow(text)) : text;
+function step(edge: WitnessEdge, first: boolean, mark: { readonly sign: string; readonly word: string }, options: PlanTextOptions): string {
+  const { paint, columns } = options;
+  const left = `${indent}${edge.fresh ? mark.sign : ' '} ${first ? '  ' : '→ '}`;
   const under = ' '.repeat(widthOf(left));
-  if (where === '') return `${paintMark(left)}${paintMark(wrapped(label, columns, under).slice(under.length))}`;
-  if (pad >= 2) return `${paintMark(left + label)}${' '.repeat(pad)}${paint.dim(where)}`;
-  return `${paintMark(left + wrapped(label, columns, under).slice(under.length))}\n${under}${paint.dim(where)}`;
+  const until = edge.until === undefined ? '' : ` until ${edge.until}`;
+  const marked = edge.fresh ? `  ${mark.word}` : '';
+  const lines = wrapped(`${visible(edge.label)}${until}`, columns, under)
+    .slice(under.length)
+    .split('\n');
+  const last = lines.at(-1) ?? '';
+  const isRoom = (lines.length === 1 ? widthOf(under) : 0) + widthOf(last) + widthOf(marked) <= columns;
+  const label = isRoom ? [...lines.slice(0, -1), last + marked] : [...lines, under + marked.trimStart()];
+  const strong = (text: string): string => (!edge.fresh ? text : paint.bold(mark.word === 'GONE' ? paint.cyan(text) : paint.yellow(text)));
+  const shown = strong([left + (label[0] ?? ''), ...label.slice(1)].join('\n'));
+  if (edge.where === undefined) return shown;
+  const where = `${visible(edge.where.file)}:${String(edge.where.line)}`;
+  const taken = (label.length === 1 ? widthOf(under) : 0) + widthOf(label.at(-1) ?? '');
+  const gap = columns - taken - widthOf(where);
+  return gap >= 2 ? `${shown}${' '.repeat(gap)}${paint.dim(where)}` : `${shown}\n${under}${paint.dim(where)}`;
 }
 
-function warning(each: ChangeClass, { paint, columns }: PlanTextOptions, indent: string): string {
+function warning(each: ChangeClass, { paint, columns }: PlanTextOptions): string {
   const text = surprise(each);
   return text === undefined ? '' : paint.yellow(wrapped(`! ${text}`, columns, indent));
 }
 
+// ---- licences, last days, and what is not shown
+
 function seats(changes: readonly SeatChange[], options: PlanTextOptions): readonly string[] {
   if (changes.length === 0) return [];
-  const lines = changes.map(({ product, before, after, seats: bought, gained, lost }) => {
-    const of = bought === undefined ? '' : ` of ${thousands(bought)} seats`;
-    const who = [...gained.map((name) => `+${bare(name)}`), ...lost.map((name) => `-${bare(name)}`)];
-    return `${fact(product, [`${thousands(before)} → ${thousands(after)}${of}`], options, '  ').replace(/^ {2}/, '  ')}\n${fact('', who, options, '  ')}`;
+  const lines = changes.flatMap((each) => {
+    const of = each.seats === undefined ? '' : ` of ${count(each.seats, 'seat')}`;
+    return [
+      `  ${visible(seatWords(each))}: ${thousands(each.before)} → ${thousands(each.after)}${of}`,
+      ...(each.gained.length === 0 ? [] : [fact('new', each.gained.map(bare), options)]),
+      ...(each.lost.length === 0 ? [] : [fact('gone', each.lost.map(bare), options)]),
+    ];
   });
-  return [`${options.paint.bold('LICENCES')}\n${lines.join('\n')}`];
+  const title = changes.every(({ guests }) => guests)
+    ? 'GUESTS'
+    : changes.some(({ guests }) => guests)
+      ? 'LICENCES AND GUESTS'
+      : 'LICENCES';
+  return [[options.paint.bold(title), ...lines].join('\n')];
+}
+
+function movedEnds(ends: readonly MovedEnd[], options: PlanTextOptions): readonly string[] {
+  if (ends.length === 0) return [];
+  const { paint, columns } = options;
+  const shown = options.all ? ends : ends.slice(0, 2 * few);
+  const rest = ends.length - shown.length;
+  const lines = shown.map(
+    (each) => `${hanging(`  ~ ${visible(each.what)}: ${moved(each)}`, columns, indent)}${whereLine(each.where, options)}`,
+  );
+  const more = rest > 0 ? [`${indent}and ${thousands(rest)} more (--all lists them)`] : [];
+  return [[paint.bold('LAST DAYS MOVED  nothing changes by it today'), ...lines, ...more].join('\n')];
 }
 
 function lapses(plan: Plan, options: PlanTextOptions): readonly string[] {
@@ -276,26 +331,30 @@ function byPeople(classes: readonly ChangeClass[]): readonly (readonly ChangeCla
 function lapse(until: string, classes: readonly ChangeClass[], options: PlanTextOptions): string {
   const [first] = classes;
   if (first === undefined) return '';
-  const names = first.subjects.map(bare);
-  const shown = options.all || names.length <= 3 ? list(names) : `${names.slice(0, 2).join(', ')} and ${thousands(names.length - 2)} more`;
-  const resources = [...new Set(classes.flatMap((each) => each.resources))].sort(compareBytes).map(place);
-  const where =
-    options.all || resources.length <= few
-      ? list(resources)
-      : `${resources.slice(0, few).join(', ')} and ${thousands(resources.length - few)} more`;
-  const cells = classes.reduce((sum, each) => sum + each.cells, 0);
-  const whose = first.circle !== 'external' ? '' : ` (external${first.company === undefined ? '' : `, ${visible(first.company)}`})`;
-  const text = `- after ${until}  ${shown}${whose} ${names.length === 1 ? 'loses' : 'lose'} ${count(cells, 'cell')} of access on ${where}`;
-  const [line = '', ...rest] = wrapped(text, options.columns - 2, '').split('\n');
-  return [`  ${line}`, ...(rest.length === 0 ? [] : [wrapped(rest.join(' '), options.columns, '    ')])].join('\n');
+  const { subjects } = first;
+  const names = folded(subjects.map(bare), options);
+  const gone = placesOf(classes.filter(({ firstAccess }) => firstAccess));
+  const kept = placesOf(classes.filter(({ firstAccess }) => !firstAccess));
+  const rights = classes.filter(({ firstAccess }) => !firstAccess).reduce((sum, { cells }) => sum + cells, 0);
+  const what = [
+    ...(gone.length === 0 ? [] : [`all access to ${folded(gone.map(place), options)}`]),
+    ...(kept.length === 0 ? [] : [`${count(rights, 'right')} on ${folded(kept.map(place), options)}`]),
+  ];
+  const text = `  - after ${until}  ${names}${whose(first)} ${subjects.length === 1 ? 'loses' : 'lose'} ${list(what)}`;
+  return hanging(text, options.columns, indent);
 }
 
-function unchanged({ counts }: Plan, { paint, columns }: PlanTextOptions): string {
-  return `${paint.bold('UNCHANGED')}  ${wrapped(`${people(counts.peopleUnchanged)} and ${count(counts.resourcesUnchanged, 'place')}`, columns)}`;
+function placesOf(classes: readonly ChangeClass[]): readonly string[] {
+  return [...new Set(classes.flatMap((each) => each.resources))].sort(compareBytes);
+}
+
+function unchanged({ counts }: Plan, { paint }: PlanTextOptions): string {
+  return `${paint.bold('UNCHANGED')}  ${people(counts.peopleUnchanged)} and ${count(counts.resourcesUnchanged, 'place')}`;
 }
 
 function blindSpots({ notJudged }: Plan, { paint, columns }: PlanTextOptions): string {
   if (notJudged.length === 0) return '';
-  const text = wrapped(`not in the policies, so not judged: ${notJudged.map(({ what }) => visible(what)).join('; ')}.`, columns - 12);
-  return `${paint.bold('NOT JUDGED')}  ${text.replaceAll('\n', `\n${' '.repeat(12)}`)}`;
+  const title = 'NOT JUDGED  ';
+  const text = `for it is not in the policies: ${notJudged.map(({ what }) => visible(what)).join('; ')}.`;
+  return paint.bold(title) + wrapped(text, columns, ' '.repeat(title.length)).slice(title.length);
 }

@@ -1,107 +1,218 @@
-import type { BrokenGuardrail, ChangeClass, Plan, Risk, SubjectInfo, Verdict, WeakenedGuardrail } from '../../plan/plan.js';
+import type {
+  BrokenGuardrail,
+  ChangeClass,
+  MovedEnd,
+  Plan,
+  PlanFix,
+  Risk,
+  SubjectInfo,
+  Verdict,
+  WeakenedGuardrail,
+  Witness,
+  WitnessEdge,
+} from '../../plan/plan.js';
 import { count, list, thousands } from '../../text/plural.js';
 import { visible } from '../../text/quote.js';
 
 /** The sentences of a plan, shared by everything that people read. Names of policies are made harmless for one line; escaping for a format is its renderer's. */
 
+/** A name in a sentence, made harmless for the format at hand. */
+export type Escape = (name: string) => string;
+
+/** The part of a plan that a class is shown in. */
+export type Section = 'gain' | 'loss' | 'conditional' | 'lapse';
+
 export const verdictWords: Readonly<Record<Verdict, string>> = { broader: 'BROADER', narrower: 'NARROWER', mixed: 'MIXED', same: 'SAME' };
 
 /** Who gains and who loses, in one line. */
 export function headline(plan: Plan): string {
-  const { counts, changedFiles, verdict } = plan;
-  if (verdict === 'same')
-    return changedFiles.length === 0
-      ? 'no file differs'
-      : `refactoring: nobody's access changes (${count(changedFiles.length, 'file')} changed)`;
-  return `${gaining(plan)}, ${counts.peopleLosing === 0 && losesNothing(plan) ? 'nobody loses any' : `${people(counts.peopleLosing)} ${counts.peopleLosing === 1 ? 'loses' : 'lose'} some`}`;
+  if (plan.verdict === 'same') return sameness(plan);
+  if (plan.base.state !== 'valid') return `there is nothing to compare with, so everything counts as gained: ${gaining(plan)}`;
+  return `${gaining(plan)}, ${losing(plan)}`;
+}
+
+function sameness({ changedFiles, guardrails: { weakened }, movedEnds }: Plan): string {
+  if (changedFiles.length === 0) return 'no file differs';
+  const files = `(${count(changedFiles.length, 'file')} changed)`;
+  const weaker = weakened.filter(isWeaker).length;
+  const caveats = [
+    weaker > 0 ? `${count(weaker, 'guardrail')} ${weaker === 1 ? 'is' : 'are'} weakened` : '',
+    weakened.length > weaker
+      ? `${count(weakened.length - weaker, 'guardrail')} ${weakened.length - weaker === 1 ? 'is' : 'are'} changed`
+      : '',
+    movedEnds.length > 0 ? `${count(movedEnds.length, 'last day')} ${movedEnds.length === 1 ? 'moves' : 'move'}` : '',
+  ].filter((part) => part !== '');
+  return caveats.length === 0
+    ? `refactoring: nobody's access changes ${files}`
+    : `nobody's access changes today ${files}, but ${list(caveats)}`;
 }
 
 function gaining(plan: Plan): string {
-  const { peopleGaining, resourcesGaining } = plan.counts;
-  if (peopleGaining === 0 && resourcesGaining === 0) return 'nobody gains access';
-  const where = places([...plan.gains, ...plan.conditional]);
-  if (plan.gains.some(({ circle }) => circle === 'public')) return `THE PUBLIC gains access${where}`;
-  if (plan.gains.some(({ circle }) => circle === 'logged-in')) return `EVERYBODY LOGGED IN gains access${where}`;
-  const who = peopleGaining === 0 ? 'no person but a class or group' : people(peopleGaining);
-  return `${who} ${peopleGaining > 1 ? 'gain' : 'gains'} access${where}`;
+  const classes = widening(plan);
+  if (classes.length === 0) return onlySeats(plan, 'gained', 'gain') ?? 'nobody gains access';
+  const subject = subjectWords(classes, plan.counts.peopleGaining, plan.counts.groupsGaining);
+  const what = plan.gains.length === 0 ? 'access that depends on the issue' : 'access';
+  return `${subject.words} ${subject.many ? 'gain' : 'gains'} ${reach(classes, what)}`;
 }
 
-function losesNothing({ counts }: Plan): boolean {
-  return counts.resourcesLosing === 0;
+function losing(plan: Plan): string {
+  const classes = [...plan.losses, ...plan.conditional.filter(({ effect }) => effect !== 'wider')];
+  if (classes.length === 0) return onlySeats(plan, 'lost', 'lose') ?? 'nobody loses any';
+  const { words, many } = subjectWords(classes, plan.counts.peopleLosing, plan.counts.groupsLosing);
+  return `${words} ${many ? 'lose' : 'loses'} some`;
+}
+
+function widening({ gains, conditional }: Plan): readonly ChangeClass[] {
+  return [...gains, ...conditional.filter(({ effect }) => effect !== 'narrower')];
+}
+
+/** Where nothing but licences and guests change hands. */
+function onlySeats({ seats }: Plan, list: 'gained' | 'lost', verb: 'gain' | 'lose'): string | undefined {
+  const amountOf = (guests: boolean): number => new Set(seats.filter((seat) => seat.guests === guests).flatMap((seat) => seat[list])).size;
+  const [licences, guests] = [amountOf(false), amountOf(true)];
+  if (licences > 0) return `${people(licences)} ${licences === 1 ? `${verb}s` : verb} a licence`;
+  if (guests === 0) return undefined;
+  return `${people(guests)} ${verb === 'gain' ? (guests === 1 ? 'becomes a guest' : 'become guests') : guests === 1 ? 'is no guest any more' : 'are no guests any more'}`;
+}
+
+function subjectWords(
+  classes: readonly ChangeClass[],
+  persons: number,
+  groups: number,
+): { readonly words: string; readonly many: boolean } {
+  const circles = new Set(classes.map(({ circle }) => circle));
+  if (circles.has('public')) return { words: 'THE PUBLIC', many: false };
+  if (circles.has('logged-in')) return { words: 'EVERYBODY LOGGED IN', many: false };
+  const parts = [
+    persons > 0 ? people(persons) : '',
+    groups > 0 ? count(groups, 'group of the identity provider', 'groups of the identity provider') : '',
+    circles.has('portal') ? 'customers of the portal' : '',
+  ].filter((part) => part !== '');
+  return { words: list(parts), many: persons + groups > 1 || parts.length > 1 || circles.has('portal') };
+}
+
+/** `access to 2 projects and rights over the site`. */
+function reach(classes: readonly ChangeClass[], what: string): string {
+  const resources = [...new Set(classes.flatMap((each) => each.resources))];
+  const kinds = ['project', 'space', 'channel'].flatMap((kind) => {
+    const amount = resources.filter((resource) => resource.startsWith(`${kind}:`)).length;
+    return amount === 0 ? [] : [count(amount, kind)];
+  });
+  const rooms = kinds.length === 0 ? [] : [`${what} to ${list(kinds)}`];
+  return list(resources.includes('site') ? [...rooms, 'rights over the site'] : rooms);
 }
 
 /** Whether outsiders are concerned: what a reader asks first. */
-export function externalsLine({ counts, gains, losses }: Plan): string {
-  const parts = [
-    counts.externalsGaining > 0 ? `${thousands(counts.externalsGaining)} gaining${of(gains)}` : '',
-    counts.externalsLosing > 0 ? `${thousands(counts.externalsLosing)} losing${of(losses)}` : '',
-  ].filter((part) => part !== '');
-  return parts.length === 0 ? 'External people: none affected' : `External people: ${parts.join(', ')}`;
+export function externalsLine(plan: Plan): string {
+  const { counts, losses, conditional } = plan;
+  const wider = widening(plan);
+  const narrower = [...losses, ...conditional.filter(({ effect }) => effect !== 'wider')];
+  const parts = [...external(counts.externalsGaining, wider, 'gaining'), ...external(counts.externalsLosing, narrower, 'losing')];
+  if (parts.length > 0) return `External people: ${parts.join(', ')}`;
+  const open = [...wider, ...narrower].some(({ circle }) => circle !== 'internal');
+  return `External people: ${open ? 'none by name' : 'none affected'}`;
+}
+
+function external(amount: number, classes: readonly ChangeClass[], verb: string): readonly string[] {
+  const groups = new Set(
+    classes.filter(({ circle }) => circle === 'external').flatMap(({ subjects }) => subjects.filter((name) => name.startsWith('group:'))),
+  ).size;
+  const who = [amount > 0 ? thousands(amount) : '', groups > 0 ? count(groups, 'group') : ''].filter((part) => part !== '');
+  return who.length === 0 ? [] : [`${list(who)} ${verb}${companies(classes)}`];
 }
 
 /** The companies they are from, if there are few. */
-function of(classes: readonly ChangeClass[]): string {
-  const companies = [...new Set(classes.flatMap(({ company }) => company ?? []))];
-  return companies.length === 0 || companies.length > 3 ? '' : ` (${list(companies.map(visible))})`;
+function companies(classes: readonly ChangeClass[]): string {
+  const outside = classes.filter(({ circle }) => circle === 'external');
+  const names = [...new Set(outside.flatMap(({ company }) => company ?? []))].map(visible);
+  if (names.length === 0 || names.length > 3) return '';
+  return ` (${list(outside.some(({ company }) => company === undefined) ? [...names, 'others'] : names)})`;
 }
 
 /** What the change does to the guardrails, for the second line. */
 export function guardrailsLine({ guardrails: { weakened, newlyBroken, stillBroken, newlyMended, kept, endedWaivers } }: Plan): string {
+  const weaker = weakened.filter(isWeaker).length;
   const parts = [
-    weakened.length > 0 ? `${thousands(weakened.length)} WEAKENED by this change` : '',
+    weaker > 0 ? `${thousands(weaker)} WEAKENED` : '',
+    weakened.length > weaker ? `${thousands(weakened.length - weaker)} changed` : '',
     newlyBroken.length > 0 ? `${thousands(newlyBroken.length)} newly BROKEN` : '',
     stillBroken.length > 0 ? `${thousands(stillBroken.length)} still broken` : '',
     newlyMended.length > 0 ? `${thousands(newlyMended.length)} mended` : '',
-    endedWaivers.length > 0 ? `${count(endedWaivers.length, 'waiver')} ended` : '',
+    endedWaivers.length > 0 ? `${count(endedWaivers.length, 'waiver')} ENDED` : '',
     kept > 0 ? `${thousands(kept)} kept` : '',
   ].filter((part) => part !== '');
   return parts.length === 0 ? 'Guardrails: none' : `Guardrails: ${parts.join(', ')}`;
 }
 
-const weakenings: Readonly<Record<WeakenedGuardrail['how'], string>> = {
-  removed: 'is removed by this change',
-  severity: 'is only a warning after this change',
-  waived: 'gets a new waiver by this change',
-  changed: 'is changed by this change',
-};
-
-export function weakening({ name, how, wouldBreak }: WeakenedGuardrail): string {
-  return `${visible(name)} ${weakenings[how]}${wouldBreak ? '; as it was, it would be BROKEN' : '; as it was, it would hold'}.`;
+/** A rule that is another one may be as strict as before; all the rest takes something away. */
+export function isWeaker({ how, wouldBreak }: WeakenedGuardrail): boolean {
+  return how !== 'changed' || wouldBreak;
 }
 
-/** How a guardrail is broken, in a sentence. */
-export function breaking({ cells, people: amount, counts }: BrokenGuardrail): string {
-  const [first] = counts;
-  if (first !== undefined) {
-    const rest = counts.length > 1 ? ` (and ${count(counts.length - 1, 'other place')})` : '';
-    const side =
-      first.subjects.length < first.limit
-        ? `at least ${thousands(first.limit)} ${first.limit === 1 ? 'is' : 'are'} asked for`
-        : `at most ${thousands(first.limit)} ${first.limit === 1 ? 'is' : 'are'} allowed`;
-    return `${place(first.resource)} has ${thousands(first.count)}; ${side}${rest}`;
+/** What happens to a guardrail, and what it would say without that. */
+export function weakening({ name, how, wouldBreak, waivers }: WeakenedGuardrail, escape: Escape = visible): string {
+  const what = {
+    removed: 'is removed',
+    severity: 'becomes a warning',
+    waived: `gets ${waivers.length === 1 ? 'a new waiver' : `${thousands(waivers.length)} new waivers`}, ${list(waivers.map(({ until, reason }) => `until ${until} (${escape(oneLine(reason))})`))}`,
+    changed: 'gets another rule',
+  }[how];
+  return `${escape(name)} ${what}; as it was, ${wouldBreak ? 'this change would BREAK it' : 'it would hold'}.`;
+}
+
+/** How a guardrail is broken, in a sentence without its end. */
+export function breaking({ rule, cells, people: amount, counts }: BrokenGuardrail): string {
+  const who = amount === 0 ? 'a class or group' : people(amount);
+  const rights = count(cells, 'right');
+  if (counts.length === 0 && cells === 0) return 'it is about nothing that exists, so it cannot hold';
+  switch (rule) {
+    case 'confine':
+      return `${who} ${verb(amount, 'holds', 'hold')} ${rights} outside of what it allows`;
+    case 'never':
+      return `${who} ${verb(amount, 'holds', 'hold')} ${rights} that it forbids`;
+    case 'always':
+      return `${who} ${verb(amount, 'lacks', 'lack')} ${rights} that it asks for`;
+    case 'separate':
+      return `${who} ${verb(amount, 'holds', 'hold')} both of what it keeps apart (${rights})`;
+    case 'expire':
+      return `${rights} of ${who} ${cells === 1 ? 'does' : 'do'} not end in time`;
+    case 'atLeast':
+    case 'atMost':
+      return counting(counts, rule);
   }
-  return cells === 0
-    ? 'it matches nothing, so it cannot hold'
-    : `${count(cells, 'cell')} of ${amount === 0 ? 'a class or group' : people(amount)}`;
+}
+
+function verb(amount: number, one: string, many: string): string {
+  return amount > 1 ? many : one;
+}
+
+function counting(counts: BrokenGuardrail['counts'], rule: 'atLeast' | 'atMost'): string {
+  const [first] = counts;
+  if (first === undefined) return '';
+  const rest = counts.length > 1 ? ` (and ${count(counts.length - 1, 'other place')})` : '';
+  const asked = rule === 'atLeast' ? 'at least' : 'at most';
+  return `${asked} ${thousands(first.limit)} ${first.limit === 1 ? 'is' : 'are'} ${rule === 'atLeast' ? 'asked for' : 'allowed'}, ${place(first.resource)} has ${thousands(first.count)}${rest}`;
+}
+
+/** What a fix costs others. */
+export function costOf({ alsoLost, alsoLosing }: PlanFix): string {
+  return alsoLost === 0
+    ? 'nobody loses anything else'
+    : `besides, ${alsoLosing.every((name) => name.startsWith('user:')) ? people(alsoLosing.length) : count(alsoLosing.length, 'other')} ${alsoLosing.length === 1 ? 'loses' : 'lose'} ${count(alsoLost, 'other right')}`;
+}
+
+/** The step that tells most: where somebody is let in, rather than that they exist. */
+export function tellingStep(witness: Witness | undefined): WitnessEdge | undefined {
+  const fresh = [...(witness?.edges ?? []), ...(witness?.because?.edges ?? [])].filter((step) => step.fresh);
+  return fresh.find(({ type }) => type !== 'declared') ?? fresh[0];
 }
 
 export function people(amount: number): string {
   return count(amount, 'person', 'people');
 }
 
-/** ` to 2 projects and 1 space`; nothing where only licences change. */
-function places(classes: readonly ChangeClass[]): string {
-  const resources = [...new Set(classes.flatMap((each) => each.resources))];
-  const kinds = ['project', 'space', 'channel'].map(
-    (kind) => [kind, resources.filter((resource) => resource.startsWith(`${kind}:`)).length] as const,
-  );
-  const parts = kinds.filter(([, amount]) => amount > 0).map(([kind, amount]) => count(amount, kind));
-  const all = resources.includes('site') ? [...parts, 'the whole site'] : parts;
-  return all.length === 0 ? '' : ` to ${list(all)}`;
-}
-
-/** Whom a class of changes concerns, without their names. */
-export function who(each: ChangeClass, subjects: Plan['subjects']): string {
+/** Whom a class of changes concerns: a name if it is one, else how many. */
+export function who(each: ChangeClass, subjects: Plan['subjects'], escape: Escape = visible): string {
   switch (each.circle) {
     case 'public':
       return `Anyone, without logging in${including(each, subjects)}`;
@@ -111,28 +222,39 @@ export function who(each: ChangeClass, subjects: Plan['subjects']): string {
       return 'Customers of the portal';
     case 'external':
     case 'internal':
-      return named(each, subjects);
+      return `${named(each, subjects, escape)}${whose(each, escape)}`;
   }
 }
 
-function named({ circle, company, subjects: names }: ChangeClass, subjects: Plan['subjects']): string {
-  const kinds = names.map((name) => subjects[name]?.type ?? 'person');
+export function whose({ circle, company }: ChangeClass, escape: Escape = visible): string {
+  if (circle !== 'external') return '';
+  return company === undefined ? ' (external)' : ` of ${escape(company)} (external)`;
+}
+
+function named({ subjects: names }: ChangeClass, subjects: Plan['subjects'], escape: Escape): string {
+  const [only] = names;
+  if (names.length === 1 && only !== undefined) {
+    const name = escape(only.slice(only.indexOf(':') + 1));
+    const { type } = subjects[only] ?? {};
+    return type === 'group' ? `group ${name} of the identity provider` : type === 'app' ? `app ${name}` : name;
+  }
+  return kindsOf(names.map((name) => subjects[name]?.type ?? 'person'));
+}
+
+function kindsOf(types: readonly SubjectInfo['type'][]): string {
   const amounts = [
-    [kinds.filter((kind) => kind === 'person').length, 'person', 'people'],
-    [kinds.filter((kind) => kind === 'app').length, 'app', 'apps'],
-    [kinds.filter((kind) => kind === 'group').length, 'group of the identity provider', 'groups of the identity provider'],
+    [types.filter((type) => type === 'person').length, 'person', 'people'],
+    [types.filter((type) => type === 'app').length, 'app', 'apps'],
+    [types.filter((type) => type === 'group').length, 'group of the identity provider', 'groups of the identity provider'],
   ] as const;
-  const parts = amounts.filter(([amount]) => amount > 0).map(([amount, one, many]) => count(amount, one, many));
-  const whose = circle === 'internal' ? '' : company === undefined ? ' (external)' : ` of ${visible(company)} (external)`;
-  return `${list(parts)}${whose}`;
+  return list(amounts.filter(([amount]) => amount > 0).map(([amount, one, many]) => count(amount, one, many)));
 }
 
 function including({ covers }: ChangeClass, subjects: Plan['subjects']): string {
-  const infos = covers.flatMap((name): SubjectInfo | readonly SubjectInfo[] => subjects[name] ?? []);
-  const persons = infos.filter(({ type }) => type === 'person' || type === 'app');
-  const external = persons.filter(({ audience }) => audience === 'external').length;
-  if (persons.length === 0) return '';
-  return `, and so ${people(persons.length)} here${external > 0 ? `, ${thousands(external)} of them external` : ''}`;
+  const infos = covers.flatMap((name): SubjectInfo | readonly SubjectInfo[] => subjects[name] ?? []).filter(({ type }) => type !== 'class');
+  if (infos.length === 0) return '';
+  const external = infos.filter(({ audience }) => audience === 'external').length;
+  return `, and so ${kindsOf(infos.map(({ type }) => type))} here${external > 0 ? `, ${thousands(external)} of them external` : ''}`;
 }
 
 const riskWords: Readonly<Record<Risk, string>> = {
@@ -144,15 +266,16 @@ const riskWords: Readonly<Record<Risk, string>> = {
   other: '',
 };
 
-/** What makes a class stand out: `EXTERNAL, first access`. */
-export function risks({ risks: found }: ChangeClass): string {
+/** What makes a class stand out: `EXTERNAL, first access`; of losses only that administration is lost. */
+export function risks({ effect, risks: found }: ChangeClass): string {
   return found
+    .filter((risk) => effect !== 'narrower' || risk === 'administration')
     .map((risk) => riskWords[risk])
     .filter((word) => word !== '')
     .join(', ');
 }
 
-/** `project PELL`, `space DOCS`, `the site`. */
+/** `project PELL`, `space DOCS`, `the whole site`. */
 export function place(resource: string): string {
   if (resource === 'site') return 'the whole site';
   const colon = resource.indexOf(':');
@@ -161,35 +284,90 @@ export function place(resource: string): string {
 
 /** The name without its type word. */
 export function bare(subject: string): string {
-  return visible(subject.includes(':') ? subject.slice(subject.indexOf(':') + 1) : subject);
+  return visible(subject.slice(subject.indexOf(':') + 1));
 }
 
-/** What changes in words: `gains A`, or with conditions `A: if reporter, was: no`. */
-export function permissionWords({ permissions }: ChangeClass, direction: 'gain' | 'loss' | 'conditional'): readonly string[] {
-  return permissions.map(({ permission, before, after }) => {
-    const name = visible(permission);
-    if (direction === 'gain') return before === undefined ? name : `${name} (was: only ${condition(before)})`;
-    if (direction === 'loss') return after === undefined ? name : `${name} (now: only ${condition(after)})`;
-    return `${name} (${before === undefined ? 'no' : condition(before)} → ${after === undefined ? 'no' : condition(after)})`;
+/** The permissions that readers know, which say most. */
+const telling = ['admin:site', 'ADMINISTER', 'ADMINISTER_PROJECTS', 'administer/space', 'BROWSE_PROJECTS', 'read/space', 'member'];
+
+/** Names of permissions, those that say most first. */
+export function mostTellingFirst(names: readonly string[]): readonly string[] {
+  const rank = (name: string): number => (telling.includes(name) ? telling.indexOf(name) : telling.length);
+  return names.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** What happens to the permissions of a class, in a word. */
+export function verbOf({ permissions }: ChangeClass, section: Section): 'gain' | 'lose' | 'change' {
+  if (section === 'gain') return 'gain';
+  if (section !== 'conditional' || permissions.every(({ after }) => after === undefined)) return 'lose';
+  return permissions.every(({ before }) => before === undefined) ? 'gain' : 'change';
+}
+
+/** The permissions of a class, each with its conditions: `CLOSE_ISSUES (was: only if reporter)`. */
+export function permissionWords({ permissions }: ChangeClass, escape: Escape = visible): readonly string[] {
+  const turns = new Map(permissions.map((change) => [change.permission, change]));
+  return mostTellingFirst([...turns.keys()]).map((permission) => {
+    const { before, after } = turns.get(permission) ?? {};
+    const [had, has] = [before, after].map((verdict) =>
+      verdict === undefined || verdict === 'allowed' ? undefined : condition(verdict, escape),
+    );
+    const name = escape(permission);
+    if (had === undefined) return has === undefined ? name : `${name} (${before === undefined ? 'only' : 'now: only'} ${has})`;
+    return has === undefined ? `${name} (was: only ${had})` : `${name} (${had} → ${has})`;
   });
 }
 
-function condition(verdict: string): string {
-  return visible(verdict.replace(/^if:/, 'if ').replaceAll('|', ' or ').replaceAll('&', ' and '));
+/** `if assignee or reporter`. */
+function condition(verdict: string, escape: Escape): string {
+  const alternatives = verdict.replace(/^if:/, '').split('|');
+  return `if ${alternatives.map((all) => all.split('&').map(escape).join(' and ')).join(' or ')}`;
 }
 
-/** The notes under a class that say how far the change reaches beyond its files. */
-export function surprise({ surprise: { resources } }: ChangeClass): string | undefined {
-  if (resources.length === 0) return undefined;
-  const shown = resources.slice(0, 5).map(place);
+/** How far a change reaches beyond what its files name. */
+export function surprise(
+  { subjects, surprise: { resources, subjects: strangers } }: ChangeClass,
+  escape: Escape = visible,
+): string | undefined {
+  if (resources.length === 0 && strangers.length === 0) return undefined;
+  const shown = (resources.length <= 6 ? resources : resources.slice(0, 5)).map((resource) => placeIn(resource, escape));
   const rest = resources.length - shown.length;
-  return `No changed file names ${list(rest > 0 ? [...shown, `${thousands(rest)} more`] : shown, 'or')}.`;
+  const rooms = list(rest > 0 ? [...shown, `${thousands(rest)} more`] : shown, 'or');
+  if (strangers.length === 0) return `No changed file names ${rooms}.`;
+  const [only] = strangers;
+  const unnamed =
+    subjects.length === 1 && only !== undefined
+      ? escape(only.slice(only.indexOf(':') + 1))
+      : strangers.length === subjects.length
+        ? `any of these ${thousands(subjects.length)}`
+        : `${thousands(strangers.length)} of these ${thousands(subjects.length)}`;
+  return `No changed file names ${rooms === '' ? '' : `${rooms}, nor `}${unnamed} or a group they are in.`;
 }
 
-export function stateNote({ base }: Plan): string | undefined {
+function placeIn(resource: string, escape: Escape): string {
+  return escape === visible ? place(resource) : escape(resource);
+}
+
+/** `until 2027-02-28 → until 2027-08-31 (later)`. */
+export function moved({ before, after }: MovedEnd): string {
+  const day = (until: string | undefined): string => (until === undefined ? 'no end' : `until ${until}`);
+  const later = after === undefined || (before !== undefined && after > before);
+  return `${day(before)} → ${day(after)} (${later ? 'longer' : 'shorter'})`;
+}
+
+/** `jira-software licences`, `guests of confluence`. */
+export function seatWords({ product, guests }: Plan['seats'][number]): string {
+  return guests ? `guests of ${product}` : product;
+}
+
+export function stateNote({ base }: Plan, escape: Escape = visible): string | undefined {
   if (base.state === 'invalid')
-    return `The base (${visible(base.label)}) does not compile, so nothing can be compared: all access on the head is shown as gained.`;
+    return `The base (${escape(base.label)}) does not compile, so nothing can be compared: all access on the head is shown as gained.`;
   return base.state === 'absent'
-    ? `The base (${visible(base.label)}) has no policies: all access on the head is shown as gained.`
+    ? `The base (${escape(base.label)}) has no policies: all access on the head is shown as gained.`
     : undefined;
+}
+
+/** Prose of an author on one line. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
