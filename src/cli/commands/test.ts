@@ -1,0 +1,59 @@
+import { judge } from '../../check/judge.js';
+import { runTests } from '../../check/run-tests.js';
+import type { Compiled } from '../../pipeline.js';
+import { fixesFor, subjectOf } from '../../planning.js';
+import { testJson } from '../../render/test-json.js';
+import { isFailed, type TestReport } from '../../render/test-report.js';
+import { testReportText } from '../../render/test-text.js';
+import { isSet, type Call } from '../call.js';
+import { compiledState } from '../states.js';
+import { fileStyle } from '../style.js';
+import { testReport, type Verdicts } from '../test-report.js';
+import { UsageError } from '../usage-error.js';
+
+/** `permafrost test`: guardrails and tests, what they leave unwatched, and what they would not notice. */
+export async function test(call: Call): Promise<number> {
+  refuseMixture(call);
+  const compiled = await compiledState(call);
+  if (compiled === undefined) return 1;
+  const verdicts = await judgeAll(call, compiled);
+  const report = await testReport(compiled, verdicts);
+  await call.output.write(await rendered(report, call));
+  if (isSet(call, 'fix')) return (await import('../mend.js')).mend(call, compiled, verdicts);
+  return isFailed(report) ? 1 : 0;
+}
+
+const exclusive = ['coverage', 'mutate', 'fix'] as const;
+
+function refuseMixture(call: Call): void {
+  const [first, second] = exclusive.filter((name) => isSet(call, name));
+  if (first !== undefined && second !== undefined)
+    throw new UsageError(`--${first} and --${second} are two commands.`, 'Call them one after the other.');
+  if (first === 'fix' && call.options['ref'] !== undefined)
+    throw new UsageError('A commit cannot be mended.', 'Leave out --ref: --fix writes into the policy folder.');
+  if (call.options['budget'] !== undefined && first !== 'mutate') throw new UsageError('--budget belongs to --mutate.');
+  if ((first === 'coverage' || first === 'mutate') && call.flags.format === 'junit')
+    throw new UsageError(`There is no JUnit report of --${first}.`, 'Formats of it: text and json.');
+}
+
+async function judgeAll(call: Call, compiled: Compiled): Promise<Verdicts> {
+  call.talk.step('Judging guardrails');
+  const subject = subjectOf(compiled);
+  const judgements = judge(subject);
+  call.talk.step('Running tests');
+  const results = runTests(subject);
+  if (judgements.some(({ ok }) => !ok)) call.talk.step('Looking for the smallest fixes');
+  return { subject, judgements, results, fixes: await fixesFor(compiled, subject, judgements) };
+}
+
+async function rendered(report: TestReport, call: Call): Promise<string> {
+  const { style } = call.output;
+  switch (call.flags.format) {
+    case 'json':
+      return testJson(report);
+    case 'junit':
+      return (await import('../../render/test-junit.js')).testJunit(report, { ...fileStyle(), columns: 100 });
+    default:
+      return testReportText(report, { ...style, all: isSet(call, 'all') });
+  }
+}

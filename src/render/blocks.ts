@@ -1,0 +1,52 @@
+import { list, thousands } from '../text/plural.js';
+import { visible } from '../text/quote.js';
+import type { Style } from './style.js';
+import { widthOf, wrapped } from './width.js';
+import type { Step, Where } from './why-report.js';
+
+/** How blocks of facts look; with `all` no list is shortened. */
+export interface BlockStyle extends Style {
+  readonly all: boolean;
+}
+
+/** Names shown before the rest is counted. */
+const few = 6;
+
+/** `who    ana, bo and 4 more (--all lists them)`, wrapped under its word. */
+export function fact(word: string, items: readonly string[], { all, columns, paint }: BlockStyle, indent = '    '): string {
+  const shown = all || items.length <= few + 1 ? items : items.slice(0, few);
+  const rest = items.length - shown.length;
+  const text = rest > 0 ? `${shown.join(', ')} and ${thousands(rest)} more (--all lists them)` : list(shown);
+  const label = word.padEnd(9);
+  const under = indent + ' '.repeat(label.length);
+  return `${indent}${paint.dim(label)}${wrapped(text, columns, under).slice(under.length)}`;
+}
+
+/** A sentence whose further lines stand further in. */
+export function hanging(text: string, columns: number, indent: string): string {
+  const [first = '', ...rest] = wrapped(text, columns).split('\n');
+  return rest.length === 0 ? first : [first, wrapped(rest.join(' '), columns, indent)].join('\n');
+}
+
+/** A way, step by step, each with its line on the right, or below where there is no room. */
+export function stepLines(steps: readonly Step[], { columns, paint }: BlockStyle, indent = '      '): readonly string[] {
+  return steps.map(({ what, until, where }, index) => {
+    const left = `${indent}${index === 0 ? '  ' : '→ '}`;
+    const text = `${visible(what)}${until === undefined ? '' : ` until ${until}`}`;
+    const place = where === undefined ? '' : placeText(where);
+    const room = columns - widthOf(left) - widthOf(text) - widthOf(place);
+    if (place !== '' && room >= 2) return `${left}${text}${' '.repeat(room)}${paint.dim(place)}`;
+    const under = ' '.repeat(widthOf(left));
+    const said = `${left}${wrapped(text, columns, under).slice(under.length)}`;
+    return place === '' ? said : `${said}\n${under}${paint.dim(place)}`;
+  });
+}
+
+export function placeText({ file, line }: Where): string {
+  return `${visible(file)}:${String(line)}`;
+}
+
+/** The name without its type word. */
+export function bareName(subject: string): string {
+  return visible(subject.includes(':') ? subject.slice(subject.indexOf(':') + 1) : subject);
+}

@@ -1,0 +1,45 @@
+import type { GuardrailResult, TestReport } from './test-report.js';
+import type { Step, Where } from './why-report.js';
+
+/** For other programs: schemas/test-result.schema.json. */
+export function testJson({ guardrails, tests, findings }: TestReport): string {
+  const result = {
+    version: 1,
+    guardrails: guardrails.map(guardrail),
+    tests: tests.map(({ name, ok, failures }) => ({
+      name,
+      ok,
+      failures: failures.map(({ subject, permission, resource, expected, got }) => ({ subject, permission, resource, expected, got })),
+    })),
+    ...(findings.length === 0
+      ? {}
+      : { findings: findings.map(({ code, severity, message, file, line, column }) => ({ code, severity, message, file, line, column })) }),
+  };
+  return `${JSON.stringify(result, undefined, 2)}\n`;
+}
+
+function guardrail({ name, severity, ok, cells, classes, counts, fix }: GuardrailResult): unknown {
+  return {
+    name,
+    severity,
+    ok,
+    cells,
+    witnesses: classes.map(({ witness: { subject, resource, permission, verdict, path } }) => ({
+      subject,
+      resource,
+      permission,
+      verdict,
+      path: pathOf(path),
+    })),
+    ...(counts.length === 0 ? {} : { counts }),
+    ...(fix === undefined ? {} : { fix: { edits: fix.edits.map(({ what, where }) => ({ ...where, what })), alsoLost: fix.alsoLost } }),
+  };
+}
+
+/** Each step with a place: that a class is a class is written where the next step names it. */
+function pathOf(steps: readonly Step[]): readonly (Where & { readonly what: string })[] {
+  return steps.flatMap(({ what, where }, index) => {
+    const place = where ?? steps.slice(index).find((step) => step.where !== undefined)?.where ?? steps[index - 1]?.where;
+    return place === undefined ? [] : [{ ...place, what }];
+  });
+}

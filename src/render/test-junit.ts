@@ -1,0 +1,42 @@
+import junit, { type Builder } from 'junit-report-builder';
+import { count } from '../text/plural.js';
+import { visible } from '../text/quote.js';
+import { guardrailText, testText } from './test-text.js';
+import type { TestReport } from './test-report.js';
+import type { Style } from './style.js';
+
+// Its types speak of a default export inside its default export; at run time there is none.
+const builder = junit as unknown as Builder;
+
+/** A test report: a suite for guardrails, one for tests, one for what is wrong with them. A broken guardrail of severity warning does not fail. */
+export function testJunit({ guardrails, tests, findings }: TestReport, style: Style): string {
+  const report = builder.newBuilder();
+  const broken = report.testSuite().name('guardrails');
+  for (const each of guardrails) {
+    const testCase = broken.testCase().className('guardrails').name(visible(each.name));
+    if (!each.ok && each.severity === 'error')
+      testCase.failure(`${count(each.cells, 'cell')} break it`, 'guardrail').stacktrace(guardrailText(each, { ...style, all: true }));
+    else if (!each.ok) testCase.standardOutput(guardrailText(each, { ...style, all: true }));
+  }
+  const failed = report.testSuite().name('tests');
+  for (const each of tests) {
+    const testCase = failed.testCase().className('tests').name(visible(each.name));
+    if (!each.ok)
+      testCase
+        .failure(`${count(each.failures.length, 'cell')} not as expected`, 'test')
+        .stacktrace(testText(each, { ...style, all: true }));
+  }
+  if (findings.length > 0) {
+    const wrong = report.testSuite().name('findings');
+    for (const { code, severity, message, file, line } of findings) {
+      const testCase = wrong
+        .testCase()
+        .className(visible(file))
+        .name(`${code} ${String(line)}`);
+      const text = `${visible(file)}:${String(line)}: ${visible(message)}`;
+      if (severity === 'error') testCase.failure(text, code);
+      else testCase.standardOutput(text);
+    }
+  }
+  return `${report.build().trimEnd()}\n`;
+}
