@@ -1,4 +1,5 @@
 import type { Grant, Holder, HolderType, Member, Site } from '../model/site.js';
+import type { Roster } from './roster.js';
 
 const broadTypes: Readonly<Record<'jira' | 'confluence', readonly HolderType[]>> = {
   jira: ['user', 'group', 'role', 'lead', 'application', 'reporter', 'assignee', 'user-field', 'group-field', 'guests', 'logged-in'],
@@ -10,12 +11,12 @@ const broadTypes: Readonly<Record<'jira' | 'confluence', readonly HolderType[]>>
 export class Implication {
   private readonly site: Site;
   private readonly system: 'jira' | 'confluence' | 'global';
-  private readonly isOpen: (group: string) => boolean;
+  private readonly roster: Roster;
 
-  constructor(site: Site, system: 'jira' | 'confluence' | 'global', isOpen: (group: string) => boolean) {
+  constructor(site: Site, system: 'jira' | 'confluence' | 'global', roster: Roster) {
     this.site = site;
     this.system = system;
-    this.isOpen = isOpen;
+    this.roster = roster;
   }
 
   /** Whether everybody whom `narrow` means until a day is meant by `wide` until that day, whoever comes and goes elsewhere. */
@@ -23,12 +24,14 @@ export class Implication {
     if (wide.type === narrow.type && wide.name === narrow.name) return true;
     if (this.system !== 'global') {
       if (wide.type === 'anyone') return this.system === 'jira' || narrow.type !== 'portal-customers';
-      if (wide.type === 'logged-in' || (wide.type === 'group' && this.isOpen(wide.name)))
+      if (wide.type === 'logged-in' || (wide.type === 'group' && this.roster.isOpen(wide.name)))
         return broadTypes[this.system].includes(narrow.type);
     }
     if (wide.type !== 'group') return false;
     if (narrow.type === 'group') return this.containsGroup(wide.name, narrow.name, new Set());
-    return narrow.type === 'user' && this.containsUser(wide.name, narrow.name, until, new Set());
+    return (
+      narrow.type === 'user' && this.roster.isIn(narrow.name, wide.name) && this.containsUser(wide.name, narrow.name, until, new Set())
+    );
   }
 
   private containsGroup(group: string, other: string, seen: Set<string>): boolean {

@@ -1,6 +1,6 @@
-import { jiraBits, confluenceBit, listAt } from '../matrix/tables.js';
 import type { Evaluator } from '../matrix/evaluate.js';
 import { evaluatorOf, type Matrix } from '../matrix/matrix.js';
+import { confluenceBit, includes, jiraBits, listAt } from '../matrix/tables.js';
 import type { Group, Person, Ref, Site } from '../model/site.js';
 import type { Subject } from './rule.js';
 
@@ -51,6 +51,12 @@ export class Roster {
   membersOf(group: string): Uint32Array {
     const number = this.groups.get(group);
     return number === undefined ? new Uint32Array(0) : listAt(this.evaluator.tables.members, number);
+  }
+
+  /** Whether somebody is in a group today, or in one that it includes. */
+  isIn(person: string, group: string): boolean {
+    const [subject, list] = [this.people.get(person), this.groups.get(group)];
+    return subject !== undefined && list !== undefined && includes(this.evaluator.tables.members, list, subject);
   }
 
   /** Whom an entry names. */

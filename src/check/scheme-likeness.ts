@@ -1,29 +1,41 @@
 import { compile } from '../compile/compile.js';
 import { hasEnded } from '../compile/membership.js';
-import type { Project, Ref, Scheme, Site } from '../model/site.js';
+import type { Grant, Holder, Project, Ref, Scheme, Site } from '../model/site.js';
+import { Implication, lastsAsLong } from './implied.js';
+import { namedBy, projectRoom, type Room } from './rooms.js';
+import { rosterOf } from './roster.js';
 import type { Subject } from './rule.js';
+
+/** One permission for one holder. */
+interface Single {
+  readonly holder: Holder;
+  readonly grant: Grant;
+  readonly index: number;
+  readonly permission: string;
+}
 
 /** A scheme and what it grants, each permission to each holder for itself. */
 export interface Likened {
   readonly scheme: Scheme;
-  readonly grants: ReadonlySet<string>;
+  readonly singles: ReadonlyMap<string, Single>;
 }
 
 export interface Pair {
-  readonly first: Scheme;
-  readonly second: Scheme;
+  readonly first: Likened;
+  readonly second: Likened;
   /** How many single grants only one of the two has. */
   readonly differences: number;
 }
 
-export function grantsIn({ grants }: Scheme, asOf: string): ReadonlySet<string> {
-  const single = new Set<string>();
-  for (const grant of grants) {
+export function liken(scheme: Scheme, asOf: string): Likened {
+  const singles = new Map<string, Single>();
+  for (const grant of scheme.grants) {
     if (hasEnded(grant, asOf)) continue;
-    for (const { type, name } of grant.to)
-      for (const permission of grant.permissions) single.add(JSON.stringify([type, name, permission, grant.until]));
+    for (const [index, holder] of grant.to.entries())
+      for (const permission of grant.permissions)
+        singles.set(JSON.stringify([holder.type, holder.name, permission, grant.until]), { holder, grant, index, permission });
   }
-  return single;
+  return { scheme, singles };
 }
 
 /** How alike two schemes are: at most one grant in ten may differ. */
@@ -31,13 +43,12 @@ const oneIn = 10;
 
 /** Pairs that are nearly equal, in the order given. Different owners have decided to keep their schemes apart. */
 export function* nearPairs(schemes: readonly Likened[]): Generator<Pair> {
-  for (const [index, a] of schemes.entries()) {
-    for (const b of schemes.slice(index + 1)) {
-      const larger = Math.max(a.grants.size, b.grants.size);
-      const most = Math.floor(larger / oneIn);
-      if (Math.abs(a.grants.size - b.grants.size) > most || !sameOwner(a.scheme.owner, b.scheme.owner)) continue;
-      const differences = countDifferences(a.grants, b.grants, most);
-      if (differences <= most) yield { first: a.scheme, second: b.scheme, differences };
+  for (const [index, first] of schemes.entries()) {
+    for (const second of schemes.slice(index + 1)) {
+      const most = Math.floor(Math.max(first.singles.size, second.singles.size) / oneIn);
+      if (Math.abs(first.singles.size - second.singles.size) > most || !sameOwner(first.scheme.owner, second.scheme.owner)) continue;
+      const differences = onlyIn(first, second, most).length + onlyIn(second, first, most).length;
+      if (differences <= most) yield { first, second, differences };
     }
   }
 }
@@ -46,28 +57,49 @@ function sameOwner(a: Ref | undefined, b: Ref | undefined): boolean {
   return a?.type === b?.type && a?.name === b?.name;
 }
 
-function countDifferences(a: ReadonlySet<string>, b: ReadonlySet<string>, most: number): number {
-  let shared = 0;
-  let missed = 0;
-  for (const each of a) {
-    if (b.has(each)) shared++;
-    else if (++missed > most) return missed;
+/** What only the first of two schemes grants; one more than `most` is enough. */
+function onlyIn(a: Likened, b: Likened, most = Infinity): readonly Single[] {
+  const found: Single[] = [];
+  for (const [key, single] of a.singles) {
+    if (!b.singles.has(key)) found.push(single);
+    if (found.length > most) break;
   }
-  return missed + b.size - shared;
+  return found;
 }
 
-/** Whether one scheme in place of another changes nobody's access on the day: compiled with the one and with the other. */
-export function canReplace({ site, asOf }: Subject, kept: Scheme, dropped: Scheme): boolean {
-  const projects = [...site.projects.values()].filter(({ scheme }) => scheme === dropped.name);
-  const now = rooms(site, projects);
-  const then = rooms(
-    site,
-    projects.map((project) => ({ ...project, scheme: kept.name })),
+/**
+ * Whether one scheme in place of another changes nobody's access on the day: compiled with the one and with the other. That takes time,
+ * so it is only done where each difference names nobody or is implied by another grant.
+ */
+export function canReplace(subject: Subject, kept: Likened, dropped: Likened): boolean {
+  const { site, asOf } = subject;
+  const projects = [...site.projects.values()].filter(({ scheme }) => scheme === dropped.scheme.name);
+  const rooms = projects.map((project) => projectRoom(site, project));
+  const isIdle = (a: Likened, b: Likened): boolean =>
+    onlyIn(a, b).every((single) => isImplied(subject, single, b) || rooms.every((room) => namesNobody(subject, single, room)));
+  if (!isIdle(kept, dropped) || !isIdle(dropped, kept)) return false;
+  const replaced = projects.map((project) => ({ ...project, scheme: kept.scheme.name }));
+  return compile(only(site, projects), asOf).digest === compile(only(site, replaced), asOf).digest;
+}
+
+function isImplied(subject: Subject, { holder, grant, permission }: Single, { singles }: Likened): boolean {
+  const implication = new Implication(subject.site, 'jira', rosterOf(subject));
+  return [...singles.values()].some(
+    (other) =>
+      other.permission === permission && lastsAsLong(other.grant, grant.until) && implication.includes(other.holder, holder, grant.until),
   );
-  return compile(now, asOf).digest === compile(then, asOf).digest;
+}
+
+function namesNobody(subject: Subject, { holder, grant, index }: Single, room: Room): boolean {
+  const roster = rosterOf(subject);
+  const named = namedBy(holder, grant, index, room, subject.asOf);
+  if (named === undefined) return false;
+  return named.every((ref) =>
+    ref.type === 'user' ? !roster.isAlive(ref.name) : !roster.isOpen(ref.name) && roster.membersOf(ref.name).length === 0,
+  );
 }
 
 /** The site with some projects and no other place: the rest is as it is, whatever scheme these use. */
-function rooms(site: Site, projects: readonly Project[]): Site {
+function only(site: Site, projects: readonly Project[]): Site {
   return { ...site, projects: new Map(projects.map((project) => [project.name, project])), spaces: new Map(), channels: new Map() };
 }

@@ -1,14 +1,14 @@
 import { below } from '../../diagnostics/place.js';
-import type { Scheme } from '../../model/site.js';
+import type { Scheme, Site } from '../../model/site.js';
 import { compareBytes } from '../../text/compare.js';
 import { count } from '../../text/plural.js';
 import { quote } from '../../text/quote.js';
-import { grantsIn, nearPairs, canReplace } from '../scheme-likeness.js';
+import { canReplace, liken, nearPairs, type Likened } from '../scheme-likeness.js';
 import { company, project } from '../examples.js';
-import type { Rule } from '../rule.js';
+import type { Finding, Rule } from '../rule.js';
 
 const twin = '---\nkind: Scheme\nname: internal-2\ngrants:\n  - {to: [role:Administrators], allow: [developer, project-admin]}\n';
-const second = (scheme: string): string =>
+const fleet = (scheme: string): string =>
   `---\nkind: Project\nkey: FLEET\nscheme: ${scheme}\nroles:\n  Administrators: [user:ana@acme.example, user:bo@acme.example]\n`;
 
 export const nearEqualSchemes: Rule = {
@@ -17,29 +17,37 @@ export const nearEqualSchemes: Rule = {
   severity: 'warning',
   why: 'Jira copies a scheme in two clicks, and the copies drift apart: a hole that is closed in one stays open in the other. It is only reported where the one was put in place of the other, everything was compiled again, and nobody had gained or lost anything.',
   mend: 'Use the first scheme in the projects of the second, and take the second out. If they are meant to differ one day, give them different owners.',
-  bad: `${company}${project}${twin}${second('internal-2')}`,
-  good: `${company}${project}${second('internal')}`,
+  bad: `${company}${project}${twin}${fleet('internal-2')}`,
+  good: `${company}${project}${fleet('internal')}`,
   *check(subject) {
-    const { site, asOf } = subject;
-    const used = new Map<string, number>();
-    for (const { scheme } of site.projects.values()) if (scheme !== undefined) used.set(scheme, (used.get(scheme) ?? 0) + 1);
-    const schemes = [...site.schemes.values()]
+    const used = usage(subject.site);
+    const schemes = [...subject.site.schemes.values()]
       .filter(({ name }) => used.has(name))
       .sort((a, b) => compareBytes(a.name, b.name))
-      .map((scheme) => ({ scheme, grants: grantsIn(scheme, asOf) }));
-    const gone = new Set<Scheme>();
-    for (const { first, second: other, differences } of nearPairs(schemes)) {
-      if (gone.has(first) || gone.has(other)) continue;
-      const [kept, dropped] = canReplace(subject, first, other) ? [first, other] : canReplace(subject, other, first) ? [other, first] : [];
-      if (kept === undefined || dropped === undefined) continue;
+      .map((scheme) => liken(scheme, subject.asOf));
+    const gone = new Set<Likened>();
+    for (const { first, second, differences } of nearPairs(schemes)) {
+      if (gone.has(first) || gone.has(second)) continue;
+      const [kept, dropped] = canReplace(subject, first, second) ? [first, second] : [second, first];
+      if (kept === second && !canReplace(subject, second, first)) continue;
       gone.add(dropped);
-      const how = differences === 0 ? 'grants the same' : `differs in ${count(differences, 'grant')} that nobody would miss or gain by`;
-      yield {
-        at: below(dropped.at, 'name'),
-        message: `The scheme ${quote(dropped.name)} ${how}: with ${quote(kept.name)} in its ${count(used.get(dropped.name) ?? 0, 'project')} everybody's access stays as it is.`,
-        hint: `Use ${quote(kept.name)} there, and take this one out.`,
-        related: [{ message: 'The other scheme.', at: below(kept.at, 'name') }],
-      };
+      yield found(kept.scheme, dropped.scheme, differences, used.get(dropped.scheme.name) ?? 0);
     }
   },
 };
+
+function usage({ projects }: Site): ReadonlyMap<string, number> {
+  const used = new Map<string, number>();
+  for (const { scheme } of projects.values()) if (scheme !== undefined) used.set(scheme, (used.get(scheme) ?? 0) + 1);
+  return used;
+}
+
+function found(kept: Scheme, dropped: Scheme, differences: number, projects: number): Finding {
+  const how = differences === 0 ? 'grants the same' : `differs in ${count(differences, 'grant')} that nobody would miss or gain by`;
+  return {
+    at: below(dropped.at, 'name'),
+    message: `The scheme ${quote(dropped.name)} ${how}: with ${quote(kept.name)} in its ${count(projects, 'project')} everybody's access stays as it is.`,
+    hint: `Use ${quote(kept.name)} there, and take this one out.`,
+    related: [{ message: 'The other scheme.', at: below(kept.at, 'name') }],
+  };
+}

@@ -18,7 +18,7 @@ export const redundantActor: Rule = {
   good: `${company}${leads}${core('[group:leads]')}`,
   *check(subject) {
     const roster = rosterOf(subject);
-    const implication = new Implication(subject.site, 'global', (group) => roster.isOpen(group));
+    const implication = new Implication(subject.site, 'global', roster);
     for (const project of subject.site.projects.values()) {
       for (const [role, actors] of project.roles) {
         const living = actors.filter((actor) => !hasEnded(actor, subject.asOf));

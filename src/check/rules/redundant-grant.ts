@@ -34,7 +34,7 @@ interface Single {
 /** From the last to the first, so that of two equal grants the later one is reported, and never both. */
 function* redundantIn(subject: Subject, grants: readonly Grant[], system: 'jira' | 'confluence' | 'global'): Generator<Finding> {
   const roster = rosterOf(subject);
-  const implication = new Implication(subject.site, system, (group) => roster.isOpen(group));
+  const implication = new Implication(subject.site, system, roster);
   const left = new Set(
     grants
       .filter((grant) => !hasEnded(grant, subject.asOf))
