@@ -1,7 +1,7 @@
 import { jiraPermissions } from '../naive/permissions.js';
 import { anchor } from './cast.js';
 import type { Draft, DraftJudgement, DraftPerson } from './documents.js';
-import { drafts, oneOrMany } from './documents.js';
+import { drafts, drawnFor, oneOrMany } from './documents.js';
 import { drawDate } from './names.js';
 import type { Random } from './random.js';
 import { seededRandom } from './random.js';
@@ -237,10 +237,16 @@ function drawTest(named: Named, name: string): DraftJudgement {
       on: oneOrList(random, on),
     };
   });
-  return { kind: 'Test', name, ...(random.chance(0.3) ? { asOf: drawDate(random) } : {}), expect };
+  return { kind: 'Test', name, ...drawDay(random), expect };
 }
 
 function oneOrList(random: Random, list: readonly string[]): unknown {
   const [only] = oneOrMany([...list]);
   return list.length === 1 && random.chance(0.6) ? only : list;
+}
+
+/** A day for which the root is surely valid: not before the one it is drawn for. */
+function drawDay(random: Random): { asOf?: string } {
+  const asOf = drawDate(random);
+  return random.chance(0.4) && asOf >= drawnFor ? { asOf } : {};
 }
