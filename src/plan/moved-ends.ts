@@ -1,4 +1,4 @@
-import { below, type Place } from '../diagnostics/place.js';
+import { below, keyOf, type Place } from '../diagnostics/place.js';
 import type { Entry, Grant, Member, Site, Timed } from '../model/site.js';
 import { holderName } from '../query/edge.js';
 import { compareBytes } from '../text/compare.js';
@@ -48,7 +48,7 @@ function terms(site: Site): ReadonlyMap<string, Term> {
     }
   };
   for (const { name, until, products, at } of site.people.values()) {
-    add(['person', name], name, until === undefined ? {} : { until }, at);
+    add(['person', name], name, until === undefined ? {} : { until }, keyOf(at));
     for (const each of products) add(['product', name, each.product], `${each.product} of ${name}`, each, each.at);
   }
   for (const { name, at, members: all } of site.groups.values()) members(all, `group:${name}`, `in group ${name}`, below(at, 'members'));
