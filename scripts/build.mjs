@@ -32,7 +32,7 @@ async function bundledCommand() {
     platform: 'node',
     target: 'node20',
     mainFields: ['module', 'main'],
-    external: ['ts-morph'],
+    external: ['ts-morph', 'write-file-atomic'],
     define: { PERMAFROST_VERSION: JSON.stringify(version) },
     minifySyntax: true,
     write: false,

@@ -206,6 +206,52 @@ export const catalogue: readonly CommandEntry[] = [
     load: async () => (await import('./commands/calendar.js')).calendar,
   },
   {
+    name: 'onboard',
+    words: [['[company]', 'the company that the people are from']],
+    summary: 'let a team from outside into its rooms and nothing else',
+    details:
+      'Writes one new file: the people, and a Collaboration that gives them their rooms and keeps them out of all others. Then shows the plan. What is not said is asked for, in a terminal. Nothing is written if the result would have errors.',
+    options: [
+      ['--name <name>', 'what the team is called; as the company, if left out'],
+      ['--sponsor <user>', 'who of your own people answers for them'],
+      ['--project <key:role>', 'their project and their role in it; KEY alone for Jira guests; several with commas'],
+      ['--space <key>', 'their space, as guests; KEY:member for people with a licence; several with commas'],
+      ['--channel <name>', 'their channel; several with commas'],
+      ['--until <date>', 'the last day of all their access'],
+      ['--people <ids>', 'their e-mail addresses, with commas between'],
+      ['--dry-run', 'show the lines that would be written, and write nothing'],
+      ['--all', 'name every name of every list'],
+    ],
+    formats: ['text', 'json'],
+    examples: [
+      [
+        'permafrost onboard acme --sponsor pm@corp.example --project ACME:Customers \\\n      --until 2027-06-30 --people ana@acme.example,bo@acme.example',
+        'one project and nothing else',
+      ],
+      ['permafrost onboard', 'asks for everything'],
+    ],
+    load: async () => (await import('./commands/onboard.js')).onboard,
+  },
+  {
+    name: 'offboard',
+    words: [['<user>', 'user:ID, or a bare e-mail address']],
+    summary: 'take somebody who leaves out of everything that names them',
+    details:
+      'Edits the files, keeping comments and layout, then shows the plan. What they lead or answer for needs a successor; without one nothing is changed.',
+    options: [
+      ['--successor <user>', 'who takes over what they lead and answer for'],
+      ['--delete', 'remove the person altogether, instead of making them inactive'],
+      ['--dry-run', 'show the lines that would change, and write nothing'],
+      ['--all', 'name every name of every list'],
+    ],
+    formats: ['text', 'json'],
+    examples: [
+      ['permafrost offboard ana@acme.example --successor bo@acme.example', 'one person, and who takes over'],
+      ['permafrost offboard ana@acme.example --dry-run', 'the lines that would change'],
+    ],
+    load: async () => (await import('./commands/offboard.js')).offboard,
+  },
+  {
     name: 'explain',
     words: [['[code]', 'the code of a finding, such as unknown-group; all codes, if left out']],
     summary: 'say what the code of a finding means, with an example',

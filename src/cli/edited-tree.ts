@@ -1,6 +1,7 @@
 import type { Edit } from '../edit/edit.js';
 import type { SourceFile, SourceTree } from '../load/source-file.js';
 import { compareBytes } from '../text/compare.js';
+import { quote } from '../text/quote.js';
 import { UsageError } from './usage-error.js';
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -10,6 +11,8 @@ export async function editedTree(tree: SourceTree, edits: readonly Edit[], label
   const [{ applyToText }, { EditError }] = await Promise.all([import('../edit/apply-to-text.js'), import('../edit/edit.js')]);
   const encoder = new TextEncoder();
   const created = edits.flatMap((edit) => (edit.op === 'create' ? [{ path: edit.file, bytes: encoder.encode(edit.text) }] : []));
+  const taken = created.find(({ path }) => tree.files.some((file) => file.path === path));
+  if (taken !== undefined) throw new UsageError(`There is a file ${quote(taken.path)} already.`);
   const touched = new Set(edits.flatMap((edit) => (edit.op === 'create' ? [] : [edit.at.file])));
   const edited = (file: SourceFile): SourceFile =>
     touched.has(file.path)

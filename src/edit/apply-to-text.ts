@@ -16,8 +16,8 @@ export interface TextFile {
 
 /**
  * The text of a file after the edits that are about it. All else stays as it is, byte for byte: comments, blank lines, quotes, block or flow
- * style, line ends. A comment on the line of what is removed goes with it, and so do comment lines directly above it, but not a heading above
- * the first entry. New lists and maps are written on one line. The result is read again and must mean what `applyToValues` says;
+ * style, line ends. A comment on the line of what is removed goes with it, and so do comment lines directly above it; a comment that heads
+ * several entries stays until the last of them goes. New lists and maps are written on one line. The result is read again and must mean what `applyToValues` says;
  * throws EditError if it does not, or if an edit cannot be made.
  */
 export function applyToText({ path, text: whole }: TextFile, edits: readonly Edit[]): string {

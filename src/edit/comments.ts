@@ -1,23 +1,23 @@
 import type { Entry } from './entries.js';
-import { leadsLine, lineStart } from './splice.js';
+import { lineStart, nextLine } from './splice.js';
 
 /**
- * Where the lines of an entry begin, its comments included: comment lines directly above it, with no blank line between, belong to it.
- * Above the first entry they are taken for a heading of the whole collection, which stays, unless other entries have such comments too.
- * What excuses a finding belongs to the line below it in any case.
+ * Where the lines of a removed entry begin, its comments included: comment lines directly above it, with no blank line between, go with it.
+ * Where they begin a paragraph of several entries they are its heading, which stays until the last of them goes. What excuses a finding
+ * belongs to the line below it in any case.
  */
 export function ownStart(text: string, entries: readonly Entry[], index: number): number {
-  const entry = entries[index];
-  if (entry === undefined) return 0;
-  const own = lineStart(text, entry.start);
+  const own = lineStart(text, entries[index]?.start ?? 0);
   const top = commentsAbove(text, own);
-  if (index > 0 || entries.some((other, place) => place > 0 && hasComment(text, other))) return top;
-  return excuseAbove(text, own) ?? own;
+  const isHeading = index === 0 || isBlank(text, lineAbove(text, top), top);
+  return isHeading && staysInPart(text, entries, index) ? (excuseAbove(text, own) ?? own) : top;
 }
 
-function hasComment(text: string, { start }: Entry): boolean {
-  const own = lineStart(text, start);
-  return leadsLine(text, start) && commentsAbove(text, own) < own;
+/** Whether another entry of the paragraph that begins here stays. */
+function staysInPart(text: string, entries: readonly Entry[], index: number): boolean {
+  const [entry, next] = [entries[index], entries[index + 1]];
+  if (entry === undefined || next === undefined || nextLine(text, entry.end) !== lineStart(text, next.start)) return false;
+  return next.change?.removed !== true || staysInPart(text, entries, index + 1);
 }
 
 /** The start of the first of the comment lines that end directly above a line. */
@@ -31,6 +31,10 @@ function commentsAbove(text: string, line: number): number {
 function excuseAbove(text: string, line: number): number | undefined {
   const above = lineAbove(text, line);
   return above !== undefined && /^[ \t]*# permafrost: allow /.test(text.slice(above, line)) ? above : undefined;
+}
+
+function isBlank(text: string, start: number | undefined, end: number): boolean {
+  return start === undefined || text.slice(start, end).trim() === '';
 }
 
 function lineAbove(text: string, line: number): number | undefined {

@@ -24,7 +24,7 @@ interface Case {
 const cases: readonly Case[] = [
   {
     name: 'an item goes with its line, the comment on it and those directly above it',
-    before: 'members:\n  - a\n\n  # in charge\n  # since May\n  - b # until June\n  - "c"   # stays\n',
+    before: 'members:\n  - a\n  # in charge\n  # since May\n  - b # until June\n\n  - "c"   # stays\n',
     edits: [remove('members', 1)],
     after: 'members:\n  - a\n\n  - "c"   # stays\n',
   },
@@ -33,6 +33,18 @@ const cases: readonly Case[] = [
     before: 'members:\n  # the team\n  - a\n  - b\n',
     edits: [remove('members', 0)],
     after: 'members:\n  # the team\n  - b\n',
+  },
+  {
+    name: 'a comment that begins a paragraph is the heading of the paragraph',
+    before: 'users:\n  # eng\n  a: {}\n\n  # ops\n  b: {}\n  c: {}\n\n  d: {}\n',
+    edits: [remove('users', 'b'), remove('users', 'a')],
+    after: 'users:\n\n  # ops\n  c: {}\n\n  d: {}\n',
+  },
+  {
+    name: 'a heading goes with the last of its paragraph',
+    before: 'users:\n  a: {}\n\n  # ops\n  # on call\n  b: {}\n  c: {}\n  # end\n',
+    edits: [remove('users', 'b'), remove('users', 'c')],
+    after: 'users:\n  a: {}\n\n  # end\n',
   },
   {
     name: 'unless every item has one',
@@ -50,7 +62,7 @@ const cases: readonly Case[] = [
     name: 'the last item leaves an empty list',
     before: 'a:\n  # who\n  - x # y\nb: 1\n',
     edits: [remove('a', 0)],
-    after: 'a: []\n  # who\nb: 1\n',
+    after: 'a: []\nb: 1\n',
   },
   {
     name: 'the last field leaves an empty map',

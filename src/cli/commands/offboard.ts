@@ -1,0 +1,68 @@
+import { describeEdit } from '../../edit/describe-edit.js';
+import { Lookup } from '../../edit/lookup.js';
+import { offboard as leave } from '../../edit/offboard.js';
+import { Refusal } from '../../edit/refusal.js';
+import type { Place } from '../../diagnostics/place.js';
+import { hasErrors } from '../../diagnostics/diagnostic.js';
+import type { Person, Site } from '../../model/site.js';
+import { locate, type Policies } from '../../pipeline.js';
+import { count } from '../../text/plural.js';
+import { quote } from '../../text/quote.js';
+import { isSet, textOption, type Call } from '../call.js';
+import { carryOut } from '../carry-out.js';
+import { showFindings } from '../findings.js';
+import { folderTree, judge } from '../states.js';
+import { UsageError } from '../usage-error.js';
+
+/** `permafrost offboard`: takes somebody out of everything that names them, then shows what that changes. */
+export async function offboard(call: Call): Promise<number> {
+  const policies = await judge(call, folderTree(call, call.flags.policies));
+  const { site } = policies;
+  if (site === undefined || hasErrors(policies.diagnostics)) {
+    await showFindings(call, policies);
+    return 1;
+  }
+  const person = known(site, call.words[0] ?? '');
+  const successor = successorOf(call, site, person);
+  const { edits, posts } = leave(
+    policies.documents.map(({ document }) => document),
+    { person, forget: isSet(call, 'delete'), ...(successor === undefined ? {} : { successor }) },
+  );
+  if (posts.length > 0) return refuse(call, policies, person, posts);
+  if (edits.length > 0) return carryOut(call, policies, edits);
+  call.talk.note(`${quote(person.name)} is not active, and nothing names them: there is nothing to do.`);
+  return 0;
+}
+
+function successorOf(call: Call, site: Site, person: Person): string | undefined {
+  const written = textOption(call, 'successor');
+  if (written === undefined) return undefined;
+  const successor = known(site, written);
+  if (successor.name === person.name || !successor.active)
+    throw new UsageError(
+      `${quote(successor.name)} cannot take over: ${successor.active ? 'it is they who leave' : 'they are not active'}.`,
+    );
+  return successor.name;
+}
+
+function known(site: Site, written: string): Person {
+  try {
+    return new Lookup(site).person(written);
+  } catch (error) {
+    if (error instanceof Refusal) throw new UsageError(error.message, error.hint);
+    throw error;
+  }
+}
+
+/** Somebody must lead and answer: what would be left without is listed, and nothing is changed. */
+async function refuse({ talk }: Call, { tree, documents }: Policies, { name }: Person, posts: readonly Place[]): Promise<number> {
+  const position = await locate(tree, posts);
+  const written = documents.map(({ document }) => document);
+  talk.fail(
+    `${quote(name)} leads or answers for ${count(posts.length, 'thing')}, and nobody would.`,
+    'Name who takes over: --successor user:ID',
+  );
+  const held = posts.map((at) => describeEdit({ op: 'remove', at }, written, position).replace(/^remove /, ''));
+  talk.show(held.map((line) => `  ${line}\n`).join(''));
+  return 1;
+}

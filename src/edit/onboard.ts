@@ -1,0 +1,149 @@
+import type { Site } from '../model/site.js';
+import { didYouMean } from '../text/did-you-mean.js';
+import { list } from '../text/plural.js';
+import { quote } from '../text/quote.js';
+import type { Edit } from './edit.js';
+import { Lookup } from './lookup.js';
+import { Refusal } from './refusal.js';
+import { writtenField, writtenValue } from './written.js';
+
+/** A customer's or partner's team, and the few places it works in. */
+export interface Team {
+  readonly company: string;
+  /** What the collaboration is called; its group is `ext-NAME`. */
+  readonly name: string;
+  /** `user:ID` of who answers for the team. */
+  readonly sponsor: string;
+  /** `YYYY-MM-DD`: the last day of all their access. */
+  readonly until: string;
+  /** Ids; whoever is not declared yet is declared with them. */
+  readonly people: readonly string[];
+  /** `KEY:Role` for a role in the project, `KEY` for Jira guests. */
+  readonly projects: readonly string[];
+  /** `KEY` for Confluence guests, `KEY:member` for people with a licence. */
+  readonly spaces: readonly string[];
+  readonly channels: readonly string[];
+}
+
+/**
+ * One new file with all of a team: its people, and the Collaboration that gives them their rooms and keeps them out of all others. Throws a
+ * Refusal that names everything that must exist first. `folder`: where the file goes.
+ */
+export function onboard(site: Site, team: Team, folder: string): Edit {
+  const missing = missingIn(site, team);
+  if (missing.length > 0)
+    throw new Refusal(
+      missing.map(({ what }) => what).join(' '),
+      list(missing.flatMap(({ hint }) => hint ?? [])) || 'Add it to the policies first.',
+    );
+  const sponsor = new Lookup(site).person(team.sponsor).name;
+  const text = [...peopleDocument(site, team), ...collaborationDocument(team, sponsor)].join('\n');
+  return { op: 'create', file: `${folder}/${fileName(team.name)}.yaml`, text: `${heading(team)}\n${text}\n` };
+}
+
+/** Beside the other collaborations, if there are any. */
+export function folderFor(site: Site, root: string): string {
+  const [first] = site.collaborations.values();
+  const file = first?.at.file;
+  return file?.includes('/') === true ? file.slice(0, file.lastIndexOf('/')) : `${root}/customers`;
+}
+
+interface Missing {
+  readonly what: string;
+  readonly hint?: string | undefined;
+}
+
+/** The rooms, the role and the sponsor that the team needs and that nobody has declared. */
+function missingIn(site: Site, { sponsor, projects, spaces, channels }: Team): readonly Missing[] {
+  const find = new Lookup(site);
+  const attempts = [
+    () => find.person(sponsor),
+    ...projects.map((words) => () => {
+      const { key, detail } = split(words);
+      const project = find.project(`project:${key}`);
+      return detail === undefined ? project : find.role(`role:${detail}`, project);
+    }),
+    ...spaces.map((words) => () => {
+      const { key, detail } = split(words);
+      if (detail !== undefined && detail !== 'member')
+        throw new Refusal(`A team is in a space as guests or as members, not as ${quote(detail)}.`, didYouMean(detail, ['member']));
+      return find.room(`space:${key}`);
+    }),
+    ...channels.map((name) => () => find.channel(`channel:${name}`)),
+  ];
+  return attempts.flatMap((attempt): readonly Missing[] => {
+    try {
+      attempt();
+      return [];
+    } catch (error) {
+      if (error instanceof Refusal) return [{ what: error.message, hint: error.hint }];
+      throw error;
+    }
+  });
+}
+
+function split(words: string): { readonly key: string; readonly detail?: string } {
+  const colon = words.indexOf(':');
+  return colon === -1 ? { key: words } : { key: words.slice(0, colon), detail: words.slice(colon + 1) };
+}
+
+function fileName(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-');
+  return plain.replaceAll(/^-|-$/g, '') || 'team';
+}
+
+function heading({ company, until }: Team): string {
+  const shown = quote(company).slice(1, -1);
+  return `# The team of ${shown}: who they are, and the only places they reach, until ${until}. Deleting this file ends it all.`;
+}
+
+function peopleDocument(site: Site, team: Team): readonly string[] {
+  const fresh = team.people.filter((id) => !site.people.has(id));
+  if (fresh.length === 0) return [];
+  const guest = [
+    ...(team.spaces.some((words) => split(words).detail === undefined) ? ['confluence'] : []),
+    ...(team.projects.some((words) => split(words).detail === undefined) ? ['jira'] : []),
+  ];
+  const guestOf = guest.length === 0 ? {} : { guest: guest.length === 1 ? guest[0] : guest };
+  return [
+    'kind: Users',
+    writtenField('name', team.name),
+    writtenField('defaults', { company: team.company, audience: 'external', ...guestOf, until: team.until }),
+    'users:',
+    ...fresh.map((id) => `  ${writtenField(id, {})}`),
+    '---',
+  ];
+}
+
+function collaborationDocument({ company, name, until, people, projects, spaces, channels }: Team, sponsor: string): readonly string[] {
+  return [
+    `kind: Collaboration # makes the group "ext-NAME", and a guardrail that keeps its members in these rooms`,
+    writtenField('name', name),
+    writtenField('company', company),
+    writtenField('sponsor', `user:${sponsor}`),
+    writtenField('until', until),
+    'members:',
+    ...people.map((id) => `  - ${writtenValue(id)}`),
+    ...oneOrMany('project', projects.map(projectPlace)),
+    ...oneOrMany('space', spaces.map(spacePlace)),
+    ...oneOrMany('channel', channels),
+  ];
+}
+
+function projectPlace(words: string): unknown {
+  const { key, detail } = split(words);
+  return detail === undefined ? { key, as: 'guest' } : { key, role: detail };
+}
+
+function spacePlace(words: string): unknown {
+  const { key, detail } = split(words);
+  return { key, as: detail === undefined ? 'guest' : 'member' };
+}
+
+function oneOrMany(field: string, values: readonly unknown[]): readonly string[] {
+  if (values.length === 0) return [];
+  return [writtenField(field, values.length === 1 ? values[0] : values)];
+}

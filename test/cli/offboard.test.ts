@@ -1,0 +1,104 @@
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { scratchFolder } from '../load/scratch.js';
+import { root, run } from '../support/run.js';
+import { treeFrom } from '../support/tree.js';
+
+const scratch = scratchFolder();
+afterAll(scratch.remove);
+
+beforeEach(() => {
+  rmSync(join(scratch.root, 'policies'), { recursive: true, force: true });
+  cpSync(join(root, 'policies'), join(scratch.root, 'policies'), { recursive: true });
+});
+
+const day = ['--as-of', '2026-11-21'];
+const here = (...words: readonly string[]) => run([...words, ...day], { cwd: scratch.root });
+const read = (file: string): string => readFileSync(join(scratch.root, 'policies', file), 'utf8');
+const all = () => treeFrom(join(scratch.root, 'policies')).files;
+
+const mara = 'mara@brightfell.example';
+const viktor = 'viktor@brightfell.example';
+
+describe('offboard', () => {
+  test('takes somebody out of everything, hands over what they lead, and shows what that changes', () => {
+    const { code, stdout, stderr } = here('offboard', mara, '--successor', `user:${viktor}`);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^NARROWER/);
+    expect(stderr).toContain(`remove user:${mara} from members of group delivery (policies/groups/teams.yaml:31)`);
+    expect(read('people/support-and-delivery.yaml')).toContain(`  ${mara}: {name: Mara Engel, active: false}\n`);
+    expect(read('projects/ORRIN.yaml')).toContain(`lead: user:${viktor}\n`);
+    expect(here('what', mara).stdout).not.toContain('ORRIN');
+    expect(here('uses', `user:${mara}`).stdout).not.toContain('delivery');
+    expect(here('validate').code).toBe(0);
+  });
+
+  test('changes no line but those that name the person', () => {
+    const before = new Map(all().map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)]));
+    here('offboard', mara, '--successor', viktor);
+    for (const { path, bytes } of all()) {
+      const rest = (text = ''): readonly string[] => text.split('\n').filter((line) => !line.includes(mara) && !line.includes(viktor));
+      expect(rest(new TextDecoder().decode(bytes))).toEqual(rest(before.get(path)));
+    }
+  });
+
+  test('refuses to leave anything without somebody who answers for it, and lists it', () => {
+    const before = all();
+    const { code, stdout, stderr } = here('offboard', mara);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain('lead of project ORRIN (policies/projects/ORRIN.yaml:6)');
+    expect(stderr).toContain('--successor user:ID');
+    expect(all()).toEqual(before);
+  });
+
+  test('shows the lines with --dry-run, in a form that git applies, and writes nothing', () => {
+    const before = all();
+    const dry = here('offboard', mara, '--successor', viktor, '--dry-run');
+    expect(dry.code).toBe(0);
+    expect(dry.stdout).toContain(`\n-  - ${mara}\n`);
+    expect(all()).toEqual(before);
+    const applied = spawnSync('git', ['apply', '-'], { cwd: scratch.root, input: dry.stdout, encoding: 'utf8' });
+    expect({ status: applied.status, stderr: applied.stderr }).toEqual({ status: 0, stderr: '' });
+    const patched = all();
+    rmSync(join(scratch.root, 'policies'), { recursive: true });
+    cpSync(join(root, 'policies'), join(scratch.root, 'policies'), { recursive: true });
+    here('offboard', mara, '--successor', viktor);
+    expect(all()).toEqual(patched);
+  });
+
+  test('forgets somebody altogether with --delete, and keeps the headings around', () => {
+    expect(here('offboard', 'elin@brightfell.example', '--successor', 'gwen@brightfell.example', '--delete').code).toBe(0);
+    expect(here('uses', 'user:elin@brightfell.example')).toMatchObject({ code: 2, stdout: '' });
+    expect(read('people/office.yaml')).toContain('# finance and people\n');
+    expect(here('validate').code).toBe(0);
+  });
+
+  test('knows who is there, and who can take over', () => {
+    expect(here('offboard', 'mara@brightfel.example').stderr).toContain(`Did you mean "${mara}"?`);
+    expect(here('offboard', mara, '--successor', mara)).toMatchObject({ code: 2, stdout: '' });
+  });
+
+  test('writes nothing if the result would be invalid', () => {
+    const before = all();
+    const { code, stderr } = here('offboard', mara, '--successor', 'alma@orrin.example');
+    expect(code).toBe(1);
+    expect(stderr).toContain('external');
+    expect(stderr).toContain('Nothing was written');
+    expect(all()).toEqual(before);
+  });
+
+  // Whoever is root may write everywhere.
+  const unprivileged = process.getuid?.() === 0 ? test.skip : test;
+  if (process.getuid?.() === 0) console.warn('The tests run as root: that one file cannot be written is not tried.');
+  unprivileged('puts everything back if one file cannot be written', () => {
+    const before = all();
+    chmodSync(join(scratch.root, 'policies/spaces'), 0o555);
+    const { code, stderr } = here('offboard', mara, '--successor', viktor);
+    chmodSync(join(scratch.root, 'policies/spaces'), 0o755);
+    expect(code).toBe(2);
+    expect(stderr).toContain('all are as they were');
+    expect(all()).toEqual(before);
+  });
+});

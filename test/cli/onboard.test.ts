@@ -1,0 +1,126 @@
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { scratchFolder } from '../load/scratch.js';
+import { root, run } from '../support/run.js';
+
+const scratch = scratchFolder();
+afterAll(scratch.remove);
+
+beforeEach(() => {
+  rmSync(join(scratch.root, 'policies'), { recursive: true, force: true });
+  cpSync(join(root, 'policies'), join(scratch.root, 'policies'), { recursive: true });
+});
+
+const day = ['--as-of', '2026-11-21'];
+const here = (...words: readonly string[]) => run([...words, ...day], { cwd: scratch.root });
+const team = ['--sponsor', 'viktor@brightfell.example', '--until', '2027-06-30', '--people', 'ada@newco.example, bo@newco.example'];
+const file = () => join(scratch.root, 'policies/customers/newco.yaml');
+
+describe('onboard', () => {
+  test('lets a team into its one project and nothing else', () => {
+    const { code, stdout, stderr } = here('onboard', 'newco', ...team, '--project', 'PELL:Customers');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^BROADER/);
+    expect(stderr).toContain('write the new file policies/customers/newco.yaml');
+    expect(here('can', 'ada@newco.example', 'CREATE_ISSUES', 'project:PELL').code).toBe(0);
+    expect(here('can', 'ada@newco.example', 'BROWSE_PROJECTS', 'project:ORRIN').code).toBe(1);
+    expect(here('can', 'ada@newco.example', 'BROWSE_PROJECTS', 'project:CORE').code).toBe(1);
+    expect(
+      run(['can', 'ada@newco.example', 'BROWSE_PROJECTS', 'project:PELL', '--as-of', '2027-07-01'], { cwd: scratch.root }).code,
+    ).not.toBe(0);
+    expect(here('validate').code).toBe(0);
+  });
+
+  test('writes a file that says what it is', () => {
+    here(
+      'onboard',
+      'newco',
+      ...team,
+      '--name',
+      'New: Co',
+      '--project',
+      'PELL:Customers',
+      '--space',
+      'ORRINDOCS',
+      '--channel',
+      'orrin-shared',
+    );
+    expect(readFileSync(join(scratch.root, 'policies/customers/new-co.yaml'), 'utf8'))
+      .toBe(`# The team of newco: who they are, and the only places they reach, until 2027-06-30. Deleting this file ends it all.
+kind: Users
+name: "New: Co"
+defaults: {company: newco, audience: external, guest: confluence, until: 2027-06-30}
+users:
+  ada@newco.example: {}
+  bo@newco.example: {}
+---
+kind: Collaboration # makes the group "ext-NAME", and a guardrail that keeps its members in these rooms
+name: "New: Co"
+company: newco
+sponsor: user:viktor@brightfell.example
+until: 2027-06-30
+members:
+  - ada@newco.example
+  - bo@newco.example
+project: {key: PELL, role: Customers}
+space: {key: ORRINDOCS, as: guest}
+channel: orrin-shared
+`);
+  });
+
+  test('names everything that must exist first', () => {
+    const { code, stderr } = here(
+      'onboard',
+      'newco',
+      ...team,
+      '--project',
+      'PEL:Customers',
+      '--space',
+      'NEWDOCS',
+      '--channel',
+      'orin-shared',
+    );
+    expect(code).toBe(2);
+    expect(stderr).toContain('There is no project "PEL".');
+    expect(stderr).toContain('There is no space "NEWDOCS".');
+    expect(stderr).toContain('There is no channel "orin-shared".');
+    expect(stderr).toContain('Did you mean "PELL"?');
+    expect(existsSync(file())).toBe(false);
+  });
+
+  test('says what is missing where nobody can be asked', () => {
+    const { code, stderr } = here('onboard', 'newco', '--people', 'ada@newco.example');
+    expect(code).toBe(2);
+    expect(stderr).toContain('--sponsor, --until and --project, --space or --channel are needed.');
+  });
+
+  test('writes nothing if the result would be invalid, and shows what is wrong', () => {
+    const { code, stdout, stderr } = here(
+      'onboard',
+      'newco',
+      '--sponsor',
+      'alma@orrin.example',
+      ...team.slice(2),
+      '--project',
+      'PELL:Customers',
+    );
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain('policies/customers/newco.yaml');
+    expect(stderr).toContain('external-sponsor');
+    expect(existsSync(file())).toBe(false);
+  });
+
+  test('overwrites nothing', () => {
+    writeFileSync(file(), '# mine\n');
+    expect(here('onboard', 'newco', ...team, '--project', 'PELL:Customers').code).toBe(2);
+    expect(readFileSync(file(), 'utf8')).toBe('# mine\n');
+  });
+
+  test('shows the file with --dry-run', () => {
+    const { code, stdout } = here('onboard', 'newco', ...team, '--project', 'PELL:Customers', '--dry-run');
+    expect(code).toBe(0);
+    expect(stdout).toContain('+++ b/policies/customers/newco.yaml\n@@ -0,0 +1,17 @@\n+# The team of newco');
+    expect(existsSync(file())).toBe(false);
+  });
+});
