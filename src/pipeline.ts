@@ -1,8 +1,7 @@
 import { compile } from './compile/compile.js';
 import { compareDiagnostics, hasErrors, type Diagnostic } from './diagnostics/diagnostic.js';
 import type { Place, Position } from './diagnostics/place.js';
-import { applyToValues } from './edit/apply-to-values.js';
-import { isPlaced, type Edit } from './edit/edit.js';
+import type { Edit } from './edit/edit.js';
 import { link, type Judged } from './link/link.js';
 import type { SourceTree } from './load/source-file.js';
 import type { Matrix } from './matrix/matrix.js';
@@ -10,8 +9,7 @@ import type { Site } from './model/site.js';
 import { decode } from './parse/decode.js';
 import type { Document } from './parse/document.js';
 import { parseAll, type Authority } from './parse/parse.js';
-import { soundPart } from './validate/sound-part.js';
-import { validate } from './validate/validate.js';
+import { wellFormed } from './validate/well-formed.js';
 
 /** What the files of one state say. */
 export interface Policies {
@@ -53,7 +51,7 @@ export async function readPolicies(tree: SourceTree, asOf: string, root = 'polic
     diagnostics.push(...file.diagnostics);
     for (const document of file.documents) {
       if (document.value === null && document.broken !== true) continue;
-      const judged = judge(document);
+      const judged = await judge(document);
       diagnostics.push(...judged.diagnostics);
       documents.push(judged.judged);
     }
@@ -62,11 +60,18 @@ export async function readPolicies(tree: SourceTree, asOf: string, root = 'polic
   return linkPolicies(tree, asOf, documents, { diagnostics, brokenTexts, root });
 }
 
-function judge(document: Document): { readonly judged: Judged; readonly diagnostics: readonly Diagnostic[] } {
+interface JudgedDocument {
+  readonly judged: Judged;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Well-formed documents are nearly all there are; what has words for mistakes is loaded when there is one. */
+async function judge(document: Document): Promise<JudgedDocument> {
   if (document.broken === true) return { judged: { document }, diagnostics: [] };
-  const { raw, diagnostics } = validate(document);
-  if (raw !== undefined) return { judged: { document, raw }, diagnostics };
-  const sound = soundPart(document, diagnostics);
+  const raw = wellFormed(document.value);
+  if (raw !== undefined) return { judged: { document, raw }, diagnostics: [] };
+  const { mistakes } = await import('./validate/mistakes.js');
+  const { diagnostics, sound } = mistakes(document);
   return { judged: sound === undefined ? { document } : { document, sound }, diagnostics };
 }
 
@@ -83,6 +88,8 @@ function linkPolicies(tree: SourceTree, asOf: string, documents: readonly Judged
  * stays that of the files as they are, so places in what is added lead to no line. Throws EditError for edits that cannot be made.
  */
 export async function withEdits(policies: Policies, edits: readonly Edit[]): Promise<Policies> {
+  const { applyToValues } = await import('./edit/apply-to-values.js');
+  const { isPlaced } = await import('./edit/edit.js');
   const { tree, asOf, documents, reading } = policies;
   const known = new Map(documents.map((judged) => [judged.document, judged]));
   const read = edits.every(isPlaced) ? undefined : await loadAuthority();
@@ -91,7 +98,7 @@ export async function withEdits(policies: Policies, edits: readonly Edit[]): Pro
   for (const document of applyToValues([...known.keys()], edits, read)) {
     const same = known.get(document);
     if (same === undefined && document.value === null) continue;
-    const { judged, diagnostics } = same === undefined ? judge(document) : { judged: same, diagnostics: [] };
+    const { judged, diagnostics } = same === undefined ? await judge(document) : { judged: same, diagnostics: [] };
     found.push(...diagnostics);
     after.push(judged);
   }

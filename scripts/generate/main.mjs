@@ -8,7 +8,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { readSchemas } from './schemas.mjs';
 import { rawTypes } from './types.mjs';
-import { validatorDeclarations, validators } from './validators.mjs';
+import { quickDeclarations, quickValidators, validatorDeclarations, validators } from './validators.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 const schemas = await readSchemas(join(root, 'schemas'));
@@ -16,6 +16,8 @@ const wanted = new Map([
   ['src/validate/raw.ts', await rawTypes(schemas)],
   ['src/validate/generated/validators.js', validators(schemas)],
   ['src/validate/generated/validators.d.ts', validatorDeclarations(schemas)],
+  ['src/validate/generated/quick.js', quickValidators(schemas)],
+  ['src/validate/generated/quick.d.ts', quickDeclarations(schemas)],
 ]);
 
 const stale = [];

@@ -28,6 +28,42 @@ export function validators({ common, kinds }) {
   return header + tightened(selfContained(code));
 }
 
+/**
+ * The same judgement as a bare yes or no: a fraction of the code, since nearly all documents are well-formed and nobody then asks for
+ * errors. Patterns over Unicode classes take a millisecond each to compile, so they are made when a name first needs one.
+ */
+export function quickValidators({ common, kinds }) {
+  const ajv = new Ajv({
+    messages: false,
+    strict: true,
+    strictRequired: false,
+    strictTypes: false,
+    inlineRefs: false,
+    code: { source: true, esm: true, lines: true },
+    keywords: ['x-form', 'x-entries'],
+  });
+  ajv.addSchema(bundle(common, kinds), bundleId);
+  const code = standalone.default(ajv, Object.fromEntries(kinds.map(({ kind }) => [kind, `${bundleId}#/$defs/${kind}`])));
+  const patterns = selfContained(code).replace(/^const (pattern\d+) = new RegExp\(("(?:[^"\\]|\\.)*"), "u"\);$/gm, (whole, name, source) =>
+    source.includes('\\\\p{') ? `const ${name} = ${source.includes('\\\\p{Lu}') ? 'idPattern' : 'namePattern'}(${source});` : whole,
+  );
+  return `${header}import { idPattern, namePattern } from '../lazy-pattern.js';\n${withoutErrors(patterns)}`;
+}
+
+/** What errors would say is never read, only that there are some; and neither are the schemas that only they mention. */
+function withoutErrors(code) {
+  const bare = code.replace(/(validate\d+)\.errors = \[\{.*\}\];\nreturn false;/g, '$1.errors = some;\nreturn false;');
+  const used = bare.replace(/^const (schema\d+) = .*;\n/gm, (whole, name) =>
+    new RegExp(`\\b${name}\\b`).test(bare.replace(whole, '')) ? whole : '',
+  );
+  return `const some = [0];\n${used}`;
+}
+
+export function quickDeclarations({ kinds }) {
+  const lines = kinds.map(({ kind }) => `export declare const ${kind}: (value: unknown) => boolean;`);
+  return `${header}\n${lines.join('\n')}\n`;
+}
+
 export function validatorDeclarations({ kinds }) {
   const lines = kinds.map(({ kind }) => `export declare const ${kind}: CompiledValidator;`);
   return `${header}import type { CompiledValidator } from '../compiled-validator.js';\n\n${lines.join('\n')}\n`;

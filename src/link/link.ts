@@ -102,6 +102,10 @@ function brokenTextsOf({ brokenTexts, documents }: LinkInput): readonly string[]
 
 function declareNames(linking: Linking, documents: readonly Judged[]): void {
   for (const judged of documents) {
+    if (judged.raw !== undefined) {
+      declareSound(linking, judged.raw, placeOf(judged));
+      continue;
+    }
     const { value } = judged.document;
     // Documents that begin with a dash are one list to YAML.
     for (const each of Array.isArray(value) ? (value as readonly unknown[]) : [value]) declareDocument(linking, judged, each);
@@ -109,6 +113,14 @@ function declareNames(linking: Linking, documents: readonly Judged[]): void {
   declareTeams(linking, documents);
   const sound = new Set(documents.flatMap((judged) => (judged.raw === undefined ? [] : documentId(placeOf(judged)))));
   for (const kind of [...kinds, 'person'] as NameKind[]) warnLookAlikes(linking, kind, sound);
+}
+
+/** A document without errors declares what it says. */
+function declareSound(linking: Linking, raw: RawDocument, at: Place): void {
+  if (raw.kind === 'Site') return;
+  const name = raw.kind === 'Project' || raw.kind === 'Space' ? raw.key : raw.name;
+  declareOne(linking, raw.kind, name, below(at, nameField(raw.kind)), false);
+  if (raw.kind === 'Users') for (const id of Object.keys(raw.users)) declarePerson(linking, id, below(at, 'users', id));
 }
 
 const documentId = ({ file, document }: Place): string => `${String(document)}:${file}`;

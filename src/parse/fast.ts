@@ -80,8 +80,8 @@ function refuseProperties({ anchorStart, tagStart }: { anchorStart: number; tagS
 
 const word = /^[A-Za-z_/]/;
 const integer = /^(?:0|-?[1-9][0-9]{0,14})$/;
-const numeric = /^[-+.0-9]/;
-const date = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
+const numeric =
+  /^[-+]?(?:[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|\.(?:inf|Inf|INF|nan|NaN|NAN))$/;
 
 function scalar(text: string, event: Scalar): unknown {
   refuseProperties(event);
@@ -97,7 +97,6 @@ function plain(value: string, text: string, event: Scalar): unknown {
   if (text.slice(event.valueStart, event.valueEnd).includes('\n')) throw new NotPlain();
   if (word.test(value)) return keyword(value);
   if (integer.test(value)) return Number(value);
-  if (date.test(value)) return value;
   // An absent value has two readings where a document ends; numbers in other forms and `~` are rare enough to ask.
   if (value === '' || value === '~' || numeric.test(value)) throw new NotPlain();
   return value;

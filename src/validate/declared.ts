@@ -2,8 +2,9 @@ import { nearest } from '../text/did-you-mean.js';
 import { likelyKind } from './document-kind.js';
 import { isMap, own, type PlainMap } from './finding.js';
 import { mendedName, mendedProjectKey, mendedSpaceKey, mendedUserId } from './forms.js';
-import { kinds, nameField, validators } from './kinds.js';
+import { kinds, nameField } from './kinds.js';
 import type { RawKind } from './raw.js';
+import { wellFormed } from './well-formed.js';
 
 /** What a document declares. */
 export interface Declared {
@@ -39,7 +40,7 @@ export function declaredPeople(value: unknown): string[] {
 
 function possibleKinds(value: PlainMap): readonly RawKind[] {
   const kind = likelyKind(value);
-  return kind === undefined ? kinds.filter((each) => validators[each]({ ...value, kind: each })) : [kind];
+  return kind === undefined ? kinds.filter((each) => wellFormed({ ...value, kind: each }) !== undefined) : [kind];
 }
 
 function listed(users: unknown): string[] {

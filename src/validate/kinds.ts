@@ -1,9 +1,4 @@
-import type { CompiledValidator } from './compiled-validator.js';
-import * as compiled from './generated/validators.js';
 import type { RawKind } from './raw.js';
-
-/** The compiled validator of each kind. */
-export const validators: Readonly<Record<RawKind, CompiledValidator>> = compiled;
 
 /** All kinds, in the order in which people learn them. */
 export const kinds: readonly RawKind[] = [

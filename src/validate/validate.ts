@@ -1,11 +1,13 @@
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Document } from '../parse/document.js';
-import type { ShapeError } from './compiled-validator.js';
+import type { CompiledValidator, ShapeError } from './compiled-validator.js';
 import { documentKind } from './document-kind.js';
 import type { Finding } from './finding.js';
 import { findings } from './findings.js';
-import { validators } from './kinds.js';
-import type { RawDocument } from './raw.js';
+import * as compiled from './generated/validators.js';
+import type { RawDocument, RawKind } from './raw.js';
+
+const validators: Readonly<Record<RawKind, CompiledValidator>> = compiled;
 
 export interface Validated {
   /** The document as its kind's type; missing if it has an error, or nothing in it. */

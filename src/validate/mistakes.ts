@@ -4,6 +4,13 @@ import type { Document } from '../parse/document.js';
 import type { RawDocument } from './raw.js';
 import { validate } from './validate.js';
 
+/** What is wrong with the form of a document, and what of it can be used all the same. */
+export function mistakes(document: Document): { readonly diagnostics: readonly Diagnostic[]; readonly sound?: RawDocument } {
+  const { diagnostics } = validate(document);
+  const sound = soundPart(document, diagnostics);
+  return { diagnostics, ...(sound === undefined ? {} : { sound }) };
+}
+
 /** A document with more mistakes than this is wrong as a whole; each cut copies what is left. */
 const mostCuts = 50;
 
@@ -11,7 +18,7 @@ const mostCuts = 50;
  * What is left of a document with errors when every field that has one is cut out, if that is well-formed: good for looking up the names
  * in it, so that all its mistakes are told at once, and for nothing else. Lists are cut whole: what is left keeps its places.
  */
-export function soundPart(document: Document, diagnostics: readonly Diagnostic[]): RawDocument | undefined {
+function soundPart(document: Document, diagnostics: readonly Diagnostic[]): RawDocument | undefined {
   if (diagnostics.length > mostCuts) return undefined;
   const value = diagnostics.reduce<unknown>((left, { at: { path } }) => without(left, fieldOf(path)), document.value);
   return validate({ ...document, value }).raw;
