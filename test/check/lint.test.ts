@@ -1,9 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { join } from 'node:path';
 import { lint } from '../../src/check/lint.js';
 import type { Rule } from '../../src/check/rule.js';
 import { subjectOf } from '../../src/check/subject.js';
 import { lintPolicies } from '../../src/linting.js';
+import { compilePolicies, readPolicies } from '../../src/pipeline.js';
 import { asOf, compiled } from '../support/compiled.js';
+import { treeFrom } from '../support/tree.js';
 import { diagnosticsIn, subjectOf as subjectIn } from './findings.js';
 import { site } from './rules/site.js';
 
@@ -54,6 +57,17 @@ describe('a code in the Site that no rule has is an error, told with the nearest
 
 test('a small, sound organisation has no findings at all', async () => {
   expect(await diagnosticsIn(site(''))).toEqual([]);
+});
+
+test('the worked example has no findings at all, and two that it excuses', async () => {
+  const folder = join(import.meta.dirname, '../../policies');
+  const policies = await readPolicies(treeFrom(folder), asOf);
+  const example = compilePolicies(policies);
+  expect(example).toBeDefined();
+  if (example === undefined) return;
+  expect(policies.diagnostics).toEqual([]);
+  expect(lintPolicies(example)).toEqual([]);
+  expect(lint(subjectOf(example)).map(({ code }) => code)).toEqual(['public-browse', 'public-browse']);
 });
 
 test('files in any order give the same findings in the same order', async () => {

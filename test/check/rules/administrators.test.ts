@@ -39,6 +39,11 @@ describe('administrators of a project', () => {
     expect(await administered(site('', { scheme, project: project('', 'lead: user:ana@acme.example\n') }))).toBe(expected);
   });
 
+  test('where there is one person in all, one is enough', async () => {
+    const lone = site('', { project: project('user:ana@acme.example') }).replace(/ {2}bo@acme.*\n/, '');
+    expect(await administered(lone)).toBe('enough');
+  });
+
   test('an archived project needs none', async () => {
     expect(await administered(site('', { project: project('', 'archived: true\n') }))).toBe('enough');
   });
