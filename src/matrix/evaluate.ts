@@ -44,6 +44,9 @@ export class Evaluator {
   constructor(tables: Tables) {
     this.tables = tables;
     this.memberOf = invert(tables.members, subjectCount(tables));
+    // Cells of the site are made on demand, but their permissions must be known to whoever asks for one.
+    for (const name of [...products.map((product) => `use:${product}`), 'guest:confluence', 'guest:jira'])
+      tables.effects.permissionId(name);
     this.masks = [...new Set(tables.products)];
     this.answers = tables.frames.map(() => []);
     this.states = new Uint32Array(subjectCount(tables));

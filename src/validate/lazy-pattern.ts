@@ -3,7 +3,7 @@ interface Pattern {
   test(text: string): boolean;
 }
 
-const plainName = /^[A-Za-z0-9]+(?:[ ._@:\/+-][A-Za-z0-9]+)*$/;
+const plainName = /^[A-Za-z0-9]+(?:[ ._@:/+-][A-Za-z0-9]+)*$/;
 const plainId = /^[a-z0-9]+(?:[._@+-][a-z0-9]+)*$/;
 const reserved: ReadonlySet<string> = new Set(['constructor', 'prototype']);
 const longest = 200;
