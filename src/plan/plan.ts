@@ -198,6 +198,8 @@ export interface PlanGuardrails {
 /** What Atlassian lets decide elsewhere, so that no plan can judge it. */
 export interface NotJudged {
   readonly what: string;
+  /** The things of that kind, where the policies name them; sorted. */
+  readonly names: readonly string[];
   readonly why: string;
 }
 

@@ -2,6 +2,7 @@ import type {
   BrokenGuardrail,
   ChangeClass,
   MovedEnd,
+  NotJudged,
   Plan,
   PlanBreach,
   PlanFix,
@@ -12,7 +13,7 @@ import type {
 } from '../../plan/plan.js';
 import { compareBytes } from '../../text/compare.js';
 import { count, list, thousands } from '../../text/plural.js';
-import { code, prose } from '../escape-markdown.js';
+import { code } from '../escape-markdown.js';
 import { alike } from './alike.js';
 import {
   breaking,
@@ -46,8 +47,8 @@ const few = 8;
 export function planMarkdown(plan: Plan): string {
   const note = stateNote(plan, code);
   const blocks = [
-    `### ${verdictWords[plan.verdict]}: ${prose(headline(plan))}`,
-    `${prose(externalsLine(plan))} · ${prose(guardrailsLine(plan))}\n${code(plan.base.label)} → ${code(plan.head.label)} · as of ${plan.asOf}`,
+    `### ${verdictWords[plan.verdict]}: ${headline(plan)}`,
+    `${externalsLine(plan, code)} · ${guardrailsLine(plan)}\n${code(plan.base.label)} → ${code(plan.head.label)} · as of ${plan.asOf}`,
     note === undefined ? '' : `> **${note}**`,
     ...guardrails(plan),
     ...section('Gains', plan.gains, 'gain', plan),
@@ -57,9 +58,7 @@ export function planMarkdown(plan: Plan): string {
     ...listed('Last days moved: nothing changes by it today', plan.movedEnds.map(movedEnd)),
     ...listed('Ends within 30 days, by date', lapses(plan)),
     `**Unchanged:** ${people(plan.counts.peopleUnchanged)} and ${count(plan.counts.resourcesUnchanged, 'place')}.`,
-    plan.notJudged.length === 0
-      ? ''
-      : `**Not judged**, for it is not in the policies: ${plan.notJudged.map(({ what }) => prose(what)).join('; ')}.`,
+    plan.notJudged.length === 0 ? '' : `**Not judged**, for it is not in the policies: ${plan.notJudged.map(blindSpot).join('; ')}.`,
     `<sub>Digest of this change of access: ${code(plan.digest)}</sub>`,
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
@@ -90,8 +89,8 @@ function brokenSection(title: string, all: readonly BrokenGuardrail[]): readonly
 
 function brokenBlock(each: BrokenGuardrail, twin: BrokenGuardrail | undefined): string {
   const severity = each.severity === 'error' ? '' : ' (a warning)';
-  const head = `❌ **${code(each.name)}**${severity}: ${prose(breaking(each))}${placed(each.where)}`;
-  const description = each.description === undefined ? [] : [`> ${prose(oneLine(each.description))}`];
+  const head = `❌ **${code(each.name)}**${severity}: ${breaking(each, code)}${placed(each.where)}`;
+  const description = each.description === undefined ? [] : [`> ${code(oneLine(each.description))}`];
   if (twin !== undefined) return [head, ...description, `By the same cells as ${code(twin.name)}.`].join('\n\n');
   const counted =
     each.classes.length > 0
@@ -115,7 +114,7 @@ function breach({ subjects, resources, permissions, witness }: PlanBreach): stri
 function fix(found: PlanFix | undefined): readonly string[] {
   if (found === undefined) return [];
   const lines = found.removals.map(({ where }) => (where === undefined ? 'a line' : code(`${where.file}:${String(where.line)}`)));
-  return [`**Fix:** take out ${list(lines)}; ${prose(costOf(found))}.`];
+  return [`**Fix:** take out ${list(lines)}; ${costOf(found)}.`];
 }
 
 // ---- who gains and loses what
@@ -148,7 +147,7 @@ function way({ subject, permission, resource, side, edges, because }: Witness): 
   const mark = side === 'base' ? 'GONE' : 'NEW';
   const cell = `${code(subject)}, ${code(permission)}, ${code(resource)}`;
   const steps = (some: readonly WitnessEdge[]): readonly string[] => some.map((edge) => step(edge, mark));
-  const reason = because === undefined ? [] : ['', `which ${prose(because.what)}:`, '', ...steps(because.edges)];
+  const reason = because === undefined ? [] : ['', `which ${code(because.what)}:`, '', ...steps(because.edges)];
   return [`${side === 'base' ? 'How it was' : 'How'}, for ${cell}:`, '', ...steps(edges), ...reason].join('\n');
 }
 
@@ -177,6 +176,10 @@ function lapses(plan: Plan): readonly string[] {
       return `- after ${until}: ${codes(each.subjects)}${whose(each, code)} ${verb} ${what} ${codes(each.resources.toSorted(compareBytes))}`;
     }),
   );
+}
+
+function blindSpot({ what, names: named }: NotJudged): string {
+  return named.length === 0 ? what : `${what}: ${names(named)}`;
 }
 
 // ---- lists

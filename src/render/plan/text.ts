@@ -352,9 +352,11 @@ function unchanged({ counts }: Plan, { paint }: PlanTextOptions): string {
   return `${paint.bold('UNCHANGED')}  ${people(counts.peopleUnchanged)} and ${count(counts.resourcesUnchanged, 'place')}`;
 }
 
-function blindSpots({ notJudged }: Plan, { paint, columns }: PlanTextOptions): string {
+function blindSpots({ notJudged }: Plan, options: PlanTextOptions): string {
+  const { paint, columns } = options;
+  const spots = notJudged.map(({ what, names }) => (names.length === 0 ? what : `${what}: ${folded(names.map(visible), options)}`));
   if (notJudged.length === 0) return '';
   const title = 'NOT JUDGED  ';
-  const text = `for it is not in the policies: ${notJudged.map(({ what }) => visible(what)).join('; ')}.`;
+  const text = `for it is not in the policies: ${spots.join('; ')}.`;
   return paint.bold(title) + wrapped(text, columns, ' '.repeat(title.length)).slice(title.length);
 }

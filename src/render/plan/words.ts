@@ -103,28 +103,31 @@ function reach(classes: readonly ChangeClass[], what: string): string {
 }
 
 /** Whether outsiders are concerned: what a reader asks first. */
-export function externalsLine(plan: Plan): string {
+export function externalsLine(plan: Plan, escape: Escape = visible): string {
   const { counts, losses, conditional } = plan;
   const wider = widening(plan);
   const narrower = [...losses, ...conditional.filter(({ effect }) => effect !== 'wider')];
-  const parts = [...external(counts.externalsGaining, wider, 'gaining'), ...external(counts.externalsLosing, narrower, 'losing')];
+  const parts = [
+    ...external(counts.externalsGaining, wider, 'gaining', escape),
+    ...external(counts.externalsLosing, narrower, 'losing', escape),
+  ];
   if (parts.length > 0) return `External people: ${parts.join(', ')}`;
   const open = [...wider, ...narrower].some(({ circle }) => circle !== 'internal');
   return `External people: ${open ? 'none by name' : 'none affected'}`;
 }
 
-function external(amount: number, classes: readonly ChangeClass[], verb: string): readonly string[] {
+function external(amount: number, classes: readonly ChangeClass[], verb: string, escape: Escape): readonly string[] {
   const groups = new Set(
     classes.filter(({ circle }) => circle === 'external').flatMap(({ subjects }) => subjects.filter((name) => name.startsWith('group:'))),
   ).size;
   const who = [amount > 0 ? thousands(amount) : '', groups > 0 ? count(groups, 'group') : ''].filter((part) => part !== '');
-  return who.length === 0 ? [] : [`${list(who)} ${verb}${companies(classes)}`];
+  return who.length === 0 ? [] : [`${list(who)} ${verb}${companies(classes, escape)}`];
 }
 
 /** The companies they are from, if there are few. */
-function companies(classes: readonly ChangeClass[]): string {
+function companies(classes: readonly ChangeClass[], escape: Escape): string {
   const outside = classes.filter(({ circle }) => circle === 'external');
-  const names = [...new Set(outside.flatMap(({ company }) => company ?? []))].map(visible);
+  const names = [...new Set(outside.flatMap(({ company }) => company ?? []))].map(escape);
   if (names.length === 0 || names.length > 3) return '';
   return ` (${list(outside.some(({ company }) => company === undefined) ? [...names, 'others'] : names)})`;
 }
@@ -161,7 +164,7 @@ export function weakening({ name, how, wouldBreak, waivers }: WeakenedGuardrail,
 }
 
 /** How a guardrail is broken, in a sentence without its end. */
-export function breaking({ rule, cells, people: amount, counts }: BrokenGuardrail): string {
+export function breaking({ rule, cells, people: amount, counts }: BrokenGuardrail, escape: Escape = visible): string {
   const who = amount === 0 ? 'a class or group' : people(amount);
   const rights = count(cells, 'right');
   if (counts.length === 0 && cells === 0) return 'it is about nothing that exists, so it cannot hold';
@@ -178,7 +181,7 @@ export function breaking({ rule, cells, people: amount, counts }: BrokenGuardrai
       return `${rights} of ${who} ${cells === 1 ? 'does' : 'do'} not end in time`;
     case 'atLeast':
     case 'atMost':
-      return counting(counts, rule);
+      return counting(counts, rule, escape);
   }
 }
 
@@ -186,12 +189,12 @@ function verb(amount: number, one: string, many: string): string {
   return amount > 1 ? many : one;
 }
 
-function counting(counts: BrokenGuardrail['counts'], rule: 'atLeast' | 'atMost'): string {
+function counting(counts: BrokenGuardrail['counts'], rule: 'atLeast' | 'atMost', escape: Escape): string {
   const [first] = counts;
   if (first === undefined) return '';
   const rest = counts.length > 1 ? ` (and ${count(counts.length - 1, 'other place')})` : '';
   const asked = rule === 'atLeast' ? 'at least' : 'at most';
-  return `${asked} ${thousands(first.limit)} ${first.limit === 1 ? 'is' : 'are'} ${rule === 'atLeast' ? 'asked for' : 'allowed'}, ${place(first.resource)} has ${thousands(first.count)}${rest}`;
+  return `${asked} ${thousands(first.limit)} ${first.limit === 1 ? 'is' : 'are'} ${rule === 'atLeast' ? 'asked for' : 'allowed'}, ${placeIn(first.resource, escape)} has ${thousands(first.count)}${rest}`;
 }
 
 /** What a fix costs others. */
