@@ -1,0 +1,93 @@
+import { mutate as judgeMutants, type Survivor } from '../check/mutate.js';
+import { mutantsOf, type Mutant } from '../check/mutants.js';
+import type { Subject } from '../check/rule.js';
+import type { Place, Position } from '../diagnostics/place.js';
+import { describeEdit } from '../edit/describe-edit.js';
+import { EditError } from '../edit/edit.js';
+import { compilePolicies, locate, withEdits, type Compiled } from '../pipeline.js';
+import { subjectOf } from '../planning.js';
+import { mutationJson } from '../render/mutation-json.js';
+import type { MutationReport, SurvivorResult } from '../render/mutation-report.js';
+import { mutationText } from '../render/mutation-text.js';
+import { testDocument } from '../render/test-document.js';
+import { compareBytes } from '../text/compare.js';
+import { thousands } from '../text/plural.js';
+import { quote } from '../text/quote.js';
+import { isSet, textOption, type Call } from './call.js';
+import { UsageError } from './usage-error.js';
+
+const usualBudget = 400;
+
+/** `permafrost test --mutate`: which mistakes of one line no guardrail and no test would notice. Exit code 0 whatever is found: it is a measure. */
+export async function mutate(call: Call, compiled: Compiled): Promise<number> {
+  const budget = budgetOf(textOption(call, 'budget'));
+  const subject = subjectOf(compiled);
+  const mutants = mutantsOf(subject);
+  const chosen = mutants.slice(0, budget);
+  const result = await judgeMutants(
+    subject,
+    chosen,
+    (mutant) => applied(compiled, mutant),
+    (done) => {
+      call.talk.step(`Trying mistake ${thousands(done + 1)} of ${thousands(chosen.length)}`);
+    },
+  );
+  const report: MutationReport = {
+    version: 1,
+    asOf: compiled.asOf,
+    mutants: mutants.length,
+    ...result,
+    survivors: await located(compiled, result.survivors),
+  };
+  const { style } = call.output;
+  await call.output.write(
+    call.flags.format === 'json' ? mutationJson(report) : mutationText(report, { ...style, all: isSet(call, 'all') }),
+  );
+  return 0;
+}
+
+function budgetOf(written: string | undefined): number {
+  if (written === undefined) return usualBudget;
+  if (/^[1-9]\d{0,8}$/.test(written)) return Number(written);
+  throw new UsageError(`${quote(written)} is no budget.`, 'Write how many edits to try, such as 1000.');
+}
+
+async function applied(compiled: Compiled, { edits }: Mutant): Promise<Subject | undefined> {
+  try {
+    const after = compilePolicies(await withEdits(compiled, edits));
+    return after === undefined ? undefined : subjectOf(after);
+  } catch (error) {
+    // What a person could not write, such as taking out a date that stands elsewhere, is no mistake to be made.
+    if (error instanceof EditError) return undefined;
+    throw error;
+  }
+}
+
+async function located({ tree, documents }: Compiled, survivors: readonly Survivor[]): Promise<readonly SurvivorResult[]> {
+  const position = await locate(
+    tree,
+    survivors.flatMap(({ mutant }) => mutant.edits.map(({ at }) => at)),
+  );
+  const written = documents.map(({ document }) => document);
+  const nearest = (place: Place): Position => position(place);
+  return survivors
+    .map(({ mutant, widens, changes, cells, catching }) => {
+      const { file, line, column } = nearest(mutant.at);
+      return {
+        operator: mutant.operator,
+        widens,
+        what: mutant.edits.map((edit) => describeEdit(edit, written, nearest)),
+        where: { file, line, column },
+        cells,
+        changes,
+        ...(catching === undefined ? {} : { catching: testDocument(catching) }),
+      };
+    })
+    .sort(
+      (a, b) =>
+        Number(b.widens) - Number(a.widens) ||
+        compareBytes(a.where.file, b.where.file) ||
+        a.where.line - b.where.line ||
+        compareBytes(a.what.join(), b.what.join()),
+    );
+}
