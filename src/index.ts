@@ -39,19 +39,27 @@ export type { AccessChange, CellChange, Delta, PermissionChange, SubjectChange }
 export type { EffectCell } from './matrix/effects.js';
 export type { Cell, Counts, Matrix } from './matrix/matrix.js';
 export type {
+  BrokenGuardrail,
   Change as PlannedChange,
   ChangeClass,
   ChangedFile,
   Circle,
+  Effect,
   Lapse,
+  MovedEnd,
   NotJudged,
   Plan,
+  PlanBreach,
   PlanCounts,
+  PlanFix,
+  PlanGuardrails,
   PlanSide,
   Risk,
   SeatChange,
   SubjectInfo,
   Verdict as PlanVerdict,
+  WeakenedGuardrail,
+  Where,
   Witness,
   WitnessEdge,
 } from './plan/plan.js';

@@ -7,7 +7,8 @@ import type { MovedEnd } from './plan.js';
 
 /** Something with a last day. */
 interface Term {
-  readonly what: string;
+  /** Made only where it is told: a site has many terms, and few move. */
+  readonly what: () => string;
   readonly until: string | undefined;
   readonly at: Place;
 }
@@ -21,7 +22,7 @@ export function movedEnds(before: Site, after: Site, asOf: string): readonly Mov
       const was = old.get(key);
       if (was === undefined || was.until === now.until || !lives(was) || !lives(now)) return [];
       const ends = { ...(was.until === undefined ? {} : { before: was.until }), ...(now.until === undefined ? {} : { after: now.until }) };
-      return [{ what: now.what, ...ends, at: now.at }];
+      return [{ what: now.what(), ...ends, at: now.at }];
     })
     .sort((a, b) => compareBytes(a.what, b.what) || compareBytes(a.at.file, b.at.file));
 }
@@ -29,27 +30,27 @@ export function movedEnds(before: Site, after: Site, asOf: string): readonly Mov
 /** All that may have an end, by what it is; of what is written twice, the later end counts. */
 function terms(site: Site): ReadonlyMap<string, Term> {
   const found = new Map<string, Term>();
-  const add = (key: readonly string[], what: string, { until }: Timed, at: Place): void => {
-    const id = JSON.stringify(key);
+  const add = (key: readonly string[], what: () => string, { until }: Timed, at: Place): void => {
+    const id = key.join('\t');
     const known = found.get(id);
     if (known === undefined || isLater(until, known.until)) found.set(id, { what, until, at });
   };
   const members = (all: readonly Member[], room: string, words: string, home: Place): void => {
-    for (const each of all) add(['member', each.user, room], `${each.user} ${words}`, each, each.at ?? below(home, each.index));
+    for (const each of all) add(['member', each.user, room], () => `${each.user} ${words}`, each, each.at ?? below(home, each.index));
   };
   const entries = (all: readonly Entry[], room: string, words: string): void => {
     for (const each of all)
-      add(['entry', each.type, each.name, room], `${holderName(`${each.type}:${each.name}`)} ${words}`, each, each.at);
+      add(['entry', each.type, each.name, room], () => `${holderName(`${each.type}:${each.name}`)} ${words}`, each, each.at);
   };
   const grants = (all: readonly Grant[], room: string, words: string): void => {
     for (const each of all) {
       const holders = each.to.map(({ type, name }) => holderName(name === '' ? type : `${type}:${name}`));
-      add(['grant', room, ...holders, ...each.permissions], `${each.allow.join(', ')} for ${list(holders)} ${words}`, each, each.at);
+      add(['grant', room, ...holders, ...each.permissions], () => `${each.allow.join(', ')} for ${list(holders)} ${words}`, each, each.at);
     }
   };
   for (const { name, until, products, at } of site.people.values()) {
-    add(['person', name], name, until === undefined ? {} : { until }, keyOf(at));
-    for (const each of products) add(['product', name, each.product], `${each.product} of ${name}`, each, each.at);
+    add(['person', name], () => name, until === undefined ? {} : { until }, keyOf(at));
+    for (const each of products) add(['product', name, each.product], () => `${each.product} of ${name}`, each, each.at);
   }
   for (const { name, at, members: all } of site.groups.values()) members(all, `group:${name}`, `in group ${name}`, below(at, 'members'));
   for (const { name, grants: all } of site.schemes.values()) grants(all, `scheme:${name}`, `in scheme ${name}`);

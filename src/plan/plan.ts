@@ -1,5 +1,4 @@
 import type { Place, Position } from '../diagnostics/place.js';
-import type { GuardrailRule } from '../model/site.js';
 import type { Edge } from '../query/edge.js';
 
 /** A line as people read it; line and column count from 1. */
@@ -153,7 +152,7 @@ export interface BrokenGuardrail {
   readonly name: string;
   readonly description?: string;
   readonly severity: 'error' | 'warning';
-  readonly rule: GuardrailRule['type'];
+  readonly rule: 'confine' | 'never' | 'always' | 'atLeast' | 'atMost' | 'separate' | 'expire';
   readonly at: Place;
   readonly where?: Where;
   /** Cells that break it or are missing; for `atLeast` the resources with too few. */
