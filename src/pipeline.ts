@@ -3,12 +3,13 @@ import { compareDiagnostics, hasErrors, type Diagnostic } from './diagnostics/di
 import type { Place, Position } from './diagnostics/place.js';
 import type { Edit } from './edit/edit.js';
 import { link, type Judged } from './link/link.js';
-import type { SourceTree } from './load/source-file.js';
+import { sameBytes } from './load/changed.js';
+import type { SourceFile, SourceTree } from './load/source-file.js';
 import type { Matrix } from './matrix/matrix.js';
 import type { Site } from './model/site.js';
 import { decode } from './parse/decode.js';
 import type { Document } from './parse/document.js';
-import { parseAll, type Authority } from './parse/parse.js';
+import { parseAll, type Authority, type Parsed } from './parse/parse.js';
 import { wellFormed } from './validate/well-formed.js';
 
 /** What the files of one state say. */
@@ -31,6 +32,16 @@ export interface Reading {
   readonly brokenTexts: readonly string[];
   /** The policy folder, for what belongs to no file. */
   readonly root: string;
+  /** By path, what each file says. */
+  readonly files?: ReadonlyMap<string, FileReading>;
+}
+
+/** One file, parsed, each of its documents judged by itself. */
+export interface FileReading {
+  readonly file: SourceFile;
+  readonly documents: readonly Judged[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly brokenText?: string;
 }
 
 /** Policies without errors, and what they mean. */
@@ -41,23 +52,46 @@ export interface Compiled extends Policies {
 
 /**
  * Reads, validates and links one state of the policies as of a day (`YYYY-MM-DD`, UTC). Never throws for what the files say: every
- * problem of every file is in `diagnostics`.
+ * problem of every file is in `diagnostics`. Files that are the same in `earlier`, by path and bytes, are not read again.
  */
-export async function readPolicies(tree: SourceTree, asOf: string, root = 'policies'): Promise<Policies> {
-  const parsed = await parseAll(tree.files, loadAuthority);
-  const documents: Judged[] = [];
-  const diagnostics: Diagnostic[] = [...tree.diagnostics];
-  for (const file of parsed) {
-    diagnostics.push(...file.diagnostics);
-    for (const document of file.documents) {
-      if (document.value === null && document.broken !== true) continue;
-      const judged = await judge(document);
-      diagnostics.push(...judged.diagnostics);
-      documents.push(judged.judged);
-    }
+export async function readPolicies(tree: SourceTree, asOf: string, root = 'policies', earlier?: Policies): Promise<Policies> {
+  const files = await readFiles(tree.files, earlier?.reading.files ?? new Map<string, FileReading>());
+  const readings = [...files.values()];
+  const diagnostics = [...tree.diagnostics, ...readings.flatMap((each) => each.diagnostics)];
+  const brokenTexts = readings.flatMap(({ brokenText }) => brokenText ?? []);
+  const documents = readings.flatMap((each) => each.documents);
+  return linkPolicies(tree, asOf, documents, { diagnostics, brokenTexts, root, files });
+}
+
+async function readFiles(files: readonly SourceFile[], known: ReadonlyMap<string, FileReading>): Promise<ReadonlyMap<string, FileReading>> {
+  const isKnown = (file: SourceFile): boolean => {
+    const same = known.get(file.path);
+    return same !== undefined && sameBytes(same.file, file);
+  };
+  const unread = files.filter((file) => !isKnown(file));
+  const parsed = await parseAll(unread, loadAuthority);
+  const fresh = new Map<string, FileReading>();
+  for (const [index, file] of unread.entries()) {
+    const result = parsed[index];
+    if (result !== undefined) fresh.set(file.path, await readingOf(file, result));
   }
-  const brokenTexts = parsed.flatMap(({ brokenText }) => brokenText ?? []);
-  return linkPolicies(tree, asOf, documents, { diagnostics, brokenTexts, root });
+  return new Map(
+    files.flatMap(({ path }) =>
+      fresh.has(path) || known.has(path) ? [[path, fresh.get(path) ?? known.get(path)] as [string, FileReading]] : [],
+    ),
+  );
+}
+
+async function readingOf(file: SourceFile, parsed: Parsed): Promise<FileReading> {
+  const documents: Judged[] = [];
+  const diagnostics: Diagnostic[] = [...parsed.diagnostics];
+  for (const document of parsed.documents) {
+    if (document.value === null && document.broken !== true) continue;
+    const judged = await judge(document);
+    diagnostics.push(...judged.diagnostics);
+    documents.push(judged.judged);
+  }
+  return { file, documents, diagnostics, ...(parsed.brokenText === undefined ? {} : { brokenText: parsed.brokenText }) };
 }
 
 interface JudgedDocument {

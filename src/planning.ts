@@ -1,12 +1,11 @@
 import { findFix, type Fix, type Workshop } from './check/fix.js';
 import { judge, type Judgement } from './check/judge.js';
 import type { Subject } from './check/rule.js';
-import { compile } from './compile/compile.js';
+import { subjectOf } from './check/subject.js';
 import { comparePlaces, type Place } from './diagnostics/place.js';
 import { changedFiles } from './load/changed.js';
 import type { SourceTree } from './load/source-file.js';
 import type { Judged } from './link/link.js';
-import type { Matrix } from './matrix/matrix.js';
 import { compilePolicies, locate, withEdits, type Compiled, type Policies } from './pipeline.js';
 import { endDates } from './plan/end-dates.js';
 import { compareGuardrails } from './plan/guardrails.js';
@@ -49,21 +48,6 @@ export async function planPolicies({ base, head }: PlanRequest): Promise<Plan> {
     later,
     guardrails: compareGuardrails({ ...subjects, judged, fixes: await fixesFor(head, subjects.after, judged.after) }),
   });
-}
-
-/** What rules judge: compiled policies, and what they will mean on other days. */
-export function subjectOf({ site, matrix, asOf }: Compiled): Subject {
-  const days = new Map<string, Matrix>([[asOf, matrix]]);
-  return {
-    site,
-    matrix,
-    asOf,
-    matrixOn(day) {
-      const made = days.get(day) ?? compile(site, day);
-      days.set(day, made);
-      return made;
-    },
-  };
 }
 
 /** Whether policies must not be merged as they are: a guardrail of severity error is broken, or a waiver has ended. */

@@ -4,7 +4,7 @@ import type { Ref, Site } from '../model/site.js';
 import { locate, type Compiled } from '../pipeline.js';
 import { endDates } from '../plan/end-dates.js';
 import { infoOf } from '../plan/subjects.js';
-import { subjectOf } from '../planning.js';
+import { subjectOf } from '../check/subject.js';
 import { describeEdge } from '../query/edge.js';
 import { explain } from '../query/explain.js';
 import type { MatrixColumns } from '../render/matrix-csv.js';

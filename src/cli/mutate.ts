@@ -5,7 +5,7 @@ import type { Place, Position } from '../diagnostics/place.js';
 import { describeEdit } from '../edit/describe-edit.js';
 import { EditError } from '../edit/edit.js';
 import { compilePolicies, locate, withEdits, type Compiled } from '../pipeline.js';
-import { subjectOf } from '../planning.js';
+import { subjectOf } from '../check/subject.js';
 import { mutationJson } from '../render/mutation-json.js';
 import type { MutationReport, SurvivorResult } from '../render/mutation-report.js';
 import { mutationText } from '../render/mutation-text.js';

@@ -40,9 +40,9 @@ function present(tree: SourceTree): SourceTree {
 }
 
 /** What the files say, as of the day that was asked for. */
-export function judge({ flags, talk }: Call, tree: SourceTree, folder = flags.policies): Promise<Policies> {
+export function judge({ flags, talk }: Call, tree: SourceTree, folder = flags.policies, earlier?: Policies): Promise<Policies> {
   talk.step(`Reading ${tree.label}`);
-  return readPolicies(tree, flags.asOf, shownFolder(folder, flags.cwd));
+  return readPolicies(tree, flags.asOf, shownFolder(folder, flags.cwd), earlier);
 }
 
 /** Policies without errors. */

@@ -25,12 +25,13 @@ export function changedFiles(base: SourceTree, head: SourceTree): readonly Paire
   const others = [...after].flatMap(([key, file]): readonly PairedFile[] => {
     const old = before.get(key);
     if (old === undefined) return [{ path: file.path, after: file.path, status: 'added' }];
-    return equal(old, file) ? [] : [{ path: file.path, before: old.path, after: file.path, status: 'modified' }];
+    return sameBytes(old, file) ? [] : [{ path: file.path, before: old.path, after: file.path, status: 'modified' }];
   });
   return [...removed, ...others].toSorted((a, b) => compareBytes(a.path, b.path));
 }
 
-function equal(a: SourceFile, b: SourceFile): boolean {
+/** Whether two files have the same bytes. */
+export function sameBytes(a: SourceFile, b: SourceFile): boolean {
   if (a.bytes === b.bytes || (a.id !== undefined && a.id === b.id)) return true;
   return a.bytes.length === b.bytes.length && Buffer.compare(a.bytes, b.bytes) === 0;
 }

@@ -71,9 +71,11 @@ export function makePlan(input: PlanInput): Plan {
     version: 1,
     asOf,
     verdict: verdictOf(change),
-    digest: change.digest,
-    base: { ...base, ...(before === undefined ? {} : { digest: before.matrix.digest }) },
-    head: { ...head, digest: after.matrix.digest },
+    get digest() {
+      return change.digest;
+    },
+    base: before === undefined ? base : withDigest(base, before.matrix),
+    head: withDigest(head, after.matrix),
     changedFiles,
     counts: countsOf(change, had, after),
     gains,
@@ -85,6 +87,16 @@ export function makePlan(input: PlanInput): Plan {
     notJudged: notJudged(after.site),
     guardrails: input.guardrails,
     subjects: subjectsOf([...namesIn(classes, seats), ...namesInGuardrails(input.guardrails)], after.site, had),
+  };
+}
+
+/** Digests are worked out for those who read them. */
+function withDigest(side: Omit<PlanSide, 'digest'>, matrix: Matrix): PlanSide {
+  return {
+    ...side,
+    get digest() {
+      return matrix.digest;
+    },
   };
 }
 

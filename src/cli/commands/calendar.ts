@@ -2,7 +2,7 @@ import { calendar as calendarOf, waiverEnds, type CalendarDay, type CalendarLose
 import type { Place, Position } from '../../diagnostics/place.js';
 import { locate, type Compiled } from '../../pipeline.js';
 import { endDates } from '../../plan/end-dates.js';
-import { subjectOf } from '../../planning.js';
+import { subjectOf } from '../../check/subject.js';
 import { describeEdge, type Edge } from '../../query/edge.js';
 import { explain, type Explanation } from '../../query/explain.js';
 import { calendarJson } from '../../render/calendar-json.js';

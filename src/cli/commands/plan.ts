@@ -22,7 +22,7 @@ export async function plan(call: Call): Promise<number> {
     await showFindings(call, head);
     return 1;
   }
-  const base = await judge(call, sides.base, sides.baseFolder);
+  const base = await judge(call, sides.base, sides.baseFolder, head);
   call.talk.step('Compiling both sides');
   const after = compilePolicies(head);
   if (after === undefined) throw new Error('Policies without errors did not compile.');

@@ -1,7 +1,8 @@
 import { judge } from '../../check/judge.js';
 import { runTests } from '../../check/run-tests.js';
 import type { Compiled } from '../../pipeline.js';
-import { fixesFor, subjectOf } from '../../planning.js';
+import { subjectOf } from '../../check/subject.js';
+import { fixesFor } from '../../planning.js';
 import { testJson } from '../../render/test-json.js';
 import { isFailed, type TestReport } from '../../render/test-report.js';
 import { testReportText } from '../../render/test-text.js';
