@@ -11,6 +11,7 @@ import type {
   Witness,
   WitnessEdge,
 } from '../../plan/plan.js';
+import { compareBytes } from '../../text/compare.js';
 import { count, list, thousands } from '../../text/plural.js';
 import { visible } from '../../text/quote.js';
 
@@ -50,15 +51,38 @@ function sameness({ changedFiles, guardrails: { weakened }, movedEnds }: Plan): 
 function gaining(plan: Plan): string {
   const classes = widening(plan);
   if (classes.length === 0) return onlySeats(plan, 'gained', 'gain') ?? 'nobody gains access';
-  const subject = subjectWords(classes, plan.counts.peopleGaining, plan.counts.groupsGaining);
   const what = plan.gains.length === 0 ? 'access that depends on the issue' : 'access';
-  return `${subject.words} ${subject.many ? 'gain' : 'gains'} ${reach(classes, what)}`;
+  const open = (['public', 'logged-in'] as const).map((circle) => classes.filter((each) => each.circle === circle));
+  const named = classes.filter(({ circle }) => circle !== 'public' && circle !== 'logged-in');
+  // What everybody gets is not told of the others again, so they are counted by what they get besides.
+  const amounts = open.some((those) => those.length > 0)
+    ? amountsIn(named)
+    : { people: plan.counts.peopleGaining, groups: plan.counts.groupsGaining };
+  const parts = [...open, named].flatMap((those) => {
+    if (those.length === 0) return [];
+    const subject = subjectWords(those, amounts);
+    return [`${subject.words} ${subject.many ? 'gain' : 'gains'} ${reach(those, what)}`];
+  });
+  return parts.join(', ');
+}
+
+interface Amounts {
+  readonly people: number;
+  readonly groups: number;
+}
+
+function amountsIn(classes: readonly ChangeClass[]): Amounts {
+  const subjects = [...new Set(classes.flatMap((each) => each.subjects))];
+  return {
+    people: subjects.filter((name) => name.startsWith('user:')).length,
+    groups: subjects.filter((name) => name.startsWith('group:')).length,
+  };
 }
 
 function losing(plan: Plan): string {
   const classes = [...plan.losses, ...plan.conditional.filter(({ effect }) => effect !== 'wider')];
   if (classes.length === 0) return onlySeats(plan, 'lost', 'lose') ?? 'nobody loses any';
-  const { words, many } = subjectWords(classes, plan.counts.peopleLosing, plan.counts.groupsLosing);
+  const { words, many } = subjectWords(classes, { people: plan.counts.peopleLosing, groups: plan.counts.groupsLosing });
   return `${words} ${many ? 'lose' : 'loses'} some`;
 }
 
@@ -77,8 +101,7 @@ function onlySeats({ seats }: Plan, list: 'gained' | 'lost', verb: 'gain' | 'los
 
 function subjectWords(
   classes: readonly ChangeClass[],
-  persons: number,
-  groups: number,
+  { people: persons, groups }: Amounts,
 ): { readonly words: string; readonly many: boolean } {
   const circles = new Set(classes.map(({ circle }) => circle));
   if (circles.has('public')) return { words: 'THE PUBLIC', many: false };
@@ -108,26 +131,34 @@ export function externalsLine(plan: Plan, escape: Escape = visible): string {
   const wider = widening(plan);
   const narrower = [...losses, ...conditional.filter(({ effect }) => effect !== 'wider')];
   const parts = [
-    ...external(counts.externalsGaining, wider, 'gaining', escape),
-    ...external(counts.externalsLosing, narrower, 'losing', escape),
+    ...external(counts.externalsGaining, wider, 'gaining', plan.subjects, escape),
+    ...external(counts.externalsLosing, narrower, 'losing', plan.subjects, escape),
   ];
   if (parts.length > 0) return `External people: ${parts.join(', ')}`;
   const open = [...wider, ...narrower].some(({ circle }) => circle !== 'internal');
   return `External people: ${open ? 'none by name' : 'none affected'}`;
 }
 
-function external(amount: number, classes: readonly ChangeClass[], verb: string, escape: Escape): readonly string[] {
+function external(
+  amount: number,
+  classes: readonly ChangeClass[],
+  verb: string,
+  known: Plan['subjects'],
+  escape: Escape,
+): readonly string[] {
   const groups = new Set(
     classes.filter(({ circle }) => circle === 'external').flatMap(({ subjects }) => subjects.filter((name) => name.startsWith('group:'))),
   ).size;
   const who = [amount > 0 ? thousands(amount) : '', groups > 0 ? count(groups, 'group') : ''].filter((part) => part !== '');
-  return who.length === 0 ? [] : [`${list(who)} ${verb}${companies(classes, escape)}`];
+  return who.length === 0 ? [] : [`${list(who)} ${verb}${companies(classes, known, escape)}`];
 }
 
 /** The companies they are from, if there are few. */
-function companies(classes: readonly ChangeClass[], escape: Escape): string {
-  const outside = classes.filter(({ circle }) => circle === 'external');
-  const names = [...new Set(outside.flatMap(({ company }) => company ?? []))].map(escape);
+function companies(classes: readonly ChangeClass[], known: Plan['subjects'], escape: Escape): string {
+  const outside = [...new Set(classes.flatMap(({ subjects, covers }) => [...subjects, ...covers]))]
+    .flatMap((name): SubjectInfo | readonly SubjectInfo[] => known[name] ?? [])
+    .filter(({ audience, type }) => audience === 'external' && type !== 'class');
+  const names = [...new Set(outside.flatMap(({ company }) => company ?? []))].sort(compareBytes).map(escape);
   if (names.length === 0 || names.length > 3) return '';
   return ` (${list(outside.some(({ company }) => company === undefined) ? [...names, 'others'] : names)})`;
 }
