@@ -81,7 +81,7 @@ function changesLater(before: Subject, after: Subject): readonly SubjectChange[]
 }
 
 /** What holds and passes without any mistake. */
-class Baseline {
+export class Baseline {
   private readonly broken = new Map<string, number>();
   private readonly failing: ReadonlySet<string>;
   /** The guardrail that noticed the last one is likely to notice the next. */

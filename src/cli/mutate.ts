@@ -1,10 +1,7 @@
 import { mutate as judgeMutants, type Survivor } from '../check/mutate.js';
-import { mutantsOf, type Mutant } from '../check/mutants.js';
-import type { Subject } from '../check/rule.js';
-import type { Place, Position } from '../diagnostics/place.js';
+import { mutantsOf } from '../check/mutants.js';
 import { describeEdit } from '../edit/describe-edit.js';
-import { EditError } from '../edit/edit.js';
-import { compilePolicies, locate, withEdits, type Compiled } from '../pipeline.js';
+import { locate, type Compiled } from '../pipeline.js';
 import { subjectOf } from '../check/subject.js';
 import { mutationJson } from '../render/mutation-json.js';
 import type { MutationReport, SurvivorResult } from '../render/mutation-report.js';
@@ -14,6 +11,7 @@ import { compareBytes } from '../text/compare.js';
 import { thousands } from '../text/plural.js';
 import { quote } from '../text/quote.js';
 import { isSet, textOption, type Call } from './call.js';
+import { applying } from './coverage.js';
 import { UsageError } from './usage-error.js';
 
 const usualBudget = 400;
@@ -24,10 +22,11 @@ export async function mutate(call: Call, compiled: Compiled): Promise<number> {
   const subject = subjectOf(compiled);
   const mutants = mutantsOf(subject);
   const chosen = mutants.slice(0, budget);
+  const apply = applying(compiled);
   const result = await judgeMutants(
     subject,
     chosen,
-    (mutant) => applied(compiled, mutant),
+    ({ edits }) => apply(edits),
     (done) => {
       call.talk.step(`Trying mistake ${thousands(done + 1)} of ${thousands(chosen.length)}`);
     },
@@ -52,31 +51,19 @@ function budgetOf(written: string | undefined): number {
   throw new UsageError(`${quote(written)} is no budget.`, 'Write how many edits to try, such as 1000.');
 }
 
-async function applied(compiled: Compiled, { edits }: Mutant): Promise<Subject | undefined> {
-  try {
-    const after = compilePolicies(await withEdits(compiled, edits));
-    return after === undefined ? undefined : subjectOf(after);
-  } catch (error) {
-    // What a person could not write, such as taking out a date that stands elsewhere, is no mistake to be made.
-    if (error instanceof EditError) return undefined;
-    throw error;
-  }
-}
-
 async function located({ tree, documents }: Compiled, survivors: readonly Survivor[]): Promise<readonly SurvivorResult[]> {
   const position = await locate(
     tree,
     survivors.flatMap(({ mutant }) => mutant.edits.map(({ at }) => at)),
   );
   const written = documents.map(({ document }) => document);
-  const nearest = (place: Place): Position => position(place);
   return survivors
     .map(({ mutant, widens, changes, cells, catching }) => {
-      const { file, line, column } = nearest(mutant.at);
+      const { file, line, column } = position(mutant.at);
       return {
         operator: mutant.operator,
         widens,
-        what: mutant.edits.map((edit) => describeEdit(edit, written, nearest)),
+        what: mutant.edits.map((edit) => describeEdit(edit, written, position)),
         where: { file, line, column },
         cells,
         changes,

@@ -17,6 +17,7 @@ export async function test(call: Call): Promise<number> {
   refuseMixture(call);
   const compiled = await compiledState(call);
   if (compiled === undefined) return 1;
+  if (isSet(call, 'coverage')) return (await import('../coverage.js')).coverage(call, compiled);
   if (isSet(call, 'mutate')) return (await import('../mutate.js')).mutate(call, compiled);
   const verdicts = await judgeAll(call, compiled);
   const report = await testReport(compiled, verdicts);
