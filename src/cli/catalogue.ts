@@ -71,7 +71,7 @@ export const catalogue: readonly CommandEntry[] = [
     examples: [
       ['permafrost matrix | grep ^anyone', 'what the public can do'],
       ['permafrost matrix --as-of 2027-01-01 --format csv --out access.csv', 'a table for an audit'],
-      ['permafrost matrix --format csv --with via,until,company,audience,owner,commit', 'the same, with how and until when'],
+      ['permafrost matrix --format csv \\\n      --with via,until,company,audience,owner,commit', 'the same, with how and until when'],
     ],
     load: async () => (await import('./commands/matrix.js')).matrix,
   },
