@@ -36,6 +36,8 @@ export class Pairing {
   private readonly groupsInA: Int32Array;
   private readonly groupsInB: Int32Array;
   private readonly rowKeys = new Interned();
+  /** Written in the effect numbers of this pairing, so it is of no use to another. */
+  private readonly frameKeys = new Map<Frame, string>();
 
   constructor(a: Evaluator, b: Evaluator) {
     const subjects = merge(subjectNames(a.tables), subjectNames(b.tables));
@@ -117,9 +119,14 @@ export class Pairing {
     return group < 0 ? new Uint32Array(0) : listAt(side.tables.members, group).map((subject) => side.subjects[subject] ?? 0);
   }
 
-  private frameKey(side: Side, row: number): string {
-    const key = side.evaluator.frame(row);
-    return memoFrame(side, key);
+  private frameKey({ evaluator, effects }: Side, row: number): string {
+    const frame = evaluator.frame(row);
+    const known = this.frameKeys.get(frame);
+    if (known !== undefined) return known;
+    const { kind, archived, base, anyone, portal, applications, guests, loggedInOnly } = frame;
+    const key = [kind, archived, ...[base, anyone, portal, ...applications, guests, loggedInOnly].map(effects)].join();
+    this.frameKeys.set(frame, key);
+    return key;
   }
 
   private termsKey(side: Side, row: number): number {
@@ -172,18 +179,6 @@ export class Pairing {
   private add(subject: number, found: Set<number>): void {
     if (this.isChanged[subject] === 0) found.add(subject);
   }
-}
-
-const frameKeys = new WeakMap<Frame, string>();
-
-function memoFrame({ effects }: Side, frame: Frame): string {
-  let key = frameKeys.get(frame);
-  if (key === undefined) {
-    const { kind, archived, base, anyone, portal, applications, guests, loggedInOnly } = frame;
-    key = [kind, archived, ...[base, anyone, portal, ...applications, guests, loggedInOnly].map(effects)].join();
-    frameKeys.set(frame, key);
-  }
-  return key;
 }
 
 class Interned {
