@@ -20,7 +20,7 @@ export default {
     ],
   },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  globals: { PERMAFROST_VERSION: version },
+  globals: { PERMAFROST_VERSION: version, PERMAFROST_BUILD: 'tests' },
   testTimeout: 30_000,
   maxWorkers: Math.max(2, availableParallelism() - 1),
   workerIdleMemoryLimit: '768MB',

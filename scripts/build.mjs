@@ -6,6 +6,7 @@
  *   node scripts/build.mjs --clean   leaves nothing but this build
  */
 import { build } from 'esbuild';
+import { createHash } from 'node:crypto';
 import { chmod, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import ts from 'typescript';
@@ -33,12 +34,21 @@ async function bundledCommand() {
     target: 'node20',
     mainFields: ['module', 'main'],
     external: ['ts-morph', 'write-file-atomic'],
-    define: { PERMAFROST_VERSION: JSON.stringify(version) },
+    define: { PERMAFROST_VERSION: JSON.stringify(version), PERMAFROST_BUILD: JSON.stringify(await sourceDigest()) },
     minifySyntax: true,
     write: false,
     logLevel: 'warning',
   });
   return new Map(outputFiles.map(({ path, text }) => [path, path === command ? withShebang(withRequire(text)) : withRequire(text)]));
+}
+
+/** A digest of everything the command is made of. */
+async function sourceDigest() {
+  const hash = createHash('sha256').update(await readFile(join(root, 'package-lock.json')));
+  const entries = await readdir(join(root, 'src'), { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  for (const file of files.sort()) hash.update(relative(root, file)).update(await readFile(file));
+  return hash.digest('hex').slice(0, 16);
 }
 
 function withRequire(text) {

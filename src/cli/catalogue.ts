@@ -71,7 +71,7 @@ export const catalogue: readonly CommandEntry[] = [
     examples: [
       ['permafrost matrix | grep ^anyone', 'what the public can do'],
       ['permafrost matrix --as-of 2027-01-01 --format csv --out access.csv', 'a table for an audit'],
-      ['permafrost matrix --format csv \\\n      --with via,until,company,audience,owner,commit', 'the same, with how and until when'],
+      ['permafrost matrix --format csv --with via,until,company', 'the same, with how and until when'],
     ],
     load: async () => (await import('./commands/matrix.js')).matrix,
   },
@@ -295,6 +295,18 @@ export const catalogue: readonly CommandEntry[] = [
       ['permafrost codegen --out src/policy.ts --check', 'in CI'],
     ],
     load: async () => (await import('./commands/codegen.js')).codegen,
+  },
+  {
+    name: 'cache',
+    words: [['[deed]', 'info or clear (default: info)']],
+    summary: 'say what is remembered of earlier runs, or forget it',
+    options: [],
+    formats: [],
+    examples: [
+      ['permafrost cache info', 'where it lies and how much it is'],
+      ['permafrost cache clear', 'forget everything'],
+    ],
+    load: async () => (await import('./commands/cache.js')).cache,
   },
   {
     name: 'completion',

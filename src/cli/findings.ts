@@ -1,7 +1,7 @@
-import { decode } from '../parse/decode.js';
 import { locate, type Policies } from '../pipeline.js';
 import { findingsReport, type FindingsReport } from '../render/findings-report.js';
 import type { Call } from './call.js';
+import { sourcesOf } from './sources.js';
 
 /** Everything found in the policies, with lines and columns. */
 export async function report({ tree, diagnostics }: Policies): Promise<FindingsReport> {
@@ -14,13 +14,5 @@ export async function showFindings({ talk, flags }: Call, policies: Policies): P
   const { findingsText } = await import('../render/findings-text.js');
   const all = await report(policies);
   const shown = flags.quiet ? { ...all, findings: all.findings.filter(({ severity }) => severity === 'error') } : all;
-  talk.show(findingsText(shown, { style: talk.style, sources: sourcesOf(policies) }));
-}
-
-/** The text of each file, for quoting lines of it. */
-export function sourcesOf({ tree }: Policies): (file: string) => string | undefined {
-  return (path) => {
-    const file = tree.files.find((one) => one.path === path);
-    return file === undefined ? undefined : decode(file).text;
-  };
+  talk.show(findingsText(shown, { style: talk.style, sources: sourcesOf(policies.tree) }));
 }

@@ -6,7 +6,8 @@ import type { SourceTree } from '../load/source-file.js';
 import { count } from '../text/plural.js';
 import { quote } from '../text/quote.js';
 import { textOption, type Call } from './call.js';
-import { folderTree, openRepositoryHere, repositoryAround } from './states.js';
+import { openRepositoryHere, repositoryAround } from './states.js';
+import { folderTree } from './trees.js';
 import { UsageError } from './usage-error.js';
 
 /** The two states of a plan. */

@@ -1,5 +1,3 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { readFolder } from '../load/folder.js';
 import type { Repository } from '../load/git.js';
 import type { SourceTree } from '../load/source-file.js';
 import { shownFolder } from '../load/shown-path.js';
@@ -7,12 +5,8 @@ import type { Site } from '../model/site.js';
 import { compilePolicies, readPolicies, type Compiled, type Policies } from '../pipeline.js';
 import { textOption, type Call } from './call.js';
 import { showFindings } from './findings.js';
+import { folderTree, present } from './trees.js';
 import { UsageError } from './usage-error.js';
-
-/** The files of a folder. A folder that is not there is a matter of the command, not of the policies. */
-export function folderTree({ flags: { cwd } }: Call, folder: string): SourceTree {
-  return present(readFolder(folder, { cwd }));
-}
 
 /** The files of a commit, at the place of --policies. */
 export async function revisionTree(call: Call, ref: string): Promise<SourceTree> {
@@ -31,12 +25,6 @@ export async function repositoryAround(call: Call): Promise<Repository> {
   if (repository === undefined)
     throw new UsageError('The current folder belongs to no git repository.', 'Go to a clone, or compare folders with --from and --to.');
   return repository;
-}
-
-function present(tree: SourceTree): SourceTree {
-  const missing = tree.diagnostics.find(({ code }: Diagnostic) => code === 'missing-folder');
-  if (missing !== undefined) throw new UsageError(missing.message, missing.hint);
-  return tree;
 }
 
 /** What the files say, as of the day that was asked for. */

@@ -2,7 +2,8 @@ import { quote } from '../text/quote.js';
 import type { Call } from './call.js';
 import { editedTree } from './edited-tree.js';
 import type { Sides } from './sides.js';
-import { folderTree, judge } from './states.js';
+import { judge } from './states.js';
+import { folderTree } from './trees.js';
 import { UsageError } from './usage-error.js';
 
 /** The edits of --with, in the order given; undefined if there are none. */

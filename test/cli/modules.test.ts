@@ -53,9 +53,17 @@ describe('only what is needed is loaded', () => {
       'people.yaml': 'kind: Users\nname: staff\nusers:\n  ana@acme.example: {until: 2027-01-31}\n',
     });
     const { packages, own } = loadedBy('validate', policies);
-    expect(packages).toEqual(['commander', 'fastest-levenshtein', 'js-yaml', 'picocolors']);
-    expect(own).toContain('validate/validate.ts');
-    expect(own.filter((path) => /^(?:plan|codegen|history|providers)\/|^load\/git/.test(path))).toEqual([]);
+    expect(packages).toEqual(['commander', 'env-paths', 'fastest-levenshtein', 'is-safe-filename', 'js-yaml', 'picocolors']);
+    expect(own).toContain('validate/well-formed.ts');
+    expect(own).not.toContain('validate/validate.ts');
+    expect(own.filter((path) => /^(?:plan|codegen|history|providers|edit)\/|^load\/git/.test(path))).toEqual([]);
+  });
+
+  test('to validate the example, and again what is known already: no slow parser, and then no parser at all', () => {
+    expect(loadedBy('validate', 'policies').packages).not.toContain('yaml');
+    const { packages, own } = loadedBy('validate', 'policies');
+    expect(packages).not.toContain('js-yaml');
+    expect(own.filter((path) => /^(?:validate|link|compile|check)\//.test(path))).toEqual([]);
   });
 
   test('to plan: git, but no compiler of TypeScript and no compiler of schemas', () => {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 
 export interface Ran {
   readonly code: number | null;
@@ -9,6 +10,9 @@ export interface Ran {
 
 export const root = resolve(import.meta.dirname, '../..');
 export const command = resolve(root, 'dist/bin/permafrost.js');
+
+/** What one test run remembers is nothing to the next, nor to whoever runs the tests. */
+const cacheRoom = join(tmpdir(), `permafrost-tests-${process.pid}`);
 
 /** Runs the built command as a shell would, on a machine of its own: no colours asked for, no configuration of git but its own. */
 export function run(
@@ -20,6 +24,7 @@ export function run(
     HOME: process.env['HOME'],
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_CONFIG_NOSYSTEM: '1',
+    PERMAFROST_CACHE_DIR: cacheRoom,
     ...options.env,
   };
   const ran = spawnSync(process.execPath, [command, ...words], { cwd: options.cwd ?? root, env, encoding: 'utf8', maxBuffer: 1 << 28 });

@@ -11,7 +11,8 @@ import { quote } from '../../text/quote.js';
 import { isSet, textOption, type Call } from '../call.js';
 import { carryOut } from '../carry-out.js';
 import { showFindings } from '../findings.js';
-import { folderTree, judge } from '../states.js';
+import { judge } from '../states.js';
+import { folderTree } from '../trees.js';
 import { UsageError } from '../usage-error.js';
 
 /** `permafrost offboard`: takes somebody out of everything that names them, then shows what that changes. */

@@ -11,7 +11,8 @@ import { canAsk, questions } from '../ask.js';
 import { textOption, type Call } from '../call.js';
 import { carryOut } from '../carry-out.js';
 import { showFindings } from '../findings.js';
-import { folderTree, judge } from '../states.js';
+import { judge } from '../states.js';
+import { folderTree } from '../trees.js';
 import { UsageError } from '../usage-error.js';
 
 /** `permafrost onboard`: an outside team, its few rooms and nothing else, in one new file; then what that changes. */

@@ -1,34 +1,42 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { compareDiagnostics, hasErrors } from '../../diagnostics/diagnostic.js';
-import { compilePolicies, type Policies } from '../../pipeline.js';
+import { hasErrors } from '../../diagnostics/diagnostic.js';
+import { shownFolder } from '../../load/shown-path.js';
+import type { SourceTree } from '../../load/source-file.js';
 import { findingsGithub } from '../../render/findings-github.js';
 import { findingsJson } from '../../render/findings-json.js';
-import type { FindingsReport } from '../../render/findings-report.js';
 import { findingsText } from '../../render/findings-text.js';
-import { siteCounts } from '../../render/site-counts.js';
+import { cacheFolder, cacheKey, noCache, openCache } from '../../state/cache.js';
 import { visible } from '../../text/quote.js';
 import type { Call } from '../call.js';
-import { report, sourcesOf } from '../findings.js';
-import { version } from '../version.js';
-import { folderTree, judge } from '../states.js';
+import type { FolderReport } from '../folder-report.js';
+import { folderTree } from '../trees.js';
+import { build, version } from '../version.js';
 
 /** `permafrost validate`: everything that is wrong, and what is unwise. */
 export async function validate(call: Call): Promise<number> {
   const folder = call.words[0] ?? call.flags.policies;
-  const policies = await linted(await judge(call, folderTree(call, folder), folder));
-  await call.output.write(await rendered(await report(policies), policies, call));
-  if (!hasErrors(policies.diagnostics)) return 0;
+  const tree = folderTree(call, folder);
+  const told = await remembered(call, tree, folder);
+  await call.output.write(await rendered(told, tree, call));
+  if (!told.found.findings.some(({ severity }) => severity === 'error')) return 0;
   pointToFolder(call, folder);
   return 1;
 }
 
-/** What is unwise is only worth telling of policies that are right. */
-async function linted(policies: Policies): Promise<Policies> {
-  const compiled = compilePolicies(policies);
-  if (compiled === undefined) return policies;
-  const { lintPolicies } = await import('../../linting.js');
-  return { ...policies, diagnostics: [...policies.diagnostics, ...lintPolicies(compiled)].sort(compareDiagnostics) };
+/** The same files, judged by the same program for the same day, are judged once: CI and editors ask again and again. */
+async function remembered(call: Call, tree: SourceTree, folder: string): Promise<FolderReport> {
+  const { cache: wanted, asOf, cwd } = call.flags;
+  // What could not be read is no content.
+  const cache = wanted && !hasErrors(tree.diagnostics) ? openCache(cacheFolder(process.env)) : noCache;
+  const content = tree.files.flatMap(({ path, bytes }) => [path, bytes]);
+  const key = cacheKey(['validate', build, asOf, shownFolder(folder, cwd), JSON.stringify(tree.diagnostics), ...content]);
+  const known = cache.read(key);
+  if (known !== undefined) return JSON.parse(new TextDecoder().decode(known)) as FolderReport;
+  const { reportFolder } = await import('../folder-report.js');
+  const told = await reportFolder(call, tree, folder);
+  cache.write(key, new TextEncoder().encode(JSON.stringify(told)));
+  return told;
 }
 
 /** `validate .` at the top of a clone reads every YAML file there is. */
@@ -38,7 +46,7 @@ function pointToFolder({ flags: { cwd }, talk }: Call, folder: string): void {
     talk.note(`All YAML files of ${visible(folder)} were read. For its policies alone: permafrost validate ${visible(meant)}`);
 }
 
-async function rendered(found: FindingsReport, policies: Policies, { flags, output }: Call): Promise<string> {
+async function rendered({ found, counts }: FolderReport, tree: SourceTree, { flags, output }: Call): Promise<string> {
   switch (flags.format) {
     case 'json':
       return findingsJson(found);
@@ -49,6 +57,11 @@ async function rendered(found: FindingsReport, policies: Policies, { flags, outp
     case 'junit':
       return (await import('../../render/findings-junit.js')).findingsJunit(found);
     default:
-      return findingsText(found, { style: output.style, sources: sourcesOf(policies) }) + (policies.site ? siteCounts(policies.site) : '');
+      return findingsText(found, { style: output.style, sources: await quotable(found, tree) }) + counts;
   }
+}
+
+/** Lines are only quoted where something was found. */
+async function quotable({ findings }: FolderReport['found'], tree: SourceTree): Promise<(file: string) => string | undefined> {
+  return findings.length === 0 ? () => undefined : (await import('../sources.js')).sourcesOf(tree);
 }
