@@ -18,9 +18,11 @@ interface Loaded {
   readonly own: readonly string[];
 }
 
+let loaded = 0;
+
 /** What a command line loads: node lists the files, and the bundle says in a comment where each part of it comes from. */
 function loadedBy(...words: readonly string[]): Loaded {
-  const folder = join(scratch.root, words[0] ?? '');
+  const folder = join(scratch.root, `loaded-${loaded++}`);
   expect(run(words, { env: { NODE_V8_COVERAGE: folder } }).code).toBe(0);
   const urls = readdirSync(folder).flatMap((name) =>
     (JSON.parse(readFileSync(join(folder, name), 'utf8')) as Coverage).result.map(({ url }) => url),
