@@ -59,8 +59,6 @@ const architecture: Architecture = {
     'env-paths': impure,
     // They look at the terminal and its environment.
     picocolors: ['render', 'cli'],
-    'cli-table3': ['render', 'cli'],
-    '@babel/code-frame': ['render', 'cli'],
   },
   impure,
 };

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { importsOf } from './support/imports.js';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -47,6 +48,34 @@ describe('what is installed with us', () => {
     const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
     expect(Object.entries(dependencies).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
   });
+});
+
+describe('what the sources import', () => {
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
+  const sources = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.[jt]s$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+
+  test('is what package.json declares for running, no more and no less', () => {
+    const specifiers = sources.flatMap((path) => importsOf({ path, text: readFileSync(path, 'utf8') }).map(({ specifier }) => specifier));
+    const imported = new Set(specifiers.flatMap((specifier) => packageOf(specifier) ?? []));
+    expect(Object.keys(dependencies)).toEqual([...imported].toSorted());
+  });
+
+  test('is a package by its first words', () => {
+    expect(['yaml', 'a/b/c.js', '@a/b/c', './yaml.js', 'node:fs', undefined].map(packageOf)).toEqual([
+      'yaml',
+      'a',
+      '@a/b',
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  function packageOf(specifier: string | undefined): string | undefined {
+    return specifier === undefined ? undefined : /^(?!node:)(?:@[^/]+\/)?[^./][^/]*/.exec(specifier)?.[0];
+  }
 });
 
 describe('the command', () => {

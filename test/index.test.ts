@@ -275,8 +275,6 @@ describe('the library that ships', () => {
     const unwanted = [
       '/cli/',
       'picocolors',
-      'cli-table3',
-      'code-frame',
       'commander',
       'simple-git',
       'ts-morph',
