@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { below, type Place } from '../diagnostics/place.js';
 import { equivalenceClasses } from '../matrix/equivalence.js';
-import type { Guardrail, GuardrailRule, Site, Waiver } from '../model/site.js';
+import type { Guardrail, GuardrailRule, ResourceSelector, Site, Waiver } from '../model/site.js';
 import type { Path } from '../query/edge.js';
 import { explain } from '../query/explain.js';
 import { compareBytes } from '../text/compare.js';
@@ -9,7 +9,7 @@ import { quote } from '../text/quote.js';
 import { askedOn } from './guardrails/asked.js';
 import type { Breach, CountBreach, Found } from './guardrails/breach.js';
 import { find, type Excused } from './guardrails/rules.js';
-import { matcher, hasLabels, Selection, type Chosen } from './guardrails/selection.js';
+import { hasLabels, idlePatterns, matcher, Selection, type Chosen } from './guardrails/selection.js';
 import { among } from './guardrails/survey.js';
 import type { Subject } from './rule.js';
 
@@ -68,7 +68,7 @@ export function judgeOne(subject: Subject, guardrail: Guardrail): Judgement {
     classes: [...classes, ...counts.flatMap(({ holders }) => (guardrail.rule.type === 'atMost' ? classesOf(subject, holders) : []))],
     counts,
     matchesNothing: found.matchesNothing,
-    diagnostics: [...waivers.flatMap((waiver) => waiver.diagnostics(guardrail)), ...emptySelectors(guardrail, found)],
+    diagnostics: [...waivers.flatMap((waiver) => waiver.diagnostics(guardrail)), ...emptySelectors(guardrail, found), ...idle(guardrail, subject)],
   };
 }
 
@@ -190,6 +190,36 @@ function emptySelectors({ name, at, rule, madeBy }: Guardrail, { matchesNothing 
     message: `The guardrail ${quote(name)} is about ${selectorWords[part]}: its "${part}" matches nothing.`,
     hint: 'Correct the names, or remove the guardrail.',
   }));
+}
+
+function idle({ name, at, rule }: Guardrail, { matrix }: Subject): readonly Diagnostic[] {
+  return selectorsOf(rule).flatMap(([path, selector]) =>
+    selector?.type !== 'patterns'
+      ? []
+      : idlePatterns(selector.patterns, matrix.resources).map((index) => ({
+          code: 'matches-nothing',
+          severity: 'warning',
+          at: below(at, rule.type, ...path, index),
+          message: `${quote(selector.patterns[index] ?? '')} of the guardrail ${quote(name)} matches no resource.`,
+          hint: 'Correct it, or take it out.',
+        })),
+  );
+}
+
+function selectorsOf(rule: GuardrailRule): readonly (readonly [path: readonly string[], selector: ResourceSelector | undefined])[] {
+  switch (rule.type) {
+    case 'expire':
+      return [];
+    case 'confine':
+      return [[['to'], rule.to]];
+    case 'separate':
+      return [
+        [['first', 'on'], rule.first.on],
+        [['second', 'on'], rule.second.on],
+      ];
+    default:
+      return [[['on'], rule.on]];
+  }
 }
 
 function placeOfSelector(at: Place, rule: string, part: 'who' | 'on' | 'to'): Place {

@@ -1,10 +1,11 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { below } from '../diagnostics/place.js';
 import type { Expectation, Test } from '../model/site.js';
 import type { Cell, Matrix } from '../matrix/matrix.js';
 import { compareBytes } from '../text/compare.js';
 import { quote } from '../text/quote.js';
 import { askedOn } from './guardrails/asked.js';
-import { Selection } from './guardrails/selection.js';
+import { idlePatterns, Selection } from './guardrails/selection.js';
 import type { Subject } from './rule.js';
 
 /** One cell that is not as expected; `-` is no access. */
@@ -65,6 +66,7 @@ class Running {
     const resources = this.selection.rows({ type: 'patterns', patterns: expectation.on }).map((row) => this.matrix.resources[row] ?? '');
     if (subjects.length === 0) this.empty(expectation, test, 'nobody');
     if (resources.length === 0) this.empty(expectation, test, 'no resource');
+    for (const index of idlePatterns(expectation.on, this.matrix.resources)) this.idle(expectation, test, index);
     for (const subject of subjects) {
       for (const resource of resources) {
         for (const permission of askedOn(resource, expectation.can ?? [])) this.can(expectation, subject, permission, resource);
@@ -109,6 +111,16 @@ class Running {
       return Array.from(chosen.subjects.entries()).flatMap(([subject, is]) => (is === 1 ? [this.selection.name(subject)] : []));
     });
     return [...new Set(found)];
+  }
+
+  private idle({ at, on }: Expectation, test: Test, index: number): void {
+    this.diagnostics.push({
+      code: 'matches-nothing',
+      severity: 'warning',
+      at: below(at, 'on', index),
+      message: `${quote(on[index] ?? '')} in test ${quote(test.name)} matches no resource.`,
+      hint: 'Correct it, or take it out.',
+    });
   }
 
   private empty({ at, can }: Expectation, test: Test, what: string): void {

@@ -11,8 +11,6 @@ import type {
   Waiver,
   Who,
 } from '../model/site.js';
-import { nearest } from '../text/did-you-mean.js';
-import { quote } from '../text/quote.js';
 import type { RawGuardrail, RawResources, RawTest, RawWaiver, RawWho } from '../validate/raw.js';
 import { linkDeclared } from './declared.js';
 import { given, type Linking } from './linking.js';
@@ -139,23 +137,14 @@ export class Expectations {
     return isList(raw) ? this.patterns(raw, at, false) : { type: 'labels', labels: raw.labels };
   }
 
-  /** Names without `*` must exist; those with one must start like a resource. */
+  /** Names without `*` must exist; a pattern that matches nothing is for the one who judges to say. */
   private patterns(
     written: readonly string[],
     at: Place,
     single: boolean,
   ): { readonly type: 'patterns'; readonly patterns: readonly string[] } {
-    for (const [index, text] of written.entries()) {
-      const place = single ? at : below(at, index);
-      if (!text.includes('*')) linkResource(this.linking, text, place);
-      else if (!mayMatch(text)) {
-        const type = text.split(':')[0] ?? '';
-        const meant = nearest(type, ['project', 'space', 'channel']);
-        this.linking.error('bad-reference', place, `${quote(text)} can match no resource: they start with project:, space: or channel:.`, {
-          hint: meant === undefined ? undefined : `Write "${meant}${text.slice(type.length)}".`,
-        });
-      }
-    }
+    for (const [index, text] of written.entries())
+      if (!text.includes('*')) linkResource(this.linking, text, single ? at : below(at, index));
     return { type: 'patterns', patterns: written };
   }
 }
@@ -166,11 +155,6 @@ function isList(raw: readonly string[] | object): raw is readonly string[] {
 
 function listOf(raw: string | readonly string[]): readonly string[] {
   return typeof raw === 'string' ? [raw] : raw;
-}
-
-function mayMatch(pattern: string): boolean {
-  const start = pattern.slice(0, pattern.indexOf('*'));
-  return ['project:', 'space:', 'channel:'].some((type) => type.startsWith(start) || start.startsWith(type));
 }
 
 /** Which systems' `all` is meant: that of the resources named, or both. */

@@ -219,11 +219,18 @@ findsOnly('a reference in the wrong words:', [
     found: ['rules.yaml:14:76 bad-reference → Write "project:ACME".'],
   },
   {
-    name: 'a pattern of a misspelt type',
+    name: 'a pattern of a misspelt type is for judging to say: it matches nothing',
     file: 'rules.yaml',
     from: 'on: [project:*]',
     to: 'on: [projects:*]',
-    found: ['rules.yaml:3:87 bad-reference → Write "project:*".'],
+    found: [],
+  },
+  {
+    name: 'a literal of a misspelt type in a guardrail',
+    file: 'rules.yaml',
+    from: 'on: [project:*]',
+    to: 'on: [nothing:ACME]',
+    found: ['rules.yaml:3:87 bad-reference'],
   },
   {
     name: 'a condition in a test',

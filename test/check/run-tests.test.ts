@@ -88,4 +88,13 @@ describe('a test', () => {
     expect(failed.filter((line) => /project:PA [a-z_]+\/|space:A [A-Z]/.test(line))).toEqual([]);
     expect(failed).toHaveLength(39 - 1 + 14 - 2);
   });
+
+  test('warns of a pattern that matches nothing beside one that does', async () => {
+    const text = `${root}---\nkind: Test\nname: example\nexpect: [{who: anyone, cannot: [create/page], on: ['space:*', 'spaces:*']}]\n`;
+    const result = await compiled([['policy.yaml', text]]);
+    const [found] = runTests({ ...result, matrixOn: (day) => compile(result.site, day) });
+    expect(found?.diagnostics.map(({ code, severity, at }) => [code, severity, at.path.join('.')])).toEqual([
+      ['matches-nothing', 'warning', 'expect.0.on.1'],
+    ]);
+  });
 });

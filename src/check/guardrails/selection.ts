@@ -125,6 +125,12 @@ export function matcher(patterns: readonly string[]): (resource: string) => bool
     everything || exact.has(resource) || (resource !== 'site' && open.some((pattern) => matches(resource, pattern.split('*'))));
 }
 
+/** Of several patterns those that match no resource though another does, by index: most often they are misspelt. */
+export function idlePatterns(patterns: readonly string[], resources: readonly string[]): readonly number[] {
+  if (!resources.some(matcher(patterns))) return [];
+  return patterns.flatMap((pattern, index) => (pattern.includes('*') && !resources.some(matcher([pattern])) ? [index] : []));
+}
+
 /** Whether a text is made of the pieces in order with anything between them. No regular expression: patterns are not trusted to be quick. */
 function matches(text: string, pieces: readonly string[]): boolean {
   const first = pieces[0] ?? '';

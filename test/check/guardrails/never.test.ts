@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { judge } from '../../../src/check/judge.js';
+import { asOf, compiled } from '../../support/compiled.js';
 import { idpGroup, judgedRule, project, space, words } from './judged.js';
 
 describe('never', () => {
@@ -52,5 +54,34 @@ describe('never', () => {
   test('only warns where it matches nothing', async () => {
     const judgement = await judgedRule("never: {who: {company: nobody}, can: ['*'], on: ['*']}", []);
     expect(judgement).toMatchObject({ ok: true, matchesNothing: true });
+  });
+
+  test('takes a pattern that could match no resource, alone, for one that matches nothing', async () => {
+    const rule = "never: {who: {type: person}, can: ['*'], on: ['nothing:*']}";
+    expect(await judgedRule(rule, [space('A')])).toMatchObject({ ok: true, matchesNothing: true });
+  });
+
+  test('warns of each pattern that matches nothing beside one that does', async () => {
+    const { site, matrix } = await compiled([
+      [
+        'policy.yaml',
+        `kind: Site
+name: corp
+url: https://corp.atlassian.net
+internalDomains: [corp.test]
+---
+${space('A')}---
+kind: Guardrail
+name: rooms
+never: {can: [ADMINISTER], on: ['space:*', 'spaces:*', 'channel:*', space:A]}
+`,
+      ],
+    ]);
+    const [judgement] = judge({ site, matrix, asOf, matrixOn: () => matrix });
+    expect(judgement?.matchesNothing).toEqual([]);
+    expect(judgement?.diagnostics.map(({ code, severity, at, message }) => [code, severity, at.path.join('.'), message])).toEqual([
+      ['matches-nothing', 'warning', 'never.on.1', '"spaces:*" of the guardrail "rooms" matches no resource.'],
+      ['matches-nothing', 'warning', 'never.on.2', '"channel:*" of the guardrail "rooms" matches no resource.'],
+    ]);
   });
 });
