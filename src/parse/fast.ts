@@ -1,4 +1,4 @@
-import { EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE } from 'js-yaml';
+import { EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml';
 
 type Events = ReturnType<typeof parseEvents>;
 type Scalar = Parameters<typeof getScalarValue>[1];
@@ -23,6 +23,17 @@ export function parseFast(text: string): readonly unknown[] | undefined {
     return build(text, parseEvents(text, {}));
   } catch {
     return undefined;
+  }
+}
+
+/** Where and why the fast parser cannot go on; undefined where it can, or does not know the place. */
+export function slipOf(text: string): { readonly offset: number; readonly reason: string } | undefined {
+  try {
+    parseEvents(text, {});
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof YAMLException) || error.mark === undefined) return undefined;
+    return { offset: Math.min(error.mark.position, text.length), reason: error.reason };
   }
 }
 

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { SourceFile } from '../load/source-file.js';
 import { decode } from './decode.js';
 import type { Document } from './document.js';
-import { parseFast } from './fast.js';
+import { parseFast, slipOf } from './fast.js';
 
 export interface Parsed {
   readonly documents: readonly Document[];
@@ -30,7 +30,19 @@ export async function parseAll(files: readonly SourceFile[], loadAuthority: () =
     const values = parseFast(decoded.text);
     if (values !== undefined)
       parsed.push({ documents: values.map((value, index) => ({ file: file.path, index, value })), diagnostics: [] });
-    else parsed.push((authority ??= await loadAuthority())(file.path, decoded.text));
+    else parsed.push(slipInLargeFile(file.path, decoded.text) ?? (authority ??= await loadAuthority())(file.path, decoded.text));
   }
   return parsed;
+}
+
+/** From this length on the authority could take many seconds to say what is wrong with a text that is no YAML at all. */
+const large = 128 * 1024;
+
+/** A large file that the fast parser stumbles over is told by that parser: less well worded, but at once. */
+function slipInLargeFile(file: string, text: string): Parsed | undefined {
+  const slip = text.length < large ? undefined : slipOf(text);
+  if (slip === undefined) return undefined;
+  const at = { file, document: 0, path: [], offset: slip.offset };
+  const message = `The file cannot be read as YAML from here on: ${slip.reason}.`;
+  return { documents: [], diagnostics: [{ code: 'yaml-syntax', severity: 'error', message, at }], brokenText: text };
 }

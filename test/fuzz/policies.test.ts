@@ -110,6 +110,10 @@ test.each([
   { name: 'half a million dashes', text: '- '.repeat(500_000) },
   { name: 'half a million question marks', text: '? '.repeat(500_000) },
   { name: '50,000 aliases', text: `${group}labels:\n  a: &a b\n${many(50_000, (n) => `  k${String(n)}: *a\n`)}` },
+  { name: 'a megabyte of closing brackets', text: ']'.repeat(1_000_000) },
+  { name: 'a megabyte of anchors', text: '&a '.repeat(350_000) },
+  { name: 'a megabyte of quotation marks', text: '"'.repeat(1_000_000) },
+  { name: 'a megabyte of colons', text: ': '.repeat(500_000) },
   { name: '50,000 marks of a merge', text: '<<<<<<< a\n=======\n'.repeat(50_000) },
 ])('reads $name within seconds', async ({ text }) => {
   const start = performance.now();
