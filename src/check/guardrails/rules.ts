@@ -193,10 +193,13 @@ class Judge {
     const ofRow = resources.map((resource) => ownValue(this.selection.labelsOf(resource), label));
     const ofPerson = (person: Person | undefined): string | undefined =>
       label === 'company' ? person?.company : ownValue(person?.labels ?? {}, label);
+    // Only people have a company; what labels a group's document is no word about its members.
+    const ofGroup = (name: string): string | undefined =>
+      label === 'company' ? undefined : ownValue(this.selection.site.groups.get(name)?.labels ?? {}, label);
     const ofSubject = (subject: number): string | undefined =>
       subject < people.length
         ? ofPerson(this.selection.site.people.get(people[subject] ?? ''))
-        : ownValue(this.selection.site.groups.get(idpGroups[subject - people.length] ?? '')?.labels ?? {}, label);
+        : ofGroup(idpGroups[subject - people.length] ?? '');
     return (subject, row) => typeof subject === 'number' && ofRow[row] !== undefined && ofRow[row] === ofSubject(subject);
   }
 

@@ -65,4 +65,12 @@ describe('confine', () => {
       'user:bot space:A read/space allowed',
     ]);
   });
+
+  test('by company lets no group of the identity provider in, whatever its label says', async () => {
+    const labelled = `kind: Space\nkey: A\nlabels: {company: client, team: red}\naccess: [${reads('"group:theirs"')}]\n`;
+    const theirs = idpGroup('theirs', 'labels: {company: client, team: red}');
+    const byCompany = await judgedRule(`confine: {who: ${external}, byLabel: company}`, [theirs, labelled]);
+    expect(words(byCompany)).toEqual(['group:theirs space:A read/space allowed']);
+    expect(await judgedRule(`confine: {who: ${external}, byLabel: team}`, [theirs, labelled])).toMatchObject({ ok: true });
+  });
 });
