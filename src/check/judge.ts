@@ -68,7 +68,11 @@ export function judgeOne(subject: Subject, guardrail: Guardrail): Judgement {
     classes: [...classes, ...counts.flatMap(({ holders }) => (guardrail.rule.type === 'atMost' ? classesOf(subject, holders) : []))],
     counts,
     matchesNothing: found.matchesNothing,
-    diagnostics: [...waivers.flatMap((waiver) => waiver.diagnostics(guardrail)), ...emptySelectors(guardrail, found), ...idle(guardrail, subject)],
+    diagnostics: [
+      ...waivers.flatMap((waiver) => waiver.diagnostics(guardrail)),
+      ...emptySelectors(guardrail, found),
+      ...idle(guardrail, subject),
+    ],
   };
 }
 
