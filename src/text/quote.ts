@@ -1,8 +1,11 @@
-// C0 and C1 controls, bidirectional and zero-width characters, line and paragraph separators, byte-order mark, lone surrogates.
-const unsafe = /[\p{Cc}\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\p{Cs}]/gu;
+// Controls, all format characters (bidirectional, zero-width, soft hyphen, byte-order mark, tags, …), line and paragraph separators, lone
+// surrogates; of the tags those too that Unicode has not assigned. What is for private use can be seen in the fonts that have it.
+const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u{e0000}-\u{e007f}]/gu;
+const plain = /^[\x20-\x7e]*$/;
 
 /** Makes text from a policy or a remote system harmless on one line of a terminal or log: what cannot be seen is written out. */
 export function visible(text: string): string {
+  if (plain.test(text)) return text;
   return text.replace(unsafe, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
