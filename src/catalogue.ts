@@ -1,4 +1,4 @@
-import { lintCodes } from './check/codes.js';
+import { judgingCodes, lintCodes } from './check/codes.js';
 import type { CodePage } from './diagnostics/code-page.js';
 import { linkCodes } from './link/codes.js';
 import { loadCodes } from './load/codes.js';
@@ -8,9 +8,14 @@ import { nearest } from './text/did-you-mean.js';
 import { validateCodes } from './validate/codes.js';
 
 /** What each code of a finding means, sorted by code: `permafrost explain`, and the pages of `docs/codes/`. */
-export const codePages: readonly CodePage[] = [...loadCodes, ...parseCodes, ...validateCodes, ...linkCodes, ...lintCodes].toSorted((a, b) =>
-  compareBytes(a.code, b.code),
-);
+export const codePages: readonly CodePage[] = [
+  ...loadCodes,
+  ...parseCodes,
+  ...validateCodes,
+  ...linkCodes,
+  ...lintCodes,
+  ...judgingCodes,
+].toSorted((a, b) => compareBytes(a.code, b.code));
 
 const byCode: ReadonlyMap<string, CodePage> = new Map(codePages.map((page) => [page.code, page]));
 

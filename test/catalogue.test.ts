@@ -3,12 +3,17 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { codePages, explainCode, findPage } from '../src/catalogue.js';
+import { judgingCodes } from '../src/check/codes.js';
+import { judge } from '../src/check/judge.js';
+import { runTests } from '../src/check/run-tests.js';
+import { subjectOf } from '../src/check/subject.js';
 import type { CodePage } from '../src/diagnostics/code-page.js';
 import { linkCodes } from '../src/link/codes.js';
 import { loadCodes } from '../src/load/codes.js';
 import { parseCodes } from '../src/parse/codes.js';
+import { lintPolicies } from '../src/linting.js';
 import { readPolicies } from '../src/pipeline.js';
-import { asOf } from './support/compiled.js';
+import { asOf, compiled } from './support/compiled.js';
 import { aroundExample } from './support/surroundings.js';
 import { treeOf } from './support/tree.js';
 
@@ -69,6 +74,31 @@ describe.each([...run(parseCodes), ...run(linkCodes)])('$code', ({ code, severit
   test('is not found in its good example, nor is anything else', async () => {
     expect(await codesIn(good)).toEqual([]);
   });
+});
+
+// What guardrails and tests say of themselves: judged, since nothing is wrong before.
+describe.each(judgingCodes)('$code', ({ code, severity, bad, good }) => {
+  async function told(text: string): Promise<readonly string[]> {
+    const policies = await compiled([['example.yaml', text]]);
+    const judged = [...judge(subjectOf(policies)), ...runTests(subjectOf(policies))];
+    expect(judged.filter(({ ok }) => !ok)).toEqual([]);
+    const diagnostics = [...lintPolicies(policies), ...judged.flatMap((each) => each.diagnostics)];
+    return diagnostics.map((each) => `${each.severity} ${each.code}`);
+  }
+
+  test('is found, alone, in its bad example', async () => {
+    expect(await told(bad)).toEqual([`${severity} ${code}`]);
+  });
+
+  test('is not found in its good example, and neither is anything else', async () => {
+    expect(await told(good)).toEqual([]);
+  });
+});
+
+test('what guardrails and tests say of themselves has a page each', () => {
+  const text = ['judge.ts', 'run-tests.ts'].map((name) => readFileSync(join(root, 'src/check', name), 'utf8')).join('\n');
+  const named = [...text.matchAll(/\bcode: '([a-z-]+)'/g)].map(([, code = '']) => code);
+  expect([...new Set(named)].toSorted()).toEqual(judgingCodes.map(({ code }) => code).toSorted());
 });
 
 describe.each(codePages)('$code', ({ title, why, mend, bad, good }) => {

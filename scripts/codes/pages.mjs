@@ -2,14 +2,20 @@
 
 const made = '<!-- Made by scripts/codes from the tables of codes in src; edit those. -->';
 
-export function codePage({ code, title, severity, why, mend, bad, good, shown }) {
+const errors = {
+  compile: 'An error: the policies do not compile with it.',
+  validate: 'An error: `permafrost validate` fails with it. The policies still compile.',
+  test: 'An error: `permafrost test` and `permafrost plan` fail with it. The policies still compile.',
+};
+
+export function codePage({ code, title, severity, stops = 'compile', why, mend, bad, good, shown }) {
   const language = shown ? 'text' : 'yaml';
   return [
     made,
     '',
     `# ${code}`,
     '',
-    `${title}. ${severity === 'error' ? 'An error: the policies do not compile with it.' : 'A warning.'}`,
+    `${title}. ${severity === 'error' ? errors[stops] : 'A warning.'}`,
     '',
     why,
     '',

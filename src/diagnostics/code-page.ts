@@ -6,6 +6,8 @@ export interface CodePage {
   /** What is wrong, as a heading. */
   readonly title: string;
   readonly severity: Severity;
+  /** The command that fails with it, where it is an error that the policies still compile with. */
+  readonly stops?: 'validate' | 'test';
   /** Why it matters, in a sentence or two. */
   readonly why: string;
   /** What to do about it, as an order. */
