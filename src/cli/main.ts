@@ -1,5 +1,11 @@
 import { version } from './version.js';
 
+// Whoever reads may have seen enough: `permafrost --help | head -1`. What else can go wrong is for the one who writes to tell.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
 const words = process.argv.slice(2);
 // Told before anything else is loaded.
 if (words.length === 1 && (words[0] === '--version' || words[0] === '-V')) process.stdout.write(`${version}\n`);

@@ -37,6 +37,25 @@ describe('output that is larger than a pipe', () => {
   });
 });
 
+describe('a reader that has gone', () => {
+  const piped = (words: string, pipe: string) => {
+    const script = `exec 3>&1; { sleep 0.2; "${process.execPath}" "${command}" ${words}; echo "code $?" >&3; } ${pipe}`;
+    const { stdout, stderr } = spawnSync('sh', ['-c', script], { cwd: folder, encoding: 'utf8' });
+    return { stdout, stderr };
+  };
+
+  shell.each(['--help', 'help plan', 'plan --help', '--version', 'complete -- ""', 'completion bash'])(
+    'hears no complaint of %s',
+    (words) => {
+      expect(piped(words, '| true')).toEqual({ stdout: 'code 0\n', stderr: '' });
+    },
+  );
+
+  shell('does not change the exit code where it read what is said on stderr', () => {
+    expect(piped('matrix --format none', '2>&1 >/dev/null | true')).toEqual({ stdout: 'code 2\n', stderr: '' });
+  });
+});
+
 describe('--out', () => {
   test('replaces a file as a whole, keeps its rights and follows a link', () => {
     const file = join(scratch.root, 'cells.tsv');
