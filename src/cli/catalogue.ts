@@ -169,6 +169,15 @@ export const catalogue: readonly CommandEntry[] = [
     load: async () => (await import('./commands/uses.js')).uses,
   },
   {
+    name: 'expand',
+    words: [['<collaboration>', 'the name of a Collaboration']],
+    summary: 'print the documents that a Collaboration stands for',
+    options: [ref],
+    formats: [],
+    examples: [['permafrost expand orrin', 'its group, access, guests and guardrail, as YAML']],
+    load: async () => (await import('./commands/expand.js')).expand,
+  },
+  {
     name: 'test',
     words: [],
     summary: 'judge guardrails and run tests, or find out what they do not watch',
