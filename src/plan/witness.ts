@@ -1,4 +1,3 @@
-import { teamManagedRoles } from '../model/bundles.js';
 import { describeEdge, nameOf, type Edge, type Path } from '../query/edge.js';
 import { explain, type Explanation } from '../query/explain.js';
 import { hasEdge } from '../query/has-edge.js';
@@ -37,7 +36,7 @@ export function witnessOfCell(subject: string, permission: string, resource: str
   const explanation = explain(sides.having, sides.asOf, subject, permission, resource);
   const best = shortest(explanation.paths, sides);
   if (best === undefined) return undefined;
-  const because = best.some(({ fresh }) => fresh) ? undefined : (reason(explanation, sides) ?? openedProject(permission, resource, sides));
+  const because = openedProject(permission, resource, sides) ?? (best.some(({ fresh }) => fresh) ? undefined : reason(explanation, sides));
   return { subject, permission, resource, side: sides.side, edges: best, ...(because === undefined ? {} : { because }) };
 }
 
@@ -48,15 +47,7 @@ function shortest(paths: readonly Path[], sides: Sides): readonly WitnessEdge[] 
 }
 
 function mark(edge: Edge, { lacking, asOf, asOfLacking }: Sides): WitnessEdge {
-  return { ...edge, label: describeEdge(edge), fresh: lacking === undefined || !isThere(lacking, asOfLacking ?? asOf, edge) };
-}
-
-/** Whether a step is there on another side, with the permission it brings. */
-function isThere(site: Site, asOf: string, edge: Edge): boolean {
-  if (!hasEdge(site, asOf, edge)) return false;
-  if (edge.type !== 'team-managed' || edge.from !== 'logged-in') return true;
-  const { access } = site.projects.get(nameOf(edge.to)) ?? {};
-  return teamManagedRoles[access === 'open' ? 'Member' : 'Viewer'].includes(edge.permission ?? '');
+  return { ...edge, label: describeEdge(edge), fresh: lacking === undefined || !hasEdge(lacking, asOfLacking ?? asOf, edge) };
 }
 
 /** An archived project keeps Browse alone, whoever holds what in it. */

@@ -1,8 +1,9 @@
 import { below, keyOf, type Place } from '../diagnostics/place.js';
-import { builtInBundles, everything, teamManagedRoles } from '../model/bundles.js';
+import { builtInBundles, everything } from '../model/bundles.js';
 import { jiraProducts, notForPortal, prerequisite, productOfPermission, spacePrerequisite, type Product } from '../model/permissions.js';
 import type { Channel, Entry, Grant, Holder, Member, Project, Site, Space, Timed } from '../model/site.js';
 import { pathOf, type Edge, type Path } from './edge.js';
+import { teamManagedGrants } from './team-managed.js';
 
 /** Why a subject has a permission somewhere: every way to it, what opens the gate, and what it rests on. */
 export interface Explanation {
@@ -279,19 +280,9 @@ class Explaining {
   }
 
   private teamManagedEdges(project: Project, permission: string): (readonly Edge[])[] {
-    const ways: (readonly Edge[])[] = [];
-    const at = below(project.at, 'access');
-    const give = (holder: Holder, permissions: readonly string[]): void => {
-      if (!permissions.includes(permission) || !this.mayReach(holder, permission, project, project)) return;
-      const from = holder.name === '' ? holder.type : `${holder.type}:${holder.name}`;
-      for (const way of this.toHolder(holder, project, project))
-        ways.push([...way, { type: 'team-managed', from, to: `project:${project.name}`, permission, at }]);
-    };
-    for (const [name, permissions] of Object.entries(teamManagedRoles)) give({ type: 'role', name }, permissions);
-    give({ type: 'guests', name: '' }, teamManagedRoles.Viewer);
-    if (project.access === 'open') give({ type: 'logged-in', name: '' }, teamManagedRoles.Member);
-    if (project.access === 'limited') give({ type: 'logged-in', name: '' }, teamManagedRoles.Viewer);
-    return ways;
+    return this.grantEdges(teamManagedGrants(project), permission, project, project, (from, { at }) => [
+      { type: 'team-managed', from, to: `project:${project.name}`, permission, at },
+    ]);
   }
 
   private spaceEdges(space: Space, permission: string): (readonly Edge[])[] {

@@ -1,5 +1,6 @@
 import type { Entry, Grant, Member, Person, Project, Site, Timed } from '../model/site.js';
 import { nameOf, type Edge } from './edge.js';
+import { teamManagedGrants } from './team-managed.js';
 
 /** Whether a step that one site has is there in another one too, on a certain day: what is not is what a change added or took. */
 export function hasEdge(site: Site, asOf: string, edge: Edge): boolean {
@@ -34,7 +35,7 @@ export function hasEdge(site: Site, asOf: string, edge: Edge): boolean {
     case 'uses':
       return site.projects.get(nameOf(to))?.scheme === nameOf(from);
     case 'team-managed':
-      return givesByItself(site.projects.get(nameOf(to)), from);
+      return givesByItself(site.projects.get(nameOf(to)), from, permission);
     case 'access':
       return given(site.spaces.get(nameOf(to))?.access);
     case 'placement':
@@ -66,9 +67,13 @@ function isThere(person: Person | undefined, lives: (timed: Timed) => boolean): 
   return person?.active === true && lives(person);
 }
 
-function givesByItself(project: Project | undefined, holder: string): boolean {
+/** Jira's fixed rights in a team-managed project; of an archived one Browse alone is left. */
+function givesByItself(project: Project | undefined, holder: string, permission: string): boolean {
   if (project === undefined || project.scheme !== undefined) return false;
-  return holder !== 'logged-in' || project.access !== 'private';
+  if (project.archived && permission !== 'BROWSE_PROJECTS') return false;
+  return teamManagedGrants(project).some(
+    ({ to, permissions }) => permissions.includes(permission) && to.some((each) => holderText(each) === holder),
+  );
 }
 
 function guestsOf({ projects, spaces, channels }: Site, resource: string): readonly Member[] | undefined {

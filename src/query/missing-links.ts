@@ -1,11 +1,11 @@
 import { below, type Place } from '../diagnostics/place.js';
 import type { Matrix } from '../matrix/matrix.js';
-import { teamManagedRoles } from '../model/bundles.js';
 import type { Entry, Grant, Project, Site, Timed } from '../model/site.js';
 import { list } from '../text/plural.js';
 import { visible } from '../text/quote.js';
 import { holderName, nameOf } from './edge.js';
 import type { Explanation } from './explain.js';
+import { teamManagedGrants } from './team-managed.js';
 
 /** One thing that stands between a subject and an access: a sentence, and where it could be mended. */
 export interface MissingLink {
@@ -171,14 +171,4 @@ function actorName({ type, name }: Entry): string {
 
 function place(resource: string): string {
   return resource === 'site' ? 'the site' : `${resource.slice(0, resource.indexOf(':'))} ${visible(nameOf(resource))}`;
-}
-
-function teamManagedGrants(project: Project): readonly Grant[] {
-  const at = below(project.at, 'access');
-  return Object.entries(teamManagedRoles).map(([name, permissions]) => ({
-    to: [{ type: 'role', name } as const],
-    allow: [],
-    permissions,
-    at,
-  }));
 }

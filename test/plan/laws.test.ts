@@ -143,7 +143,7 @@ describe('plans of random organisations', () => {
           if (!hasEdge(here.site, asOf, { ...edge, type })) wrong.push({ nowhere: edge, witness });
           const alsoThere = hasEdge(there.site, asOf, { ...edge, type });
           if (!edge.fresh && !alsoThere) wrong.push({ unmarked: edge, witness });
-          if (edge.fresh && alsoThere && type !== 'team-managed') wrong.push({ marked: edge, witness });
+          if (edge.fresh && alsoThere) wrong.push({ marked: edge, witness });
         }
         if (!steps.some(({ fresh }) => fresh)) wrong.push({ stale: witness, each });
       }

@@ -329,6 +329,13 @@ describe('witnesses', () => {
     expect(fresh(await planOf(archived, before))).toEqual([['project ALPHA is not archived']]);
   });
 
+  test('show that a team-managed project is not archived any more', async () => {
+    const team = (more: string) => files({ team: () => `kind: Project\nkey: TEAM\nstyle: team-managed\naccess: open\n${more}` });
+    const plan = await planOf(team('archived: true\n'), team(''));
+    expect(fresh(plan).every((labels) => labels.includes('project TEAM is not archived'))).toBe(true);
+    expect(plan.gains.length).toBeGreaterThan(0);
+  });
+
   test('show a team-managed project that opens further', async () => {
     const team = (access: string) => files({ team: () => `kind: Project\nkey: TEAM\nstyle: team-managed\naccess: ${access}\n` });
     const plan = await planOf(team('limited'), team('open'));

@@ -51,3 +51,42 @@ describe('explanations against the matrix', () => {
     }
   });
 });
+
+describe('a step through a team-managed project', () => {
+  const project = async (words: string) =>
+    (
+      await compiled([
+        [
+          'policies/all.yaml',
+          `kind: Site
+name: acme
+url: https://acme.atlassian.net
+internalDomains: [acme.example]
+---
+kind: Project
+key: TEAM
+style: team-managed
+${words}
+`,
+        ],
+      ])
+    ).site;
+  const step = (from: string, permission: string) => ({ type: 'team-managed', from, to: 'project:TEAM', permission }) as const;
+
+  test.each([
+    ['access: open', 'logged-in', 'EDIT_ISSUES', true],
+    ['access: limited', 'logged-in', 'EDIT_ISSUES', false],
+    ['access: limited', 'logged-in', 'ADD_COMMENTS', true],
+    ['access: private', 'logged-in', 'BROWSE_PROJECTS', false],
+    ['access: private', 'role:Member', 'EDIT_ISSUES', true],
+    ['access: open', 'role:Viewer', 'EDIT_ISSUES', false],
+    ['access: open', 'role:Administrator', 'ADMINISTER_PROJECTS', true],
+    ['access: open', 'role:Elsewhere', 'BROWSE_PROJECTS', false],
+    ['access: private', 'guests', 'ADD_COMMENTS', true],
+    ['access: private', 'guests', 'CREATE_ISSUES', false],
+    ['access: open\narchived: true', 'role:Member', 'EDIT_ISSUES', false],
+    ['access: open\narchived: true', 'logged-in', 'BROWSE_PROJECTS', true],
+  ])('with %s, from %s to %s, is there: %s', async (words, from, permission, is) => {
+    expect(hasEdge(await project(words), asOf, step(from, permission))).toBe(is);
+  });
+});
