@@ -274,7 +274,7 @@ export const linkCodes: readonly CodePage[] = [
     good: 'kind: Site\nname: acme\nurl: https://acme.atlassian.net\ninternalDomains: [acme-corp.com]\nplan: standard\n---\nkind: Role\nname: Testers',
   }),
   warning('repeated-entry', 'An entry that stands twice', {
-    why: 'The entry lasts to the later of its dates, so that taking one of them out may change nothing.',
+    why: 'An entry with dates lasts to the later of them, so that taking one of the two out may change nothing.',
     mend: 'Keep one of the two.',
     bad: 'kind: Group\nname: partners\nmembers: [ana@acme.example, ana@acme.example]',
     good: 'kind: Group\nname: partners\nmembers: [ana@acme.example]',

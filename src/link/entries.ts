@@ -42,6 +42,13 @@ export function warnRepeated(linking: Linking, seen: Set<string>, key: string, s
   seen.add(key);
 }
 
+/** Warns of each name that stands again in a list of names alone: permissions, bundles, products. */
+export function warnRepeatedNames(linking: Linking, written: readonly string[], at: Place): void {
+  for (const [index, name] of written.entries())
+    if (written.indexOf(name) < index)
+      linking.warn('repeated-entry', below(at, index), `${quote(name)} stands twice in this list.`, { hint: 'Keep one of the two.' });
+}
+
 /** Warns of a reference to somebody who is gone: it changes nothing and hides that somebody is missing. */
 export function warnGone(linking: Linking, person: Person | undefined, at: Place): void {
   if (person === undefined) return;

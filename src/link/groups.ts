@@ -3,13 +3,14 @@ import type { Group, Inclusion } from '../model/site.js';
 import { quote } from '../text/quote.js';
 import type { RawGroup } from '../validate/raw.js';
 import { linkDeclared } from './declared.js';
-import { linkMembers, warnRepeated } from './entries.js';
+import { linkMembers, warnRepeated, warnRepeatedNames } from './entries.js';
 import { given, type Linking } from './linking.js';
 import { linkName, linkUser, nameOf } from './references.js';
 
 export function linkGroup(linking: Linking, raw: RawGroup, at: Place): Group {
   const managedBy = raw.managedBy ?? 'git';
   refuseMembers(linking, raw, at);
+  warnRepeatedNames(linking, raw.products ?? [], below(at, 'products'));
   return {
     ...linkDeclared(linking, raw.name, raw, at),
     members: linkMembers(linking, raw.members ?? [], below(at, 'members')),

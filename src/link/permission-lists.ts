@@ -13,6 +13,7 @@ import type { Bundle } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import { nearest } from '../text/did-you-mean.js';
 import { quote } from '../text/quote.js';
+import { warnRepeatedNames } from './entries.js';
 import type { Linking } from './linking.js';
 
 export type System = 'jira' | 'confluence';
@@ -49,6 +50,7 @@ export class PermissionLists {
 
   /** Permissions of one system, in the list at `at`; what cannot stand there is said. */
   expand(written: readonly string[], system: System, at: Place): Expanded {
+    warnRepeatedNames(this.linking, written, at);
     const explicit = new Set<string>();
     const from = new Map<string, Place>();
     for (const [index, name] of written.entries()) {
@@ -65,6 +67,7 @@ export class PermissionLists {
 
   /** Global permissions: no bundles there. */
   expandGlobal(written: readonly string[], at: Place): readonly string[] {
+    warnRepeatedNames(this.linking, written, at);
     for (const [index, name] of written.entries()) {
       const kind = permissionKind(name);
       if (kind === undefined) this.unknown(name, ['global'], below(at, index));
@@ -136,6 +139,7 @@ export class PermissionLists {
       const done = this.contents.get(bundle.name);
       if (done !== undefined) return done;
       open.push(bundle.name);
+      warnRepeatedNames(this.linking, bundle.permissions, below(bundle.at, 'permissions'));
       const leaves = new Set<string>();
       let all = false;
       for (const [index, name] of bundle.permissions.entries()) {
