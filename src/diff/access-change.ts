@@ -60,8 +60,9 @@ class Comparison {
   private readonly a: Evaluator;
   private readonly b: Evaluator;
   private readonly pairing: Pairing;
-  private readonly changes: SubjectChange[] = [];
-  private readonly deltas = new Map<string, Delta | undefined>();
+  /** By subject, so that only the few names need sorting and not the many changes. */
+  private readonly found = new Map<string, { readonly resource: number; readonly delta: Delta }[]>();
+  private readonly deltas = new Map<number, Delta | undefined>();
 
   constructor(a: Evaluator, b: Evaluator) {
     this.a = a;
@@ -76,18 +77,31 @@ class Comparison {
       this.compareClasses(resource);
       this.compareRow(resource);
     }
-    this.changes.sort((x, y) => compareBytes(x.subject, y.subject) || compareBytes(x.resource, y.resource));
-    return accessChange(this.changes);
+    return accessChange(this.inOrder());
+  }
+
+  /** Resources are numbered in the order of their names. */
+  private inOrder(): readonly SubjectChange[] {
+    const changes: SubjectChange[] = [];
+    for (const [subject, list] of [...this.found].sort(([a], [b]) => compareBytes(a, b))) {
+      for (const { resource, delta } of list.sort((a, b) => a.resource - b.resource)) {
+        changes.push({ subject, resource: this.pairing.resources[resource] ?? '', delta });
+      }
+    }
+    return changes;
   }
 
   private note(subject: string, resource: number, before: number, after: number): void {
     const delta = this.delta(before, after);
-    if (delta !== undefined) this.changes.push({ subject, resource: this.pairing.resources[resource] ?? '', delta });
+    if (delta === undefined) return;
+    const list = this.found.get(subject);
+    if (list === undefined) this.found.set(subject, [{ resource, delta }]);
+    else list.push({ resource, delta });
   }
 
   /** Undefined where both sides give the same. */
   private delta(before: number, after: number): Delta | undefined {
-    const key = `${String(before)} ${String(after)}`;
+    const key = before * 2 ** 26 + after;
     if (!this.deltas.has(key)) this.deltas.set(key, deltaOf(this.a.tables.effects.cells(before), this.b.tables.effects.cells(after)));
     return this.deltas.get(key);
   }

@@ -1,4 +1,4 @@
-import type { PermissionChange, SubjectChange } from '../diff/access-change.js';
+import type { Delta, PermissionChange, SubjectChange } from '../diff/access-change.js';
 import { equivalenceClasses, type EquivalenceClass } from '../matrix/equivalence.js';
 import type { Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
@@ -12,14 +12,21 @@ export type Direction = 'gain' | 'loss' | 'conditional-gain' | 'conditional-loss
 /** A class before its witness is looked up. */
 export type BareClass = Omit<ChangeClass, 'witness'>;
 
-/** What one subject gains, or loses, on one resource. */
-interface Part {
+/** What somebody gains, or loses, somewhere; made once for each different change, however many people it happens to. */
+interface Turn {
   readonly effect: Effect;
-  readonly subject: string;
-  readonly resource: string;
   readonly permissions: readonly Change[];
   readonly firstAccess: boolean;
   readonly remaining: readonly string[];
+  /** Equal for equal turns. */
+  readonly key: string;
+}
+
+/** A turn, and whom it happens to where. */
+interface Part {
+  readonly turn: Turn;
+  readonly subject: string;
+  readonly resource: string;
 }
 
 /** Names that changed files mention: whatever else changes is a surprise. */
@@ -39,10 +46,9 @@ const administration: ReadonlySet<string> = new Set([
  * access. Of conditions that change both ways only `conditional-gain` tells.
  */
 export function classesOf(changes: readonly SubjectChange[], direction: Direction, site: Site, mentioned: Mentioned): readonly BareClass[] {
-  const compass = new Compass();
-  const parts = changes.flatMap((change) => partsOf(change, direction, compass));
-  if (parts.length === 0) return [];
-  const { kept, covers } = foldIntoClasses(parts);
+  const turns = new Turns(direction);
+  const { kept, covers } = foldIntoClasses(changes, turns);
+  if (kept.length === 0) return [];
   return group(kept, { site, covers, mentioned, known: acquaintance(site, mentioned) }).sort(byRisk);
 }
 
@@ -57,19 +63,57 @@ function effectIn(change: PermissionChange, direction: Direction, compass: Compa
 // Licences, and who is declared a guest, have a section of their own.
 const isTold = ({ permission }: Pick<PermissionChange, 'permission'>): boolean => !/^(?:use|guest):/.test(permission);
 
-function partsOf({ subject, resource, delta }: SubjectChange, direction: Direction, compass: Compass): readonly Part[] {
-  return (['wider', 'both', 'narrower'] as const).flatMap((effect) => {
-    const changed = delta.permissions.filter((change) => isTold(change) && effectIn(change, direction, compass) === effect);
-    if (changed.length === 0) return [];
-    const permissions = changed.map(({ permission, before, after }) => ({
-      permission,
-      ...(before === undefined ? {} : { before }),
-      ...(after === undefined ? {} : { after }),
-    }));
-    const other = (effect === 'narrower' ? delta.after : delta.before).filter(isTold);
-    const remaining = effect === 'narrower' ? other.map(({ permission }) => permission) : [];
-    return [{ effect, subject, resource, permissions, firstAccess: other.length === 0, remaining }];
-  });
+/** The turns of each change in one direction, and what is left of them where everybody gets some of it. */
+class Turns {
+  private readonly direction: Direction;
+  private readonly compass = new Compass();
+  private readonly known = new Map<Delta, readonly Turn[]>();
+  private readonly rests = new Map<Turn, Map<Turn, Turn | undefined>>();
+
+  constructor(direction: Direction) {
+    this.direction = direction;
+  }
+
+  of(delta: Delta): readonly Turn[] {
+    let turns = this.known.get(delta);
+    if (turns === undefined) this.known.set(delta, (turns = this.make(delta)));
+    return turns;
+  }
+
+  /** The turn without what another has too; the same turn if they share nothing, undefined if nothing is left. */
+  without(turn: Turn, other: Turn): Turn | undefined {
+    const rests = this.rests.get(turn) ?? new Map<Turn, Turn | undefined>();
+    this.rests.set(turn, rests);
+    if (!rests.has(other)) rests.set(other, restOf(turn, other));
+    return rests.get(other);
+  }
+
+  private make(delta: Delta): readonly Turn[] {
+    return (['wider', 'both', 'narrower'] as const).flatMap((effect) => {
+      const changed = delta.permissions.filter((change) => isTold(change) && effectIn(change, this.direction, this.compass) === effect);
+      if (changed.length === 0) return [];
+      const permissions = changed.map(({ permission, before, after }) => ({
+        permission,
+        ...(before === undefined ? {} : { before }),
+        ...(after === undefined ? {} : { after }),
+      }));
+      const other = (effect === 'narrower' ? delta.after : delta.before).filter(isTold);
+      const remaining = effect === 'narrower' ? other.map(({ permission }) => permission) : [];
+      return [turnOf({ effect, permissions, firstAccess: other.length === 0, remaining })];
+    });
+  }
+}
+
+function turnOf(turn: Omit<Turn, 'key'>): Turn {
+  const { effect, permissions, firstAccess, remaining } = turn;
+  return { ...turn, key: [effect, String(firstAccess), permissions.map(keyOf).join(), remaining.join()].join('\t') };
+}
+
+function restOf(turn: Turn, other: Turn): Turn | undefined {
+  const theirs = new Set(other.permissions.map(keyOf));
+  const permissions = turn.permissions.filter((change) => !theirs.has(keyOf(change)));
+  if (permissions.length === turn.permissions.length) return turn;
+  return permissions.length === 0 ? undefined : turnOf({ ...turn, permissions });
 }
 
 /** Whether the changed files name a subject, or a group it is in, through however many others. */
@@ -102,30 +146,43 @@ type Covers = ReadonlyMap<string, readonly string[]>;
  * When everybody gets something, nobody needs to be listed with it: what a subject gets in the very same way as the public, or as
  * whoever is logged in, is counted there.
  */
-function foldIntoClasses(parts: readonly Part[]): { readonly kept: readonly Part[]; readonly covers: Covers } {
-  const held = new Map<string, ReadonlySet<string>>();
-  for (const { subject, resource, permissions } of parts) {
-    if (subject === 'anyone' || subject === 'logged-in') held.set(`${subject}\t${resource}`, new Set(permissions.map(keyOf)));
+function foldIntoClasses(changes: readonly SubjectChange[], turns: Turns): { readonly kept: readonly Part[]; readonly covers: Covers } {
+  const held = new Map<string, readonly Turn[]>();
+  for (const { subject, resource, delta } of changes) {
+    if (subject === 'anyone' || subject === 'logged-in') held.set(`${subject}\t${resource}`, turns.of(delta));
   }
-  if (held.size === 0) return { kept: parts, covers: new Map() };
   const covers = new Map<string, string[]>();
-  const kept = parts.flatMap((part) => foldOne(part, held, covers));
+  const kept: Part[] = [];
+  for (const { subject, resource, delta } of changes) {
+    for (const turn of turns.of(delta)) {
+      const rest = held.size === 0 ? turn : foldOne({ turn, subject, resource }, held, covers, turns);
+      if (rest !== undefined) kept.push({ turn: rest, subject, resource });
+    }
+  }
   return { kept, covers };
 }
 
-function foldOne(part: Part, held: ReadonlyMap<string, ReadonlySet<string>>, covers: Map<string, string[]>): readonly Part[] {
-  let { permissions } = part;
-  for (const each of part.subject === 'anyone' ? [] : part.subject === 'logged-in' ? ['anyone'] : ['anyone', 'logged-in']) {
-    const key = `${each}\t${part.resource}`;
-    const theirs = held.get(key);
-    const left = theirs === undefined ? permissions : permissions.filter((change) => !theirs.has(keyOf(change)));
-    if (left.length === permissions.length) continue;
-    const covered = covers.get(key);
-    if (covered === undefined) covers.set(key, [part.subject]);
-    else covered.push(part.subject);
-    permissions = left;
+/** What of a part is not also that of the public, or of whoever is logged in; undefined if nothing. */
+function foldOne(
+  { turn, subject, resource }: Part,
+  held: ReadonlyMap<string, readonly Turn[]>,
+  covers: Map<string, string[]>,
+  turns: Turns,
+): Turn | undefined {
+  let rest: Turn | undefined = turn;
+  for (const each of subject === 'anyone' ? [] : subject === 'logged-in' ? ['anyone'] : ['anyone', 'logged-in']) {
+    const key = `${each}\t${resource}`;
+    for (const theirs of held.get(key) ?? []) {
+      if (rest === undefined) return undefined;
+      const left = turns.without(rest, theirs);
+      if (left === rest) continue;
+      const covered = covers.get(key);
+      if (covered === undefined) covers.set(key, [subject]);
+      else if (covered.at(-1) !== subject) covered.push(subject);
+      rest = left;
+    }
   }
-  return permissions.length === 0 ? [] : [{ ...part, permissions }];
+  return rest;
 }
 
 function keyOf({ permission, before, after }: Change): string {
@@ -155,47 +212,60 @@ interface Context {
 }
 
 function group(parts: readonly Part[], context: Context): BareClass[] {
-  const { site } = context;
-  const keyOfPart = ({ effect, subject, permissions, firstAccess, remaining }: Part): string => {
-    const circle = circleOf(subject, site);
-    const company = circle === 'external' ? (infoOf(site, subject).company ?? '') : '';
-    return [effect, circle, company, String(firstAccess), permissions.map(keyOf).join(), remaining.join()].join('\t');
+  const circles = new Map<string, string>();
+  const circle = (subject: string): string => {
+    let known = circles.get(subject);
+    if (known === undefined) {
+      const of = circleOf(subject, context.site);
+      known = `${of}\t${of === 'external' ? (infoOf(context.site, subject).company ?? '') : ''}`;
+      circles.set(subject, known);
+    }
+    return known;
   };
-  return equivalenceClasses(parts, keyOfPart).map((each) => classOf(each, context));
+  return equivalenceClasses(parts, ({ turn, subject }) => `${circle(subject)}\t${turn.key}`).map((each) => classOf(each, context));
 }
 
 function classOf({ parts, subjects, resources }: EquivalenceClass<Part>, { site, covers, mentioned, known }: Context): BareClass {
   const first = parts[0];
   if (first === undefined) throw new Error('A class of changes has at least one part.');
+  const { effect, permissions, firstAccess, remaining } = first.turn;
   const circle = circleOf(first.subject, site);
   const { company } = infoOf(site, first.subject);
   return {
-    effect: first.effect,
+    effect,
     circle,
-    risks: risksOf(circle, first),
+    risks: risksOf(circle, first.turn),
     ...(circle === 'external' && company !== undefined ? { company } : {}),
     subjects,
     resources,
-    permissions: first.permissions,
-    firstAccess: first.firstAccess,
-    remaining: first.remaining,
-    covers: sorted(subjects.flatMap((subject) => resources.flatMap((resource) => covers.get(`${subject}\t${resource}`) ?? []))),
+    permissions,
+    firstAccess,
+    remaining,
+    covers: sorted(coveredBy(subjects, resources, covers)),
     surprise: {
       resources: resources.filter((resource) => resource !== 'site' && !mentioned(resource)),
       subjects: subjects.filter((subject) => subject.includes(':') && !known(subject)),
     },
-    cells: parts.reduce((sum, { permissions }) => sum + permissions.length, 0),
+    cells: parts.length * permissions.length,
   };
 }
 
-function sorted(names: readonly string[]): readonly string[] {
-  return [...new Set(names)].sort(compareBytes);
+function coveredBy(subjects: readonly string[], resources: readonly string[], covers: Covers): ReadonlySet<string> {
+  const found = new Set<string>();
+  if (covers.size === 0) return found;
+  for (const subject of subjects)
+    for (const resource of resources) for (const name of covers.get(`${subject}\t${resource}`) ?? []) found.add(name);
+  return found;
+}
+
+function sorted(names: Iterable<string>): readonly string[] {
+  return [...names].sort(compareBytes);
 }
 
 const effects: readonly Effect[] = ['wider', 'both', 'narrower'];
 const order: readonly Risk[] = ['public', 'logged-in', 'external', 'administration', 'first-access', 'other'];
 
-function risksOf(circle: Circle, { effect, permissions, firstAccess }: Part): readonly Risk[] {
+function risksOf(circle: Circle, { effect, permissions, firstAccess }: Turn): readonly Risk[] {
   const risks: Risk[] = [];
   if (circle === 'public') risks.push('public');
   if (circle === 'logged-in') risks.push('logged-in');

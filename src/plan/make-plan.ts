@@ -1,4 +1,4 @@
-import { diffMatrices, type AccessChange, type PermissionChange, type SubjectChange } from '../diff/access-change.js';
+import { diffMatrices, type AccessChange, type Delta, type PermissionChange, type SubjectChange } from '../diff/access-change.js';
 import { emptyMatrix } from '../matrix/empty.js';
 import type { Matrix } from '../matrix/matrix.js';
 import { products, type Product } from '../model/permissions.js';
@@ -133,29 +133,52 @@ function lapsesOf({ after, later }: PlanInput): readonly Lapse[] {
 
 function verdictOf(change: AccessChange): Verdict {
   const compass = new Compass();
-  const effects = new Set(
-    [...new Set(change.changes.map(({ delta }) => delta))].flatMap(({ permissions }) => permissions.map((each) => compass.effect(each))),
-  );
+  const deltas = new Set<Delta>();
+  for (const { delta } of change.changes) deltas.add(delta);
+  const effects = new Set([...deltas].flatMap(({ permissions }) => permissions.map((each) => compass.effect(each))));
   if (effects.size === 0) return 'same';
   if (effects.size > 1 || effects.has('both')) return 'mixed';
   return effects.has('wider') ? 'broader' : 'narrower';
 }
 
+/** What one change adds to the counts; worked out once for all to whom it happens. */
+interface Weight {
+  readonly gained: number;
+  readonly lost: number;
+  readonly changed: number;
+  readonly gains: boolean;
+  readonly loses: boolean;
+}
+
+function weightOf({ permissions }: Delta, compass: Compass): Weight {
+  const effects = permissions.map((each) => compass.effect(each));
+  const gained = permissions.filter(({ before }) => before === undefined).length;
+  const lost = permissions.filter(({ after }) => after === undefined).length;
+  return {
+    gained,
+    lost,
+    changed: permissions.length - gained - lost,
+    gains: effects.some((effect) => effect !== 'narrower'),
+    loses: effects.some((effect) => effect !== 'wider'),
+  };
+}
+
 function countsOf(change: AccessChange, had: Site, { site, matrix }: State): PlanCounts {
   const compass = new Compass();
+  const weights = new Map<Delta, Weight>();
   const cells = { gained: 0, lost: 0, changed: 0 };
   const gaining = new Tally();
   const losing = new Tally();
-  const touched = { people: new Set<string>(), resources: new Set<string>() };
+  const touched = new Tally();
   for (const { subject, resource, delta } of change.changes) {
-    touched.resources.add(resource);
-    if (subject.startsWith('user:')) touched.people.add(subject);
-    for (const each of delta.permissions) {
-      cells[each.before === undefined ? 'gained' : each.after === undefined ? 'lost' : 'changed']++;
-      const effect = compass.effect(each);
-      if (effect !== 'narrower') gaining.add(subject, resource);
-      if (effect !== 'wider') losing.add(subject, resource);
-    }
+    const weight = weights.get(delta) ?? weightOf(delta, compass);
+    weights.set(delta, weight);
+    touched.add(subject, resource);
+    cells.gained += weight.gained;
+    cells.lost += weight.lost;
+    cells.changed += weight.changed;
+    if (weight.gains) gaining.add(subject, resource);
+    if (weight.loses) losing.add(subject, resource);
   }
   const external = (subjects: ReadonlySet<string>, where: Site): number =>
     [...subjects].filter((subject) => infoOf(where, subject).audience === 'external').length;
