@@ -8,7 +8,7 @@ import { compareBytes } from '../text/compare.js';
 import { quote } from '../text/quote.js';
 import { askedOn } from './guardrails/asked.js';
 import type { Breach, CountBreach, Found } from './guardrails/breach.js';
-import { find, type Excused } from './guardrails/rules.js';
+import { find, nothingExcused, type Excused } from './guardrails/rules.js';
 import { hasLabels, idlePatterns, matcher, Selection, type Chosen } from './guardrails/selection.js';
 import { among } from './guardrails/survey.js';
 import type { Subject } from './rule.js';
@@ -78,7 +78,7 @@ export function judgeOne(subject: Subject, guardrail: Guardrail): Judgement {
 
 /** A waiver is needed only where the guardrail would be broken without it, so the rule is first held against everybody. */
 function foundWith(waivers: readonly LiveWaiver[], subject: Subject, rule: GuardrailRule): Found {
-  const bare = find(subject, rule, () => false);
+  const bare = find(subject, rule, nothingExcused);
   if (waivers.length === 0) return bare;
   const excused: Excused = (who, resource, permission) => waivers.some((waiver) => waiver.excuses(who, resource, permission));
   const left = find(subject, rule, excused);
@@ -92,7 +92,15 @@ function cellsOf({ breaches, counts }: Found, { rule }: Guardrail): number {
 }
 
 function classesOf({ site, asOf }: Subject, breaches: readonly Breach[]): readonly BreachClass[] {
-  const keyOf = ({ cells }: Breach): string => cells.map(({ permission, verdict }) => `${permission}=${verdict}`).join();
+  // Most lists of cells are shared.
+  const keys = new Map<Breach['cells'], string>();
+  const keyOf = ({ cells }: Breach): string => {
+    const known = keys.get(cells);
+    if (known !== undefined) return known;
+    const key = cells.map(({ permission, verdict }) => `${permission}=${verdict}`).join();
+    keys.set(cells, key);
+    return key;
+  };
   return equivalenceClasses(breaches, keyOf).flatMap(({ parts, subjects, resources }) => {
     const first = parts[0];
     const cell = first?.cells[0];

@@ -1,4 +1,4 @@
-import type { EffectCell } from '../../matrix/effects.js';
+import { nothing, type EffectCell } from '../../matrix/effects.js';
 import type { SubjectClass } from '../../matrix/evaluate.js';
 import { evaluatorOf } from '../../matrix/matrix.js';
 import type {
@@ -21,6 +21,9 @@ import { among, Survey } from './survey.js';
 
 /** Cells that a waiver excuses; rules that count leave them out of the count. */
 export type Excused = (subject: string, resource: string, permission: string) => boolean;
+
+/** Where there are no waivers, or none are to be looked at. */
+export const nothingExcused: Excused = () => false;
 
 /** Judges one rule over everybody and everything. */
 export function find(subject: Subject, rule: GuardrailRule, excused: Excused): Found {
@@ -61,7 +64,7 @@ class Judge {
     const rows = this.selection.rows(on);
     const named = among(can);
     const held = this.survey.held(chosen, rows, (_, __, { permission }) => named(permission));
-    return this.found(merged([...held, ...this.selfMade(chosen)]), { who: chosen.size, on: rows.length });
+    return this.found(this.withSelfMade(held, chosen), { who: chosen.size, on: rows.length });
   }
 
   confine(rule: ConfineRule): Found {
@@ -70,7 +73,7 @@ class Judge {
     const rows = this.everyRow();
     const held = this.survey.held(chosen, rows, (subject, row, { permission }) => !isLicence(permission) && !allowed(subject, row));
     const to = rule.to === undefined ? undefined : this.selection.rows(rule.to).length;
-    return this.found(merged([...held, ...this.selfMade(chosen)]), { who: chosen.size, ...(to === undefined ? {} : { to }) });
+    return this.found(this.withSelfMade(held, chosen), { who: chosen.size, ...(to === undefined ? {} : { to }) });
   }
 
   /** Missing cells: of people, and of a group of the identity provider that is named. */
@@ -79,13 +82,16 @@ class Judge {
     const rows = this.selection.rows(on);
     const named = this.namedGroups(who);
     const breaches: Breach[] = [];
+    const asked = Array.from(chosen.subjects.keys()).filter(
+      (subject) => chosen.subjects[subject] === 1 && (this.survey.isPerson(subject) || named.has(this.survey.nameOf(subject))),
+    );
     for (const row of rows) {
-      const wanted = this.survey.meant(can, row);
       const open = this.survey.openPermissions(row);
-      const held = this.allowedPermissions(chosen, row);
-      for (let subject = 0; subject < chosen.subjects.length; subject++) {
-        if (chosen.subjects[subject] !== 1 || !(this.survey.isPerson(subject) || named.has(this.survey.nameOf(subject)))) continue;
-        const missing = wanted.filter((permission) => !open.has(permission) && held.get(subject)?.has(permission) !== true);
+      const needed = this.survey.meant(can, row).filter((permission) => !open.has(permission));
+      const held = this.accessOn(chosen, row);
+      for (const subject of asked) {
+        const allowed = this.survey.allowed(held.get(subject) ?? nothing);
+        const missing = needed.filter((permission) => !allowed.has(permission));
         if (missing.length > 0) breaches.push(missingBreach(this.survey.nameOf(subject), this.survey.resource(row), missing));
       }
     }
@@ -95,8 +101,9 @@ class Judge {
   atLeast({ who, can, on, count }: CountRule<'atLeast'>): Found {
     const chosen = this.selection.who(who);
     const rows = this.selection.rows(on);
+    const people = this.survey.people(chosen);
     const counts = rows.flatMap((row): readonly CountBreach[] => {
-      const holders = this.holdersOfAll(chosen, row, can);
+      const holders = this.holdersOfAll({ chosen, people }, row, can);
       const resource = this.survey.resource(row);
       if (holders.length >= count || this.survey.meant(can, row).every((permission) => this.excused('', resource, permission))) return [];
       return [{ resource, count: holders.length, limit: count, holders }];
@@ -158,6 +165,7 @@ class Judge {
   }
 
   private withoutExcused(breaches: readonly Breach[]): readonly Breach[] {
+    if (this.excused === nothingExcused) return breaches;
     return breaches.flatMap((breach) => {
       const cells = breach.cells.filter(({ permission }) => !this.excused(breach.subject, breach.resource, permission));
       return cells.length === 0 ? [] : [{ ...breach, cells }];
@@ -169,13 +177,14 @@ class Judge {
   }
 
   /** Whoever administers Jira or the site can give themselves what the guardrail keeps from them; apps do not count. */
-  private selfMade(chosen: Chosen): readonly Breach[] {
+  private withSelfMade(held: readonly Breach[], chosen: Chosen): readonly Breach[] {
     const site = this.selection.evaluator.tables.resources.indexOf('site');
-    return this.survey.held(
+    const selfMade = this.survey.held(
       chosen,
       [site],
       (subject, _, { permission }) => (permission === 'ADMINISTER' || permission === 'admin:site') && !this.survey.isApp(subject),
     );
+    return selfMade.length === 0 ? held : merged([...held, ...selfMade]);
   }
 
   private allowedRooms(rule: ConfineRule): (subject: number | SubjectClass, row: number) => boolean {
@@ -230,36 +239,33 @@ class Judge {
     return new Set(who.type === 'all' && who.group !== undefined ? [`group:${who.group}`] : []);
   }
 
-  /** What each chosen subject holds without condition on a row. */
-  private allowedPermissions(chosen: Chosen, row: number): ReadonlyMap<number, ReadonlySet<string>> {
-    const held = new Map<number, ReadonlySet<string>>();
+  /** What each chosen subject holds on a row, as an access. */
+  private accessOn(chosen: Chosen, row: number): ReadonlyMap<number, number> {
+    const held = new Map<number, number>();
     this.survey.visit(chosen, row, (subject, access) => {
-      if (typeof subject === 'number')
-        held.set(
-          subject,
-          new Set(this.survey.cells(access).flatMap(({ permission, verdict }) => (verdict === 'allowed' ? [permission] : []))),
-        );
+      if (typeof subject === 'number') held.set(subject, access);
     });
     return held;
   }
 
   /** People who hold all of some permissions on one row without condition; what the public holds counts as held. */
-  private holdersOfAll(chosen: Chosen, row: number, can: readonly string[]): readonly Breach[] {
+  private holdersOfAll(
+    { chosen, people }: { readonly chosen: Chosen; readonly people: readonly number[] },
+    row: number,
+    can: readonly string[],
+  ): readonly Breach[] {
     const wanted = this.survey.meant(can, row);
     const open = this.survey.openPermissions(row);
-    const named = new Set(wanted);
-    const holders: Breach[] = [];
-    const held = this.allowedPermissions(chosen, row);
-    for (let subject = 0; subject < chosen.subjects.length; subject++) {
-      if (chosen.subjects[subject] !== 1 || !this.survey.isPerson(subject)) continue;
-      if (!wanted.every((permission) => open.has(permission) || held.get(subject)?.has(permission) === true)) continue;
-      holders.push({
-        subject: this.survey.nameOf(subject),
-        resource: this.survey.resource(row),
-        cells: [...named].sort(compareBytes).map((permission) => ({ permission, verdict: 'allowed' })),
-      });
-    }
-    return holders;
+    const needed = wanted.filter((permission) => !open.has(permission));
+    const cells = [...new Set(wanted)].sort(compareBytes).map((permission) => ({ permission, verdict: 'allowed' }));
+    const resource = this.survey.resource(row);
+    const held = this.accessOn(chosen, row);
+    return people
+      .filter((subject) => {
+        const allowed = this.survey.allowed(held.get(subject) ?? nothing);
+        return needed.every((permission) => allowed.has(permission));
+      })
+      .map((subject) => ({ subject: this.survey.nameOf(subject), resource, cells }));
   }
 
   /** Who holds all of some permissions on one and the same row, and where. */

@@ -15,25 +15,30 @@ export type CellFilter = (subject: number | SubjectClass, row: number, cell: Eff
 export class Survey {
   readonly selection: Selection;
   private readonly evaluator: Evaluator;
+  private readonly allowedBy = new Map<number, ReadonlySet<string>>();
 
   constructor(selection: Selection) {
     this.selection = selection;
     this.evaluator = selection.evaluator;
   }
 
-  /** Every cell of the chosen that passes the filter, sorted by subject, then resource. */
+  /** Every cell of the chosen that passes the filter, sorted by subject, then resource. The rows are in order. */
   held(chosen: Chosen, rows: readonly number[], filter: CellFilter): Breach[] {
-    const breaches: Breach[] = [];
+    const bySubject = new Map<number | SubjectClass, { readonly name: string; readonly breaches: Breach[] }>();
     for (const row of rows) {
+      const resource = this.resource(row);
       const open = this.openPermissions(row);
       this.visit(chosen, row, (subject, access) => {
-        const cells = this.cells(access).filter(
-          (cell) => (subject === 'anyone' || !open.has(cell.permission)) && filter(subject, row, cell),
-        );
-        if (cells.length > 0) breaches.push({ subject: this.nameOf(subject), resource: this.resource(row), cells });
+        const all = this.cells(access);
+        const cells = all.filter((cell) => (subject === 'anyone' || !open.has(cell.permission)) && filter(subject, row, cell));
+        if (cells.length === 0) return;
+        let found = bySubject.get(subject);
+        if (found === undefined) bySubject.set(subject, (found = { name: this.nameOf(subject), breaches: [] }));
+        // Where all is kept the list is the one that others with the same access share.
+        found.breaches.push({ subject: found.name, resource, cells: cells.length === all.length ? all : cells });
       });
     }
-    return breaches.sort((a, b) => compareBytes(a.subject, b.subject) || compareBytes(a.resource, b.resource));
+    return [...bySubject.values()].sort((a, b) => compareBytes(a.name, b.name)).flatMap(({ breaches }) => breaches);
   }
 
   /** What every chosen subject holds on a row; subjects without access are left out. */
@@ -64,6 +69,21 @@ export class Survey {
     return new Set(this.cells(this.evaluator.classAccess(row, 'anyone')).map(({ permission }) => permission));
   }
 
+  /** The permissions that an access gives without condition. */
+  allowed(access: number): ReadonlySet<string> {
+    let permissions = this.allowedBy.get(access);
+    if (permissions === undefined) {
+      permissions = new Set(this.cells(access).flatMap(({ permission, verdict }) => (verdict === 'allowed' ? [permission] : [])));
+      this.allowedBy.set(access, permissions);
+    }
+    return permissions;
+  }
+
+  /** Those chosen who can answer for something, in order. */
+  people({ subjects }: Chosen): readonly number[] {
+    return Array.from(this.evaluator.tables.people.keys()).filter((subject) => subjects[subject] === 1 && this.isPerson(subject));
+  }
+
   resource(row: number): string {
     return this.evaluator.tables.resources[row] ?? '';
   }
@@ -89,8 +109,7 @@ export class Survey {
   }
 
   private hasBase(row: number): boolean {
-    for (let products = 0; products < 32; products++) if (this.evaluator.baseAccess(row, products) !== nothing) return true;
-    return false;
+    return this.evaluator.masks.some((products) => this.evaluator.baseAccess(row, products) !== nothing);
   }
 }
 
