@@ -88,6 +88,13 @@ export function stepsOf(label: 'series' | 'far'): readonly Step[] {
   return steps;
 }
 
+/** The state after the last step. */
+export function latestModel(): Model {
+  const last = stepsOf('series').at(-1);
+  if (last === undefined) throw new Error('The history has no step.');
+  return last.model;
+}
+
 function edit<T>(things: Map<string, T>, { put, del }: Edits<T>, keyOf: (thing: T) => string): void {
   for (const gone of del) things.delete(gone);
   for (const thing of put) things.set(keyOf(thing), thing);
