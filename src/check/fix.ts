@@ -1,8 +1,9 @@
 import { below, type Place } from '../diagnostics/place.js';
 import { diffMatrices, type SubjectChange } from '../diff/access-change.js';
 import type { Grant, Site } from '../model/site.js';
-import { nameOf, type Edge } from '../query/edge.js';
-import { explain } from '../query/explain.js';
+import { nameOf, type Edge, type Path } from '../query/edge.js';
+import { explain, type Explanation } from '../query/explain.js';
+import { cuts, requirementOf, type Requirement, type Way } from './cuts.js';
 import { judgeOne, type Judgement } from './judge.js';
 import type { Subject } from './rule.js';
 
@@ -26,48 +27,122 @@ const mostRemovals = 3;
 /** Sets of removals that are tried before the search says that it found none. */
 const mostAttempts = 300;
 
+/** Of a class of cells so many are looked at before the first attempt; others where an attempt leaves them. */
+const cellsPerClass = 100;
+
 /**
  * The smallest edit that mends a broken guardrail: at most three lines to remove, fewest first, ties by file and line. Each candidate is
  * applied, compiled and judged; what is returned holds. Undefined if none was found.
  */
 export async function findFix(subject: Subject, judgement: Judgement, workshop: Workshop): Promise<Fix | undefined> {
-  const ways = waysOf(subject, judgement);
-  if (ways.length === 0) return undefined;
-  let attempts = 0;
-  for (let size = 1; size <= mostRemovals; size++) {
-    for (const removals of hittingSets(ways, size, workshop)) {
-      if (++attempts > mostAttempts) return undefined;
-      const mended = await workshop.without(removals);
-      const guardrail = mended?.site.guardrails.get(judgement.guardrail.name);
-      if (mended === undefined || guardrail === undefined || !judgeOne(mended, guardrail).ok) continue;
-      return { removals, alsoLost: alsoLost(subject, mended, judgement) };
-    }
-  }
-  return undefined;
+  return isSearched(judgement) ? new Search(subject, judgement, workshop).run() : undefined;
 }
 
-/** Every way that must be cut: for each of them the lines whose removal cuts it. */
-type Way = readonly Place[];
-
-function waysOf({ site, asOf }: Subject, { guardrail, classes, counts }: Judgement): readonly Way[] {
-  if (guardrail.rule.type === 'always' || guardrail.rule.type === 'atLeast' || guardrail.rule.type === 'expire') return [];
+function isSearched({ guardrail: { rule }, counts }: Judgement): boolean {
+  if (rule.type === 'always' || rule.type === 'atLeast' || rule.type === 'expire') return false;
   // Of too many holders only the surplus must go, and which of them is a person's decision, not a search's.
-  if (guardrail.rule.type === 'atMost' && counts.some(({ holders }) => holders.every(({ subject }) => subject.startsWith('user:'))))
-    return [];
-  const ways = new Map<string, Way>();
-  for (const { subjects, resources, permissions } of classes) {
-    for (const subject of subjects) {
-      for (const resource of resources) {
-        for (const permission of permissions) {
-          for (const { edges } of explain(site, asOf, subject, permission, resource).paths) {
-            const way = edges.flatMap((edge) => removable(site, edge));
-            ways.set(way.map(keyOf).join('\t'), way);
-          }
-        }
+  return rule.type !== 'atMost' || counts.every(({ holders, limit }) => holders.filter(isOfPerson).length <= limit);
+}
+
+function isOfPerson({ subject }: { readonly subject: string }): boolean {
+  return subject.startsWith('user:');
+}
+
+interface Cell {
+  readonly subject: string;
+  readonly permission: string;
+  readonly resource: string;
+}
+
+class Search {
+  private readonly subject: Subject;
+  private readonly judgement: Judgement;
+  private readonly workshop: Workshop;
+  private readonly places = new Map<string, Place>();
+  private readonly requirements = new Map<string, Requirement>();
+  private readonly tried = new Set<string>();
+
+  constructor(subject: Subject, judgement: Judgement, workshop: Workshop) {
+    this.subject = subject;
+    this.judgement = judgement;
+    this.workshop = workshop;
+  }
+
+  async run(): Promise<Fix | undefined> {
+    this.require(cellsOf(this.judgement, cellsPerClass));
+    if (this.requirements.size === 0) return undefined;
+    for (let size = 1; size <= mostRemovals; size++) {
+      for (let removals = this.next(size); removals !== undefined; removals = this.next(size)) {
+        if (this.tried.size > mostAttempts) return undefined;
+        const mended = await this.workshop.without(removals);
+        const left = mended === undefined ? undefined : this.judgedAgain(mended);
+        if (mended !== undefined && left?.ok === true) return { removals, alsoLost: alsoLost(this.subject, mended, this.judgement) };
+        // What an attempt leaves of the cells that were broken must be cut as well.
+        if (left !== undefined) this.require(cellsOf(left, 1).filter((cell) => isOneOf(cell, this.judgement)));
       }
     }
+    return undefined;
   }
-  return [...ways.values()];
+
+  private judgedAgain(mended: Subject): Judgement | undefined {
+    const guardrail = mended.site.guardrails.get(this.judgement.guardrail.name);
+    return guardrail && judgeOne(mended, guardrail);
+  }
+
+  /** The first set of so many lines, by their order, that could do it and was not tried. */
+  private next(size: number): readonly Place[] | undefined {
+    const sets = cuts([...this.requirements.values()], size)
+      .filter((keys) => !this.tried.has(nameOfSet(keys)))
+      .map((keys) => ({ keys, places: [...keys].flatMap((key) => this.places.get(key) ?? []).sort(this.workshop.byLine) }));
+    const [first] = sets.sort((a, b) => compareLists(a.places, b.places, this.workshop.byLine));
+    if (first !== undefined) this.tried.add(nameOfSet(first.keys));
+    return first?.places;
+  }
+
+  private require(cells: readonly Cell[]): void {
+    const { site, asOf } = this.subject;
+    for (const { subject, permission, resource } of cells) {
+      const sides: (readonly Way[])[] = [];
+      for (let each: Explanation | undefined = explain(site, asOf, subject, permission, resource); each; each = each.prerequisite)
+        sides.push(each.paths.map((path) => this.wayOf(path)));
+      this.requirements.set(JSON.stringify(sides), requirementOf(sides));
+    }
+  }
+
+  private wayOf({ edges }: Path): Way {
+    return edges
+      .flatMap((edge) => removable(this.subject.site, edge))
+      .map((place) => {
+        const key = keyOf(place);
+        this.places.set(key, place);
+        return key;
+      });
+  }
+}
+
+function nameOfSet(keys: ReadonlySet<string>): string {
+  return [...keys].sort().join('\t');
+}
+
+/** Cells that break the guardrail, at most so many of each class; of what is counted, those that cannot be counted. */
+function cellsOf({ classes, guardrail }: Judgement, most: number): readonly Cell[] {
+  return classes.flatMap(({ subjects, resources, permissions }) => {
+    const cells: Cell[] = [];
+    for (const subject of subjects) {
+      if (guardrail.rule.type === 'atMost' && isOfPerson({ subject })) continue;
+      for (const resource of resources) {
+        for (const permission of permissions) cells.push({ subject, permission, resource });
+        if (cells.length >= most) return cells;
+      }
+    }
+    return cells;
+  });
+}
+
+function isOneOf({ subject, resource, permission }: Cell, { classes }: Judgement): boolean {
+  return classes.some(
+    (each) => each.subjects.includes(subject) && each.resources.includes(resource) && each.permissions.includes(permission),
+  );
 }
 
 function keyOf({ file, document, path }: Place): string {
@@ -113,23 +188,6 @@ function grantItems(
   return [...(to < 0 ? [] : [below(at, 'to', to)]), ...(allow < 0 ? [] : [below(at, 'allow', allow)])];
 }
 
-/** Sets of so many lines that cut every way, in order of their lines. */
-function hittingSets(ways: readonly Way[], size: number, { byLine }: Workshop): readonly (readonly Place[])[] {
-  const found = new Map<string, readonly Place[]>();
-  const visit = (chosen: readonly Place[], keys: ReadonlySet<string>): void => {
-    const open = ways.find((way) => !way.some((place) => keys.has(keyOf(place))));
-    if (open === undefined) {
-      // Smaller sets have been tried before.
-      if (chosen.length === size) found.set([...keys].sort().join('\t'), chosen.toSorted(byLine));
-      return;
-    }
-    if (chosen.length === size) return;
-    for (const place of open) visit([...chosen, place], new Set([...keys, keyOf(place)]));
-  };
-  visit([], new Set());
-  return [...found.values()].sort((a, b) => compareLists(a, b, byLine));
-}
-
 function compareLists(a: readonly Place[], b: readonly Place[], byLine: Workshop['byLine']): number {
   for (const [index, place] of a.entries()) {
     const other = b[index];
@@ -141,12 +199,14 @@ function compareLists(a: readonly Place[], b: readonly Place[], byLine: Workshop
 
 function alsoLost(subject: Subject, mended: Subject, { classes }: Judgement): readonly SubjectChange[] {
   const broken = new Set(
-    classes.flatMap((each) =>
-      each.subjects.flatMap((who) => each.resources.map((resource) => `${who}\t${resource}\t${each.permissions.join()}`)),
+    classes.flatMap(({ subjects, resources, permissions }) =>
+      subjects.flatMap((who) => resources.flatMap((resource) => permissions.map((permission) => `${who}\t${resource}\t${permission}`))),
     ),
   );
-  return diffMatrices(subject.matrix, mended.matrix).changes.filter(
-    ({ subject: who, resource, delta }) =>
-      !broken.has(`${who}\t${resource}\t${delta.permissions.map(({ permission }) => permission).join()}`),
-  );
+  return diffMatrices(subject.matrix, mended.matrix).changes.flatMap((change) => {
+    const permissions = change.delta.permissions.filter(
+      ({ permission }) => !broken.has(`${change.subject}\t${change.resource}\t${permission}`),
+    );
+    return permissions.length === 0 ? [] : [{ ...change, delta: { ...change.delta, permissions } }];
+  });
 }
