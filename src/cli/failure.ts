@@ -3,15 +3,14 @@ import { visible } from '../text/quote.js';
 import { ReaderGone } from './output.js';
 import { UsageError } from './usage-error.js';
 
-/** Says in one line what kept a command from its work; the number is the exit code. */
-export function tellFailure(error: unknown): number {
+/** Says in one line what kept a command from its work. */
+export function tellFailure(error: unknown): void {
   const isForeseen = error instanceof UsageError || error instanceof LoadError;
   const message = error instanceof Error ? error.message : String(error);
   const lines = [`error: ${visible(message)}`];
   if (isForeseen && error.hint !== undefined) lines.push(`  ${visible(error.hint)}`);
   if (!isForeseen) lines.push(...aboutDefect(error));
   process.stderr.write(`${lines.join('\n')}\n`);
-  return 2;
 }
 
 function aboutDefect(error: unknown): readonly string[] {

@@ -11,7 +11,8 @@ export async function run(words: readonly string[]): Promise<number> {
   let exitCode = 0;
   const program = describe((entry, call) => runEntry(entry, call).then((code) => void (exitCode = code)));
   process.on('uncaughtException', (error) => {
-    process.exitCode = tellFailure(error);
+    tellFailure(error);
+    process.exitCode = failureCode(words);
     process.exit();
   });
   try {
@@ -22,9 +23,16 @@ export async function run(words: readonly string[]): Promise<number> {
     await program.parseAsync(words, { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    return isQuietEnd(error) ? exitCode : tellFailure(error);
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : failureCode(words);
+    if (isQuietEnd(error)) return exitCode;
+    tellFailure(error);
+    return failureCode(words);
   }
+}
+
+/** 2 means changes where `plan --detailed-exitcode` was asked for, so there a failure is 1, whatever it is. */
+function failureCode(words: readonly string[]): number {
+  return words.includes('plan') && words.includes('--detailed-exitcode') ? 1 : 2;
 }
 
 async function runEntry(entry: CommandEntry, call: Call): Promise<number> {

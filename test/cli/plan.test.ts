@@ -55,6 +55,13 @@ describe('plan', () => {
     write(folder, { 'policies/site.yaml': site });
   });
 
+  test('never ends with the exit code of changes where it failed', () => {
+    for (const wrong of [['no-such-branch'], ['--no-such-flag'], ['--from', 'a']]) {
+      expect(plan(...wrong)).toMatchObject({ code: 2, stdout: '' });
+      expect(plan(...wrong, '--detailed-exitcode')).toMatchObject({ code: 1, stdout: '' });
+    }
+  });
+
   test('applies a patch from a file or from stdin without touching anything', () => {
     git(folder, 'checkout', '--quiet', '--', '.');
     write(folder, { 'change.diff': git(folder, 'diff', second, third) + '\n' });
