@@ -115,6 +115,7 @@ const levelOf: ReadonlyMap<string, string> = new Map([
 export class Naming {
   private readonly byResource = new Map<string, string>();
   private readonly byName = new Map<string, string>();
+  private readonly documents = new WeakMap<object, object>();
 
   /** `project:REPO12` or `space:team~3aorg~2fname`. */
   resource({ key, kind }: Pick<RealResource, 'key' | 'kind'>): string {
@@ -125,6 +126,13 @@ export class Naming {
     this.byResource.set(key, name);
     this.byName.set(name, key);
     return name;
+  }
+
+  /** The document of what is the same thing in many steps: made once. */
+  documentOf<T extends object>(thing: T, make: (thing: T) => object): object {
+    const known = this.documents.get(thing) ?? make(thing);
+    this.documents.set(thing, known);
+    return known;
   }
 
   /** The line of the expectation that a cell stands for; undefined for products, and for what every other permission needs. */
@@ -159,8 +167,10 @@ export function documentsOf({ users, groups, resources }: Model, naming: Naming)
       name: 'repository',
       grants: levels.map((level) => ({ to: [`role:${level}`], allow: ['BROWSE_PROJECTS', `app:${level}`] })),
     },
-    ...groups.map(({ name, members, includes }) => ({ kind: 'Group', name, members, includes })),
-    ...resources.map((resource) => (resource.kind === 'repo' ? projectOf(resource, naming) : spaceOf(resource, naming))),
+    ...groups.map((group) => naming.documentOf(group, ({ name, members, includes }) => ({ kind: 'Group', name, members, includes }))),
+    ...resources.map((resource) =>
+      naming.documentOf(resource, (each) => (each.kind === 'repo' ? projectOf(each, naming) : spaceOf(each, naming))),
+    ),
   ];
 }
 
@@ -185,11 +195,20 @@ function spaceOf(resource: RealResource, naming: Naming): object {
   return { kind: 'Space', key: naming.resource(resource).slice('space:'.length), access };
 }
 
+const validated = new WeakMap<object, ReturnType<typeof validate>>();
+
+/** A document is validated once, in however many states it stands. */
+function validatedOnce(document: { readonly file: string; readonly index: number; readonly value: object }): ReturnType<typeof validate> {
+  const known = validated.get(document.value) ?? validate(document);
+  validated.set(document.value, known);
+  return known;
+}
+
 /** Compiles documents without writing them down first. */
 export function compileDocuments(documents: readonly object[]): Compiled {
   const judged = documents.map((value, index) => {
     const document = { file: 'policies.yaml', index, value };
-    const { raw, diagnostics } = validate(document);
+    const { raw, diagnostics } = validatedOnce(document);
     if (raw === undefined) throw new Error(JSON.stringify(diagnostics));
     return { document, raw };
   });
