@@ -40,13 +40,18 @@ function summary({ guardrails, tests, findings, asOf }: TestReport, { paint, col
   const checked = tests.reduce((sum, each) => sum + each.checked, 0);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const parts = [
-    `${count(guardrails.length, 'guardrail')}: ${broken === 0 ? paint.green('all hold') : `${thousands(guardrails.length - broken)} hold, ${paint.red(`${thousands(broken)} broken`)}`}`,
-    `${count(tests.length, 'test')} over ${count(checked, 'cell')}: ${failed === 0 ? paint.green('all pass') : `${thousands(tests.length - failed)} pass, ${paint.red(`${thousands(failed)} ${failed === 1 ? 'fails' : 'fail'}`)}`}`,
+    `${count(guardrails.length, 'guardrail')}${broken === 0 ? inOrder(guardrails.length, 'holds', 'hold', paint) : `: ${thousands(guardrails.length - broken)} hold, ${paint.red(`${thousands(broken)} broken`)}`}`,
+    `${count(tests.length, 'test')}${tests.length === 0 ? '' : ` over ${count(checked, 'cell')}`}${failed === 0 ? inOrder(tests.length, 'passes', 'pass', paint) : `: ${thousands(tests.length - failed)} pass, ${paint.red(`${thousands(failed)} ${failed === 1 ? 'fails' : 'fail'}`)}`}`,
     ...(errors > 0 ? [paint.red(count(errors, 'error'))] : []),
     ...(findings.length > errors ? [paint.yellow(count(findings.length - errors, 'warning'))] : []),
     `as of ${asOf}`,
   ];
   return wrapped(parts.join(' · '), columns);
+}
+
+/** Nothing of none: where nothing is judged, "all hold" would say too much. */
+function inOrder(amount: number, one: string, many: string, paint: BlockStyle['paint']): string {
+  return amount === 0 ? '' : `: ${paint.green(amount === 1 ? one : `all ${many}`)}`;
 }
 
 export function guardrailText(each: GuardrailResult, style: BlockStyle): string {

@@ -54,6 +54,11 @@ describe('test', () => {
     expect(stdout).toMatch(/^\d+ guardrails: all hold · \d+ tests over [\d,]+ cells: all pass · as\s+of 2026-11-21\n$/);
   });
 
+  test('does not call in order what nobody wrote', () => {
+    const folder = createRepository(join(scratch.root, 'nothing'), small);
+    expect(run(['test', ...day], { cwd: folder }).stdout).toBe('0 guardrails · 0 tests · as of 2026-11-21\n');
+  });
+
   test('shows the way of a witness line by line, the fix, and what others lose by it, in 80 columns', () => {
     const { code, stdout } = run(['test', ...day], { cwd: demo('text') });
     expect(code).toBe(1);
@@ -153,7 +158,7 @@ describe('test --fix', () => {
     const { code, stderr } = run(['test', ...day, '--fix'], { cwd: folder });
     expect(code).toBe(0);
     expect(stderr).toContain('NARROWER  nobody gains access, 1 person loses some');
-    expect(stderr).toContain('1 guardrail: all hold');
+    expect(stderr).toContain('1 guardrail: holds · 0 tests · as of');
     expect(readFileSync(join(folder, 'policies/core.yaml'), 'utf8')).toBe(
       small['policies/core.yaml'].replace('    - user:eva@partner.example # for a while\n', ''),
     );
