@@ -162,4 +162,11 @@ describe('uses', () => {
     expect(ask('uses', 'group:enf')).toMatchObject({ code: 2, stdout: '' });
     expect(ask('uses', 'group:enf').stderr).toContain('Did you mean "group:eng"?');
   });
+
+  test('does not deny that a place exists', () => {
+    const { code, stderr } = ask('uses', 'project:ACME');
+    expect(code).toBe(2);
+    expect(stderr).toContain('"project:ACME" is a place;');
+    expect(stderr).toContain('permafrost who PERMISSION project:ACME');
+  });
 });

@@ -42,7 +42,8 @@ interface Thing {
 }
 
 /** What a reference such as `group:eng` means; a bare name will do where only one thing has it. */
-function askedThing({ people, groups, roles, schemes, bundles, spaceRoles }: Site, written: string): Thing {
+function askedThing(site: Site, written: string): Thing {
+  const { people, groups, roles, schemes, bundles, spaceRoles } = site;
   const kinds: readonly (readonly [UsedKind, ReadonlyMap<string, unknown>])[] = [
     ['user', people],
     ['group', groups],
@@ -64,6 +65,19 @@ function askedThing({ people, groups, roles, schemes, bundles, spaceRoles }: Sit
     );
     throw new UsageError(`${quote(written)} names more than one thing.`, `Write ${names}.`);
   }
+  if (isPlace(site, written))
+    throw new UsageError(
+      `${quote(written)} is a place; "uses" is about what stands in other documents.`,
+      `Ask who reaches it: permafrost who PERMISSION ${written}`,
+    );
   const known = kinds.flatMap(([kind, things]) => Array.from(things.keys(), (name) => (written.includes(':') ? `${kind}:${name}` : name)));
   throw new UsageError(`There is nothing called ${quote(written)}.`, didYouMean(written, known));
+}
+
+function isPlace({ projects, spaces, channels }: Site, written: string): boolean {
+  const [type = '', ...rest] = written.split(':');
+  const named = rest.join(':');
+  return (
+    (type === 'project' && projects.has(named)) || (type === 'space' && spaces.has(named)) || (type === 'channel' && channels.has(named))
+  );
 }
