@@ -131,8 +131,8 @@ owner: group:site-admins
 globalPermissions:
   - {to: [group:site-admins], allow: [ADMINISTER, BULK_CHANGE]}
 
-# A change is refused if it takes away more than this share of all access, or leaves fewer administrators.${admins.length === 1 ? '\n# There is only one now. Name a second, and make this a 2.' : ''}
-limits: {maxRemovalPercent: 25, minAdmins: ${Math.min(2, admins.length)}}
+# Fewer administrators than this are a warning.${admins.length === 1 ? '\n# There is only one now. Name a second, and make this a 2.' : ''}
+limits: {minAdmins: ${Math.min(2, admins.length)}}
 
 # What you pay for. Take the # away, and more people than seats will be an error before it is an invoice.
 # seats: {jira-software: 50, confluence: 50}
