@@ -56,8 +56,10 @@ class Search {
   /** Holders that are a class, or about which only an issue can tell. */
   private unnamed({ type }: Holder): boolean {
     if (type === 'guests') return this.anyGuest();
-    if (this.classHas(type === 'anyone' || type === 'portal-customers' ? type : 'logged-in')) return true;
-    return type !== 'anyone' && type !== 'portal-customers' && this.anyNamed();
+    if (type === 'portal-customers') return this.classHas(type);
+    // What the public is granted reaches whoever sees the room, even where the public itself does not.
+    const classes: readonly SubjectClass[] = type === 'anyone' ? ['anyone', 'logged-in', 'portal-customers'] : ['logged-in'];
+    return classes.some((each) => this.classHas(each)) || this.anyNamed();
   }
 
   private classHas(type: SubjectClass): boolean {

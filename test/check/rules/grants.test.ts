@@ -99,6 +99,7 @@ describe('grant-without-effect', () => {
     { name: 'customers of the portal who may not browse', scheme: line('portal-customers', 'CREATE_ISSUES'), expected: 1 },
     { name: 'a grant that has ended is no longer meant', scheme: line('lead', 'DELETE_ISSUES', ', until: 2026-11-20'), expected: 0 },
     { name: 'whoever is logged in', scheme: line('logged-in', 'BROWSE_PROJECTS'), expected: 0 },
+    { name: 'the public, where only some may browse', scheme: line('anyone', 'ADD_COMMENTS'), expected: 0 },
   ])('$name', async ({ scheme, expected }) => {
     expect(await amount('grant-without-effect', site('', { scheme }))).toBe(expected);
   });
