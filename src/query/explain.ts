@@ -26,6 +26,11 @@ export function explain(site: Site, asOf: string, subject: string, permission: s
   return new Explaining(site, asOf, subject).cell(permission, resource);
 }
 
+/** The ways from a subject to one of those that a grant in a project or space names, whether or not a gate lets it in. */
+export function waysToHolder(site: Site, asOf: string, subject: string, holder: Holder, resource: string): readonly (readonly Edge[])[] {
+  return new Explaining(site, asOf, subject).holder(holder, resource);
+}
+
 class Explaining {
   private readonly site: Site;
   private readonly asOf: string;
@@ -54,6 +59,14 @@ class Explaining {
       ...(gate === undefined ? {} : { gate }),
       ...(needed === undefined ? {} : { prerequisite: this.cell(needed, resource) }),
     };
+  }
+
+  holder(holder: Holder, resource: string): readonly (readonly Edge[])[] {
+    if (this.root().length === 0 && !this.isClass()) return [];
+    const name = resource.slice(resource.indexOf(':') + 1);
+    const project = resource.startsWith('project:') ? this.site.projects.get(name) : undefined;
+    const room = project ?? (resource.startsWith('space:') ? this.site.spaces.get(name) : undefined);
+    return room === undefined ? [] : this.toHolder(holder, project, room);
   }
 
   private pathsTo(permission: string, resource: string): readonly Path[] {

@@ -3,8 +3,8 @@ import type { Matrix } from '../matrix/matrix.js';
 import type { Entry, Grant, Project, Site, Timed } from '../model/site.js';
 import { list } from '../text/plural.js';
 import { visible } from '../text/quote.js';
-import { holderName, nameOf } from './edge.js';
-import type { Explanation } from './explain.js';
+import { describeEdge, holderName, nameOf } from './edge.js';
+import { waysToHolder, type Explanation } from './explain.js';
 import { teamManagedGrants } from './team-managed.js';
 
 /** One thing that stands between a subject and an access: a sentence, and where it could be mended. */
@@ -38,7 +38,10 @@ class Missing {
     if (gone !== undefined) return [gone];
     const { explanation } = this;
     if (explanation.paths.length > 0) return [...this.closedGate(), ...this.noPrerequisite()];
-    return [...this.archived(), ...this.notGranted(), ...this.memberships(), ...this.closedGate()];
+    if (explanation.resource === 'site' || explanation.resource.startsWith('channel:'))
+      return [...this.notEntered(), ...this.memberships()];
+    const named = this.named();
+    return [...this.archived(), ...(named ?? [...this.notGranted(), ...this.memberships()]), ...this.closedGate()];
   }
 
   private lives({ until }: Timed): boolean {
@@ -86,20 +89,96 @@ class Missing {
     return this.explanation.resource.startsWith('project:') ? this.site.projects.get(nameOf(this.explanation.resource)) : undefined;
   }
 
-  /** Who is granted it, so that a reader sees which link to make. */
+  private liveGrants(): readonly Grant[] {
+    return this.grants().filter((grant) => this.lives(grant) && grant.permissions.includes(this.explanation.permission));
+  }
+
+  /** Whom the grants name, so that a reader sees which link to make; those are said to be others than the subject. */
   private notGranted(): readonly MissingLink[] {
     const { permission, resource } = this.explanation;
-    const grants = this.grants().filter((grant) => this.lives(grant) && grant.permissions.includes(permission));
-    const holders = [...new Set(grants.flatMap(({ to }) => to.map(({ type, name }) => (name === '' ? type : `${type}:${name}`))))];
+    const grants = this.liveGrants();
+    const holders = holdersOf(grants);
     if (holders.length === 0) return [{ text: `${visible(permission)} is granted to nobody in ${place(resource)}.`, ...this.home() }];
-    const first = grants[0];
-    return [
-      {
-        text: `${visible(permission)} in ${place(resource)} is granted to ${list(holders.map((holder) => visible(holderName(holder))))}; ${this.who} is none of these.`,
-        ...(first === undefined ? {} : { at: first.at }),
-      },
-      ...this.roles(holders),
-    ];
+    return [{ text: `${this.granted(holders)}; ${this.who} is none of these.`, ...placed(grants[0]?.at) }, ...this.roles(holders)];
+  }
+
+  private granted(holders: readonly string[]): string {
+    const { permission, resource } = this.explanation;
+    return `${visible(permission)} in ${place(resource)} is granted to ${list(holders.map((holder) => visible(holderName(holder))))}`;
+  }
+
+  /** How a grant names the subject, and why it gets nothing by it all the same; undefined if none does. */
+  private named(): readonly MissingLink[] | undefined {
+    const { subject, resource } = this.explanation;
+    for (const grant of this.liveGrants()) {
+      for (const holder of grant.to) {
+        const [way] = waysToHolder(this.site, this.asOf, subject, holder, resource);
+        if (way === undefined) continue;
+        const through = way.length === 0 ? '' : ` (through ${list(way.map((edge) => visible(describeEdge(edge))))})`;
+        const text = `${this.granted(holdersOf([grant]))}; ${this.who} is named there${through}, but ${this.hindrance()}.`;
+        return [{ text, at: grant.at }, ...this.roles(holdersOf([grant]))];
+      }
+    }
+    return undefined;
+  }
+
+  private hindrance(): string {
+    const { subject, permission, resource, gate } = this.explanation;
+    if (this.project()?.archived === true) return 'of an archived project nobody gets more than BROWSE_PROJECTS';
+    if (subject === 'portal-customers') return `customers of the portal cannot hold ${visible(permission)}`;
+    const isGuest = resource.startsWith('space:') && gate?.paths.some(({ edges }) => edges.some(({ type }) => type === 'placement'));
+    if (isGuest === true) return 'a guest gets only what guests are granted there';
+    return gate?.needs === 'a product of Jira' ? 'has no product that lets them in' : `has not ${gate?.needs ?? 'the product it needs'}`;
+  }
+
+  /** Who is in a channel, administers the site, or has a product: nothing stands in front of these. */
+  private notEntered(): readonly MissingLink[] {
+    const { permission, resource } = this.explanation;
+    if (permission === 'member' && resource !== 'site') return this.notInChannel();
+    if (permission === 'admin:site')
+      return this.notListed('The site is administered by', 'Nobody administers the site', this.site.about.admins);
+    if (permission.startsWith('use:')) return [this.noProduct(permission.slice('use:'.length))];
+    if (permission.startsWith('guest:')) return [this.noGuest(permission.slice('guest:'.length))];
+    return this.notGranted();
+  }
+
+  private notInChannel(): readonly MissingLink[] {
+    const channel = this.site.channels.get(nameOf(this.explanation.resource));
+    if (channel === undefined) return [];
+    const name = visible(channel.name);
+    const guests = channel.guests.map(({ user, until }): Listed => ({
+      type: 'user',
+      name: user,
+      at: channel.at,
+      ...(until === undefined ? {} : { until }),
+    }));
+    const state = channel.private ? 'is private' : 'is open to whoever is logged in';
+    return this.notListed(`The channel ${name} ${state}; in it are`, `The channel ${name} ${state}, and nobody is in it`, [
+      ...channel.members,
+      ...guests,
+    ]);
+  }
+
+  private notListed(are: string, nobody: string, entries: readonly Listed[]): readonly MissingLink[] {
+    const living = entries.filter((entry) => this.lives(entry));
+    if (living.length === 0) return [{ text: `${nobody}.`, ...this.home() }];
+    const names = [...new Set(living.map(actorName))];
+    return [{ text: `${are} ${list(names)}; ${this.who} is none of these.`, ...placed(living[0]?.at) }];
+  }
+
+  private noProduct(product: string): MissingLink {
+    const givers = [...this.site.groups.values()].filter(({ products }) => products.some((each) => each === product));
+    const person = this.site.people.get(nameOf(this.explanation.subject));
+    const groups = givers.length === 0 ? 'no group gives it' : `it is given by ${list(givers.map(({ name }) => `group ${visible(name)}`))}`;
+    return {
+      text: `${this.who} has not ${visible(product)}: it is not among their own products today, and ${groups}${givers.length === 0 ? '' : ', which they are not in'}.`,
+      ...placed(person?.at ?? givers[0]?.at),
+    };
+  }
+
+  private noGuest(kind: string): MissingLink {
+    const person = this.site.people.get(nameOf(this.explanation.subject));
+    return { text: `${this.who} is not declared a guest of ${visible(kind)}: the entry of a person gives that.`, ...placed(person?.at) };
   }
 
   private grants(): readonly Grant[] {
@@ -121,8 +200,13 @@ class Missing {
 
   private home(): { readonly at?: Place } {
     const name = nameOf(this.explanation.resource);
-    const thing = this.site.projects.get(name) ?? this.site.spaces.get(name) ?? this.site.channels.get(name);
-    return thing === undefined ? {} : { at: thing.at };
+    const { resource } = this.explanation;
+    const things = resource.startsWith('project:')
+      ? this.site.projects
+      : resource.startsWith('space:')
+        ? this.site.spaces
+        : this.site.channels;
+    return placed(resource === 'site' ? this.site.about.at : things.get(name)?.at);
   }
 
   /** For each role that has it, who holds the role here. */
@@ -158,14 +242,33 @@ class Missing {
   }
 
   private rolesOf(group: string, project: Project): string {
+    const around = this.groupsAround(group);
     const held = [...project.roles]
-      .filter(([, actors]) => actors.some((actor) => actor.type === 'group' && actor.name === group && this.lives(actor)))
+      .filter(([, actors]) => actors.some((actor) => actor.type === 'group' && around.has(actor.name) && this.lives(actor)))
       .map(([role]) => visible(role));
     return held.length === 0 ? `holds no role in ${visible(project.name)}` : `only holds ${list(held)} in ${visible(project.name)}`;
   }
+
+  /** A group and all that include it. */
+  private groupsAround(group: string): ReadonlySet<string> {
+    const around = new Set([group]);
+    for (const inner of around)
+      for (const outer of this.site.groups.values()) if (outer.includes.some((each) => each.group === inner)) around.add(outer.name);
+    return around;
+  }
 }
 
-function actorName({ type, name }: Entry): string {
+type Listed = Pick<Entry, 'type' | 'name' | 'at' | 'until'>;
+
+function placed(at: Place | undefined): { readonly at?: Place } {
+  return at === undefined ? {} : { at };
+}
+
+function holdersOf(grants: readonly Grant[]): readonly string[] {
+  return [...new Set(grants.flatMap(({ to }) => to.map(({ type, name }) => (name === '' ? type : `${type}:${name}`))))];
+}
+
+function actorName({ type, name }: Pick<Entry, 'type' | 'name'>): string {
   return type === 'group' ? `group ${visible(name)}` : visible(name);
 }
 
