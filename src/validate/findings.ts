@@ -46,6 +46,8 @@ function ownFindings(faults: readonly ShapeFault[]): Map<string, Finding> {
   for (const fault of faults) {
     const place = pathText(fault.path) + (fault.wrongKey === undefined ? '' : '\0key');
     const wording = wordings[fault.keyword];
+    // Of what is no word, only the type is at fault, even where that is told of another line.
+    if (fault.keyword === 'enum' && typeof fault.value !== 'string') continue;
     if (wording && (!found.has(place) || fault.keyword === 'type')) found.set(place, wording(fault));
   }
   return found;

@@ -417,6 +417,11 @@ test('what only linking can judge is let through', () => {
   ]);
 });
 
+test('what is no word where one of some words must stand is told by its type, whatever is in it', () => {
+  const { diagnostics } = validate({ file: 'x.yaml', index: 0, value: { kind: 'Project', labels: null, style: [[Object.create(null)]] } });
+  expect(diagnostics.filter(({ at }) => at.path[0] === 'style').map(({ code }) => code)).toEqual(['not-indented']);
+});
+
 test('a document has a raw form or an error, and no value makes it throw', () => {
   fc.assert(
     fc.property(documentLike(), (value) => {
