@@ -31,7 +31,9 @@ export function aroundExample(example: string): readonly (readonly [path: string
 
 function namesIn(text: string): readonly string[] {
   const parsed = parseAllDocuments(text);
-  const values: readonly unknown[] = Array.isArray(parsed) ? parsed.map((document) => attempt(() => document.toJS({ mapAsMap: false }) as unknown)) : [];
+  const values: readonly unknown[] = Array.isArray(parsed)
+    ? parsed.map((document) => attempt(() => document.toJS({ mapAsMap: false }) as unknown))
+    : [];
   return values.flatMap((value) => {
     const { kind, name, key } = (value ?? {}) as Partial<Record<'kind' | 'name' | 'key', unknown>>;
     return kind === 'Site' ? ['Site'] : [`${String(kind)} ${String(name ?? key)}`];
