@@ -1,7 +1,13 @@
+import { Buffer } from 'node:buffer';
 import { openRepository } from '../../dist/lib/load/git.js';
 import { compilePolicies, readPolicies } from '../../dist/lib/pipeline.js';
+import { judge } from '../../dist/lib/check/judge.js';
+import { lint } from '../../dist/lib/check/lint.js';
+import { subjectOf } from '../../dist/lib/check/subject.js';
 import { diffMatrices } from '../../dist/lib/diff/access-change.js';
+import { explain } from '../../dist/lib/query/explain.js';
 import { callsPerSecond, timeCalls } from '../measure.mjs';
+import { guardrails } from '../organisation/guardrails.mjs';
 import { seededRandom } from '../organisation/random.mjs';
 
 const asOf = '2026-11-21';
@@ -61,6 +67,21 @@ rows.push({
   unit: 'ms',
   note: `${String(Math.round(held / 20))} on average`,
 });
+
+const asked = questions.slice(0, 200);
+const explained = await timeCalls(asked.length, (call) => explain(before.site, asOf, ...asked[call]));
+rows.push({ what: 'explain one cell', value: explained, unit: 'ms', note: 'held or not' });
+
+const guarded = { path: 'guardrails.yaml', bytes: Buffer.from(guardrails.join('---\n')) };
+const files = [...trees[0].files, guarded].sort((a, b) => (a.path < b.path ? -1 : 1));
+const withGuardrails = await readPolicies({ ...trees[0], files }, asOf, undefined, before);
+const judged = compilePolicies(withGuardrails);
+if (judged === undefined) throw new Error(JSON.stringify(withGuardrails.diagnostics.filter(({ severity }) => severity === 'error')));
+const judgements = await timed(`judge ${String(guardrails.length)} guardrails`, () => judge(subjectOf(judged)), { note: 'first use' });
+const broken = judgements.reduce((sum, each) => sum + each.cells, 0);
+rows.at(-1).note = `first use; ${broken.toLocaleString('en')} cells break ${String(judgements.filter(({ ok }) => !ok).length)} of them`;
+const { length: findings } = await timed('lint, the rules that are on by default', () => lint(subjectOf(before)));
+rows.at(-1).note = `${String(findings)} findings`;
 
 let cells = 0;
 const start = performance.now();
