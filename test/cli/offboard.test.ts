@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scratchFolder } from '../load/scratch.js';
 import { root, run } from '../support/run.js';
@@ -80,12 +80,21 @@ describe('offboard', () => {
     expect(here('offboard', mara, '--successor', mara)).toMatchObject({ code: 2, stdout: '' });
   });
 
-  test('writes nothing if the result would be invalid', () => {
+  test('hands nothing over to outsiders, apps and those who have left', () => {
+    writeFileSync(
+      join(scratch.root, 'policies/people/left.yaml'),
+      'kind: Users\nname: left\nusers:\n  gone@brightfell.example: {active: false}\n  robot: {type: app, audience: internal}\n',
+    );
     const before = all();
-    const { code, stderr } = here('offboard', mara, '--successor', 'alma@orrin.example');
-    expect(code).toBe(1);
-    expect(stderr).toContain('external');
-    expect(stderr).toContain('Nothing was written');
+    for (const [successor, what] of [
+      ['alma@orrin.example', 'external'],
+      ['robot', 'an app'],
+      ['gone@brightfell.example', 'not active'],
+    ] as const) {
+      const { code, stdout, stderr } = here('offboard', mara, '--successor', successor);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain(`"${successor}" is ${what}; a colleague must take over.`);
+    }
     expect(all()).toEqual(before);
   });
 

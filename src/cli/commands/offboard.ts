@@ -39,11 +39,18 @@ function successorOf(call: Call, site: Site, person: Person): string | undefined
   const written = textOption(call, 'successor');
   if (written === undefined) return undefined;
   const successor = known(site, written);
-  if (successor.name === person.name || !successor.active)
-    throw new UsageError(
-      `${quote(successor.name)} cannot take over: ${successor.active ? 'it is they who leave' : 'they are not active'}.`,
-    );
+  const name = quote(successor.name);
+  if (successor.name === person.name) throw new UsageError(`${name} cannot take over: it is they who leave.`);
+  const what = unfitness(successor);
+  if (what !== undefined) throw new UsageError(`${name} is ${what}; a colleague must take over.`);
   return successor.name;
+}
+
+/** Why somebody can neither lead nor answer for anything of ours. */
+function unfitness({ active, audience, type }: Person): string | undefined {
+  if (audience === 'external') return 'external';
+  if (type === 'app') return 'an app';
+  return active ? undefined : 'not active';
 }
 
 function known(site: Site, written: string): Person {
