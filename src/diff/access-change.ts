@@ -159,7 +159,8 @@ class Comparison {
   }
 }
 
-function deltaOf(before: readonly EffectCell[], after: readonly EffectCell[]): Delta | undefined {
+/** What differs between two lists of cells, both in order; undefined if nothing does. */
+export function deltaOf(before: readonly EffectCell[], after: readonly EffectCell[]): Delta | undefined {
   const permissions: PermissionChange[] = [];
   let a = 0;
   let b = 0;
@@ -180,7 +181,8 @@ function deltaOf(before: readonly EffectCell[], after: readonly EffectCell[]): D
   return permissions.length === 0 ? undefined : Object.freeze({ permissions: Object.freeze(permissions), before, after });
 }
 
-function accessChange(changes: readonly SubjectChange[]): AccessChange {
+/** Changes in order as a difference. */
+export function accessChange(changes: readonly SubjectChange[]): AccessChange {
   let digest: string | undefined;
   function* cells(): Generator<CellChange> {
     for (const { subject, resource, delta } of changes) for (const change of delta.permissions) yield { subject, resource, ...change };

@@ -1,3 +1,4 @@
+import { withRenames } from '../diff/renames.js';
 import { diffMatrices, type AccessChange, type Delta, type PermissionChange, type SubjectChange } from '../diff/access-change.js';
 import { emptyMatrix } from '../matrix/empty.js';
 import type { Matrix } from '../matrix/matrix.js';
@@ -20,6 +21,7 @@ import type {
   SubjectInfo,
   Verdict,
 } from './plan.js';
+import { asMap, renamesBetween } from './renames.js';
 import { infoOf } from './subjects.js';
 import { witnessOf, type Sides } from './witness.js';
 
@@ -55,7 +57,8 @@ export function makePlan(input: PlanInput): Plan {
   const { asOf, base, head, before, after, changedFiles } = input;
   // Where there is nothing to compare with, everything is new and nothing is a surprise.
   const mentioned: Mentioned = before === undefined ? () => true : input.mentioned;
-  const change = diffMatrices(before?.matrix ?? emptyMatrix(asOf), after.matrix);
+  const renames = renamesBetween(before?.site, after.site);
+  const change = withRenames(diffMatrices(before?.matrix ?? emptyMatrix(asOf), after.matrix), asMap(renames));
   const had = before?.site ?? after.site;
   const seen = (direction: Direction, site: Site, sides: Sides): readonly ChangeClass[] =>
     withWitnesses(classesOf(change.changes, direction, site, mentioned), sides);
@@ -77,6 +80,7 @@ export function makePlan(input: PlanInput): Plan {
     base: before === undefined ? base : withDigest(base, before.matrix),
     head: withDigest(head, after.matrix),
     changedFiles,
+    renames,
     counts: countsOf(change, had, after),
     gains,
     losses,

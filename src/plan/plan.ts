@@ -218,6 +218,8 @@ export interface Plan {
   /** Changes that depend on the issue. */
   readonly conditional: readonly ChangeClass[];
   readonly seats: readonly SeatChange[];
+  /** What `formerly` says is the same thing under another name; told under the new one. */
+  readonly renames: readonly { readonly from: string; readonly to: string }[];
   readonly movedEnds: readonly MovedEnd[];
   readonly lapses: readonly Lapse[];
   readonly notJudged: readonly NotJudged[];

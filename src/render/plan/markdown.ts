@@ -55,6 +55,10 @@ export function planMarkdown(plan: Plan): string {
     ...section('Losses', plan.losses, 'loss', plan),
     ...section('Conditional: it depends on the issue', plan.conditional, 'conditional', plan),
     ...listed('Licences and guests', plan.seats.map(seat)),
+    ...listed(
+      'Renamed: told under the new name',
+      plan.renames.map(({ from, to }) => `${code(from)} is called ${code(to)} now`),
+    ),
     ...listed('Last days moved: nothing changes by it today', plan.movedEnds.map(movedEnd)),
     ...listed('Ends within 30 days, by date', lapses(plan)),
     `**Unchanged:** ${people(plan.counts.peopleUnchanged)} and ${count(plan.counts.resourcesUnchanged, 'place')}.`,

@@ -63,6 +63,7 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
     ...section('LOSSES', plan.losses, 'loss', plan, options),
     ...section('CONDITIONAL  it depends on the issue', plan.conditional, 'conditional', plan, options),
     ...seats(plan.seats, options),
+    ...renamed(plan, options),
     ...movedEnds(plan.movedEnds, options),
     ...lapses(plan, options),
     unchanged(plan, options),
@@ -296,6 +297,12 @@ function seats(changes: readonly SeatChange[], options: PlanTextOptions): readon
       ? 'LICENCES AND GUESTS'
       : 'LICENCES';
   return [[options.paint.bold(title), ...lines].join('\n')];
+}
+
+function renamed({ renames }: Plan, { paint, columns }: PlanTextOptions): readonly string[] {
+  if (renames.length === 0) return [];
+  const lines = renames.map(({ from, to }) => hanging(`  ${visible(from)} is called ${visible(to)} now`, columns, '    '));
+  return [[`${paint.bold('RENAMED')}  told under the new name`, ...lines].join('\n')];
 }
 
 function movedEnds(ends: readonly MovedEnd[], options: PlanTextOptions): readonly string[] {
