@@ -17,6 +17,15 @@ export interface Departure {
   readonly edits: readonly Edit[];
   /** Fields that name the person and cannot simply be emptied; none if there is a successor. */
   readonly posts: readonly Place[];
+  /** Documents that say nothing of anybody else, so that taking the person out would leave them empty. */
+  readonly emptied: readonly Emptied[];
+}
+
+/** A test or a guardrail that is about one person alone. */
+export interface Emptied {
+  readonly kind: 'test' | 'guardrail';
+  readonly name: string;
+  readonly at: Place;
 }
 
 /**
@@ -31,7 +40,29 @@ export function offboard(documents: readonly Document[], { person, successor, fo
   if (successor !== undefined) edits.push(...posts.map((at): Edit => ({ op: 'set', at, value: `user:${successor}` })));
   if (forget) edits.push({ op: 'remove', at: person.at });
   else if (person.active) edits.push({ op: 'set', at: { ...person.at, path: [...person.at.path, 'active'] }, value: false });
-  return { edits, posts: successor === undefined ? posts : [] };
+  return {
+    edits,
+    posts: successor === undefined ? posts : [],
+    emptied: documents.flatMap(
+      (document) =>
+        emptiedBy(
+          document,
+          gone.map(({ at }) => at),
+        ) ?? [],
+    ),
+  };
+}
+
+/** The document, if what goes is the rule of a guardrail or all that a test expects. */
+function emptiedBy({ file, index, value }: Document, gone: readonly Place[]): Emptied | undefined {
+  const kind = valueAt(value, ['kind']);
+  const paths = gone.filter((at) => at.file === file && at.document === index).map(({ path }) => path);
+  const expected = valueAt(value, ['expect']);
+  const cut = (length: number): number => paths.filter((path) => path.length === length && path[0] !== 'except').length;
+  const at = { file, document: index, path: [] };
+  const name = String(valueAt(value, ['name']));
+  if (kind === 'Test' && isList(expected) && expected.length > 0 && cut(2) === expected.length) return { kind: 'test', name, at };
+  return kind === 'Guardrail' && cut(1) > 0 ? { kind: 'guardrail', name, at } : undefined;
 }
 
 /** Where a person is named: in a list, as the one who leads or answers, or by what only judges. */
@@ -78,9 +109,15 @@ function* mentions({ file, index, value }: Document, user: string): Generator<Me
     for (const path of below(value, patterns ?? [])) {
       const listed = valueAt(value, path);
       // One subject may stand alone; what is said of nobody else goes with it.
-      if (as === 'judged' && names(listed, user)) yield { as, at: place(path.slice(0, -1)) };
-      if (isList(listed)) for (const [step, item] of listed.entries()) if (names(item, user)) yield { as, at: place([...path, step]) };
+      if (as === 'judged' && isAbout(listed, path, user)) yield { as, at: place(path.slice(0, -1)) };
+      else if (isList(listed)) for (const [step, item] of listed.entries()) if (names(item, user)) yield { as, at: place([...path, step]) };
     }
+}
+
+/** Whether a `who` names the person and nobody else. */
+function isAbout(who: unknown, path: Path, user: string): boolean {
+  if (path.at(-1) !== 'who') return false;
+  return names(who, user) || (isList(who) && who.length > 0 && who.every((item) => names(item, user)));
 }
 
 /** The paths of a value that fit one of the patterns. */

@@ -75,6 +75,39 @@ describe('offboard', () => {
     expect(here('validate').code).toBe(0);
   });
 
+  test('forgets with --delete what tests say of nobody else', () => {
+    writeFileSync(
+      join(scratch.root, 'policies/tests/two.yaml'),
+      `kind: Test
+name: two
+expect:
+  - {who: [user:${mara}], can: [BROWSE_PROJECTS], on: project:CORE}
+  - {who: [user:${mara}, user:${viktor}], can: [BROWSE_PROJECTS], on: project:CORE}
+`,
+    );
+    here('offboard', mara, '--successor', viktor, '--delete');
+    expect(read('tests/two.yaml')).toBe(
+      `kind: Test\nname: two\nexpect:\n  - {who: [user:${viktor}], can: [BROWSE_PROJECTS], on: project:CORE}\n`,
+    );
+  });
+
+  test('leaves a test or guardrail that is about one person alone for people to delete', () => {
+    writeFileSync(
+      join(scratch.root, 'policies/guardrails/hers.yaml'),
+      `kind: Guardrail\nname: hers\nseverity: warning\nnever: {who: [user:${mara}], can: [DELETE_ISSUES], on: [project:SEC]}\n`,
+    );
+    const before = all();
+    const oskar = here('offboard', 'oskar@ternwork.example', '--delete');
+    expect({ code: oskar.code, stdout: oskar.stdout }).toEqual({ code: 1, stdout: '' });
+    expect(oskar.stderr).toContain('The test "Oskar works through his last day" (policies/tests/contractors.yaml:3) is about nobody else.');
+    expect(oskar.stderr).toContain('The test "Oskar is gone the day after" (policies/tests/contractors.yaml:11) is about nobody else.');
+    expect(oskar.stderr).toContain('Delete them first, or leave out --delete.');
+    expect(here('offboard', mara, '--successor', viktor, '--delete').stderr).toContain(
+      'The guardrail "hers" (policies/guardrails/hers.yaml:1) is about nobody else.',
+    );
+    expect(all()).toEqual(before);
+  });
+
   test('knows who is there, and who can take over', () => {
     expect(here('offboard', 'mara@brightfel.example').stderr).toContain(`Did you mean "${mara}"?`);
     expect(here('offboard', mara, '--successor', mara)).toMatchObject({ code: 2, stdout: '' });

@@ -1,6 +1,6 @@
 import { describeEdit } from '../../edit/describe-edit.js';
 import { Lookup } from '../../edit/lookup.js';
-import { offboard as leave } from '../../edit/offboard.js';
+import { offboard as leave, type Emptied } from '../../edit/offboard.js';
 import { Refusal } from '../../edit/refusal.js';
 import type { Place } from '../../diagnostics/place.js';
 import { hasErrors } from '../../diagnostics/diagnostic.js';
@@ -25,11 +25,12 @@ export async function offboard(call: Call): Promise<number> {
   }
   const person = known(site, call.words[0] ?? '');
   const successor = successorOf(call, site, person);
-  const { edits, posts } = leave(
+  const { edits, posts, emptied } = leave(
     policies.documents.map(({ document }) => document),
     { person, forget: isSet(call, 'delete'), ...(successor === undefined ? {} : { successor }) },
   );
   if (posts.length > 0) return refuse(call, policies, person, posts);
+  if (emptied.length > 0) return refuseEmptied(call, policies, emptied);
   if (edits.length > 0) return carryOut(call, policies, edits);
   call.talk.note(`${quote(person.name)} is not active, and nothing names them: there is nothing to do.`);
   return 0;
@@ -72,5 +73,16 @@ async function refuse({ talk }: Call, { tree, documents }: Policies, { name }: P
   );
   const held = posts.map((at) => describeEdit({ op: 'remove', at }, written, position).replace(/^remove /, ''));
   talk.show(held.map((line) => `  ${line}\n`).join(''));
+  return 1;
+}
+
+/** What is about the person alone would say nothing any more; whether it is still wanted is not ours to decide. */
+async function refuseEmptied({ talk }: Call, { tree }: Policies, emptied: readonly Emptied[]): Promise<number> {
+  const position = await locate(
+    tree,
+    emptied.map(({ at }) => at),
+  );
+  const said = emptied.map(({ kind, name, at }) => `The ${kind} ${quote(name)} (${at.file}:${position(at).line}) is about nobody else.`);
+  talk.fail(said.join(' '), `Delete ${emptied.length === 1 ? 'it' : 'them'} first, or leave out --delete.`);
   return 1;
 }
