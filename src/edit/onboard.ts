@@ -1,6 +1,6 @@
+import type { Place } from '../diagnostics/place.js';
 import type { Site } from '../model/site.js';
 import { didYouMean } from '../text/did-you-mean.js';
-import { list } from '../text/plural.js';
 import { quote } from '../text/quote.js';
 import type { Edit } from './edit.js';
 import { Lookup } from './lookup.js';
@@ -16,7 +16,7 @@ export interface Team {
   readonly sponsor: string;
   /** `YYYY-MM-DD`: the last day of all their access. */
   readonly until: string;
-  /** Ids; whoever is not declared yet is declared with them. */
+  /** Their mail addresses; none of them is declared yet. */
   readonly people: readonly string[];
   /** `KEY:Role` for a role in the project, `KEY` for Jira guests. */
   readonly projects: readonly string[];
@@ -25,19 +25,28 @@ export interface Team {
   readonly channels: readonly string[];
 }
 
+/** Something that keeps a team from being let in. */
+export interface Objection {
+  readonly what: string;
+  readonly hint?: string | undefined;
+  /** Where it is written, if it is. */
+  readonly at?: Place;
+  /** The team was named by words that mean nothing, rather than wished for what cannot be. */
+  readonly unknown: boolean;
+}
+
+/** All that speaks against a team as of a day: what is not there, and who cannot be of it. */
+export function objectionsTo(site: Site, team: Team, asOf: string): readonly Objection[] {
+  return [...missingIn(site, team), ...endOf(team, asOf), ...unfitPeople(site, team)];
+}
+
 /**
- * One new file with all of a team: its people, and the Collaboration that gives them their rooms and keeps them out of all others. Throws a
- * Refusal that names everything that must exist first. `folder`: where the file goes.
+ * One new file with all of a team nothing speaks against: its people, and the Collaboration that gives them their rooms and keeps them out
+ * of all others. `folder`: where the file goes.
  */
 export function onboard(site: Site, team: Team, folder: string): Edit {
-  const missing = missingIn(site, team);
-  if (missing.length > 0)
-    throw new Refusal(
-      missing.map(({ what }) => what).join(' '),
-      list(missing.flatMap(({ hint }) => hint ?? [])) || 'Add it to the policies first.',
-    );
   const sponsor = new Lookup(site).person(team.sponsor).name;
-  const text = [...peopleDocument(site, team), ...collaborationDocument(team, sponsor)].join('\n');
+  const text = [...peopleDocument(team), ...collaborationDocument(team, sponsor)].join('\n');
   return { op: 'create', file: `${folder}/${fileName(team.name)}.yaml`, text: `${heading(team)}\n${text}\n` };
 }
 
@@ -48,16 +57,34 @@ export function folderFor(site: Site, root: string): string {
   return file?.includes('/') === true ? file.slice(0, file.lastIndexOf('/')) : `${root}/customers`;
 }
 
-interface Missing {
-  readonly what: string;
-  readonly hint?: string | undefined;
+function endOf({ until }: Team, asOf: string): readonly Objection[] {
+  return isDay(until) && until < asOf ? [{ what: `${quote(until)} has passed.`, hint: `Name a day after ${asOf}.`, unknown: false }] : [];
 }
 
-/** The rooms, the role and the sponsor that the team needs and that nobody has declared. */
-function missingIn(site: Site, { sponsor, projects, spaces, channels }: Team): readonly Missing[] {
+function isDay(words: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(words);
+}
+
+function unfitPeople(site: Site, { company, people }: Team): readonly Objection[] {
+  const ours = new Set(site.about.internalDomains.map((domain) => domain.toLowerCase()));
+  return people.flatMap((id): readonly Objection[] => {
+    const declared = site.people.get(id) ?? site.people.get(id.toLowerCase());
+    if (declared?.audience === 'internal' || ours.has(id.slice(id.lastIndexOf('@') + 1).toLowerCase()))
+      return [{ what: `${quote(id)} is one of your own people.`, hint: `Name people of ${quote(company).slice(1, -1)}.`, unknown: false }];
+    if (declared !== undefined)
+      return [{ what: `${quote(id)} is declared already`, hint: 'Take them out there first.', at: declared.at, unknown: false }];
+    return mailAddress.test(id) ? [] : [{ what: `${quote(id)} is no e-mail address.`, unknown: false }];
+  });
+}
+
+const mailAddress = /^[^\s@:]+@[^\s@:.]+(?:\.[^\s@:.]+)+$/;
+
+/** The rooms, the role and the sponsor that the team needs and that nobody has declared, and an end that is no day. */
+function missingIn(site: Site, { sponsor, until, projects, spaces, channels }: Team): readonly Objection[] {
   const find = new Lookup(site);
   const attempts = [
     () => find.person(sponsor),
+    () => find.date(until),
     ...projects.map((words) => () => {
       const { key, detail } = split(words);
       const project = find.project(`project:${key}`);
@@ -71,12 +98,12 @@ function missingIn(site: Site, { sponsor, projects, spaces, channels }: Team): r
     }),
     ...channels.map((name) => () => find.channel(`channel:${name}`)),
   ];
-  return attempts.flatMap((attempt): readonly Missing[] => {
+  return attempts.flatMap((attempt): readonly Objection[] => {
     try {
       attempt();
       return [];
     } catch (error) {
-      if (error instanceof Refusal) return [{ what: error.message, hint: error.hint }];
+      if (error instanceof Refusal) return [{ what: error.message, hint: error.hint, unknown: true }];
       throw error;
     }
   });
@@ -100,9 +127,7 @@ function heading({ company, until }: Team): string {
   return `# The team of ${shown}: who they are, and the only places they reach, until ${until}. Deleting this file ends it all.`;
 }
 
-function peopleDocument(site: Site, team: Team): readonly string[] {
-  const fresh = team.people.filter((id) => !site.people.has(id));
-  if (fresh.length === 0) return [];
+function peopleDocument(team: Team): readonly string[] {
   const guest = [
     ...(team.spaces.some((words) => split(words).detail === undefined) ? ['confluence'] : []),
     ...(team.projects.some((words) => split(words).detail === undefined) ? ['jira'] : []),
@@ -113,7 +138,7 @@ function peopleDocument(site: Site, team: Team): readonly string[] {
     writtenField('name', team.name),
     writtenField('defaults', { company: team.company, audience: 'external', ...guestOf, until: team.until }),
     'users:',
-    ...fresh.map((id) => `  ${writtenField(id, {})}`),
+    ...team.people.map((id) => `  ${writtenField(id, {})}`),
     '---',
   ];
 }

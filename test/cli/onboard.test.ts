@@ -89,6 +89,31 @@ channel: orrin-shared
     expect(existsSync(file())).toBe(false);
   });
 
+  test('lets in only outsiders whom nobody has declared, until a day to come, and says all that is wrong', () => {
+    const { code, stdout, stderr } = here(
+      'onboard',
+      'acme',
+      '--sponsor',
+      'viktor@brightfell.example',
+      '--until',
+      '2020-06-30',
+      '--people',
+      'ana@brightfell.example,notmail,alma@orrin.example,new@BrightFell.example,fine@acme.example',
+      '--project',
+      'PELL:Customers',
+    );
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain('"2020-06-30" has passed.');
+    expect(stderr).toContain('Name a day after 2026-11-21.');
+    expect(stderr).toContain('"ana@brightfell.example" is one of your own people.');
+    expect(stderr).toContain('"new@BrightFell.example" is one of your own people.');
+    expect(stderr).toContain('Name people of acme.');
+    expect(stderr).toContain('"notmail" is no e-mail address.');
+    expect(stderr).toContain('"alma@orrin.example" is declared already (policies/customers/orrin.yaml:13).');
+    expect(stderr).not.toContain('fine@acme.example');
+    expect(existsSync(join(scratch.root, 'policies/customers/acme.yaml'))).toBe(false);
+  });
+
   test('says what is missing where nobody can be asked', () => {
     const { code, stderr } = here('onboard', 'newco', '--people', 'ada@newco.example');
     expect(code).toBe(2);

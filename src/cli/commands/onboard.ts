@@ -1,10 +1,10 @@
 import { hasErrors } from '../../diagnostics/diagnostic.js';
-import type { Edit } from '../../edit/edit.js';
 import { Lookup } from '../../edit/lookup.js';
-import { folderFor, onboard as bring, type Team } from '../../edit/onboard.js';
+import { folderFor, objectionsTo, onboard as bring, type Objection, type Team } from '../../edit/onboard.js';
 import { Refusal } from '../../edit/refusal.js';
 import { shownFolder } from '../../load/shown-path.js';
 import type { Site } from '../../model/site.js';
+import { locate, type Policies } from '../../pipeline.js';
 import { list } from '../../text/plural.js';
 import { visible } from '../../text/quote.js';
 import { canAsk, questions } from '../ask.js';
@@ -27,7 +27,23 @@ export async function onboard(call: Call): Promise<number> {
   const missing = missingFrom(given);
   if (missing.length > 0 && !canAsk()) throw new UsageError(`${list(missing)} ${missing.length === 1 ? 'is' : 'are'} needed.`, example);
   const answers = missing.length > 0 ? await askFor(site, given) : given;
-  return carryOut(call, policies, [creation(site, teamOf(answers), folderFor(site, shownFolder(call.flags.policies, call.flags.cwd)))]);
+  const team = teamOf(answers);
+  const objections = objectionsTo(site, team, call.flags.asOf);
+  if (objections.length > 0) return refuse(call, policies, objections);
+  return carryOut(call, policies, [bring(site, team, folderFor(site, shownFolder(call.flags.policies, call.flags.cwd)))]);
+}
+
+/** All that is wrong at once; what means nothing was a call that cannot work. */
+async function refuse({ talk }: Call, { tree }: Policies, objections: readonly Objection[]): Promise<number> {
+  const position = await locate(
+    tree,
+    objections.flatMap(({ at }) => at ?? []),
+  );
+  const said = objections.map(({ what, at }) => (at === undefined ? what : `${what} (${at.file}:${position(at).line}).`)).join(' ');
+  const hints = [...new Set(objections.flatMap(({ hint }) => hint ?? []))].join(' ');
+  if (objections.some(({ unknown }) => unknown)) throw new UsageError(said, hints || 'Add it to the policies first.');
+  talk.fail(said, hints || undefined);
+  return 1;
 }
 
 const example =
@@ -65,16 +81,6 @@ function teamOf({ company = '', name = company, sponsor = '', until = '', people
 
 function split(written = ''): readonly string[] {
   return written.split(',').flatMap((word) => (word.trim() === '' ? [] : [word.trim()]));
-}
-
-function creation(site: Site, team: Team, folder: string): Edit {
-  try {
-    new Lookup(site).date(team.until);
-    return bring(site, team, folder);
-  } catch (error) {
-    if (error instanceof Refusal) throw new UsageError(error.message, error.hint);
-    throw error;
-  }
 }
 
 /** The questions that are still open, one by one; an answer that cannot be right is asked for again. */
