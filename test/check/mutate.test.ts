@@ -122,8 +122,12 @@ describe('mutate', () => {
     const holes = found.survivors
       .filter(({ widens }) => widens)
       .map(({ mutant: { operator, edits } }) => [operator, edits.map((edit) => ('value' in edit ? edit.value : ''))]);
-    // Who runs the site could read the channel of incidents anyway.
-    expect(holes).toEqual([['member-added', ['ingrid@brightfell.example']]]);
+    expect(holes).toEqual([
+      // Whoever has an issue assigned may resolve it as it is; neither a test nor a guardrail can ask that it stays at that.
+      ['grant-widened', ['logged-in']],
+      // Who runs the site could read the channel of incidents anyway.
+      ['member-added', ['ingrid@brightfell.example']],
+    ]);
     expect(found.noticed).toBeGreaterThan(500);
   }, 120_000);
 });
