@@ -6,10 +6,10 @@ import { hasErrors } from '../diagnostics/diagnostic.js';
 import { describeEdit } from '../edit/describe-edit.js';
 import type { Edit } from '../edit/edit.js';
 import type { SourceTree } from '../load/source-file.js';
-import { isRefused } from '../plan/plan.js';
+import { isRefused, type Plan } from '../plan/plan.js';
 import { compilePolicies, locate, type Policies } from '../pipeline.js';
 import { locatePlan, planPolicies } from '../planning.js';
-import { count } from '../text/plural.js';
+import { count, list } from '../text/plural.js';
 import { quote, visible } from '../text/quote.js';
 import { isSet, type Call } from './call.js';
 import { editedTree } from './edited-tree.js';
@@ -20,9 +20,10 @@ import { UsageError } from './usage-error.js';
 
 /**
  * Makes edits of the working tree and shows what they do: with --dry-run the lines they would change, else the plan, after all files are
- * written. Nothing is written if the result would have errors, and all is put back if one file cannot be written.
+ * written. Nothing is written if the result would have errors, and all is put back if one file cannot be written. `keeping`: what the edits are
+ * for, such as `the team`; then nothing is written either if they would break a guardrail of severity error that holds now.
  */
-export async function carryOut(call: Call, before: Policies, edits: readonly Edit[]): Promise<number> {
+export async function carryOut(call: Call, before: Policies, edits: readonly Edit[], keeping?: string): Promise<number> {
   const tree = await editedTree(before.tree, edits, 'the policies as edited');
   const after = await judge(call, tree);
   const head = compilePolicies(after);
@@ -32,15 +33,28 @@ export async function carryOut(call: Call, before: Policies, edits: readonly Edi
     return 1;
   }
   const files = changesBetween(before.tree, tree);
-  if (isSet(call, 'dryRun')) {
-    await call.output.write(files.map(patchText));
-    return 0;
-  }
-  await writeAll(call, files);
-  await tell(call, before, edits, files.length);
   const plan = await locatePlan(await planPolicies({ base: before, head }), before.tree, tree);
-  await call.output.write(await renderPlan(plan, call));
-  return isRefused(plan) ? 1 : 0;
+  const broken = keeping === undefined ? [] : brokenBy(plan);
+  const dry = isSet(call, 'dryRun');
+  if (dry) await call.output.write(files.map(patchText));
+  else {
+    if (broken.length === 0) {
+      await writeAll(call, files);
+      await tell(call, before, edits, files.length);
+    }
+    await call.output.write(await renderPlan(plan, call));
+  }
+  if (broken.length > 0) call.talk.fail(breakingText(broken), `Change ${broken.length === 1 ? 'it' : 'them'} or ${keeping ?? ''}.`);
+  return broken.length > 0 || (!dry && isRefused(plan)) ? 1 : 0;
+}
+
+/** The names of the guardrails of severity error that hold before and not after. */
+function brokenBy({ guardrails }: Plan): readonly string[] {
+  return guardrails.newlyBroken.flatMap(({ name, severity }) => (severity === 'error' ? [name] : []));
+}
+
+function breakingText(names: readonly string[]): string {
+  return `The ${names.length === 1 ? 'guardrail' : 'guardrails'} ${list(names.map(quote))} would break, so nothing was written.`;
 }
 
 async function tell({ talk }: Call, { tree, documents }: Policies, edits: readonly Edit[], files: number): Promise<void> {

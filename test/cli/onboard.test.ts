@@ -136,6 +136,24 @@ channel: orrin-shared
     expect(existsSync(file())).toBe(false);
   });
 
+  test('writes nothing if a guardrail would break, shows the plan and says which one', () => {
+    writeFileSync(
+      join(scratch.root, 'policies/guardrails/newco.yaml'),
+      'kind: Guardrail\nname: newco-reads\nnever: {who: {company: newco}, can: [CREATE_ISSUES], on: [project:*]}\n',
+    );
+    const { code, stdout, stderr } = here('onboard', 'newco', ...team, '--project', 'PELL:Customers');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^BROADER/);
+    expect(stderr).toContain('The guardrail "newco-reads" would break, so nothing was written.');
+    expect(stderr).toContain('Change it or the team.');
+    expect(stderr).not.toContain('write the new file');
+    const dry = here('onboard', 'newco', ...team, '--project', 'PELL:Customers', '--dry-run');
+    expect(dry.code).toBe(1);
+    expect(dry.stdout).toContain('+++ b/policies/customers/newco.yaml');
+    expect(dry.stderr).toContain('"newco-reads" would break');
+    expect(existsSync(file())).toBe(false);
+  });
+
   test('overwrites nothing', () => {
     writeFileSync(file(), '# mine\n');
     expect(here('onboard', 'newco', ...team, '--project', 'PELL:Customers').code).toBe(2);

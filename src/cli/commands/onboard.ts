@@ -30,7 +30,8 @@ export async function onboard(call: Call): Promise<number> {
   const team = teamOf(answers);
   const objections = objectionsTo(site, team, call.flags.asOf);
   if (objections.length > 0) return refuse(call, policies, objections);
-  return carryOut(call, policies, [bring(site, team, folderFor(site, shownFolder(call.flags.policies, call.flags.cwd)))]);
+  const folder = folderFor(site, shownFolder(call.flags.policies, call.flags.cwd));
+  return carryOut(call, policies, [bring(site, team, folder)], 'the team');
 }
 
 /** All that is wrong at once; what means nothing was a call that cannot work. */
