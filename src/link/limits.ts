@@ -201,9 +201,14 @@ function checkSeats(linking: Linking, { about }: Site, { holders, uncountable }:
     const used = holders.get(product)?.size ?? 0;
     const at = below(about.at, 'seats', product);
     if (used > seats)
-      linking.error('seats-exceeded', at, `${count(used, 'person', 'people')} hold ${product}, but there are ${count(seats, 'seat')}.`, {
-        hint: 'Take the product from somebody, or buy seats and raise the number.',
-      });
+      linking.error(
+        'seats-exceeded',
+        at,
+        `${count(used, 'person holds', 'people hold')} ${product}, but there ${isOrAre(seats)} ${count(seats, 'seat')}.`,
+        {
+          hint: 'Take the product from somebody, or buy seats and raise the number.',
+        },
+      );
     else if (uncountable.has(product))
       linking.warn('cannot-count', at, `Nobody can count the holders of ${product}: a group managed by the identity provider gives it.`);
   }
@@ -222,16 +227,20 @@ function checkGuestNumbers(linking: Linking, site: Site, { holders, uncountable 
       linking.warn(
         'cannot-count',
         at,
-        `There are ${count(guests, 'guest')} of ${noun}; whether ${about.guestsPerPaidUser} for each paid user are enough cannot be counted, since a group managed by the identity provider gives the product.`,
+        `There ${isOrAre(guests)} ${count(guests, 'guest')} of ${noun}; whether ${about.guestsPerPaidUser} for each paid user ${isOrAre(about.guestsPerPaidUser)} enough cannot be counted, since a group managed by the identity provider gives the product.`,
       );
     else
       linking.error(
         'too-many-guests',
         at,
-        `There are ${count(guests, 'guest')} of ${noun} for ${count(paid, 'paid user')}; ${about.guestsPerPaidUser} for each are allowed.`,
+        `There ${isOrAre(guests)} ${count(guests, 'guest')} of ${noun} for ${count(paid, 'paid user')}; ${about.guestsPerPaidUser} for each ${isOrAre(about.guestsPerPaidUser)} allowed.`,
         { hint: 'Take guests out, or license somebody.' },
       );
   }
+}
+
+function isOrAre(amount: number): string {
+  return amount === 1 ? 'is' : 'are';
 }
 
 function checkChannels(linking: Linking, site: Site): void {

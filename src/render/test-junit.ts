@@ -15,7 +15,9 @@ export function testJunit({ guardrails, tests, findings }: TestReport, style: St
   for (const each of guardrails) {
     const testCase = broken.testCase().className('guardrails').name(visible(each.name));
     if (!each.ok && each.severity === 'error')
-      testCase.failure(`${count(each.cells, 'cell')} break it`, 'guardrail').stacktrace(guardrailText(each, { ...style, all: true }));
+      testCase
+        .failure(`${count(each.cells, 'cell breaks', 'cells break')} it`, 'guardrail')
+        .stacktrace(guardrailText(each, { ...style, all: true }));
     else if (!each.ok) testCase.standardOutput(guardrailText(each, { ...style, all: true }));
   }
   const failed = report.testSuite().name('tests');

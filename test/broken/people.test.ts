@@ -1,3 +1,7 @@
+import { expect, test } from '@jest/globals';
+import { readPolicies } from '../../src/pipeline.js';
+import { asOf } from '../support/compiled.js';
+import { treeOf } from '../support/tree.js';
 import { findsOnly } from './check.js';
 
 findsOnly('people:', [
@@ -214,3 +218,25 @@ findsOnly('people:', [
     found: ['people.yaml:13:8 not-a-map → Write its fields without "- ", as "field: value".'],
   },
 ]);
+
+test('one seat, one guest and one person are told as one', async () => {
+  const policies = `kind: Site
+name: acme
+url: https://acme.atlassian.net
+internalDomains: [acme.example]
+guestsPerPaidUser: 0
+seats: {jira-software: 1, confluence: 0}
+---
+kind: Users
+name: all
+users:
+  ana@acme.example: {products: [jira-software, confluence]}
+  bo@acme.example: {products: [jira-software]}
+  gina@acme.example: {guest: jira}
+`;
+  const { diagnostics } = await readPolicies(treeOf([['site.yaml', policies]]), asOf);
+  const messages = diagnostics.map(({ message }) => message);
+  expect(messages).toContain('2 people hold jira-software, but there is 1 seat.');
+  expect(messages).toContain('1 person holds confluence, but there are 0 seats.');
+  expect(messages).toContain('There is 1 guest of Jira for 2 paid users; 0 for each are allowed.');
+});

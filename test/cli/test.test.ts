@@ -109,6 +109,7 @@ describe('test', () => {
     expect(stdout).toContain('<testsuite name="guardrails" tests="1" failures="1"');
     expect(stdout).toContain('<testcase classname="guardrails" name="&lt;b>]]>&amp;&quot;out">');
     expect(stdout).toContain('x <b>]]]]><![CDATA[>&"out: 1 cell');
+    expect(stdout).toContain('message="1 cell breaks it"');
   });
 
   test('shows what is missing for an access that a test expects', () => {
