@@ -153,7 +153,7 @@ export interface RawPerson {
   readonly company?: string;
   /** Products the person may use. Each takes a licence. Groups can give more. */
   readonly products?: readonly (RawProduct | RawProductEntry)[];
-  /** The person is a guest of Confluence, of Jira, or of both. A guest takes no licence and sees one space or project. */
+  /** The person is a guest of Confluence, of Jira, or of both; [] of neither, whatever the defaults say. A guest takes no licence and sees one space or project. */
   readonly guest?: RawGuestOf | readonly RawGuestOf[];
   /** A person, or an app: an app has its access, but never counts as administrator or owner. */
   readonly type?: RawSubjectType;

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { readPolicies } from '../../src/pipeline.js';
-import { asOf } from '../support/compiled.js';
+import { asOf, compiled } from '../support/compiled.js';
 import { treeOf } from '../support/tree.js';
 import { findsOnly } from './check.js';
 
@@ -239,4 +239,26 @@ users:
   expect(messages).toContain('2 people hold jira-software, but there is 1 seat.');
   expect(messages).toContain('1 person holds confluence, but there are 0 seats.');
   expect(messages).toContain('There is 1 guest of Jira for 2 paid users; 0 for each are allowed.');
+});
+
+test('a person whose "guest" is empty is no guest, though the defaults say so', async () => {
+  const { site } = await compiled([
+    [
+      'site.yaml',
+      `kind: Site
+name: acme
+url: https://acme.atlassian.net
+internalDomains: [acme.example]
+---
+kind: Users
+name: all
+defaults: {guest: jira}
+users:
+  gina@beta.example: {}
+  ana@acme.example: {guest: [], products: [jira-software]}
+`,
+    ],
+  ]);
+  expect(site.people.get('gina@beta.example')?.guest).toEqual(['jira']);
+  expect(site.people.get('ana@acme.example')?.guest).toEqual([]);
 });

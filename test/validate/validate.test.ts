@@ -53,6 +53,19 @@ finds('the document itself', [
   },
 ]);
 
+finds('a person', [
+  {
+    name: 'may be a guest of nothing, whatever the defaults say',
+    yaml: 'kind: Users\nname: x\ndefaults: {guest: jira}\nusers:\n  ana@acme.example: {guest: []}',
+    found: [],
+  },
+  {
+    name: 'needs no such word in the defaults',
+    yaml: 'kind: Users\nname: x\ndefaults: {guest: []}\nusers: {}',
+    found: ['empty-list defaults/guest: "guest" is an empty list. Write at least one entry, or take out what it belongs to.'],
+  },
+]);
+
 finds('fields', [
   {
     name: 'a misspelt one is one finding, though another is missing because of it',

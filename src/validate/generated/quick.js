@@ -1263,7 +1263,7 @@ validate46.errors = vErrors;
 return errors === 0;
 }
 
-const schema25 = {"type":"object","properties":{"name":{"type":"string"},"accountId":{"type":"string","pattern":"\\S","x-form":"not-blank"},"active":{"type":"boolean"},"audience":{"$ref":"#/$defs/common.audience"},"company":{"type":"string"},"products":{"type":"array","items":{"$ref":"#/$defs/common.productEntry"},"x-entries":["string","object"]},"guest":{"type":["string","array"],"if":{"type":"string"},"then":{"$ref":"#/$defs/users.guestOf"},"items":{"$ref":"#/$defs/users.guestOf"},"minItems":1,"x-entries":"string"},"type":{"$ref":"#/$defs/common.subjectType"},"labels":{"$ref":"#/$defs/common.labels"},"until":{"$ref":"#/$defs/common.until"},"reason":{"$ref":"#/$defs/common.reason"},"formerly":{"$ref":"#/$defs/common.formerly"}},"additionalProperties":false};
+const schema25 = {"type":"object","properties":{"name":{"type":"string"},"accountId":{"type":"string","pattern":"\\S","x-form":"not-blank"},"active":{"type":"boolean"},"audience":{"$ref":"#/$defs/common.audience"},"company":{"type":"string"},"products":{"type":"array","items":{"$ref":"#/$defs/common.productEntry"},"x-entries":["string","object"]},"guest":{"type":["string","array"],"if":{"type":"string"},"then":{"$ref":"#/$defs/users.guestOf"},"items":{"$ref":"#/$defs/users.guestOf"},"x-entries":"string"},"type":{"$ref":"#/$defs/common.subjectType"},"labels":{"$ref":"#/$defs/common.labels"},"until":{"$ref":"#/$defs/common.until"},"reason":{"$ref":"#/$defs/common.reason"},"formerly":{"$ref":"#/$defs/common.formerly"}},"additionalProperties":false};
 const pattern8 = new RegExp("\\S", "u");
 
 function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -1432,11 +1432,6 @@ return false;
 }
 if(errors === _errs14){
 if(Array.isArray(data7)){
-if(data7.length < 1){
-validate65.errors = some;
-return false;
-}
-else {
 var valid3 = true;
 const len1 = data7.length;
 for(let i1=0; i1<len1; i1++){
@@ -1448,7 +1443,6 @@ errors = vErrors.length;
 var valid3 = _errs20 === errors;
 if(!valid3){
 break;
-}
 }
 }
 }

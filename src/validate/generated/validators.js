@@ -839,7 +839,7 @@ validate46.errors = vErrors;
 return errors === 0;
 }
 
-const schema25 = {"type":"object","properties":{"name":{"type":"string"},"accountId":{"type":"string","pattern":"\\S","x-form":"not-blank"},"active":{"type":"boolean"},"audience":{"$ref":"#/$defs/common.audience"},"company":{"type":"string"},"products":{"type":"array","items":{"$ref":"#/$defs/common.productEntry"},"x-entries":["string","object"]},"guest":{"type":["string","array"],"if":{"type":"string"},"then":{"$ref":"#/$defs/users.guestOf"},"items":{"$ref":"#/$defs/users.guestOf"},"minItems":1,"x-entries":"string"},"type":{"$ref":"#/$defs/common.subjectType"},"labels":{"$ref":"#/$defs/common.labels"},"until":{"$ref":"#/$defs/common.until"},"reason":{"$ref":"#/$defs/common.reason"},"formerly":{"$ref":"#/$defs/common.formerly"}},"additionalProperties":false};
+const schema25 = {"type":"object","properties":{"name":{"type":"string"},"accountId":{"type":"string","pattern":"\\S","x-form":"not-blank"},"active":{"type":"boolean"},"audience":{"$ref":"#/$defs/common.audience"},"company":{"type":"string"},"products":{"type":"array","items":{"$ref":"#/$defs/common.productEntry"},"x-entries":["string","object"]},"guest":{"type":["string","array"],"if":{"type":"string"},"then":{"$ref":"#/$defs/users.guestOf"},"items":{"$ref":"#/$defs/users.guestOf"},"x-entries":"string"},"type":{"$ref":"#/$defs/common.subjectType"},"labels":{"$ref":"#/$defs/common.labels"},"until":{"$ref":"#/$defs/common.until"},"reason":{"$ref":"#/$defs/common.reason"},"formerly":{"$ref":"#/$defs/common.formerly"}},"additionalProperties":false};
 const pattern8 = new RegExp("\\S", "u");
 
 function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -945,10 +945,6 @@ vErrors = add(vErrors, {instancePath:instancePath+"/guest",schemaPath:"#/propert
 errors++;
 }
 if(Array.isArray(data7)){
-if(data7.length < 1){
-vErrors = add(vErrors, {instancePath:instancePath+"/guest",schemaPath:"#/properties/guest/minItems",keyword:"minItems",params:{limit: 1},parentSchema:schema25.properties.guest,data:data7});
-errors++;
-}
 const len1 = data7.length;
 for(let i1=0; i1<len1; i1++){
 if(!(validate56(data7[i1], {instancePath:instancePath+"/guest/" + i1,parentData:data7,parentDataProperty:i1,rootData}))){
