@@ -1,8 +1,8 @@
 import { list } from '../text/plural.js';
-import { visible } from '../text/quote.js';
+import { quote, visible } from '../text/quote.js';
 import type { Shape, ShapeType } from './compiled-validator.js';
 import { badDate, badDuration } from './word-form.js';
-import { isMap, kindOfValue, type Finding, type ValueKind } from './finding.js';
+import { isMap, kindOfValue, own, type Finding, type ValueKind } from './finding.js';
 import { subjectAt, type ShapeFault } from './shape-fault.js';
 
 const nouns: Readonly<Record<ShapeType, string>> = {
@@ -94,12 +94,29 @@ function notASingleValue({ path, value }: ShapeFault): Finding {
   return { code: 'not-a-single-value', message: `${subjectAt(path)} takes one value; a list is not one value.`, hint, path };
 }
 
-function mapForString({ path, value }: ShapeFault, wanted: ReadonlySet<ShapeType>): Finding {
+function mapForString(fault: ShapeFault, wanted: ReadonlySet<ShapeType>): Finding {
+  const { path, value } = fault;
+  const dated = isMap(value) && own(value, 'until') !== undefined ? misplacedDate(fault) : undefined;
+  if (dated) return dated;
   const message = `${subjectAt(path)} is ${wantedWords(wanted)}; a map is not.`;
   const pairs = isMap(value) ? Object.entries(value) : [];
   const [[word, name] = ['', undefined]] = pairs;
   const reference = pairs.length === 1 && typeof name === 'string' ? `${word}:${name}` : undefined;
   const hint = reference === undefined ? 'Write one value.' : `Write ${visible(reference)}, without a blank after the colon.`;
+  return { code: 'wrong-type', message, hint, path };
+}
+
+/** Lists whose entries are references alone, and where a date for them can stand. */
+const dateless: Readonly<Record<string, string>> = {
+  to: 'Put it on the grant, beside "to"; make a second grant for those with another date.',
+  includes: 'Put it on the members of the other group, or on the grant or role that this group has.',
+};
+
+function misplacedDate({ path }: ShapeFault): Finding | undefined {
+  const field = String(path.findLast((step) => typeof step === 'string'));
+  const hint = Object.hasOwn(dateless, field) ? dateless[field] : undefined;
+  if (hint === undefined) return undefined;
+  const message = `${subjectAt(path)} is a reference alone; an "until" cannot stand inside ${quote(field)}.`;
   return { code: 'wrong-type', message, hint, path };
 }
 

@@ -118,14 +118,14 @@ findsOnly('projects, spaces, channels, collaborations:', [
     file: 'schemes.yaml',
     from: 'to: [role:Customers]',
     to: 'to: [{subject: role:Customers, until: 2027-03-31}]',
-    found: ['schemes.yaml:20:10 wrong-type → Write one value.'],
+    found: ['schemes.yaml:20:10 wrong-type → Put it on the grant, beside "to"; make a second grant for those with another date.'],
   },
   {
     name: 'a date on an inclusion',
     file: 'groups.yaml',
     from: 'includes: [leads]',
     to: 'includes: [{group: leads, until: 2027-03-31}]',
-    found: ['groups.yaml:10:12 wrong-type → Write one value.'],
+    found: ['groups.yaml:10:12 wrong-type → Put it on the members of the other group, or on the grant or role that this group has.'],
   },
   {
     name: 'a collaboration with role and guest',

@@ -53,6 +53,23 @@ finds('the document itself', [
   },
 ]);
 
+finds('a date where none can stand', [
+  {
+    name: 'inside "to" belongs on the grant',
+    yaml: 'kind: Scheme\nname: x\ngrants:\n  - {to: [{subject: group:eng, until: 2027-01-31}], allow: [viewer]}',
+    found: [
+      'wrong-type grants/0/to/0: Entry 1 of "to" is a reference alone; an "until" cannot stand inside "to". Put it on the grant, beside "to"; make a second grant for those with another date.',
+    ],
+  },
+  {
+    name: 'on what a group includes belongs on members or grants',
+    yaml: 'kind: Group\nname: x\nincludes: [{group: eng, until: 2027-01-31}]',
+    found: [
+      'wrong-type includes/0: Entry 1 of "includes" is a reference alone; an "until" cannot stand inside "includes". Put it on the members of the other group, or on the grant or role that this group has.',
+    ],
+  },
+]);
+
 finds('a person', [
   {
     name: 'may be a guest of nothing, whatever the defaults say',
