@@ -3,6 +3,9 @@ import { hasEnded } from '../../compile/membership.js';
 import { list } from '../../text/plural.js';
 import { grantLists, roomNames } from '../broad-access.js';
 import { company } from '../examples.js';
+import type { Grant } from '../../model/site.js';
+import type { Matrix } from '../../matrix/matrix.js';
+import type { Room } from '../rooms.js';
 import type { Rule } from '../rule.js';
 
 const readingOnly = [
@@ -33,19 +36,31 @@ export const publicWrite: Rule = {
   mend: 'Let the public read, and give writing to people with an account.',
   bad: space('read/space, create/comment'),
   good: space('read/space'),
-  *check({ site, asOf }) {
+  *check({ site, matrix, asOf }) {
     for (const { grants, rooms } of grantLists(site)) {
       for (const grant of grants) {
         const index = grant.to.findIndex(({ type }) => type === 'anyone');
-        const writing = grant.permissions.filter((permission) => !readingOnly.includes(permission));
-        if (index < 0 || writing.length === 0 || hasEnded(grant, asOf)) continue;
+        if (index < 0 || hasEnded(grant, asOf)) continue;
+        const { writing, open } = heldByAnyone(grant, rooms, matrix);
+        if (writing.length === 0) continue;
         const shown = writing.length > 3 ? [...writing.slice(0, 2), `${writing.length - 2} other permissions`] : writing;
         yield {
           at: below(grant.at, 'to', index),
-          message: `Anybody on the internet holds ${list(shown)} in ${roomNames(rooms)}, without an account.`,
+          message: `Anybody on the internet holds ${list(shown)} in ${roomNames(open)}, without an account.`,
           hint: 'Leave "anyone" what is needed for reading.',
         };
       }
     }
   },
 };
+
+/** What of a grant the public really holds, and where: a permission comes to nothing where nobody may look in, or its product is missing. */
+function heldByAnyone(
+  { permissions }: Grant,
+  rooms: readonly Room[],
+  matrix: Matrix,
+): { writing: readonly string[]; open: readonly Room[] } {
+  const holds = (permission: string, { resource }: Room): boolean => matrix.verdict('anyone', permission, resource) !== undefined;
+  const writing = permissions.filter((each) => !readingOnly.includes(each) && rooms.some((room) => holds(each, room)));
+  return { writing, open: rooms.filter((room) => writing.some((each) => holds(each, room))) };
+}

@@ -95,3 +95,23 @@ describe('open-team-managed and archived-but-open', () => {
     expect(await rules(code, yaml)).toBe(expected);
   });
 });
+
+describe('public-write', () => {
+  test.each([
+    { name: 'not where the public cannot look in', yaml: site('', { scheme: grant('anyone', 'CREATE_ISSUES') }), expected: [] },
+    {
+      name: 'where it can',
+      yaml: site('', { scheme: grant('anyone', 'BROWSE_PROJECTS, CREATE_ISSUES') }),
+      expected: ['24 Anybody on the internet holds CREATE_ISSUES in project CORE, without an account.'],
+    },
+    {
+      name: 'in the one space that the public can read, of two',
+      yaml: site(
+        `${space(grant('anyone', 'create/comment'))}---\n${space(grant('anyone', 'read/space, create/comment')).replace('DOCS', 'OPEN')}`,
+      ),
+      expected: [expect.stringMatching(/holds create\/comment in space OPEN, without/)],
+    },
+  ])('$name', async ({ yaml, expected }) => {
+    expect(await findings('public-write', yaml)).toEqual(expected);
+  });
+});
