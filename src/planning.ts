@@ -13,6 +13,7 @@ import { makePlan } from './plan/make-plan.js';
 import { mentionsIn } from './plan/mentions.js';
 import { placesOf, withPositions, type Plan } from './plan/plan.js';
 import { addDays } from './text/dates.js';
+import { quote } from './text/quote.js';
 
 /** How far ahead a plan looks for what ends by date alone. */
 const daysAhead = 30;
@@ -50,11 +51,12 @@ export async function planPolicies({ base, head }: PlanRequest): Promise<Plan> {
   });
 }
 
-/** Whether policies must not be merged as they are: a guardrail of severity error is broken, or a waiver has ended. */
-export function breaksGuardrails(policies: Compiled): boolean {
-  return judge(subjectOf(policies)).some(
-    ({ ok, guardrail, diagnostics }) => (!ok && guardrail.severity === 'error') || diagnostics.some(({ severity }) => severity === 'error'),
-  );
+/** Why policies must not be merged as they are, a sentence each: a guardrail of severity error is broken, or a waiver has ended. */
+export function refusals(policies: Compiled): readonly string[] {
+  return judge(subjectOf(policies)).flatMap(({ ok, guardrail: { name, severity }, diagnostics }) => [
+    ...(!ok && severity === 'error' ? [`Guardrail ${quote(name)} is broken: see "permafrost test".`] : []),
+    ...diagnostics.filter((each) => each.severity === 'error').map(({ message }) => message),
+  ]);
 }
 
 /** For each broken guardrail the smallest edit that mends it, where the search finds one. */

@@ -47,6 +47,19 @@ describe('plan', () => {
     expect(run(['plan', '--from', 'a', '--to', 'b', ...day], { cwd: scratch.root })).toEqual({ code: 0, stdout: jira, stderr: '' });
   });
 
+  test('says on stderr why bare cells are refused', () => {
+    const guardrail = (name: string, except: string): string =>
+      `---\nkind: Guardrail\nname: ${name}\ndescription: d\nnever: {who: [user:ana@acme.example], can: ['use:jira-software'], on: [site]}\n${except}`;
+    const ended = '{who: [user:ana@acme.example], on: [site], reason: r, owner: user:ana@acme.example, until: 2026-01-31}';
+    const refused = guardrail('no-jira', '') + guardrail('soft', `severity: warning\nexcept: [${ended}]\n`);
+    write(scratch.root, { 'refused/site.yaml': site + `---\n${people('jira-software')}${refused}`, 'empty/site.yaml': site });
+    const { code, stdout, stderr } = run(['plan', '--from', 'empty', '--to', 'refused', ...day], { cwd: scratch.root });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: jira });
+    expect(stderr).toMatch(
+      /^error: Guardrail "no-jira" is broken: see "permafrost test"\.\nerror: This waiver of guardrail "soft" ended on 2026-01-31\.\n$/,
+    );
+  });
+
   test('tells by its exit code whether access changes, if asked', () => {
     expect(plan(second, third, '--detailed-exitcode').code).toBe(2);
     expect(plan(third, third, '--detailed-exitcode').code).toBe(0);

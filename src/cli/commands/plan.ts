@@ -3,7 +3,7 @@ import { diffMatrices } from '../../diff/access-change.js';
 import { emptyMatrix } from '../../matrix/empty.js';
 import { isRefused, type Plan } from '../../plan/plan.js';
 import { compilePolicies, type Compiled, type Policies } from '../../pipeline.js';
-import { breaksGuardrails, locatePlan, planPolicies } from '../../planning.js';
+import { locatePlan, planPolicies, refusals } from '../../planning.js';
 import { planTsv } from '../../render/plan/tsv.js';
 import { count } from '../../text/plural.js';
 import { isSet, type Call } from '../call.js';
@@ -38,13 +38,15 @@ interface Outcome {
   readonly isRefused: boolean;
 }
 
-/** The bare cells need neither classes nor witnesses. */
+/** The bare cells need neither classes nor witnesses, but say why the exit code is 1: nothing on stdout would. */
 async function printCells(call: Call, base: Policies, after: Compiled): Promise<Outcome> {
   const before = compilePolicies(base);
   if (before === undefined) call.talk.note(`${base.tree.label} ${faultOf(base)}: all access of the new side counts as gained.`);
   const change = diffMatrices(before?.matrix ?? emptyMatrix(call.flags.asOf), after.matrix);
   await call.output.write(planTsv(change.cells()));
-  return { isChanged: change.changes.length > 0, isRefused: breaksGuardrails(after) };
+  const reasons = refusals(after);
+  for (const reason of reasons) call.talk.fail(reason);
+  return { isChanged: change.changes.length > 0, isRefused: reasons.length > 0 };
 }
 
 function faultOf({ tree, diagnostics }: Policies): string {
