@@ -1,16 +1,31 @@
+import { judge } from './check/judge.js';
 import { lint } from './check/lint.js';
+import type { Subject } from './check/rule.js';
 import { lintRules } from './check/rules/index.js';
+import { runTests } from './check/run-tests.js';
 import { isMeant, suppress, type LocatedFinding, type Remark } from './check/suppressions.js';
 import { subjectOf } from './check/subject.js';
-import type { Diagnostic } from './diagnostics/diagnostic.js';
+import { compareDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js';
 import { decode } from './parse/decode.js';
 import { linesOf, type Lines } from './parse/lines.js';
 import type { Compiled } from './pipeline.js';
 
-/** What is valid but unwise in the policies, without what a comment excuses, and what is wrong with such comments. In source order. */
+/**
+ * What is valid but unwise in the policies, without what a comment excuses; what is wrong with such comments, and with guardrails and tests
+ * themselves. In source order.
+ */
 export function lintPolicies(policies: Compiled): readonly Diagnostic[] {
+  const subject = subjectOf(policies);
+  return [...unexcused(policies, lint(subject)), ...ofGuardrails(subject)].sort(compareDiagnostics);
+}
+
+/** Waivers that have ended or excuse nothing, guardrails and tests about nobody: no comment excuses them. Whether they hold is another question. */
+function ofGuardrails(subject: Subject): readonly Diagnostic[] {
+  return [...judge(subject), ...runTests(subject)].flatMap(({ diagnostics }) => diagnostics);
+}
+
+function unexcused(policies: Compiled, found: readonly Diagnostic[]): readonly Diagnostic[] {
   const { site, asOf } = policies;
-  const found = lint(subjectOf(policies));
   const remarked = [...remarkedFiles(policies)];
   if (remarked.length === 0) return found;
   const lines = new Map(remarked.map((file) => [file.path, file.lines]));

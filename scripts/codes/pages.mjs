@@ -5,7 +5,7 @@ const made = '<!-- Made by scripts/codes from the tables of codes in src; edit t
 const errors = {
   compile: 'An error: the policies do not compile with it.',
   validate: 'An error: `permafrost validate` fails with it. The policies still compile.',
-  test: 'An error: `permafrost test` and `permafrost plan` fail with it. The policies still compile.',
+  test: 'An error: `permafrost validate`, `test` and `plan` fail with it. The policies still compile.',
 };
 
 export function codePage({ code, title, severity, stops = 'compile', why, mend, bad, good, shown }) {

@@ -67,7 +67,7 @@ export const lintingCodes: readonly CodePage[] = [
   },
 ];
 
-/** What guardrails and tests get wrong about themselves. `permafrost test` tells them, `validate` does not. */
+/** What guardrails and tests get wrong about themselves. `permafrost test` and `validate` tell them. */
 export const judgingCodes: readonly CodePage[] = [
   {
     code: 'waiver-ended',

@@ -6,7 +6,7 @@ export interface CodePage {
   /** What is wrong, as a heading. */
   readonly title: string;
   readonly severity: Severity;
-  /** The command that fails with it, where it is an error that the policies still compile with. */
+  /** The command that fails with it (`test`: `validate` and `plan` as well), where it is an error that the policies still compile with. */
   readonly stops?: 'validate' | 'test';
   /** Why it matters, in a sentence or two. */
   readonly why: string;

@@ -57,6 +57,27 @@ describe('validate', () => {
     expect(stdout.startsWith(starts)).toBe(true);
   });
 
+  test('tells what is wrong with guardrails and tests themselves, and is stopped by a waiver past its date', () => {
+    const waiver = (until: string): string => `{who: [group:all], on: ['*'], reason: audit, owner: group:all, until: ${until}}`;
+    const guarded = (until: string): string =>
+      `${site}---\nkind: Group\nname: all\nmembers: []\n---\nkind: Guardrail\nname: shut\ndescription: d\n` +
+      `never: {who: [group:all], can: [read/space], on: ['*']}\nexcept:\n  # permafrost: allow waiver-ended -- no, owner group:all, until 2027-01-01\n` +
+      `  - ${waiver(until)}\n---\nkind: Test\nname: idle\nexpect:\n  - {who: [group:all], on: ['space:NONE*'], cannot: ['*']}\n`;
+    const told = (until: string) => {
+      const cwd = write(join(scratch.root, `guarded-${until}`), { 'policies/a.yaml': guarded(until) });
+      const { code, stdout } = run(['validate', '--as-of', '2026-11-21', '--format', 'json'], { cwd });
+      const { findings } = JSON.parse(stdout) as { findings: readonly { code: string; severity: string }[] };
+      return { code, found: findings.map((each) => `${each.severity} ${each.code}`) };
+    };
+    const ended = told('2026-10-31');
+    expect(ended.code).toBe(1);
+    expect(ended.found).toEqual(
+      expect.arrayContaining(['error waiver-ended', 'error suppression-unknown-code', 'warning matches-nothing']),
+    );
+    expect(told('2027-06-30').found).toEqual(expect.arrayContaining(['warning waiver-unused']));
+    expect(told('2027-06-30').found).not.toContain('error waiver-ended');
+  });
+
   test('colours for people, and only if it may', () => {
     const colour = '\u001b[';
     const coloured = (env: Readonly<Record<string, string>>, ...words: readonly string[]) =>
