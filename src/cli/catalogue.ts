@@ -228,6 +228,7 @@ export const catalogue: readonly CommandEntry[] = [
       ['--channel <name>', 'their channel; several with commas'],
       ['--until <date>', 'the last day of all their access'],
       ['--people <ids>', 'their e-mail addresses, with commas between'],
+      ['--label <name=value...>', 'a label of theirs, beside or instead of those that all other teams share'],
       ['--dry-run', 'show the lines that would be written, and write nothing'],
       ['--all', 'name every name of every list'],
     ],

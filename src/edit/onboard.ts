@@ -1,5 +1,5 @@
 import type { Place } from '../diagnostics/place.js';
-import type { Site } from '../model/site.js';
+import type { Labels, Site } from '../model/site.js';
 import { didYouMean } from '../text/did-you-mean.js';
 import { quote } from '../text/quote.js';
 import type { Edit } from './edit.js';
@@ -23,6 +23,34 @@ export interface Team {
   /** `KEY` for Confluence guests, `KEY:member` for people with a licence. */
   readonly spaces: readonly string[];
   readonly channels: readonly string[];
+  readonly labels: Labels;
+}
+
+/** The labels that all people of all collaborations share, but for those that name their company: guardrails may choose teams by them. */
+export function labelsOfTeams(site: Site): Labels {
+  const labels = [...site.collaborations.values()].flatMap(({ company, members }) =>
+    members.flatMap(({ user }) => {
+      const worn = Object.entries(site.people.get(user)?.labels ?? {});
+      return [new Map(worn.filter(([, value]) => value !== company))];
+    }),
+  );
+  const [first = new Map<string, string>(), ...others] = labels;
+  return Object.fromEntries([...first].filter(([name, value]) => others.every((worn) => worn.get(name) === value)));
+}
+
+/** The rooms of the team whose label `company` is another company's, in words. */
+export function roomsOfOthers(site: Site, { company, projects, spaces, channels }: Team): readonly string[] {
+  const rooms = [
+    ...projects.map((words) => ({ type: 'Project', room: site.projects.get(split(words).key) })),
+    ...spaces.map((words) => ({ type: 'Space', room: site.spaces.get(split(words).key) })),
+    ...channels.map((name) => ({ type: 'Channel', room: site.channels.get(name) })),
+  ];
+  return rooms.flatMap(({ type, room }) => {
+    const other = room?.labels['company'];
+    return room === undefined || other === undefined || other === company
+      ? []
+      : [`${type} ${room.name} is labelled company: ${quote(other).slice(1, -1)}.`];
+  });
 }
 
 /** Something that keeps a team from being let in. */
@@ -133,10 +161,11 @@ function peopleDocument(team: Team): readonly string[] {
     ...(team.projects.some((words) => split(words).detail === undefined) ? ['jira'] : []),
   ];
   const guestOf = guest.length === 0 ? {} : { guest: guest.length === 1 ? guest[0] : guest };
+  const labels = Object.keys(team.labels).length === 0 ? {} : { labels: team.labels };
   return [
     'kind: Users',
     writtenField('name', team.name),
-    writtenField('defaults', { company: team.company, audience: 'external', ...guestOf, until: team.until }),
+    writtenField('defaults', { company: team.company, audience: 'external', ...labels, ...guestOf, until: team.until }),
     'users:',
     ...team.people.map((id) => `  ${writtenField(id, {})}`),
     '---',

@@ -7,9 +7,28 @@ import { root, run } from '../support/run.js';
 const scratch = scratchFolder();
 afterAll(scratch.remove);
 
+const rooms = `kind: Project
+key: NEWCO
+lead: user:viktor@brightfell.example
+scheme: customer-projects
+labels: {company: newco}
+roles: {Administrators: [group:site-admins]}
+---
+kind: Space
+key: NEWCODOCS
+labels: {company: newco}
+access: [{to: [group:site-admins], as: Admin}]
+---
+kind: Channel
+name: newco-shared
+labels: {company: newco}
+members: [group:delivery]
+`;
+
 beforeEach(() => {
   rmSync(join(scratch.root, 'policies'), { recursive: true, force: true });
   cpSync(join(root, 'policies'), join(scratch.root, 'policies'), { recursive: true });
+  writeFileSync(join(scratch.root, 'policies/projects/NEWCO.yaml'), rooms);
 });
 
 const day = ['--as-of', '2026-11-21'];
@@ -19,15 +38,15 @@ const file = () => join(scratch.root, 'policies/customers/newco.yaml');
 
 describe('onboard', () => {
   test('lets a team into its one project and nothing else', () => {
-    const { code, stdout, stderr } = here('onboard', 'newco', ...team, '--project', 'PELL:Customers');
+    const { code, stdout, stderr } = here('onboard', 'newco', ...team, '--project', 'NEWCO:Customers');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^BROADER/);
     expect(stderr).toContain('write the new file policies/customers/newco.yaml');
-    expect(here('can', 'ada@newco.example', 'CREATE_ISSUES', 'project:PELL').code).toBe(0);
+    expect(here('can', 'ada@newco.example', 'CREATE_ISSUES', 'project:NEWCO').code).toBe(0);
     expect(here('can', 'ada@newco.example', 'BROWSE_PROJECTS', 'project:ORRIN').code).toBe(1);
     expect(here('can', 'ada@newco.example', 'BROWSE_PROJECTS', 'project:CORE').code).toBe(1);
     expect(
-      run(['can', 'ada@newco.example', 'BROWSE_PROJECTS', 'project:PELL', '--as-of', '2027-07-01'], { cwd: scratch.root }).code,
+      run(['can', 'ada@newco.example', 'BROWSE_PROJECTS', 'project:NEWCO', '--as-of', '2027-07-01'], { cwd: scratch.root }).code,
     ).not.toBe(0);
     expect(here('validate').code).toBe(0);
   });
@@ -40,17 +59,17 @@ describe('onboard', () => {
       '--name',
       'New: Co',
       '--project',
-      'PELL:Customers',
+      'NEWCO:Customers',
       '--space',
-      'ORRINDOCS',
+      'NEWCODOCS',
       '--channel',
-      'orrin-shared',
+      'newco-shared',
     );
     expect(readFileSync(join(scratch.root, 'policies/customers/new-co.yaml'), 'utf8'))
       .toBe(`# The team of newco: who they are, and the only places they reach, until 2027-06-30. Deleting this file ends it all.
 kind: Users
 name: "New: Co"
-defaults: {company: newco, audience: external, guest: confluence, until: 2027-06-30}
+defaults: {company: newco, audience: external, labels: {relation: customer}, guest: confluence, until: 2027-06-30}
 users:
   ada@newco.example: {}
   bo@newco.example: {}
@@ -63,9 +82,9 @@ until: 2027-06-30
 members:
   - ada@newco.example
   - bo@newco.example
-project: {key: PELL, role: Customers}
-space: {key: ORRINDOCS, as: guest}
-channel: orrin-shared
+project: {key: NEWCO, role: Customers}
+space: {key: NEWCODOCS, as: guest}
+channel: newco-shared
 `);
   });
 
@@ -100,7 +119,7 @@ channel: orrin-shared
       '--people',
       'ana@brightfell.example,notmail,alma@orrin.example,new@BrightFell.example,fine@acme.example',
       '--project',
-      'PELL:Customers',
+      'NEWCO:Customers',
     );
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toContain('"2020-06-30" has passed.');
@@ -128,7 +147,7 @@ channel: orrin-shared
       'alma@orrin.example',
       ...team.slice(2),
       '--project',
-      'PELL:Customers',
+      'NEWCO:Customers',
     );
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toContain('policies/customers/newco.yaml');
@@ -141,27 +160,47 @@ channel: orrin-shared
       join(scratch.root, 'policies/guardrails/newco.yaml'),
       'kind: Guardrail\nname: newco-reads\nnever: {who: {company: newco}, can: [CREATE_ISSUES], on: [project:*]}\n',
     );
-    const { code, stdout, stderr } = here('onboard', 'newco', ...team, '--project', 'PELL:Customers');
+    const { code, stdout, stderr } = here('onboard', 'newco', ...team, '--project', 'NEWCO:Customers');
     expect(code).toBe(1);
     expect(stdout).toMatch(/^BROADER/);
     expect(stderr).toContain('The guardrail "newco-reads" would break, so nothing was written.');
     expect(stderr).toContain('Change it or the team.');
     expect(stderr).not.toContain('write the new file');
-    const dry = here('onboard', 'newco', ...team, '--project', 'PELL:Customers', '--dry-run');
+    const dry = here('onboard', 'newco', ...team, '--project', 'NEWCO:Customers', '--dry-run');
     expect(dry.code).toBe(1);
     expect(dry.stdout).toContain('+++ b/policies/customers/newco.yaml');
     expect(dry.stderr).toContain('"newco-reads" would break');
     expect(existsSync(file())).toBe(false);
   });
 
+  test('gives the label that all other teams have, says so, and warns of a room of somebody else', () => {
+    const { code, stderr } = here('onboard', 'newco', ...team, '--project', 'PELL:Customers');
+    expect(stderr).toContain('As all other teams have it, the label relation: customer is given to this one.');
+    expect(stderr).toContain('Project PELL is labelled company: pellmore.');
+    expect(stderr).toContain('"customers-see-only-their-own" would break, so nothing was written.');
+    expect(code).toBe(1);
+    expect(existsSync(file())).toBe(false);
+  });
+
+  test('takes labels, which come before those of other teams', () => {
+    const labels = ['--label', 'relation=partner', '--label', 'tier=a=b'];
+    const { code, stderr } = here('onboard', 'newco', ...team, '--project', 'NEWCO:Customers', ...labels);
+    expect(code).toBe(0);
+    expect(readFileSync(file(), 'utf8')).toContain('labels: {relation: partner, tier: a=b}');
+    expect(stderr).not.toContain('As all other teams');
+    expect(here('onboard', 'other', ...team, '--project', 'NEWCO:Customers', '--label', 'partner').stderr).toContain(
+      '"partner" is no label.',
+    );
+  });
+
   test('overwrites nothing', () => {
     writeFileSync(file(), '# mine\n');
-    expect(here('onboard', 'newco', ...team, '--project', 'PELL:Customers').code).toBe(2);
+    expect(here('onboard', 'newco', ...team, '--project', 'NEWCO:Customers').code).toBe(2);
     expect(readFileSync(file(), 'utf8')).toBe('# mine\n');
   });
 
   test('shows the file with --dry-run', () => {
-    const { code, stdout } = here('onboard', 'newco', ...team, '--project', 'PELL:Customers', '--dry-run');
+    const { code, stdout } = here('onboard', 'newco', ...team, '--project', 'NEWCO:Customers', '--dry-run');
     expect(code).toBe(0);
     expect(stdout).toContain('+++ b/policies/customers/newco.yaml\n@@ -0,0 +1,17 @@\n+# The team of newco');
     expect(existsSync(file())).toBe(false);

@@ -1,12 +1,12 @@
 import { hasErrors } from '../../diagnostics/diagnostic.js';
 import { Lookup } from '../../edit/lookup.js';
-import { folderFor, objectionsTo, onboard as bring, type Objection, type Team } from '../../edit/onboard.js';
+import { folderFor, labelsOfTeams, objectionsTo, onboard as bring, roomsOfOthers, type Objection, type Team } from '../../edit/onboard.js';
 import { Refusal } from '../../edit/refusal.js';
 import { shownFolder } from '../../load/shown-path.js';
-import type { Site } from '../../model/site.js';
+import type { Labels, Site } from '../../model/site.js';
 import { locate, type Policies } from '../../pipeline.js';
 import { list } from '../../text/plural.js';
-import { visible } from '../../text/quote.js';
+import { quote, visible } from '../../text/quote.js';
 import { canAsk, questions } from '../ask.js';
 import { textOption, type Call } from '../call.js';
 import { carryOut } from '../carry-out.js';
@@ -27,11 +27,32 @@ export async function onboard(call: Call): Promise<number> {
   const missing = missingFrom(given);
   if (missing.length > 0 && !canAsk()) throw new UsageError(`${list(missing)} ${missing.length === 1 ? 'is' : 'are'} needed.`, example);
   const answers = missing.length > 0 ? await askFor(site, given) : given;
-  const team = teamOf(answers);
+  const own = labelsOf(call);
+  const team = { ...teamOf(answers), labels: { ...labelsOfTeams(site), ...own } };
   const objections = objectionsTo(site, team, call.flags.asOf);
   if (objections.length > 0) return refuse(call, policies, objections);
+  tellOfLabels(call, site, team, own);
   const folder = folderFor(site, shownFolder(call.flags.policies, call.flags.cwd));
   return carryOut(call, policies, [bring(site, team, folder)], 'the team');
+}
+
+/** The labels of --label. */
+function labelsOf({ options }: Call): Labels {
+  const written = options['label'];
+  const pairs = (Array.isArray(written) ? written.map(String) : []).map((words) => {
+    const [, name, value] = /^([^=]+)=(.+)$/su.exec(words) ?? [];
+    if (name === undefined || value === undefined)
+      throw new UsageError(`${quote(words)} is no label.`, 'Write it as name=value: --label relation=customer');
+    return [name, value] as const;
+  });
+  return Object.fromEntries(pairs);
+}
+
+/** What guardrails may make of the team without anybody having said so. */
+function tellOfLabels({ talk }: Call, site: Site, team: Team, own: Labels): void {
+  for (const [name, value] of Object.entries(team.labels))
+    if (!Object.hasOwn(own, name)) talk.note(visible(`As all other teams have it, the label ${name}: ${value} is given to this one.`));
+  for (const room of roomsOfOthers(site, team)) talk.note(visible(room));
 }
 
 /** All that is wrong at once; what means nothing was a call that cannot work. */
@@ -67,7 +88,16 @@ function missingFrom({ company, sponsor, until, people, project, space, channel 
   return (project ?? space ?? channel) === undefined ? [...missing, '--project, --space or --channel'] : missing;
 }
 
-function teamOf({ company = '', name = company, sponsor = '', until = '', people, project, space, channel }: Answers): Team {
+function teamOf({
+  company = '',
+  name = company,
+  sponsor = '',
+  until = '',
+  people,
+  project,
+  space,
+  channel,
+}: Answers): Omit<Team, 'labels'> {
   return {
     company,
     name,
