@@ -1,4 +1,4 @@
-import { judge } from './check/judge.js';
+import { guardrailFaults } from './check/judge.js';
 import { lint } from './check/lint.js';
 import type { Subject } from './check/rule.js';
 import { lintRules } from './check/rules/index.js';
@@ -21,7 +21,7 @@ export function lintPolicies(policies: Compiled): readonly Diagnostic[] {
 
 /** Waivers that have ended or excuse nothing, guardrails and tests about nobody: no comment excuses them. Whether they hold is another question. */
 function ofGuardrails(subject: Subject): readonly Diagnostic[] {
-  return [...judge(subject), ...runTests(subject)].flatMap(({ diagnostics }) => diagnostics);
+  return [...guardrailFaults(subject), ...runTests(subject).flatMap(({ diagnostics }) => diagnostics)];
 }
 
 function unexcused(policies: Compiled, found: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -8,7 +8,7 @@ import { compareBytes } from '../text/compare.js';
 import { quote } from '../text/quote.js';
 import { askedOn } from './guardrails/asked.js';
 import type { Breach, CountBreach, Found } from './guardrails/breach.js';
-import { find, nothingExcused, type Excused } from './guardrails/rules.js';
+import { find, nothingExcused, unmatched, type Excused } from './guardrails/rules.js';
 import { hasLabels, idlePatterns, matcher, Selection, type Chosen } from './guardrails/selection.js';
 import { among } from './guardrails/survey.js';
 import type { Subject } from './rule.js';
@@ -68,12 +68,27 @@ export function judgeOne(subject: Subject, guardrail: Guardrail): Judgement {
     classes: [...classes, ...counts.flatMap(({ holders }) => (guardrail.rule.type === 'atMost' ? classesOf(subject, holders) : []))],
     counts,
     matchesNothing: found.matchesNothing,
-    diagnostics: [
-      ...waivers.flatMap((waiver) => waiver.diagnostics(guardrail)),
-      ...emptySelectors(guardrail, found),
-      ...idle(guardrail, subject),
-    ],
+    diagnostics: faultsOf(subject, guardrail, waivers, found),
   };
+}
+
+/** What is wrong with the guardrails themselves: the diagnostics of `judge`, without looking at more cells than live waivers need. */
+export function guardrailFaults(subject: Subject): readonly Diagnostic[] {
+  return [...subject.site.guardrails.values()].flatMap((guardrail) => {
+    const { except, rule } = guardrail;
+    const waivers = except.map((waiver) => new LiveWaiver(waiver, subject));
+    if (except.some(({ until }) => until >= subject.asOf)) foundWith(waivers, subject, rule);
+    return faultsOf(subject, guardrail, waivers, { matchesNothing: unmatched(subject, rule) });
+  });
+}
+
+function faultsOf(
+  subject: Subject,
+  guardrail: Guardrail,
+  waivers: readonly LiveWaiver[],
+  found: Pick<Found, 'matchesNothing'>,
+): readonly Diagnostic[] {
+  return [...waivers.flatMap((waiver) => waiver.diagnostics(guardrail)), ...emptySelectors(guardrail, found), ...idle(guardrail, subject)];
 }
 
 /** A waiver is needed only where the guardrail would be broken without it, so the rule is first held against everybody. */
@@ -193,7 +208,7 @@ function namesOf(selection: Selection, chosen: Chosen): ReadonlySet<string> {
 
 const selectorWords = { who: 'nobody', on: 'no resource', to: 'no resource' } as const;
 
-function emptySelectors({ name, at, rule, madeBy }: Guardrail, { matchesNothing }: Found): readonly Diagnostic[] {
+function emptySelectors({ name, at, rule, madeBy }: Guardrail, { matchesNothing }: Pick<Found, 'matchesNothing'>): readonly Diagnostic[] {
   if (madeBy !== undefined) return [];
   return matchesNothing.map((part) => ({
     code: 'matches-nothing',

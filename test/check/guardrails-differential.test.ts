@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { judge } from '../../src/check/judge.js';
+import { guardrailFaults, judge } from '../../src/check/judge.js';
 import { runTests, type TestResult } from '../../src/check/run-tests.js';
 import type { Subject } from '../../src/check/rule.js';
 import { compile } from '../../src/compile/compile.js';
+import { compareDiagnostics } from '../../src/diagnostics/diagnostic.js';
 import { asOf, compiled } from '../support/compiled.js';
 import { sortedByBytes } from '../support/naive/condition.js';
 import { naiveGuardrails, type NaiveJudgement } from '../support/naive/guardrails.js';
@@ -30,7 +31,10 @@ describe('the judges of guardrails and tests against the naive evaluator', () =>
       for (const seed of batch) {
         const documents = drawn(seed);
         const subject = await subjectOf(documents, seed);
-        const guardrails = judge(subject).map((judgement) => inLines(subject, judgement));
+        const judged = judge(subject);
+        const guardrails = judged.map((judgement) => inLines(subject, judgement));
+        const faults = judged.flatMap(({ diagnostics }) => diagnostics).sort(compareDiagnostics);
+        expect({ seed, faults: guardrailFaults(subject).toSorted(compareDiagnostics) }).toEqual({ seed, faults });
         expect({ seed, guardrails: byName(guardrails) }).toEqual({ seed, guardrails: naiveGuardrails(documents, asOf) });
         expect({ seed, tests: byName(runTests(subject).map(resultInLines)) }).toEqual({ seed, tests: naiveTests(documents, asOf) });
       }

@@ -27,7 +27,13 @@ export const nothingExcused: Excused = () => false;
 
 /** Judges one rule over everybody and everything. */
 export function find(subject: Subject, rule: GuardrailRule, excused: Excused): Found {
-  const judge = new Judge(subject, excused);
+  return { ...cellsFound(new Judge(subject, excused), rule), matchesNothing: unmatched(subject, rule) };
+}
+
+/** What needs a look at cells. */
+type Cells = Omit<Found, 'matchesNothing'>;
+
+function cellsFound(judge: Judge, rule: GuardrailRule): Cells {
   switch (rule.type) {
     case 'never':
       return judge.never(rule);
@@ -46,6 +52,26 @@ export function find(subject: Subject, rule: GuardrailRule, excused: Excused): F
   }
 }
 
+/** The selectors of a rule that match nothing. Needs no look at any cell. */
+export function unmatched(subject: Subject, rule: GuardrailRule): Found['matchesNothing'] {
+  const selection = new Selection(subject);
+  const sizes: Readonly<Partial<Record<string, number>>> = { who: selection.who(rule.who).size, ...roomsOf(selection, rule) };
+  return (['who', 'on', 'to'] as const).filter((part) => sizes[part] === 0);
+}
+
+function roomsOf(selection: Selection, rule: GuardrailRule): { readonly on?: number; readonly to?: number } {
+  switch (rule.type) {
+    case 'expire':
+      return {};
+    case 'confine':
+      return rule.to === undefined ? {} : { to: selection.rows(rule.to).length };
+    case 'separate':
+      return { on: Math.min(selection.rows(rule.first.on).length, selection.rows(rule.second.on).length) };
+    default:
+      return { on: selection.rows(rule.on).length };
+  }
+}
+
 class Judge {
   private readonly subject: Subject;
   private readonly selection: Selection;
@@ -59,25 +85,24 @@ class Judge {
     this.excused = excused;
   }
 
-  never({ who, can, on }: CapabilityRule<'never'>): Found {
+  never({ who, can, on }: CapabilityRule<'never'>): Cells {
     const chosen = this.selection.who(who);
     const rows = this.selection.rows(on);
     const named = among(can);
     const held = this.survey.held(chosen, rows, (_, __, { permission }) => named(permission));
-    return this.found(this.withSelfMade(held, chosen), { who: chosen.size, on: rows.length });
+    return this.found(this.withSelfMade(held, chosen));
   }
 
-  confine(rule: ConfineRule): Found {
+  confine(rule: ConfineRule): Cells {
     const chosen = this.selection.who(rule.who);
     const allowed = this.allowedRooms(rule);
     const rows = this.everyRow();
     const held = this.survey.held(chosen, rows, (subject, row, { permission }) => !isLicence(permission) && !allowed(subject, row));
-    const to = rule.to === undefined ? undefined : this.selection.rows(rule.to).length;
-    return this.found(this.withSelfMade(held, chosen), { who: chosen.size, ...(to === undefined ? {} : { to }) });
+    return this.found(this.withSelfMade(held, chosen));
   }
 
   /** Missing cells: of people, and of a group of the identity provider that is named. */
-  always({ who, can, on }: CapabilityRule<'always'>): Found {
+  always({ who, can, on }: CapabilityRule<'always'>): Cells {
     const chosen = this.selection.who(who);
     const rows = this.selection.rows(on);
     const named = this.namedGroups(who);
@@ -95,10 +120,10 @@ class Judge {
         if (missing.length > 0) breaches.push(missingBreach(this.survey.nameOf(subject), this.survey.resource(row), missing));
       }
     }
-    return this.found(breaches.sort(bySubject), { who: chosen.size, on: rows.length });
+    return this.found(breaches.sort(bySubject));
   }
 
-  atLeast({ who, can, on, count }: CountRule<'atLeast'>): Found {
+  atLeast({ who, can, on, count }: CountRule<'atLeast'>): Cells {
     const chosen = this.selection.who(who);
     const rows = this.selection.rows(on);
     const people = this.survey.people(chosen);
@@ -108,10 +133,10 @@ class Judge {
       if (holders.length >= count || this.survey.meant(can, row).every((permission) => this.excused('', resource, permission))) return [];
       return [{ resource, count: holders.length, limit: count, holders }];
     });
-    return { ...this.found([], { who: chosen.size, on: rows.length }), counts };
+    return { ...this.found([]), counts };
   }
 
-  atMost({ who, can, on, count }: CountRule<'atMost'>): Found {
+  atMost({ who, can, on, count }: CountRule<'atMost'>): Cells {
     const chosen = this.selection.who(who);
     const rows = this.selection.rows(on);
     const named = among(can);
@@ -128,22 +153,21 @@ class Judge {
         ? [{ resource: this.survey.resource(row), count: holders.length, limit: count, holders }]
         : [];
     });
-    return { ...this.found([], { who: chosen.size, on: rows.length }), counts };
+    return { ...this.found([]), counts };
   }
 
-  separate({ who, first, second }: SeparateRule): Found {
+  separate({ who, first, second }: SeparateRule): Cells {
     const chosen = this.selection.who(who);
     const [one, other] = [this.capable(chosen, first), this.capable(chosen, second)];
     const breaches = [...one].flatMap(([subject, held]) => {
       const also = other.get(subject);
       return also === undefined ? [] : [...held, ...also];
     });
-    const rows = Math.min(this.selection.rows(first.on).length, this.selection.rows(second.on).length);
-    return this.found(merged(breaches), { who: chosen.size, on: rows });
+    return this.found(merged(breaches));
   }
 
   /** What is still held after the time has passed has a derivation without an end. */
-  expire({ who, withinDays }: ExpireRule): Found {
+  expire({ who, withinDays }: ExpireRule): Cells {
     const chosen = this.selection.who(who);
     const later = evaluatorOf(this.subject.matrixOn(addDays(this.subject.asOf, withinDays + 1)));
     const laterRows = new Map(later.tables.resources.map((resource, row) => [resource, row]));
@@ -156,12 +180,11 @@ class Judge {
       const id = later.tables.effects.idOf(permission);
       return id !== undefined && later.tables.effects.verdict(access, id) !== 0;
     });
-    return this.found(held, { who: chosen.size });
+    return this.found(held);
   }
 
-  private found(breaches: readonly Breach[], sizes: { readonly who?: number; readonly on?: number; readonly to?: number }): Found {
-    const matchesNothing = (['who', 'on', 'to'] as const).filter((part) => sizes[part] === 0);
-    return { breaches: this.withoutExcused(breaches), matchesNothing };
+  private found(breaches: readonly Breach[]): Cells {
+    return { breaches: this.withoutExcused(breaches) };
   }
 
   private withoutExcused(breaches: readonly Breach[]): readonly Breach[] {
