@@ -1,47 +1,28 @@
 import { Command, CommanderError } from 'commander';
 import { catalogue, commonFlags, type CommandEntry } from './catalogue.js';
 import type { Call } from './call.js';
-import { isQuietEnd, tellFailure } from './failure.js';
 import { prepare } from './prepare.js';
+import { failureCode, guarded, runEntry } from './run-entry.js';
 import { visible } from '../text/quote.js';
 import { version } from './version.js';
 
 /** Runs one command line; the number is the exit code. */
-export async function run(words: readonly string[]): Promise<number> {
-  let exitCode = 0;
-  const program = describe((entry, call) => runEntry(entry, call).then((code) => void (exitCode = code)));
-  process.on('uncaughtException', (error) => {
-    tellFailure(error);
-    process.exitCode = failureCode(words);
-    process.exit();
-  });
-  try {
+export function run(words: readonly string[]): Promise<number> {
+  return guarded(words, async () => {
     if (words[0] === 'complete' && words[1] === '--') {
       (await import('./complete.js')).complete(words.slice(2));
       return 0;
     }
-    await program.parseAsync(words, { from: 'user' });
-    return exitCode;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : failureCode(words);
-    if (isQuietEnd(error)) return exitCode;
-    tellFailure(error);
-    return failureCode(words);
-  }
-}
-
-/** 2 means changes where `plan --detailed-exitcode` was asked for, so there a failure is 1, whatever it is. */
-function failureCode(words: readonly string[]): number {
-  return words.includes('plan') && words.includes('--detailed-exitcode') ? 1 : 2;
-}
-
-async function runEntry(entry: CommandEntry, call: Call): Promise<number> {
-  const command = await entry.load();
-  try {
-    return await command(call);
-  } finally {
-    call.talk.done();
-  }
+    let exitCode = 0;
+    const program = describe((entry, call) => runEntry(entry, call).then((code) => void (exitCode = code)));
+    try {
+      await program.parseAsync(words, { from: 'user' });
+      return exitCode;
+    } catch (error) {
+      if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : failureCode(words);
+      throw error;
+    }
+  });
 }
 
 type Start = (entry: CommandEntry, call: Call) => Promise<void>;
