@@ -1,5 +1,5 @@
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js';
-import { below, keyOf, type Place } from '../diagnostics/place.js';
+import { below, keyOf, type Path, type Place } from '../diagnostics/place.js';
 import type {
   About,
   Bundle,
@@ -44,7 +44,7 @@ export interface Judged {
   readonly document: Document;
   readonly raw?: RawDocument;
   /** Of a document with errors, what is well-formed: its names are looked up, and it becomes part of no site. */
-  readonly sound?: RawDocument;
+  readonly sound?: { readonly raw: RawDocument; readonly standIns: readonly Path[] };
 }
 
 export interface LinkInput {
@@ -205,6 +205,10 @@ const unknownAbout: About = {
   lint: {},
 };
 
+function isBelow(path: Path, start: Path): boolean {
+  return start.every((step, index) => path[index] === step);
+}
+
 /** Findings about a reference by itself, whatever else its document says. */
 const aboutNames = /^(?:unknown-.*|bad-reference|wrong-holder|wrong-system|refused-permission)$/;
 
@@ -302,11 +306,14 @@ class SiteBuilder {
   /** Documents with errors: only what is wrong with the names in them is first-hand. */
   private lookUpSound<K extends RawKind>(kind: K, make: (raw: Of<K>, at: Place) => unknown): void {
     for (const judged of this.documents) {
-      if (judged.sound?.kind !== kind) continue;
+      if (judged.sound?.raw.kind !== kind) continue;
+      const { raw, standIns } = judged.sound;
       const before = this.linking.diagnostics.length;
-      make(judged.sound as Of<K>, placeOf(judged));
+      make(raw as Of<K>, placeOf(judged));
       const found = this.linking.diagnostics.splice(before);
-      this.linking.diagnostics.push(...found.filter(({ code }) => aboutNames.test(code)));
+      this.linking.diagnostics.push(
+        ...found.filter(({ code, at }) => aboutNames.test(code) && !standIns.some((path) => isBelow(at.path, path))),
+      );
     }
   }
 
