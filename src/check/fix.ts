@@ -1,3 +1,4 @@
+import { writtenHolder } from '../model/written.js';
 import { below, type Place } from '../diagnostics/place.js';
 import { diffMatrices, type SubjectChange } from '../diff/access-change.js';
 import type { Grant, Site } from '../model/site.js';
@@ -183,7 +184,7 @@ function grantItems(
 ): readonly Place[] {
   const grant = grants?.find((each) => each.at === at);
   if (grant === undefined || typeof at.path.at(-1) !== 'number') return [];
-  const to = grant.to.findIndex(({ type, name }) => (name === '' ? type : `${type}:${name}`) === holder);
+  const to = grant.to.findIndex((each) => writtenHolder(each) === holder);
   const allow = grant.as === true ? -1 : grant.allow.indexOf(through ?? permission ?? '');
   return [...(to < 0 ? [] : [below(at, 'to', to)]), ...(allow < 0 ? [] : [below(at, 'allow', allow)])];
 }

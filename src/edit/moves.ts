@@ -1,3 +1,4 @@
+import { placeOfMember, writtenHolder } from '../model/written.js';
 import { below, type Place } from '../diagnostics/place.js';
 import type { Entry, Grant, Group, Member, Person, Project, Ref, Scheme, Site, Space } from '../model/site.js';
 import type { Product } from '../model/permissions.js';
@@ -94,10 +95,6 @@ function enlist(members: readonly Member[], user: string, place: Place, where: s
   return { op: 'set', at: placeOfMember(first, place), value: user };
 }
 
-export function placeOfMember({ at, index }: Member, members: Place): Place {
-  return at ?? below(members, index);
-}
-
 export function remove(at: Place): Edit {
   return { op: 'remove', at };
 }
@@ -119,7 +116,9 @@ export function grantsOfSpace(space: Space): Granting {
 
 /** One permission or bundle more for a holder: on the line that is theirs alone, if there is one. */
 export function grant({ grants, at, where }: Granting, permission: string, holder: string): readonly Edit[] {
-  const theirs = grants.filter(({ to, as, until }) => as !== true && until === undefined && to.some((one) => holderText(one) === holder));
+  const theirs = grants.filter(
+    ({ to, as, until }) => as !== true && until === undefined && to.some((one) => writtenHolder(one) === holder),
+  );
   if (theirs.some(({ allow }) => allow.includes(permission)))
     throw new Refusal(`${quote(holder)} has ${quote(permission)} in ${where} already.`);
   const alone = theirs.find(({ to, at: { path } }) => to.length === 1 && path[0] === at.path[0]);
@@ -129,7 +128,7 @@ export function grant({ grants, at, where }: Granting, permission: string, holde
 
 /** Throws a Refusal where the permission comes through a bundle or a space role: other permissions hang on it. */
 export function revoke({ grants, at, where }: Granting, permission: string, holder: string): readonly Edit[] {
-  const theirs = grants.filter(({ to }) => to.some((one) => holderText(one) === holder));
+  const theirs = grants.filter(({ to }) => to.some((one) => writtenHolder(one) === holder));
   const direct = theirs.filter(({ allow, as }) => as !== true && allow.includes(permission));
   const through = theirs.find(({ allow, permissions }) => !allow.includes(permission) && permissions.includes(permission));
   if (through !== undefined)
@@ -146,15 +145,11 @@ function takeFrom(line: Grant, permission: string, holder: string, grants: Place
   if (at.path[0] !== grants.path[0])
     throw new Refusal(`${quote(holder)} has ${quote(permission)} through a collaboration.`, 'Change its "allow".');
   if (to.length === 1) return allow.flatMap((word, index) => (word === permission ? [remove(below(at, 'allow', index))] : []));
-  const out = to.flatMap((one, index) => (holderText(one) === holder ? [remove(below(at, 'to', index))] : []));
+  const out = to.flatMap((one, index) => (writtenHolder(one) === holder ? [remove(below(at, 'to', index))] : []));
   const rest = allow.filter((word) => word !== permission);
   if (rest.length === 0) return out;
   const ending = { ...(until === undefined ? {} : { until }), ...(reason === undefined ? {} : { reason }) };
   return [...out, { op: 'add', at: grants, value: { to: [holder], allow: rest, ...ending } }];
-}
-
-function holderText({ type, name }: Grant['to'][number]): string {
-  return name === '' ? type : `${type}:${name}`;
 }
 
 export function setScheme(project: Project, scheme: Scheme): readonly Edit[] {

@@ -1,3 +1,4 @@
+import { placeOfMember } from '../model/written.js';
 import { below, keyOf, type Place } from '../diagnostics/place.js';
 import { jiraProducts, products, type Product } from '../model/permissions.js';
 import type { GuestKind, Member, Person, Site } from '../model/site.js';
@@ -60,7 +61,7 @@ function within(linking: Linking, site: Site, name: string): { readonly people: 
     idp ||= group.managedBy === 'idp';
     for (const member of group.members) {
       if (!linking.ended(member) && alive(linking, site.people.get(member.user)) && !people.has(member.user))
-        people.set(member.user, member.at ?? below(group.at, 'members', member.index));
+        people.set(member.user, placeOfMember(member, below(group.at, 'members')));
     }
     for (const { group: included } of group.includes) seen.add(included);
   }
@@ -90,7 +91,7 @@ interface Room {
 }
 
 function placeOf(room: Room, guest: Member): Place {
-  return guest.at ?? below(room.at, 'guests', guest.index);
+  return placeOfMember(guest, below(room.at, 'guests'));
 }
 
 /** One space and one project for each guest, and only for people declared to be guests. */

@@ -22,7 +22,7 @@ import { quote } from '../text/quote.js';
 import type { RawDocument, RawKind, RawSite } from '../validate/raw.js';
 import { declaredNames, declaredPeople } from '../validate/declared.js';
 import { isMap, own } from '../validate/finding.js';
-import { isKind, nameField } from '../validate/kinds.js';
+import { isKind, kinds, nameField } from '../validate/kinds.js';
 import { linkAbout } from './about.js';
 import { linkChannel } from './channels.js';
 import { expand, linkCollaboration } from './collaborations.js';
@@ -79,20 +79,8 @@ export function link(input: LinkInput): Linked {
 
 const placeOf = ({ document }: Judged): Place => ({ file: document.file, document: document.index, path: [] });
 
-const kinds: ReadonlySet<string> = new Set<NameKind>([
-  'Users',
-  'Group',
-  'Role',
-  'Bundle',
-  'Scheme',
-  'Project',
-  'SpaceRole',
-  'Space',
-  'Channel',
-  'Collaboration',
-  'Guardrail',
-  'Test',
-]);
+/** Kinds whose documents have a name that others refer to. */
+const named: ReadonlySet<string> = new Set(kinds.filter((kind) => kind !== 'Site'));
 
 /** A document that is a lone text is a broken one too: mostly blanks are missing after its colons. */
 function brokenTextsOf({ brokenTexts, documents }: LinkInput): readonly string[] {
@@ -112,7 +100,7 @@ function declareNames(linking: Linking, documents: readonly Judged[]): void {
   }
   declareTeams(linking, documents);
   const sound = new Set(documents.flatMap((judged) => (judged.raw === undefined ? [] : documentId(placeOf(judged)))));
-  for (const kind of [...kinds, 'person'] as NameKind[]) warnLookAlikes(linking, kind, sound);
+  for (const kind of [...named, 'person'] as NameKind[]) warnLookAlikes(linking, kind, sound);
 }
 
 /** A document without errors declares what it says. */
@@ -127,7 +115,7 @@ const documentId = ({ file, document }: Place): string => `${String(document)}:$
 
 function declareDocument(linking: Linking, judged: Judged, value: unknown): void {
   const at = placeOf(judged);
-  const declared = declaredNames(value).filter(({ kind }) => kinds.has(kind));
+  const declared = declaredNames(value).filter(({ kind }) => named.has(kind));
   const kind = isMap(value) ? own(value, 'kind') : undefined;
   for (const { kind: each, name } of declared) {
     const place = below(at, nameField(each));
@@ -135,7 +123,7 @@ function declareDocument(linking: Linking, judged: Judged, value: unknown): void
     else linking.names.declare(each as NameKind, name, place);
   }
   if (!isKind(kind) && isMap(value)) supposeNames(linking, value);
-  else if (declared.length === 0 && isKind(kind) && kinds.has(kind)) linking.names.declareUnnamed(kind as NameKind);
+  else if (declared.length === 0 && isKind(kind) && named.has(kind)) linking.names.declareUnnamed(kind as NameKind);
   for (const id of declaredPeople(value)) declarePerson(linking, id, below(at, 'users', id));
 }
 

@@ -1,3 +1,4 @@
+import { writtenHolder } from '../model/written.js';
 import { below, type Place } from '../diagnostics/place.js';
 import { systemSpaceRoles } from '../model/bundles.js';
 import { notForAnyone, notForGuests } from '../model/permissions.js';
@@ -99,7 +100,7 @@ export function checkSpaceRoles(linking: Linking, space: Space): void {
     for (const { type, name } of grant.to) {
       const earlier = first.get(`${type}:${name}`);
       if (earlier === undefined) first.set(`${type}:${name}`, grant);
-      else compare(linking, earlier, grant, name === '' ? type : `${type}:${name}`);
+      else compare(linking, earlier, grant, writtenHolder({ type, name }));
     }
   }
 }

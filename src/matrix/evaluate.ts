@@ -1,4 +1,4 @@
-import { jiraProducts, prerequisite, productOfPermission, products, spacePrerequisite } from '../model/permissions.js';
+import { prerequisite, productOfPermission, products, spacePrerequisite } from '../model/permissions.js';
 import { nothing } from './effects.js';
 import {
   confluenceBit,
@@ -364,9 +364,4 @@ export function productMask(held: Iterable<string>): number {
     if (bit >= 0) mask |= 1 << bit;
   }
   return mask;
-}
-
-/** Whether the mask opens Jira. */
-export function opensJira(mask: number): boolean {
-  return (mask & productMask(jiraProducts)) !== 0;
 }

@@ -1,3 +1,4 @@
+import { writtenHolder } from '../model/written.js';
 import { below, keyOf, type Place } from '../diagnostics/place.js';
 import type { Entry, Grant, Member, Site, Timed } from '../model/site.js';
 import { holderName } from '../query/edge.js';
@@ -44,7 +45,7 @@ function terms(site: Site): ReadonlyMap<string, Term> {
   };
   const grants = (all: readonly Grant[], room: string, words: string): void => {
     for (const each of all) {
-      const holders = each.to.map(({ type, name }) => holderName(name === '' ? type : `${type}:${name}`));
+      const holders = each.to.map((holder) => holderName(writtenHolder(holder)));
       add(['grant', room, ...holders, ...each.permissions], () => `${each.allow.join(', ')} for ${list(holders)} ${words}`, each, each.at);
     }
   };

@@ -1,3 +1,4 @@
+import { placeOfMember, writtenHolder } from '../model/written.js';
 import { below, keyOf, type Place } from '../diagnostics/place.js';
 import { builtInBundles, everything } from '../model/bundles.js';
 import { jiraProducts, notForPortal, prerequisite, productOfPermission, spacePrerequisite, type Product } from '../model/permissions.js';
@@ -123,7 +124,7 @@ class Explaining {
     const ways: (readonly Edge[])[] = this.subject === to && group?.managedBy === 'idp' ? [[]] : [];
     for (const member of group?.members ?? []) {
       if (group === undefined || member.user !== this.user() || !this.lives(member)) continue;
-      ways.push([{ type: 'member', from: this.subject, to, at: memberPlace(group.at, 'members', member), ...ends(member) }]);
+      ways.push([{ type: 'member', from: this.subject, to, at: placeOfMember(member, below(group.at, 'members')), ...ends(member) }]);
     }
     for (const { group: included, at } of group?.includes ?? []) {
       for (const way of this.toGroup(included))
@@ -176,7 +177,7 @@ class Explaining {
       case 'assignee':
       case 'user-field':
       case 'group-field':
-        return this.isOutsideClass() ? [] : [[{ type: 'condition', from: this.subject, to: name === '' ? type : `${type}:${name}` }]];
+        return this.isOutsideClass() ? [] : [[{ type: 'condition', from: this.subject, to: writtenHolder({ type, name }) }]];
     }
   }
 
@@ -214,7 +215,7 @@ class Explaining {
           from: this.subject,
           to: 'guests',
           resource: `${type}:${room.name}`,
-          at: memberPlace(room.at, 'guests', guest),
+          at: placeOfMember(guest, below(room.at, 'guests')),
           ...ends(guest),
         } satisfies Edge,
       ]);
@@ -270,7 +271,7 @@ class Explaining {
       for (const holder of grant.to) {
         if (holder.type === 'portal-customers' && notForPortal.includes(permission)) continue;
         if (!this.mayReach(holder, permission, room, project)) continue;
-        const text = holder.name === '' ? holder.type : `${holder.type}:${holder.name}`;
+        const text = writtenHolder(holder);
         for (const way of this.toHolder(holder, project, room)) if (ways.length < mostPaths) ways.push([...way, ...finish(text, grant)]);
       }
     }
@@ -397,8 +398,4 @@ class Explaining {
 
 function ends({ until }: Timed): { readonly until?: string } {
   return until === undefined ? {} : { until };
-}
-
-function memberPlace(home: Place, list: string, member: Member): Place {
-  return member.at ?? below(home, list, member.index);
 }

@@ -1,3 +1,4 @@
+import { writtenHolder } from '../model/written.js';
 import type { Entry, Grant, Member, Person, Project, Site, Timed } from '../model/site.js';
 import { nameOf, type Edge } from './edge.js';
 import { teamManagedGrants } from './team-managed.js';
@@ -12,7 +13,7 @@ export function hasEdge(site: Site, asOf: string, edge: Edge): boolean {
     members?.some((member) => `user:${member.user}` === from && lives(member)) ?? false;
   const given = (grants: readonly Grant[] | undefined): boolean =>
     grants?.some(
-      (grant) => lives(grant) && grant.permissions.includes(permission) && grant.to.some((holder) => holderText(holder) === from),
+      (grant) => lives(grant) && grant.permissions.includes(permission) && grant.to.some((holder) => writtenHolder(holder) === from),
     ) ?? false;
   switch (type) {
     case 'declared':
@@ -59,10 +60,6 @@ export function hasEdge(site: Site, asOf: string, edge: Edge): boolean {
   }
 }
 
-function holderText({ type, name }: Grant['to'][number]): string {
-  return name === '' ? type : `${type}:${name}`;
-}
-
 function isThere(person: Person | undefined, lives: (timed: Timed) => boolean): boolean {
   return person?.active === true && lives(person);
 }
@@ -72,7 +69,7 @@ function givesByItself(project: Project | undefined, holder: string, permission:
   if (project === undefined || project.scheme !== undefined) return false;
   if (project.archived && permission !== 'BROWSE_PROJECTS') return false;
   return teamManagedGrants(project).some(
-    ({ to, permissions }) => permissions.includes(permission) && to.some((each) => holderText(each) === holder),
+    ({ to, permissions }) => permissions.includes(permission) && to.some((each) => writtenHolder(each) === holder),
   );
 }
 

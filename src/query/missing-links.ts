@@ -1,3 +1,4 @@
+import { placeOfMember, writtenHolder } from '../model/written.js';
 import { below, type Place } from '../diagnostics/place.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { Entry, Grant, Project, Site, Timed } from '../model/site.js';
@@ -237,7 +238,7 @@ class Missing {
         project === undefined
           ? `${this.who} is in group ${visible(group.name)}, which has no such access there`
           : `${this.who} is in group ${visible(group.name)}, but ${visible(group.name)} ${holds}`;
-      return [{ text: `${text}.`, at: member.at ?? below(group.at, 'members', member.index) }];
+      return [{ text: `${text}.`, at: placeOfMember(member, below(group.at, 'members')) }];
     });
   }
 
@@ -265,7 +266,7 @@ function placed(at: Place | undefined): { readonly at?: Place } {
 }
 
 function holdersOf(grants: readonly Grant[]): readonly string[] {
-  return [...new Set(grants.flatMap(({ to }) => to.map(({ type, name }) => (name === '' ? type : `${type}:${name}`))))];
+  return [...new Set(grants.flatMap(({ to }) => to.map(writtenHolder)))];
 }
 
 function actorName({ type, name }: Pick<Entry, 'type' | 'name'>): string {

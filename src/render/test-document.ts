@@ -1,3 +1,4 @@
+import { writtenHolder } from '../model/written.js';
 import { stringify } from 'yaml';
 import type { Expectation, Test } from '../model/site.js';
 
@@ -8,7 +9,7 @@ export function testDocument({ name, asOf, expect }: Test): string {
 }
 
 function fieldsOf({ who, can, cannot, on }: Expectation): object {
-  const names = who.map(({ type, name }) => (name === '' ? type : `${type}:${name}`));
+  const names = who.map(writtenHolder);
   return { who: oneOrList(names), ...(can === undefined ? {} : { can }), ...(cannot === undefined ? {} : { cannot }), on: oneOrList(on) };
 }
 
