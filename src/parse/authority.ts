@@ -14,7 +14,7 @@ import {
 } from 'yaml';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Place, Position } from '../diagnostics/place.js';
-import { quote } from '../text/quote.js';
+import { quote, visible } from '../text/quote.js';
 import type { Document } from './document.js';
 import type { Parsed } from './parse.js';
 import { slipsIn, tabsIn } from './slips.js';
@@ -45,7 +45,7 @@ export function parseWithAuthority(file: string, text: string): Parsed {
       file,
       text,
       'yaml-syntax',
-      `The file cannot be read as YAML: ${error instanceof Error ? error.message : String(error)}.`,
+      `The file cannot be read as YAML: ${visible(error instanceof Error ? error.message : String(error))}.`,
       0,
     );
   }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { SourceFile } from '../load/source-file.js';
+import { visible } from '../text/quote.js';
 import { decode } from './decode.js';
 import type { Document } from './document.js';
 import { parseFast, slipOf } from './fast.js';
@@ -43,6 +44,6 @@ function slipInLargeFile(file: string, text: string): Parsed | undefined {
   const slip = text.length < large ? undefined : slipOf(text);
   if (slip === undefined) return undefined;
   const at = { file, document: 0, path: [], offset: slip.offset };
-  const message = `The file cannot be read as YAML from here on: ${slip.reason}.`;
+  const message = `The file cannot be read as YAML from here on: ${visible(slip.reason)}.`;
   return { documents: [], diagnostics: [{ code: 'yaml-syntax', severity: 'error', message, at }], brokenText: text };
 }

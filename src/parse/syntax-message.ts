@@ -1,4 +1,5 @@
 import type { YAMLParseError, YAMLWarning } from 'yaml';
+import { visible } from '../text/quote.js';
 
 export interface Said {
   readonly code: string;
@@ -58,7 +59,8 @@ export function syntaxMessage({ code, message }: Pick<YAMLParseError | YAMLWarni
   return found ?? { code: 'yaml-syntax', message: sentence(message) };
 }
 
+/** The first line of what a parser says; it may repeat anything that stands in the file. */
 function sentence(message: string): string {
-  const line = message.split('\n')[0] ?? message;
+  const line = visible(message.split('\n')[0] ?? message);
   return line.endsWith('.') ? line : `${line}.`;
 }
