@@ -9,7 +9,7 @@ const surnames =
   'adler baker berg bauer castro cohen diaz evans fischer garcia hansen hughes ito jensen khan kim koch larsen lee lopez martin mehta moreau nguyen novak okafor olsen park patel perez petrov reyes rossi santos sato schmidt silva smith tanaka turner vogel wagner weber wong young zhang'.split(
     ' ',
   );
-const themes =
+export const themes =
   'atlas billing checkout cloud core data design devices docs edge events finance fleet growth hardware identity infra insights legal logistics maps market media mobile network office payments people platform portal pricing quality research retail search security shipping signal stores support tools travel video warehouse web'.split(
     ' ',
   );
@@ -18,7 +18,7 @@ const companies = ['orrin', 'marl', 'pellmore', 'tessel', 'kestrel', 'bramley', 
 export const roles = ['Administrators', 'Developers', 'Reporters', 'Viewers', 'Customers'];
 
 /** Share of the active staff in the five groups that nearly everybody knows. */
-const bigGroups = [
+export const bigGroups = [
   ['all-employees', 0.9],
   ['engineering', 0.3],
   ['sales', 0.15],
@@ -36,7 +36,7 @@ const conditional = [
   'RESOLVE_ISSUES',
   'WORK_ON_ISSUES',
 ];
-const single = [
+export const single = [
   'MANAGE_WATCHERS',
   'SET_ISSUE_SECURITY',
   'MOVE_ISSUES',
@@ -209,4 +209,22 @@ export function edited(organisation, seed = 2) {
   const scheme = next.schemes[Math.floor(next.schemes.length / 2)];
   scheme.grants.push({ to: ['role:Viewers'], allow: ['MANAGE_WATCHERS'] });
   return next;
+}
+
+/** One person leaves the group that nearly everybody is in, and with it the products it gives. */
+export function withoutOne(organisation) {
+  const [largest, ...others] = organisation.groups;
+  const active = new Set(organisation.people.filter((person) => person.active !== false).map(({ id }) => id));
+  const leaver = largest.members.find((member, index) => index >= largest.members.length / 2 && active.has(member.user ?? member));
+  return { ...organisation, groups: [{ ...largest, members: largest.members.filter((member) => member !== leaver) }, ...others] };
+}
+
+/** The developers of one project in ten become those of another team. */
+export function withOtherDevelopers(organisation, seed = 4) {
+  const random = seededRandom(seed);
+  const projects = organisation.projects.map((project, index) => {
+    if (index % 10 !== 3) return project;
+    return { ...project, roles: { ...project.roles, Developers: random.pick(organisation.projects).roles.Developers } };
+  });
+  return { ...organisation, projects };
 }

@@ -3,18 +3,31 @@ import { roles } from './draw.mjs';
 const perFile = 500;
 
 /** The organisation as policy files, by path: one file for each thing, people by the hundred. */
-export function filesOf({ people, groups, schemes, projects, spaces }) {
-  const files = new Map([['policies/site.yaml', site()]]);
+export function filesOf(organisation) {
+  return new Map(documentsOf(organisation).map((document) => [document.path, textOf(document)]));
+}
+
+/** The documents of an organisation, each with the file it stands in; `thing` is what it says. */
+export function documentsOf({ people, groups, schemes, projects, spaces }) {
+  const documents = [{ kind: 'site', path: 'policies/site.yaml', thing: {} }];
   for (let start = 0; start < people.length; start += perFile) {
     const number = String(start / perFile).padStart(3, '0');
-    files.set(`policies/people/people-${number}.yaml`, usersText(number, people.slice(start, start + perFile)));
+    const thing = { number, people: people.slice(start, start + perFile) };
+    documents.push({ kind: 'users', path: `policies/people/people-${number}.yaml`, thing });
   }
-  for (const group of groups) files.set(`policies/groups/${group.name}.yaml`, groupText(group));
-  for (const scheme of schemes) files.set(`policies/schemes/${scheme.name}.yaml`, schemeText(scheme));
-  for (const project of projects) files.set(`policies/projects/${project.key}.yaml`, projectText(project));
-  for (const space of spaces) files.set(`policies/spaces/${space.key}.yaml`, spaceText(space));
-  return files;
+  for (const thing of groups) documents.push({ kind: 'group', path: `policies/groups/${thing.name}.yaml`, thing });
+  for (const thing of schemes) documents.push({ kind: 'scheme', path: `policies/schemes/${thing.name}.yaml`, thing });
+  for (const thing of projects) documents.push({ kind: 'project', path: `policies/projects/${thing.key}.yaml`, thing });
+  for (const thing of spaces) documents.push({ kind: 'space', path: `policies/spaces/${thing.key}.yaml`, thing });
+  return documents;
 }
+
+/** One document as YAML. */
+export function textOf({ kind, thing }) {
+  return texts[kind](thing);
+}
+
+const texts = { site, users: usersText, group: groupText, scheme: schemeText, project: projectText, space: spaceText };
 
 function site() {
   return text([
@@ -27,7 +40,7 @@ function site() {
   ]);
 }
 
-function usersText(number, people) {
+function usersText({ number, people }) {
   return text(['kind: Users', `name: people-${number}`, 'users:', ...people.map(personLine)]);
 }
 
@@ -35,10 +48,11 @@ function personLine({ id, ...fields }) {
   return `  ${id}: ${flow(fields)}`;
 }
 
-function groupText({ name, members, includes, products }) {
+function groupText({ name, formerly, members, includes, products }) {
   return text([
     'kind: Group',
     `name: ${name}`,
+    ...(formerly === undefined ? [] : [`formerly: ${formerly}`]),
     `description: Members of ${name}`,
     ...(includes.length > 0 ? [`includes: ${flow(includes)}`] : []),
     ...(products === undefined ? [] : [`products: ${flow(products)}`]),
@@ -62,10 +76,11 @@ function projectText({ roles: actors, guests, ...fields }) {
   ]);
 }
 
-function spaceText({ key, description, access, guests }) {
+function spaceText({ key, formerly, description, access, guests }) {
   return text([
     'kind: Space',
     `key: ${key}`,
+    ...(formerly === undefined ? [] : [`formerly: ${formerly}`]),
     `description: ${description}`,
     ...(access.length === 0 ? ['access: []'] : ['access:', ...access.map((grant) => `  - ${flow(grant)}`)]),
     ...guestLines(guests),

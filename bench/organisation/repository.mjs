@@ -3,12 +3,14 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { drawOrganisation, edited } from './draw.mjs';
+import { drawOrganisation, edited, withOtherDevelopers, withoutOne } from './draw.mjs';
 import { filesOf } from './files.mjs';
+import { drawHistory } from './history.mjs';
 
 /**
- * A git repository with the organisation's policies at `HEAD~1` and five files of them changed at `HEAD`, checked out. Made once in the
- * scratch folder, and again when the generator has changed.
+ * A git repository with the organisation's policies at `HEAD~1` and five files of them changed at `HEAD`, checked out. Other branches leave
+ * `HEAD~1` in other ways: on `one-leaves` one person leaves the largest group, on `mass-change` a role is filled anew in a tenth of the
+ * projects, and `history` are 200 commits of daily work. Made once in the scratch folder, and again when the generator has changed.
  */
 export function organisationRepository(size, { seed = 1, scratch }) {
   const folder = join(scratch, `${size}-${String(seed)}-${generatorVersion()}`);
@@ -23,7 +25,8 @@ export function organisationRepository(size, { seed = 1, scratch }) {
 
 function generatorVersion() {
   const hash = createHash('sha256');
-  for (const name of ['random', 'sizes', 'draw', 'files', 'repository']) hash.update(readFileSync(new URL(`${name}.mjs`, import.meta.url)));
+  for (const name of ['random', 'sizes', 'draw', 'files', 'history', 'repository'])
+    hash.update(readFileSync(new URL(`${name}.mjs`, import.meta.url)));
   return hash.digest('hex').slice(0, 12);
 }
 
@@ -31,18 +34,32 @@ function writeRepository(folder, size, seed) {
   mkdirSync(folder, { recursive: true });
   const before = drawOrganisation(size, { seed });
   const beforeFiles = filesOf(before);
-  const changes = [...filesOf(edited(before))].filter(([path, text]) => beforeFiles.get(path) !== text);
-  const git = (args, input) => execFileSync('git', args, { cwd: folder, input, stdio: ['pipe', 'ignore', 'pipe'], maxBuffer: 2 ** 30 });
+  const changed = (organisation) => [...filesOf(organisation)].filter(([path, text]) => beforeFiles.get(path) !== text);
+  const git = (args, options) =>
+    execFileSync('git', args, { cwd: folder, stdio: ['pipe', 'ignore', 'pipe'], maxBuffer: 2 ** 30, ...options });
   git(['init', '--quiet', '--initial-branch=main']);
-  const stream = [commit('Write all policies', 1_790_000_000, beforeFiles), commit('Change five files', 1_790_086_400, changes)];
-  git(['fast-import', '--quiet'], Buffer.concat(stream));
+  const stream = [
+    commit('main', 'Write all policies', 1_790_000_000, beforeFiles, { mark: 1 }),
+    commit('main', 'Change five files', 1_790_086_400, changed(edited(before))),
+    commit('one-leaves', 'Take one person out of a group', 1_790_086_400, changed(withoutOne(before)), { from: 1 }),
+    commit('mass-change', 'Give projects other developers', 1_790_086_400, changed(withOtherDevelopers(before)), { from: 1 }),
+  ];
+  let from = 1;
+  for (const { message, files } of drawHistory(before)) {
+    stream.push(commit('history', message, 1_790_086_400 + from * 3_600, files, { from, mark: from + 1 }));
+    from++;
+  }
+  git(['fast-import', '--quiet'], { input: Buffer.concat(stream) });
   git(['reset', '--quiet', '--hard', 'main']);
 }
 
-/** One commit in the format of `git fast-import`. */
-function commit(message, time, files) {
-  const lines = [`commit refs/heads/main\ncommitter Bench <bench@acme.example> ${String(time)} +0000\n${data(message)}`];
-  for (const [path, text] of files) lines.push(`M 100644 inline ${path}\n${data(text)}`);
+/** One commit in the format of `git fast-import`; a file without text is deleted. */
+function commit(branch, message, time, files, { mark, from } = {}) {
+  const lines = [`commit refs/heads/${branch}\n`];
+  if (mark !== undefined) lines.push(`mark :${String(mark)}\n`);
+  lines.push(`committer Bench <bench@acme.example> ${String(time)} +0000\n${data(message)}`);
+  if (from !== undefined) lines.push(`from :${String(from)}\n`);
+  for (const [path, text] of files) lines.push(text === undefined ? `D ${path}\n` : `M 100644 inline ${path}\n${data(text)}`);
   return Buffer.from(lines.join(''));
 }
 
