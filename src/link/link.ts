@@ -1,5 +1,5 @@
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js';
-import { below, keyOf, type Path, type Place } from '../diagnostics/place.js';
+import { below, type Path, type Place } from '../diagnostics/place.js';
 import type {
   About,
   Bundle,
@@ -16,36 +16,29 @@ import type {
   SpaceRole,
   Test,
 } from '../model/site.js';
-import type { Document } from '../parse/document.js';
 import { compareBytes } from '../text/compare.js';
 import { quote } from '../text/quote.js';
 import type { RawDocument, RawKind, RawSite } from '../validate/raw.js';
-import { declaredNames, declaredPeople } from '../validate/declared.js';
+import { declaredNames } from '../validate/declared.js';
 import { isMap, own } from '../validate/finding.js';
-import { isKind, kinds, nameField } from '../validate/kinds.js';
 import { linkAbout } from './about.js';
 import { linkChannel } from './channels.js';
 import { expand, linkCollaboration } from './collaborations.js';
 import { checkInclusions, linkGroup } from './groups.js';
 import { linkDeclared } from './declared.js';
+import { Declaring } from './declaring.js';
 import { Expectations } from './guardrails.js';
+import { placeOf, type Judged } from './judged.js';
 import { checkLimits } from './limits.js';
 import { Linking } from './linking.js';
-import { lookAlikes } from './look-alike.js';
-import { Names, type NameKind } from './names.js';
+import { DeclaredNames } from './names.js';
 import { linkPeople } from './people.js';
 import { PermissionLists } from './permission-lists.js';
 import { linkProject } from './projects.js';
 import { linkBundle, linkRole, linkScheme } from './schemes.js';
 import { checkSpaceRoles, linkSpace, linkSpaceRole } from './spaces.js';
 
-/** A document that was judged: `raw` is missing where its form is wrong. */
-export interface Judged {
-  readonly document: Document;
-  readonly raw?: RawDocument;
-  /** Of a document with errors, what is well-formed: its names are looked up, and it becomes part of no site. */
-  readonly sound?: { readonly raw: RawDocument; readonly standIns: readonly Path[] };
-}
+export type { Judged } from './judged.js';
 
 export interface LinkInput {
   readonly documents: readonly Judged[];
@@ -70,111 +63,18 @@ export function link(input: LinkInput): Linked {
   const documents = input.documents.toSorted(
     (a, b) => compareBytes(a.document.file, b.document.file) || a.document.index - b.document.index,
   );
-  const linking = new Linking(new Names(brokenTextsOf(input), input.unread), input.asOf);
-  declareNames(linking, documents);
+  const names = new DeclaredNames(brokenTextsOf(input), input.unread);
+  const linking = new Linking(names, input.asOf);
+  new Declaring(linking, names).declare(documents);
   const site = new SiteBuilder(linking, documents, input).build();
   const complete = site !== undefined && documents.every(({ raw }) => raw !== undefined) && !hasErrors(linking.diagnostics);
   return { diagnostics: linking.diagnostics, ...(complete ? { site } : {}) };
 }
 
-const placeOf = ({ document }: Judged): Place => ({ file: document.file, document: document.index, path: [] });
-
-/** Kinds whose documents have a name that others refer to. */
-const named: ReadonlySet<string> = new Set(kinds.filter((kind) => kind !== 'Site'));
-
 /** A document that is a lone text is a broken one too: mostly blanks are missing after its colons. */
 function brokenTextsOf({ brokenTexts, documents }: LinkInput): readonly string[] {
   const lone = documents.flatMap(({ document: { value } }) => (typeof value === 'string' ? [value] : []));
   return [...brokenTexts, ...lone];
-}
-
-function declareNames(linking: Linking, documents: readonly Judged[]): void {
-  for (const judged of documents) {
-    if (judged.raw !== undefined) {
-      declareSound(linking, judged.raw, placeOf(judged));
-      continue;
-    }
-    const { value } = judged.document;
-    // Documents that begin with a dash are one list to YAML.
-    for (const each of Array.isArray(value) ? (value as readonly unknown[]) : [value]) declareDocument(linking, judged, each);
-  }
-  declareTeams(linking, documents);
-  const sound = new Set(documents.flatMap((judged) => (judged.raw === undefined ? [] : documentId(placeOf(judged)))));
-  for (const kind of [...named, 'person'] as NameKind[]) warnLookAlikes(linking, kind, sound);
-}
-
-/** A document without errors declares what it says. */
-function declareSound(linking: Linking, raw: RawDocument, at: Place): void {
-  if (raw.kind === 'Site') return;
-  const name = raw.kind === 'Project' || raw.kind === 'Space' ? raw.key : raw.name;
-  declareOne(linking, raw.kind, name, below(at, nameField(raw.kind)), false);
-  if (raw.kind === 'Users') for (const id of Object.keys(raw.users)) declarePerson(linking, id, below(at, 'users', id));
-}
-
-const documentId = ({ file, document }: Place): string => `${String(document)}:${file}`;
-
-function declareDocument(linking: Linking, judged: Judged, value: unknown): void {
-  const at = placeOf(judged);
-  const declared = declaredNames(value).filter(({ kind }) => named.has(kind));
-  const kind = isMap(value) ? own(value, 'kind') : undefined;
-  for (const { kind: each, name } of declared) {
-    const place = below(at, nameField(each));
-    if (kind === each) declareOne(linking, each as NameKind, name, place, judged.document.broken === true);
-    else linking.names.declare(each as NameKind, name, place);
-  }
-  if (!isKind(kind) && isMap(value)) supposeNames(linking, value);
-  else if (declared.length === 0 && isKind(kind) && named.has(kind)) linking.names.declareUnnamed(kind as NameKind);
-  for (const id of declaredPeople(value)) declarePerson(linking, id, below(at, 'users', id));
-}
-
-/** Of a document whose kind is missing or unknown, every name that it may declare. */
-function supposeNames(linking: Linking, document: Readonly<Record<string, unknown>>): void {
-  for (const name of [own(document, 'name'), own(document, 'key')]) if (typeof name === 'string') linking.names.suppose(name);
-  const users = own(document, 'users');
-  if (isMap(users)) for (const id of Object.keys(users)) linking.names.suppose(id);
-}
-
-/** What Collaborations make can be referred to, also where one has errors of its own. */
-function declareTeams(linking: Linking, documents: readonly Judged[]): void {
-  for (const judged of documents) {
-    const at = placeOf(judged);
-    for (const { kind, name } of declaredNames(judged.document.value)) {
-      if (kind !== 'Collaboration') continue;
-      linking.names.declare('Group', `ext-${name}`, at);
-      linking.names.declare('Guardrail', `confine-${name}`, at);
-    }
-  }
-}
-
-function declareOne(linking: Linking, kind: NameKind, name: string, at: Place, broken: boolean): void {
-  const earlier = linking.names.declare(kind, name, at);
-  if (earlier === undefined || broken) return;
-  linking.error('duplicate-name', at, `There is another ${kind} called ${quote(name)}.`, {
-    hint: 'Rename one, or put both into one document.',
-    related: { message: 'The other one.', at: earlier },
-  });
-}
-
-function declarePerson(linking: Linking, id: string, at: Place): void {
-  const earlier = linking.names.declare('person', id, at);
-  if (earlier === undefined) return;
-  linking.error('duplicate-person', keyOf(at), `The person ${quote(id)} is declared twice.`, {
-    hint: 'Keep one of the two.',
-    related: { message: 'Declared here already.', at: keyOf(earlier) },
-  });
-}
-
-/** `sound`: documents without errors; in others a name may stand beside what it should be. */
-function warnLookAlikes(linking: Linking, kind: NameKind, sound: ReadonlySet<string>): void {
-  for (const [first, second] of lookAlikes(linking.names.all(kind))) {
-    const at = linking.names.place(kind, second);
-    const other = linking.names.place(kind, first);
-    if (at === undefined || other === undefined || !sound.has(documentId(at)) || !sound.has(documentId(other))) continue;
-    linking.warn('look-alike', kind === 'person' ? keyOf(at) : at, `${quote(second)} looks like ${quote(first)}, but is another name.`, {
-      hint: 'If both are meant, rename one so that nobody takes it for the other.',
-      related: { message: 'The other one.', at: other },
-    });
-  }
 }
 
 /** Stands for a Site that is missing or has errors, so that all that does not depend on it is still checked. */

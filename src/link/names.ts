@@ -16,8 +16,18 @@ export type NameKind =
   | 'Guardrail'
   | 'Test';
 
+/** What linking asks of the names there are, wherever they are kept. */
+export interface Names {
+  /** Where a name is declared; undefined if it is not, or nobody can see where. */
+  place(kind: NameKind, name: string): Place | undefined;
+  /** Whether the name is declared, or may be in something that cannot be read. */
+  knows(kind: NameKind, name: string): boolean;
+  /** Every name declared, in order of declaration. */
+  all(kind: NameKind): Iterable<string>;
+}
+
 /** Every name the files declare, those of documents with errors too, so that nobody hears about a name twice. */
-export class Names {
+export class DeclaredNames implements Names {
   private readonly places = new Map<NameKind, Map<string, Place>>();
   private readonly supposed = new Set<string>();
   private readonly unnamed = new Set<NameKind>();
@@ -55,7 +65,6 @@ export class Names {
     return this.places.get(kind)?.get(name);
   }
 
-  /** Whether the name is declared, or may be in something that cannot be read. */
   knows(kind: NameKind, name: string): boolean {
     return this.places.get(kind)?.has(name) === true || this.mayKnow(kind, name);
   }
