@@ -2,7 +2,8 @@ import { matrixOf, type Matrix } from '../matrix/matrix.js';
 import { Effects } from '../matrix/effects.js';
 import { pack } from '../matrix/tables.js';
 import type { Site } from '../model/site.js';
-import { compileMembership } from './membership.js';
+import { Lowering, type Numbers } from './lowering.js';
+import { compileMembership, type Membership } from './membership.js';
 import { compileRows } from './rows.js';
 
 /**
@@ -12,7 +13,7 @@ import { compileRows } from './rows.js';
 export function compile(site: Site, asOf: string): Matrix {
   const membership = compileMembership(site, asOf);
   const effects = new Effects();
-  const rows = compileRows(site, asOf, membership, effects);
+  const lowering = new Lowering({ asOf, effects, numbers: numbersOf(membership), scheme: (name) => site.schemes.get(name) });
   return matrixOf({
     asOf,
     people: membership.people,
@@ -22,6 +23,10 @@ export function compile(site: Site, asOf: string): Matrix {
     groups: membership.groups,
     members: pack(membership.members),
     effects,
-    ...rows,
+    ...compileRows(site, lowering),
   });
+}
+
+function numbersOf({ personIndex, groupIndex, open }: Membership): Numbers {
+  return { person: (id) => personIndex.get(id), group: (name) => groupIndex.get(name), isOpen: (group) => open.has(group) };
 }

@@ -16,8 +16,15 @@ export interface Shape {
   /** To the holders of each product, in the order of the catalogue. */
   readonly applications: readonly number[];
   readonly roles: ReadonlyMap<string, number>;
-  readonly users: ReadonlyMap<string, number>;
-  readonly groups: ReadonlyMap<string, number>;
+  /** To the people and groups named in it, each once. */
+  readonly named: readonly Named[];
+}
+
+/** A person or group, and what it gets. */
+export interface Named {
+  readonly type: 'user' | 'group';
+  readonly name: string;
+  readonly effect: number;
 }
 
 export function schemeShape(scheme: Scheme, asOf: string, effects: Effects): Shape {
@@ -41,6 +48,10 @@ export function teamManagedShape(access: 'open' | 'limited' | 'private', effects
   if (access !== 'private')
     shaping.give({ type: 'logged-in', name: '' }, effects.of(teamManagedRoles[access === 'open' ? 'Member' : 'Viewer'], allowed));
   return shaping.shape();
+}
+
+function listed(type: Named['type'], effects: ReadonlyMap<string, number>): readonly Named[] {
+  return Array.from(effects, ([name, effect]) => ({ type, name, effect }));
 }
 
 class Shaping {
@@ -97,7 +108,7 @@ class Shaping {
   }
 
   shape(): Shape {
-    const { single, applications, roles, users, groups } = this;
+    const { single, applications, roles } = this;
     const of = (key: 'base' | 'anyone' | 'portal' | 'guests' | 'lead'): number => single.get(key) ?? nothing;
     return {
       base: of('base'),
@@ -107,8 +118,7 @@ class Shaping {
       lead: of('lead'),
       applications,
       roles,
-      users,
-      groups,
+      named: [...listed('user', this.users), ...listed('group', this.groups)],
     };
   }
 
