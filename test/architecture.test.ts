@@ -17,6 +17,8 @@ const imports: Architecture['imports'] = {
   validate: may('parse', ...leaves),
   link: may('validate', 'parse', 'model', ...leaves),
   compile: may('model', 'matrix', ...leaves),
+  image: may('model', 'matrix', ...leaves),
+  incremental: may('image', 'parse', 'validate', 'link', 'compile', 'model', 'matrix', ...leaves),
   query: may('model', 'matrix', ...leaves),
   check: may('model', 'matrix', 'compile', 'query', 'diff', ...leaves),
   diff: may('model', 'matrix', ...leaves),

@@ -1,0 +1,178 @@
+import type { Place } from '../diagnostics/place.js';
+import { Effects } from '../matrix/effects.js';
+import type { Lists, Tables } from '../matrix/tables.js';
+import type { About } from '../model/site.js';
+import { compareBytes } from '../text/compare.js';
+import { ImageError, type ByteSource } from './byte-source.js';
+import { kinds, type SiteKind, type Thing, type ThingOf } from './kinds.js';
+import { Sections } from './sections.js';
+import { textsIn, ValueReader, type TextOf } from './values.js';
+import { noScheme, type ImageFile, type Small } from './write-image.js';
+
+/** The things of one kind, in the order of the files, each read when it is asked for. */
+export interface Things<T> {
+  readonly size: number;
+  nameOf(thing: number): string;
+  /** -1 where there is none of that name. */
+  find(name: string): number;
+  at(thing: number): T;
+}
+
+/** What `writeImage` kept, read by parts. Every method throws an ImageError where bytes are missing or make no sense. */
+export class Image {
+  readonly small: Small;
+  private readonly sections: Sections;
+  private readonly texts: TextOf;
+  private readonly reader: ValueReader;
+  private readonly things = new Map<SiteKind, KeptThings<Thing>>();
+  private readTables: Tables | undefined;
+  private readAbout: About | undefined;
+  private readFiles: readonly ImageFile[] | undefined;
+
+  constructor(source: ByteSource) {
+    this.sections = new Sections(source);
+    this.small = JSON.parse(this.sections.text('small')) as Small;
+    this.texts = textsIn(this.sections.numbers('texts.starts'), (from, to) => this.sections.within('texts.bytes', from, to));
+    this.reader = new ValueReader(this.texts, this.small.shapes);
+  }
+
+  get about(): About {
+    return (this.readAbout ??= placed(this.reader.read(this.sections.bytes('about'), 2)) as About);
+  }
+
+  get tables(): Tables {
+    return (this.readTables ??= this.readAllTables());
+  }
+
+  get files(): readonly ImageFile[] {
+    return (this.readFiles ??= split(this.sections.text('files')).map((line) => {
+      const blank = line.indexOf(' ');
+      return { id: line.slice(0, blank), path: line.slice(blank + 1) };
+    }));
+  }
+
+  of<K extends SiteKind>(kind: K): Things<ThingOf<K>> {
+    let things = this.things.get(kind);
+    if (things === undefined) {
+      things = new KeptThings<Thing>(this.sections, kind, this.texts, this.reader);
+      this.things.set(kind, things);
+    }
+    return things as Things<unknown> as Things<ThingOf<K>>;
+  }
+
+  /** What a file, by its number, declares. */
+  inFile(file: number): readonly (readonly [kind: SiteKind, thing: number])[] {
+    const { starts, values } = this.lists('files.things');
+    const found: [SiteKind, number][] = [];
+    for (let at = starts[file] ?? 0; at < (starts[file + 1] ?? 0); at += 2) {
+      const kind = kinds[values[at] ?? -1];
+      if (kind === undefined) throw new ImageError('The image has things of an unknown kind.');
+      found.push([kind, values[at + 1] ?? 0]);
+    }
+    return found;
+  }
+
+  /** The projects that use a scheme, by number. */
+  projectsOf(scheme: string): readonly number[] {
+    const schemes = this.sections.numbers('projects.schemes');
+    const found: number[] = [];
+    for (const [project, name] of schemes.entries()) if (name !== noScheme && this.texts(name) === scheme) found.push(project);
+    return found;
+  }
+
+  private readAllTables(): Tables {
+    const { sections, small } = this;
+    const names = (name: string): readonly string[] => split(sections.text(`tables.${name}`));
+    return {
+      asOf: small.asOf,
+      people: names('people'),
+      idpGroups: names('idpGroups'),
+      products: sections.bytes('tables.products'),
+      guestKinds: sections.bytes('tables.guestKinds'),
+      groups: names('groups'),
+      members: this.lists('tables.members'),
+      effects: effectsFrom(small),
+      frames: small.frames,
+      sets: this.lists('tables.sets'),
+      resources: names('resources'),
+      rowFrames: sections.numbers('tables.rowFrames'),
+      rowTerms: this.lists('tables.rowTerms'),
+      rowGuests: this.lists('tables.rowGuests'),
+    };
+  }
+
+  private lists(name: string): Lists {
+    return { starts: this.sections.numbers(`${name}.starts`), values: this.sections.numbers(`${name}.values`) };
+  }
+}
+
+function split(text: string): readonly string[] {
+  return text === '' ? [] : text.split('\0');
+}
+
+/** A thing whose place was written before it. */
+function placed([at, rest]: readonly unknown[]): object {
+  return Object.assign(rest as object, { at: at as Place });
+}
+
+function effectsFrom({ permissions, verdicts, effects: lists }: Small): Effects {
+  const effects = new Effects();
+  const permissionIds = permissions.map((name) => effects.permissionId(name));
+  const verdictIds = verdicts.map((text) => effects.verdicts.parse(text));
+  for (const [expected, list] of lists.entries()) {
+    const map = new Map<number, number>();
+    for (let at = 0; at < list.length; at += 2) map.set(permissionIds[list[at] ?? -1] ?? 0, verdictIds[list[at + 1] ?? -1] ?? 0);
+    if (effects.from(map) !== expected) throw new ImageError('The image repeats an effect.');
+  }
+  return effects;
+}
+
+class KeptThings<T> implements Things<T> {
+  readonly size: number;
+  private readonly sections: Sections;
+  private readonly kind: SiteKind;
+  private readonly texts: TextOf;
+  private readonly reader: ValueReader;
+  private readonly starts: Uint32Array;
+  private readonly names: Uint32Array;
+  private readonly read = new Map<number, T>();
+
+  constructor(sections: Sections, kind: SiteKind, texts: TextOf, reader: ValueReader) {
+    this.sections = sections;
+    this.kind = kind;
+    this.texts = texts;
+    this.reader = reader;
+    this.starts = sections.numbers(`${kind}.starts`);
+    this.names = sections.numbers(`${kind}.names`);
+    this.size = this.names.length;
+  }
+
+  nameOf(thing: number): string {
+    return this.texts(this.names[thing] ?? -1);
+  }
+
+  find(name: string): number {
+    const order = this.sections.numbers(`${this.kind}.order`);
+    let low = 0;
+    let high = order.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const thing = order[middle] ?? 0;
+      const difference = compareBytes(this.nameOf(thing), name);
+      if (difference === 0) return thing;
+      if (difference < 0) low = middle + 1;
+      else high = middle;
+    }
+    return -1;
+  }
+
+  at(thing: number): T {
+    let found = this.read.get(thing);
+    if (found === undefined) {
+      const bytes = this.sections.within(`${this.kind}.values`, this.starts[thing] ?? 0, this.starts[thing + 1] ?? 0);
+      found = placed(this.reader.read(bytes, 2)) as T;
+      this.read.set(thing, found);
+    }
+    return found;
+  }
+}

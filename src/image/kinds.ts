@@ -1,0 +1,24 @@
+import type { Site } from '../model/site.js';
+
+/** Parts of a site that are maps by name. */
+export const kinds = [
+  'people',
+  'groups',
+  'roles',
+  'bundles',
+  'schemes',
+  'projects',
+  'spaceRoles',
+  'spaces',
+  'channels',
+  'collaborations',
+  'guardrails',
+  'tests',
+] as const satisfies readonly (keyof Site)[];
+
+export type SiteKind = (typeof kinds)[number];
+
+/** What a map of a site holds. */
+export type ThingOf<K extends SiteKind> = Site[K] extends ReadonlyMap<string, infer T> ? T : never;
+
+export type Thing = ThingOf<SiteKind>;

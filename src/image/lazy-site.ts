@@ -1,0 +1,29 @@
+import type { About, Site } from '../model/site.js';
+import type { Image } from './image.js';
+import type { SiteKind, ThingOf } from './kinds.js';
+import { LazyMap } from './lazy-map.js';
+
+/** By kind and name, what things are now; undefined where they are no more. */
+export type Replacements = { readonly [K in SiteKind]?: ReadonlyMap<string, ThingOf<K> | undefined> };
+
+/** The site of an image, with some of its things replaced: whatever is asked for is read then. */
+export function siteOf(image: Image, replaced: Replacements = {}): Site {
+  const mapOf = <K extends SiteKind>(kind: K): ReadonlyMap<string, ThingOf<K>> => new LazyMap<ThingOf<K>>(image.of(kind), replaced[kind]);
+  return {
+    get about(): About {
+      return image.about;
+    },
+    people: mapOf('people'),
+    groups: mapOf('groups'),
+    roles: mapOf('roles'),
+    bundles: mapOf('bundles'),
+    schemes: mapOf('schemes'),
+    projects: mapOf('projects'),
+    spaceRoles: mapOf('spaceRoles'),
+    spaces: mapOf('spaces'),
+    channels: mapOf('channels'),
+    collaborations: mapOf('collaborations'),
+    guardrails: mapOf('guardrails'),
+    tests: mapOf('tests'),
+  };
+}

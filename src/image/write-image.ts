@@ -1,0 +1,199 @@
+import { nothing } from '../matrix/effects.js';
+import type { Lists, Tables } from '../matrix/tables.js';
+import type { About, Site } from '../model/site.js';
+import { compareBytes } from '../text/compare.js';
+import { kinds, type SiteKind, type Thing } from './kinds.js';
+import { SectionWriter } from './sections.js';
+import { Shapes, TextTable, ValueWriter } from './values.js';
+
+/** A policy file of the state that is kept, and git's id of its bytes. */
+export interface ImageFile {
+  readonly path: string;
+  readonly id: string;
+}
+
+/** A document that declares people; what else documents declare is a thing of the site. */
+export interface PeopleDocument {
+  readonly name: string;
+  readonly file: string;
+}
+
+export interface ImageInput {
+  readonly site: Site;
+  readonly tables: Tables;
+  /** All policy files, sorted by path. */
+  readonly files: readonly ImageFile[];
+  readonly peopleDocuments: readonly PeopleDocument[];
+}
+
+/** What else is kept with the numbers and texts: little, or asked for as a whole. */
+export interface Small {
+  readonly asOf: string;
+  readonly shapes: readonly (readonly string[])[];
+  readonly peopleDocuments: readonly PeopleDocument[];
+  /** Things in which something has a last day: the day, the kind, the thing's number. */
+  readonly ends: readonly (readonly [until: string, kind: SiteKind | 'about', thing: number])[];
+  /** Old names that things claim: kind, thing's number. */
+  readonly renamed: readonly (readonly [kind: SiteKind, thing: number])[];
+  /** Groups that include others, give products, may be joined by anybody, or are managed elsewhere: by number. */
+  readonly including: readonly number[];
+  readonly giving: readonly number[];
+  readonly permissions: readonly string[];
+  readonly verdicts: readonly string[];
+  readonly effects: readonly (readonly number[])[];
+  readonly frames: Tables['frames'];
+}
+
+/**
+ * A linked site with its compiled tables as bytes, from which single things can be read: what is derived from all the policies of one
+ * state, so that the next state costs no more than what changed.
+ */
+export function writeImage({ site, tables, files, peopleDocuments }: ImageInput): Uint8Array {
+  const sections = new SectionWriter();
+  const texts = new TextTable();
+  const shapes = new Shapes();
+  const ends: Small['ends'][number][] = [];
+  const renamed: Small['renamed'][number][] = [];
+  const places = new Map(files.map(({ path }, index) => [path, index]));
+  const inFiles: number[][] = files.map(() => []);
+  for (const [number, kind] of kinds.entries()) {
+    const things = [...site[kind].values()];
+    const written = writeThings(things, texts, shapes);
+    sections.add(`${kind}.values`, written.values);
+    sections.add(`${kind}.starts`, written.starts);
+    sections.add(`${kind}.names`, written.names);
+    sections.add(`${kind}.order`, orderOf(things));
+    for (const [index, thing] of things.entries()) {
+      for (const until of endsOf(thing)) ends.push([until, kind, index]);
+      if (thing.formerly !== undefined) renamed.push([kind, index]);
+      inFiles[places.get(thing.at.file) ?? -1]?.push(number, index);
+    }
+  }
+  const about = new ValueWriter(texts, shapes);
+  about.write(site.about.at);
+  about.write(withoutPlace(site.about), site.about.at);
+  sections.add('about', about.bytes());
+  for (const until of endsOf(site.about)) ends.push([until, 'about', 0]);
+  const groups = [...site.groups.values()];
+  sections.add('projects.schemes', schemesOf(site, texts));
+  writeLists(sections, 'files.things', packed(inFiles));
+  sections.text('files', files.map(({ path, id }) => `${id} ${path}`).join('\0'));
+  writeTables(sections, tables);
+  writeTexts(sections, texts);
+  const small: Small = {
+    asOf: tables.asOf,
+    shapes: shapes.all,
+    peopleDocuments,
+    ends,
+    renamed,
+    including: numbersOf(groups, ({ includes }) => includes.length > 0),
+    giving: numbersOf(groups, ({ products }) => products.length > 0),
+    ...effectsOf(tables),
+    frames: tables.frames,
+  };
+  sections.text('small', JSON.stringify(small));
+  return sections.bytes();
+}
+
+/** The place is written first, since the others are relative to it. */
+function withoutPlace(thing: Thing | About): object {
+  return Object.fromEntries(Object.entries(thing).filter(([key]) => key !== 'at'));
+}
+
+interface WrittenThings {
+  readonly values: Uint8Array;
+  readonly starts: Uint32Array;
+  readonly names: Uint32Array;
+}
+
+function writeThings(things: readonly Thing[], texts: TextTable, shapes: Shapes): WrittenThings {
+  const writer = new ValueWriter(texts, shapes);
+  const starts = new Uint32Array(things.length + 1);
+  const names = new Uint32Array(things.length);
+  for (const [index, thing] of things.entries()) {
+    names[index] = texts.id(thing.name);
+    writer.write(thing.at);
+    writer.write(withoutPlace(thing), thing.at);
+    starts[index + 1] = writer.size;
+  }
+  return { values: writer.bytes(), starts, names };
+}
+
+function orderOf(things: readonly Thing[]): Uint32Array {
+  return Uint32Array.from(things.keys()).sort((a, b) => compareBytes(things[a]?.name ?? '', things[b]?.name ?? ''));
+}
+
+function numbersOf<T>(things: readonly T[], is: (thing: T) => boolean): readonly number[] {
+  return things.flatMap((thing, index) => (is(thing) ? [index] : []));
+}
+
+/** Every last day that stands anywhere in a thing. */
+function endsOf(thing: Thing | About): ReadonlySet<string> {
+  const found = new Set<string>();
+  collectEnds(thing, found);
+  return found;
+}
+
+function collectEnds(value: unknown, found: Set<string>): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (value instanceof Map) for (const each of value.values()) collectEnds(each, found);
+  else if (Array.isArray(value)) for (const each of value as readonly unknown[]) collectEnds(each, found);
+  else {
+    for (const [key, each] of Object.entries(value)) {
+      if (key === 'until' && typeof each === 'string') found.add(each);
+      else if (typeof each === 'object' && key !== 'at' && key !== 'labels') collectEnds(each, found);
+    }
+  }
+}
+
+/** For each project the number of its scheme's name, and one more than there are names for a team-managed one. */
+function schemesOf({ projects }: Site, texts: TextTable): Uint32Array {
+  return Uint32Array.from(projects.values(), ({ scheme }) => (scheme === undefined ? noScheme : texts.id(scheme)));
+}
+
+export const noScheme = 0xffff_ffff;
+
+function packed(lists: readonly (readonly number[])[]): Lists {
+  const starts = new Uint32Array(lists.length + 1);
+  for (const [index, list] of lists.entries()) starts[index + 1] = (starts[index] ?? 0) + list.length;
+  return { starts, values: Uint32Array.from(lists.flat()) };
+}
+
+function writeLists(sections: SectionWriter, name: string, { starts, values }: Lists): void {
+  sections.add(`${name}.starts`, starts);
+  sections.add(`${name}.values`, values);
+}
+
+function writeTexts(sections: SectionWriter, { all, uses }: TextTable): void {
+  const encoded = all.map((text) => Buffer.from(text));
+  const starts = new Uint32Array(all.length + 1);
+  for (const [index, { length }] of encoded.entries()) starts[index + 1] = (starts[index] ?? 0) + length;
+  sections.add('texts.starts', starts);
+  sections.add('texts.bytes', Buffer.concat(encoded));
+  sections.add('texts.uses', Uint32Array.from(uses));
+}
+
+function writeTables(sections: SectionWriter, tables: Tables): void {
+  for (const name of ['people', 'idpGroups', 'groups', 'resources'] as const) sections.text(`tables.${name}`, tables[name].join('\0'));
+  sections.add('tables.products', tables.products);
+  sections.add('tables.guestKinds', tables.guestKinds);
+  sections.add('tables.rowFrames', tables.rowFrames);
+  for (const name of ['members', 'sets', 'rowTerms', 'rowGuests'] as const) writeLists(sections, `tables.${name}`, tables[name]);
+}
+
+/** All effects in the order of their numbers, so that reading them again gives the same ones. */
+function effectsOf({ effects }: Tables): Pick<Small, 'permissions' | 'verdicts' | 'effects'> {
+  const verdicts: string[] = [];
+  const numbers = new Map<number, number>();
+  const numberOf = (verdict: number): number => {
+    const known = numbers.get(verdict);
+    if (known !== undefined) return known;
+    numbers.set(verdict, verdicts.length);
+    return verdicts.push(effects.verdicts.text(verdict)) - 1;
+  };
+  const lists: (readonly number[])[] = [];
+  for (let effect = nothing; effect < effects.size; effect++)
+    lists.push([...effects.toMap(effect)].flatMap(([permission, verdict]) => [permission, numberOf(verdict)]));
+  const permissions = Array.from({ length: effects.permissionCount }, (_, id) => effects.permissionName(id));
+  return { permissions, verdicts, effects: lists };
+}

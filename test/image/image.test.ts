@@ -1,0 +1,57 @@
+import { describe, expect, test } from '@jest/globals';
+import { bytesInMemory, ImageError } from '../../src/image/byte-source.js';
+import { Image } from '../../src/image/image.js';
+import { kinds } from '../../src/image/kinds.js';
+import { siteOf } from '../../src/image/lazy-site.js';
+import { writeImage } from '../../src/image/write-image.js';
+import { evaluatorOf, matrixOf } from '../../src/matrix/matrix.js';
+import type { Compiled } from '../../src/pipeline.js';
+import { asOf, compiled } from '../support/compiled.js';
+import { randomOrganisation } from '../support/organisation/organisation.js';
+
+function imageOf({ site, matrix, tree }: Compiled): Uint8Array {
+  const files = tree.files.map(({ path }, index) => ({ path, id: String(index).padStart(40, '0') }));
+  return writeImage({ site, tables: evaluatorOf(matrix).tables, files, peopleDocuments: [] });
+}
+
+describe.each([1, 2, 3, 4, 5, 6, 7, 8])('organisation %i', (seed) => {
+  const organisation = compiled(randomOrganisation(seed).files, asOf);
+
+  test('comes back from its image thing by thing, every place included', async () => {
+    const before = await organisation;
+    const site = siteOf(new Image(bytesInMemory(imageOf(before))));
+    expect(site.about).toEqual(before.site.about);
+    for (const kind of kinds) {
+      expect([...site[kind].keys()]).toEqual([...before.site[kind].keys()]);
+      for (const [name, thing] of before.site[kind] as ReadonlyMap<string, unknown>) expect(site[kind].get(name)).toEqual(thing);
+    }
+  });
+
+  test('has the same matrix', async () => {
+    const { matrix } = await organisation;
+    const image = new Image(bytesInMemory(imageOf(await organisation)));
+    expect(matrixOf(image.tables).digest).toBe(matrix.digest);
+  });
+
+  test('knows what each file declares', async () => {
+    const before = await organisation;
+    const image = new Image(bytesInMemory(imageOf(before)));
+    for (const [number, { path }] of image.files.entries()) {
+      const declared = image.inFile(number).map(([kind, thing]) => `${kind} ${image.of(kind).nameOf(thing)}`);
+      const expected = kinds.flatMap((kind) =>
+        [...before.site[kind].values()].filter(({ at }) => at.file === path).map(({ name }) => `${kind} ${name}`),
+      );
+      expect(declared.sort()).toEqual(expected.sort());
+    }
+  });
+});
+
+test('gives undefined for a name that is not there', async () => {
+  const site = siteOf(new Image(bytesInMemory(imageOf(await compiled(randomOrganisation(1).files)))));
+  expect([site.people.get('nobody@nowhere.example'), site.groups.has('')]).toEqual([undefined, false]);
+});
+
+test('refuses bytes that are no image', () => {
+  expect(() => new Image(bytesInMemory(new Uint8Array(0)))).toThrow(ImageError);
+  expect(() => new Image(bytesInMemory(Buffer.from('permafrost image 1\n'.repeat(9))))).toThrow(ImageError);
+});
