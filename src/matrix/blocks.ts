@@ -1,0 +1,111 @@
+import { everyProduct, listAt, subjectCount, type Lists, type Tables } from './tables.js';
+
+/**
+ * All subjects in disjoint blocks: whoever is in one block has the same products, is the same kinds of guest and is in the same ones
+ * of the groups that are told apart.
+ */
+export interface Blocks {
+  readonly count: number;
+  /** Block of each subject. */
+  readonly of: Uint16Array;
+  /** Subjects in each block, sorted. */
+  readonly members: Lists;
+  /** Product mask and declared guest kinds of each block. */
+  readonly products: Uint8Array;
+  readonly guestKinds: Uint8Array;
+  /** Blocks in each group that is told apart. */
+  readonly ofGroup: ReadonlyMap<number, readonly number[]>;
+}
+
+/** From which share of all subjects on a group is told apart, and how many blocks that may make. */
+export interface BlockLimits {
+  readonly share: number;
+  readonly most: number;
+}
+
+/** Blocks by products and guest kinds alone. */
+export const plain: BlockLimits = { share: Number.POSITIVE_INFINITY, most: 0 };
+
+/** Splits the subjects by products, guest kinds and the largest groups, as many of them as the limits allow. */
+export function blocksOf(tables: Tables, { share, most }: BlockLimits): Blocks {
+  const blocks = new Splitting(tables);
+  const large = largeGroups(tables, share * subjectCount(tables)).filter((group) => blocks.split(listAt(tables.members, group), most));
+  return blocks.taken(tables, large);
+}
+
+/** Groups of at least some size and of two members, the largest first. */
+function largeGroups({ groups, members: { starts } }: Tables, least: number): readonly number[] {
+  const size = (group: number): number => (starts[group + 1] ?? 0) - (starts[group] ?? 0);
+  return Array.from(groups.keys())
+    .filter((group) => size(group) >= Math.max(2, least))
+    .sort((a, b) => size(b) - size(a) || a - b);
+}
+
+class Splitting {
+  private readonly of: Uint16Array;
+  private readonly sizes: number[] = [];
+
+  constructor(tables: Tables) {
+    this.of = new Uint16Array(subjectCount(tables));
+    const numbers = new Int16Array((everyProduct + 1) * 4).fill(-1);
+    for (let subject = 0; subject < this.of.length; subject++) {
+      const key = (tables.products[subject] ?? 0) * 4 + (tables.guestKinds[subject] ?? 0);
+      if ((numbers[key] ?? -1) < 0) numbers[key] = this.sizes.push(0) - 1;
+      const block = numbers[key] ?? 0;
+      this.of[subject] = block;
+      this.sizes[block] = (this.sizes[block] ?? 0) + 1;
+    }
+  }
+
+  /** Makes blocks of their own for some subjects, unless that would be too many blocks; says whether it did. */
+  split(subjects: Uint32Array, most: number): boolean {
+    const inside = new Map<number, number>();
+    for (const subject of subjects) {
+      const block = this.of[subject] ?? 0;
+      inside.set(block, (inside.get(block) ?? 0) + 1);
+    }
+    const cut = [...inside].filter(([block, amount]) => amount < (this.sizes[block] ?? 0));
+    if (this.sizes.length + cut.length > most) return false;
+    const parts = new Map(cut.map(([block, amount]) => [block, this.cut(block, amount)]));
+    for (const subject of subjects) {
+      const block = this.of[subject] ?? 0;
+      this.of[subject] = parts.get(block) ?? block;
+    }
+    return true;
+  }
+
+  private cut(block: number, amount: number): number {
+    this.sizes[block] = (this.sizes[block] ?? 0) - amount;
+    return this.sizes.push(amount) - 1;
+  }
+
+  /** The blocks as they are now. */
+  taken(tables: Tables, told: readonly number[]): Blocks {
+    const { of, sizes } = this;
+    const members = this.members();
+    const firsts = sizes.map((_, block) => members.values[members.starts[block] ?? 0] ?? 0);
+    return {
+      count: sizes.length,
+      of,
+      members,
+      products: Uint8Array.from(firsts, (subject) => tables.products[subject] ?? 0),
+      guestKinds: Uint8Array.from(firsts, (subject) => tables.guestKinds[subject] ?? 0),
+      ofGroup: new Map(
+        told.map((group) => [group, [...new Set(Array.from(listAt(tables.members, group), (subject) => of[subject] ?? 0))]]),
+      ),
+    };
+  }
+
+  private members(): Lists {
+    const starts = new Uint32Array(this.sizes.length + 1);
+    for (const [block, size] of this.sizes.entries()) starts[block + 1] = (starts[block] ?? 0) + size;
+    const next = starts.slice();
+    const values = new Uint32Array(this.of.length);
+    for (let subject = 0; subject < this.of.length; subject++) {
+      const block = this.of[subject] ?? 0;
+      values[next[block] ?? 0] = subject;
+      next[block] = (next[block] ?? 0) + 1;
+    }
+    return { starts, values };
+  }
+}

@@ -1,0 +1,44 @@
+const empty = 0xffffffff;
+
+/** From pairs of numbers below 2³² − 1 to numbers below 2³¹, in flat memory: twelve bytes an entry where a Map takes fifty and more. */
+export class NumberTable {
+  private size = 0;
+  private slots = new Uint32Array(3 * 16).fill(empty);
+
+  /** What was added for a pair, or -1. */
+  find(a: number, b: number): number {
+    const { slots } = this;
+    const at = this.slot(a, b);
+    return slots[at] === empty ? -1 : (slots[at + 2] ?? 0);
+  }
+
+  /** Adds a pair that is not in it. */
+  add(a: number, b: number, value: number): void {
+    if ((this.size + 1) * 6 > this.slots.length) this.grow();
+    this.size++;
+    const at = this.slot(a, b);
+    this.slots[at] = a;
+    this.slots[at + 1] = b;
+    this.slots[at + 2] = value;
+  }
+
+  /** Where a pair is, or where it would go. */
+  private slot(a: number, b: number): number {
+    const { slots } = this;
+    const capacity = slots.length / 3;
+    let hash = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b);
+    hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+    let index = (hash ^ (hash >>> 13)) & (capacity - 1);
+    while (slots[index * 3] !== empty && !(slots[index * 3] === a && slots[index * 3 + 1] === b)) index = (index + 1) & (capacity - 1);
+    return index * 3;
+  }
+
+  private grow(): void {
+    const old = this.slots;
+    this.slots = new Uint32Array(old.length * 2).fill(empty);
+    for (let at = 0; at < old.length; at += 3) {
+      const a = old[at] ?? empty;
+      if (a !== empty) this.slots.set(old.subarray(at, at + 3), this.slot(a, old[at + 1] ?? 0));
+    }
+  }
+}
