@@ -13,7 +13,7 @@ export function linkAbout(linking: Linking, lists: PermissionLists, raw: RawSite
     url: raw.url,
     internalDomains: raw.internalDomains,
     plan: raw.plan ?? 'standard',
-    admins: linkEntries(linking, raw.admins ?? [], below(at, 'admins')),
+    admins: linkEntries(linking, raw.admins, below(at, 'admins')),
     seats: raw.seats ?? {},
     guestsPerPaidUser: raw.guestsPerPaidUser ?? 5,
     globalPermissions: (raw.globalPermissions ?? []).map((grant, index) =>

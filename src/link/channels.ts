@@ -9,7 +9,7 @@ export function linkChannel(linking: Linking, raw: RawChannel, at: Place): Chann
   return {
     ...linkDeclared(linking, raw.name, raw, at),
     private: raw.private ?? true,
-    members: linkEntries(linking, raw.members ?? [], below(at, 'members')),
-    guests: linkMembers(linking, raw.guests ?? [], below(at, 'guests')),
+    members: linkEntries(linking, raw.members, below(at, 'members')),
+    guests: linkMembers(linking, raw.guests, below(at, 'guests')),
   };
 }

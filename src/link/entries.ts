@@ -3,50 +3,79 @@ import type { Entry, Member, Person } from '../model/site.js';
 import { quote } from '../text/quote.js';
 import type { RawSubjectEntry, RawUserEntry } from '../validate/raw.js';
 import { given, type Linking } from './linking.js';
-import { linkRef, linkUser } from './references.js';
+import { knownRef, knownUser, linkRef, linkUser } from './references.js';
+
+// Nearly every list is short and without fault, so places are only made for findings and for what the model keeps.
+
+const noMembers: readonly Member[] = [];
+const noEntries: readonly Entry[] = [];
 
 /** What is written in a list of people, without those that name nobody. */
-export function linkMembers(linking: Linking, written: readonly (string | RawUserEntry)[], at: Place): readonly Member[] {
+export function linkMembers(linking: Linking, written: readonly (string | RawUserEntry)[] | undefined, at: Place): readonly Member[] {
+  if (written === undefined || written.length === 0) return noMembers;
   const members: Member[] = [];
-  const seen = new Set<string>();
+  const users: string[] = [];
   for (const [index, entry] of written.entries()) {
     const bare = typeof entry === 'string';
-    const user = linkUser(linking, bare ? entry : entry.user, bare ? below(at, index) : below(at, index, 'user'));
+    const text = bare ? entry : entry.user;
+    const user = knownUser(linking, text) ?? linkUser(linking, text, bare ? below(at, index) : below(at, index, 'user'));
     if (user === undefined) continue;
-    warnRepeated(linking, seen, `user:${user}`, user, below(at, index));
     members.push(bare ? { user, index } : { user, index, ...given({ until: entry.until, reason: entry.reason }) });
+    users.push(user);
   }
+  for (const repeated of repeatedAt(users)) warnRepeated(linking, users[repeated] ?? '', below(at, members[repeated]?.index ?? 0));
   return members;
 }
 
 /** What is written in a list of people and groups, without those that name nobody. */
-export function linkEntries(linking: Linking, written: readonly (string | RawSubjectEntry)[], at: Place): readonly Entry[] {
+export function linkEntries(linking: Linking, written: readonly (string | RawSubjectEntry)[] | undefined, at: Place): readonly Entry[] {
+  if (written === undefined || written.length === 0) return noEntries;
   const entries: Entry[] = [];
-  const seen = new Set<string>();
+  const texts: string[] = [];
   for (const [index, entry] of written.entries()) {
     const bare = typeof entry === 'string';
+    const text = bare ? entry : entry.subject;
     const place = below(at, index);
-    const ref = linkRef(linking, bare ? entry : entry.subject, bare ? place : below(place, 'subject'));
+    const ref = knownRef(linking, text) ?? linkRef(linking, text, bare ? place : below(place, 'subject'));
     if (ref === undefined) continue;
-    warnRepeated(linking, seen, `${ref.type}:${ref.name}`, ref.name, place);
-    entries.push({ ...ref, at: place, ...(bare ? {} : given({ until: entry.until, reason: entry.reason })) });
+    const { type, name } = ref;
+    entries.push(bare ? { type, name, at: place } : { type, name, at: place, ...given({ until: entry.until, reason: entry.reason }) });
+    texts.push(text);
+  }
+  for (const repeated of repeatedAt(texts)) {
+    const { name = '', at: place = at } = entries[repeated] ?? {};
+    warnRepeated(linking, name, place);
   }
   return entries;
 }
 
-export function warnRepeated(linking: Linking, seen: Set<string>, key: string, shown: string, at: Place): void {
-  if (seen.has(key))
-    linking.warn('repeated-entry', at, `${quote(shown)} stands twice in this list; it lasts to the latest date.`, {
-      hint: 'Keep one of the two.',
-    });
-  seen.add(key);
+export function warnRepeated(linking: Linking, shown: string, at: Place): void {
+  linking.warn('repeated-entry', at, `${quote(shown)} stands twice in this list; it lasts to the latest date.`, {
+    hint: 'Keep one of the two.',
+  });
+}
+
+/** Up to this length looking back is faster than remembering. */
+const short = 8;
+
+/** Where names stand in a list that have stood in it before. */
+export function repeatedAt(names: readonly string[]): readonly number[] {
+  const repeated: number[] = [];
+  if (names.length <= short) {
+    for (let index = 1; index < names.length; index++) if (names.indexOf(names[index] ?? '') < index) repeated.push(index);
+    return repeated;
+  }
+  const seen = new Set<string>();
+  for (const [index, name] of names.entries()) if (seen.size === seen.add(name).size) repeated.push(index);
+  return repeated;
 }
 
 /** Warns of each name that stands again in a list of names alone: permissions, bundles, products. */
 export function warnRepeatedNames(linking: Linking, written: readonly string[], at: Place): void {
-  for (const [index, name] of written.entries())
-    if (written.indexOf(name) < index)
-      linking.warn('repeated-entry', below(at, index), `${quote(name)} stands twice in this list.`, { hint: 'Keep one of the two.' });
+  for (const index of repeatedAt(written))
+    linking.warn('repeated-entry', below(at, index), `${quote(written[index] ?? '')} stands twice in this list.`, {
+      hint: 'Keep one of the two.',
+    });
 }
 
 /** Warns of a reference to somebody who is gone: it changes nothing and hides that somebody is missing. */

@@ -1,21 +1,24 @@
 import { below, type Place } from '../diagnostics/place.js';
+import type { Product } from '../model/permissions.js';
 import type { Group, Inclusion } from '../model/site.js';
 import { quote } from '../text/quote.js';
 import type { RawGroup } from '../validate/raw.js';
 import { linkDeclared } from './declared.js';
-import { linkMembers, warnRepeated, warnRepeatedNames } from './entries.js';
+import { linkMembers, repeatedAt, warnRepeated, warnRepeatedNames } from './entries.js';
 import { given, type Linking } from './linking.js';
 import { linkName, linkUser, nameOf } from './references.js';
+
+const noProducts: readonly Product[] = [];
 
 export function linkGroup(linking: Linking, raw: RawGroup, at: Place): Group {
   const managedBy = raw.managedBy ?? 'git';
   refuseMembers(linking, raw, at);
-  warnRepeatedNames(linking, raw.products ?? [], below(at, 'products'));
+  if (raw.products !== undefined) warnRepeatedNames(linking, raw.products, below(at, 'products'));
   return {
     ...linkDeclared(linking, raw.name, raw, at),
-    members: linkMembers(linking, raw.members ?? [], below(at, 'members')),
-    includes: linkInclusions(linking, raw.includes ?? [], below(at, 'includes')),
-    products: raw.products ?? [],
+    members: linkMembers(linking, raw.members, below(at, 'members')),
+    includes: linkInclusions(linking, raw.includes, below(at, 'includes')),
+    products: raw.products ?? noProducts,
     managedBy,
     ...given({ audience: raw.audience, observed: linkObserved(linking, raw, at) }),
   };
@@ -45,15 +48,21 @@ function refuseMembers(linking: Linking, raw: RawGroup, at: Place): void {
   );
 }
 
-function linkInclusions(linking: Linking, written: readonly string[], at: Place): readonly Inclusion[] {
-  const seen = new Set<string>();
-  return written.flatMap((text, index) => {
+const noInclusions: readonly Inclusion[] = [];
+
+function linkInclusions(linking: Linking, written: readonly string[] | undefined, at: Place): readonly Inclusion[] {
+  if (written === undefined || written.length === 0) return noInclusions;
+  const inclusions: Inclusion[] = [];
+  for (const [index, text] of written.entries()) {
     const group = nameOf(text, 'group');
     const place = below(at, index);
-    if (!linkIncluded(linking, group, place)) return [];
-    warnRepeated(linking, seen, group, group, place);
-    return [{ group, at: place }];
-  });
+    if (linkIncluded(linking, group, place)) inclusions.push({ group, at: place });
+  }
+  for (const repeated of repeatedAt(inclusions.map(({ group }) => group))) {
+    const { group = '', at: place = at } = inclusions[repeated] ?? {};
+    warnRepeated(linking, group, place);
+  }
+  return inclusions;
 }
 
 function linkIncluded(linking: Linking, group: string, at: Place): boolean {

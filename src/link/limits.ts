@@ -1,7 +1,7 @@
 import { placeOfMember } from '../model/written.js';
 import { below, keyOf, type Place } from '../diagnostics/place.js';
 import { jiraProducts, products, type Product } from '../model/permissions.js';
-import type { GuestKind, Member, Person, Site } from '../model/site.js';
+import type { Entry, Grant, GuestKind, Member, Person, Site } from '../model/site.js';
 import { count } from '../text/plural.js';
 import { quote } from '../text/quote.js';
 import { warnGone } from './entries.js';
@@ -21,9 +21,12 @@ export function checkLimits(linking: Linking, site: Site, isWhole: boolean): voi
   checkReferences(linking, site);
 }
 
-/** Who holds each product, and where from; and whether an identity provider's group gives it, so that nobody can count. */
+/** Who holds which product; and whether an identity provider's group gives it, so that nobody can count. */
 interface Licences {
-  readonly holders: ReadonlyMap<Product, ReadonlyMap<string, Place>>;
+  /** The products of each living person who has any, as bits in the order of the catalogue. */
+  readonly masks: ReadonlyMap<string, number>;
+  /** Of those who are guests, where each product comes from. */
+  readonly sources: ReadonlyMap<string, ReadonlyMap<Product, Place>>;
   readonly uncountable: ReadonlySet<Product>;
 }
 
@@ -31,28 +34,39 @@ function alive(linking: Linking, person: Person | undefined): person is Person {
   return person?.active === true && !linking.ended(person);
 }
 
+const bitOf = (product: Product): number => 1 << products.indexOf(product);
+
 function licencesOf(linking: Linking, site: Site): Licences {
-  const holders = new Map<Product, Map<string, Place>>(products.map((product) => [product, new Map<string, Place>()]));
+  const masks = new Map<string, number>();
+  const sources = new Map<string, Map<Product, Place>>();
   const uncountable = new Set<Product>();
+  const give = (person: Person, product: Product, at: () => Place): void => {
+    const mask = masks.get(person.name) ?? 0;
+    if ((mask & bitOf(product)) !== 0) return;
+    masks.set(person.name, mask | bitOf(product));
+    if (person.guest.length === 0) return;
+    const known = sources.get(person.name) ?? new Map<Product, Place>();
+    sources.set(person.name, known.set(product, at()));
+  };
   for (const person of site.people.values()) {
-    if (!alive(linking, person)) continue;
-    for (const access of person.products) if (!linking.ended(access)) holders.get(access.product)?.set(person.name, access.at);
+    if (person.products.length === 0 || !alive(linking, person)) continue;
+    for (const access of person.products) if (!linking.ended(access)) give(person, access.product, () => access.at);
   }
   for (const group of site.groups.values()) {
     if (group.products.length === 0) continue;
-    const { people, idp } = within(linking, site, group.name);
-    for (const product of group.products) {
-      if (idp) uncountable.add(product);
-      const known = holders.get(product);
-      for (const [person, at] of people) if (known?.has(person) === false) known.set(person, at);
-    }
+    const idp = within(linking, site, group.name, (person, at) => {
+      for (const product of group.products) give(person, product, at);
+    });
+    if (idp) for (const product of group.products) uncountable.add(product);
   }
-  return { holders, uncountable };
+  return { masks, sources, uncountable };
 }
 
-/** The living people in a group and in all it includes, with the place that puts them there. */
-function within(linking: Linking, site: Site, name: string): { readonly people: ReadonlyMap<string, Place>; readonly idp: boolean } {
-  const people = new Map<string, Place>();
+/**
+ * Visits the living people in a group and in all it includes, some more than once, with the place that puts them there. Whether an
+ * identity provider says who else is in it.
+ */
+function within(linking: Linking, site: Site, name: string, visit: (person: Person, at: () => Place) => void): boolean {
   const seen = new Set<string>([name]);
   let idp = false;
   for (const each of seen) {
@@ -60,12 +74,20 @@ function within(linking: Linking, site: Site, name: string): { readonly people: 
     if (group === undefined) continue;
     idp ||= group.managedBy === 'idp';
     for (const member of group.members) {
-      if (!linking.ended(member) && alive(linking, site.people.get(member.user)) && !people.has(member.user))
-        people.set(member.user, placeOfMember(member, below(group.at, 'members')));
+      const person = linking.ended(member) ? undefined : site.people.get(member.user);
+      if (alive(linking, person)) visit(person, () => placeOfMember(member, below(group.at, 'members')));
     }
     for (const { group: included } of group.includes) seen.add(included);
   }
-  return { people, idp };
+  return idp;
+}
+
+/** How many people hold one of these products. */
+function holdersOf({ masks }: Licences, wanted: readonly Product[]): number {
+  const bits = wanted.reduce((sum, product) => sum | bitOf(product), 0);
+  let holders = 0;
+  for (const mask of masks.values()) if ((mask & bits) !== 0) holders++;
+  return holders;
 }
 
 function checkPlan(linking: Linking, { about, schemes, roles, projects, spaces, people }: Site): void {
@@ -156,18 +178,21 @@ function warnUnsuitable(linking: Linking, site: Site, project: Site['projects'] 
   }
 }
 
-function checkGuestsWithoutLicence(linking: Linking, site: Site, { holders }: Licences): void {
+function checkGuestsWithoutLicence(linking: Linking, site: Site, { sources }: Licences): void {
+  if (sources.size === 0) return;
   for (const person of site.people.values()) {
-    if (!alive(linking, person)) continue;
+    const held = sources.get(person.name);
+    if (held === undefined) continue;
     for (const kind of person.guest) {
-      const licence = (kind === 'jira' ? jiraProducts : (['confluence'] as const)).find(
-        (product) => holders.get(product)?.has(person.name) === true,
-      );
-      const source = licence === undefined ? undefined : holders.get(licence)?.get(person.name);
-      if (licence === undefined || source === undefined) continue;
-      refuseLicence(linking, person, kind, licence, source);
+      const licence = payingFor(kind).find((product) => held.has(product));
+      const source = licence === undefined ? undefined : held.get(licence);
+      if (licence !== undefined && source !== undefined) refuseLicence(linking, person, kind, licence, source);
     }
   }
+}
+
+function payingFor(kind: GuestKind): readonly Product[] {
+  return kind === 'jira' ? jiraProducts : ['confluence'];
 }
 
 /** Pointed at where the product comes from: at the membership, or at the person if it is their own or a default. */
@@ -181,12 +206,14 @@ function refuseLicence(linking: Linking, person: Person, kind: GuestKind, licenc
 }
 
 function checkGuestsInAccess(linking: Linking, site: Site): void {
+  const guests = new Set<string>();
+  for (const person of site.people.values()) if (person.guest.includes('confluence') && alive(linking, person)) guests.add(person.name);
+  if (guests.size === 0) return;
   for (const space of site.spaces.values()) {
     for (const grant of space.access) {
       if (linking.ended(grant)) continue;
       for (const [index, { type, name }] of grant.to.entries()) {
-        const person = type === 'user' ? site.people.get(name) : undefined;
-        if (!alive(linking, person) || !person.guest.includes('confluence')) continue;
+        if (type !== 'user' || !guests.has(name)) continue;
         linking.error('guest-in-access', below(grant.at, 'to', index), `${quote(name)} is a guest, so no access can be given by name.`, {
           hint: 'Place the person under "guests" of the space.',
         });
@@ -195,11 +222,11 @@ function checkGuestsInAccess(linking: Linking, site: Site): void {
   }
 }
 
-function checkSeats(linking: Linking, { about }: Site, { holders, uncountable }: Licences): void {
+function checkSeats(linking: Linking, { about }: Site, licences: Licences): void {
   for (const product of products) {
     const seats = about.seats[product];
     if (seats === undefined) continue;
-    const used = holders.get(product)?.size ?? 0;
+    const used = holdersOf(licences, [product]);
     const at = below(about.at, 'seats', product);
     if (used > seats)
       linking.error(
@@ -210,21 +237,22 @@ function checkSeats(linking: Linking, { about }: Site, { holders, uncountable }:
           hint: 'Take the product from somebody, or buy seats and raise the number.',
         },
       );
-    else if (uncountable.has(product))
+    else if (licences.uncountable.has(product))
       linking.warn('cannot-count', at, `Nobody can count the holders of ${product}: a group managed by the identity provider gives it.`);
   }
 }
 
-function checkGuestNumbers(linking: Linking, site: Site, { holders, uncountable }: Licences): void {
+function checkGuestNumbers(linking: Linking, site: Site, licences: Licences): void {
   const { about } = site;
   const at = below(about.at, 'guestsPerPaidUser');
   for (const kind of ['confluence', 'jira'] as const) {
-    const guests = [...site.people.values()].filter((person) => alive(linking, person) && person.guest.includes(kind)).length;
-    const paying = kind === 'jira' ? jiraProducts : (['confluence'] as const);
-    const paid = new Set(paying.flatMap((product) => [...(holders.get(product)?.keys() ?? [])])).size;
+    let guests = 0;
+    for (const person of site.people.values()) if (person.guest.includes(kind) && alive(linking, person)) guests++;
+    const paying = payingFor(kind);
+    const paid = holdersOf(licences, paying);
     if (guests <= paid * about.guestsPerPaidUser) continue;
     const noun = kind === 'jira' ? 'Jira' : 'Confluence';
-    if (paying.some((product) => uncountable.has(product)))
+    if (paying.some((product) => licences.uncountable.has(product)))
       linking.warn(
         'cannot-count',
         at,
@@ -256,39 +284,39 @@ function checkChannels(linking: Linking, site: Site): void {
   }
 }
 
-/** References to people who are gone. */
+/** References to people who are gone; most sites have few of these, and none has to be looked up where there are none. */
 function checkReferences(linking: Linking, site: Site): void {
-  const warn = (name: string, at: Place): void => {
-    warnGone(linking, site.people.get(name), at);
+  const gone = new Map<string, Person>();
+  for (const person of site.people.values()) if (!person.active || linking.ended(person)) gone.set(person.name, person);
+  if (gone.size === 0) return;
+  const warn = (name: string, at: () => Place): void => {
+    const person = gone.get(name);
+    if (person !== undefined) warnGone(linking, person, at());
   };
-  for (const group of site.groups.values()) {
-    if (group.madeBy !== undefined) continue;
-    for (const member of group.members) if (!linking.ended(member)) warn(member.user, below(group.at, 'members', member.index));
-  }
+  const warnEntries = (entries: readonly Entry[]): void => {
+    for (const entry of entries) if (entry.type === 'user' && !linking.ended(entry)) warn(entry.name, () => entry.at);
+  };
+  const warnMembers = (members: readonly Member[], list: () => Place): void => {
+    for (const member of members)
+      if (member.at === undefined && !linking.ended(member)) warn(member.user, () => below(list(), member.index));
+  };
+  const warnHolders = (grants: readonly Grant[]): void => {
+    for (const grant of grants) {
+      if (linking.ended(grant)) continue;
+      for (const [index, { type, name }] of grant.to.entries()) if (type === 'user') warn(name, () => below(grant.at, 'to', index));
+    }
+  };
+  for (const group of site.groups.values()) if (group.madeBy === undefined) warnMembers(group.members, () => below(group.at, 'members'));
   for (const project of site.projects.values()) {
-    if (project.lead !== undefined) warn(project.lead, below(project.at, 'lead'));
-    for (const actors of project.roles.values())
-      for (const actor of actors) if (actor.type === 'user' && !linking.ended(actor)) warn(actor.name, actor.at);
+    if (project.lead !== undefined) warn(project.lead, () => below(project.at, 'lead'));
+    for (const actors of project.roles.values()) warnEntries(actors);
   }
-  for (const room of [...site.projects.values(), ...site.spaces.values(), ...site.channels.values()]) {
-    for (const guest of room.guests) if (guest.at === undefined && !linking.ended(guest)) warn(guest.user, placeOf(room, guest));
-  }
-  for (const channel of site.channels.values())
-    for (const entry of channel.members) if (entry.type === 'user' && !linking.ended(entry)) warn(entry.name, entry.at);
-  for (const entry of site.about.admins) if (entry.type === 'user') warn(entry.name, entry.at);
-  for (const collaboration of site.collaborations.values()) {
-    if (linking.ended(collaboration)) continue;
-    for (const member of collaboration.members)
-      if (!linking.ended(member)) warn(member.user, below(collaboration.at, 'members', member.index));
-  }
-  for (const { grants } of site.schemes.values()) warnHolders(linking, site, grants);
-  for (const { access } of site.spaces.values()) warnHolders(linking, site, access);
-}
-
-function warnHolders(linking: Linking, site: Site, grants: Site['about']['globalPermissions']): void {
-  for (const grant of grants) {
-    if (linking.ended(grant)) continue;
-    for (const [index, { type, name }] of grant.to.entries())
-      if (type === 'user') warnGone(linking, site.people.get(name), below(grant.at, 'to', index));
-  }
+  for (const rooms of [site.projects, site.spaces, site.channels])
+    for (const room of rooms.values()) warnMembers(room.guests, () => below(room.at, 'guests'));
+  for (const channel of site.channels.values()) warnEntries(channel.members);
+  for (const entry of site.about.admins) if (entry.type === 'user') warn(entry.name, () => entry.at);
+  for (const collaboration of site.collaborations.values())
+    if (!linking.ended(collaboration)) warnMembers(collaboration.members, () => below(collaboration.at, 'members'));
+  for (const { grants } of site.schemes.values()) warnHolders(grants);
+  for (const { access } of site.spaces.values()) warnHolders(access);
 }

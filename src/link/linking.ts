@@ -62,5 +62,7 @@ type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
 /** The fields that have a value, so that an absent one stays absent. */
 export function given<T extends object>(fields: T): Given<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>;
+  const kept: Given<T> = {};
+  for (const field in fields) if (fields[field] !== undefined) kept[field] = fields[field] as Exclude<T[typeof field], undefined>;
+  return kept;
 }

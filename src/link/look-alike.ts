@@ -94,7 +94,7 @@ export function lookAlikes(names: Iterable<string>): readonly (readonly [first: 
   const bySkeleton = new Map<string, string>();
   const byCase = new Map<string, string>();
   const pairs: [string, string][] = [];
-  for (const name of names) {
+  for (const name of suspects(names)) {
     const shape = skeleton(name);
     const folded = name.toLowerCase();
     const first = bySkeleton.get(shape) ?? byCase.get(folded);
@@ -103,4 +103,41 @@ export function lookAlikes(names: Iterable<string>): readonly (readonly [first: 
     if (!byCase.has(folded)) byCase.set(folded, name);
   }
   return pairs;
+}
+
+/**
+ * The names that may look like another, in order: all that do, and hardly any besides. Names that look alike fold to the same characters,
+ * so that a hash of these passes over nearly all names.
+ */
+function suspects(names: Iterable<string>): readonly string[] {
+  const all = [...names];
+  const seen = new Set<number>();
+  const twice = new Set<number>();
+  for (const name of all) for (const hash of foldedHashes(name)) if (seen.size === seen.add(hash).size) twice.add(hash);
+  return twice.size === 0 ? [] : all.filter((name) => foldedHashes(name).some((hash) => twice.has(hash)));
+}
+
+const beyondAscii = /[^ -~]/;
+
+/** Letters beyond ASCII can be like others in two ways, by form and by case; with ASCII alone, both fold to the same. */
+function foldedHashes(name: string): readonly number[] {
+  if (!beyondAscii.test(name)) return [foldedHash(name)];
+  const [form, letters] = [foldedHash(skeleton(name)), foldedHash(name.toLowerCase())];
+  return form === letters ? [form] : [form, letters];
+}
+
+/** What each ASCII character is taken for: letters by their small form, and what looks like "o" or "l" by that. */
+const folds = Uint8Array.from({ length: 128 }, (_, code) => {
+  const letter = String.fromCharCode(code).toLowerCase();
+  return (letter === '0' ? 'o' : /[1i|]/.test(letter) ? 'l' : letter).charCodeAt(0);
+});
+
+/** https://en.wikipedia.org/wiki/Fowler–Noll–Vo_hash_function */
+function foldedHash(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < name.length; index++) {
+    const code = name.charCodeAt(index);
+    hash = Math.imul(hash ^ (folds[code] ?? code), 0x01000193);
+  }
+  return hash;
 }

@@ -1,44 +1,61 @@
 import { below, type Place } from '../diagnostics/place.js';
-import type { Audience, GuestKind, Person, ProductAccess } from '../model/site.js';
+import type { Audience, GuestKind, Labels, Person, ProductAccess } from '../model/site.js';
 import type { RawPerson, RawPersonDefaults, RawProduct, RawProductEntry, RawUsers } from '../validate/raw.js';
 import { given, type Linking } from './linking.js';
-import { warnRepeated } from './entries.js';
+import { repeatedAt, warnRepeated } from './entries.js';
 
 /** The people of one document: its defaults laid under each entry, field by field; lists replace, labels add up. */
 export function linkPeople(linking: Linking, raw: RawUsers, at: Place, internalDomains: ReadonlySet<string>): readonly Person[] {
-  const defaults = raw.defaults ?? {};
-  return Object.entries(raw.users).map(([id, entry]) => linkPerson(linking, id, entry, defaults, at, internalDomains));
+  const people = new PeopleOf(linking, raw.defaults ?? {}, at, internalDomains);
+  return Object.entries(raw.users).map(([id, entry]) => people.link(id, entry));
 }
 
-function linkPerson(
-  linking: Linking,
-  id: string,
-  entry: RawPerson,
-  defaults: RawPersonDefaults,
-  document: Place,
-  internalDomains: ReadonlySet<string>,
-): Person {
-  const at = below(document, 'users', id);
-  const merged = { ...defaults, ...entry };
-  const listed = entry.products === undefined ? below(document, 'defaults', 'products') : below(at, 'products');
-  return {
-    name: id,
-    at,
-    active: merged.active ?? true,
-    type: merged.type ?? 'person',
-    audience: merged.audience ?? audienceOf(id, internalDomains),
-    products: linkProducts(linking, merged.products ?? [], listed),
-    guest: guestKinds(merged.guest),
-    labels: { ...defaults.labels, ...entry.labels },
-    ...given({
-      displayName: entry.name,
-      company: merged.company,
-      until: merged.until,
-      reason: merged.reason,
-      accountId: entry.accountId,
-      formerly: entry.formerly,
-    }),
-  };
+const noProducts: readonly ProductAccess[] = [];
+const noGuest: readonly GuestKind[] = [];
+const noLabels: Labels = {};
+
+class PeopleOf {
+  private readonly linking: Linking;
+  private readonly defaults: RawPersonDefaults;
+  private readonly document: Place;
+  private readonly internalDomains: ReadonlySet<string>;
+
+  constructor(linking: Linking, defaults: RawPersonDefaults, document: Place, internalDomains: ReadonlySet<string>) {
+    this.linking = linking;
+    this.defaults = defaults;
+    this.document = document;
+    this.internalDomains = internalDomains;
+  }
+
+  link(id: string, entry: RawPerson): Person {
+    const { defaults } = this;
+    const at = below(this.document, 'users', id);
+    const until = entry.until ?? defaults.until;
+    const reason = entry.reason ?? defaults.reason;
+    const company = entry.company ?? defaults.company;
+    return {
+      name: id,
+      at,
+      active: entry.active ?? defaults.active ?? true,
+      type: entry.type ?? defaults.type ?? 'person',
+      audience: entry.audience ?? defaults.audience ?? audienceOf(id, this.internalDomains),
+      products: this.products(entry, at),
+      guest: guestKinds(entry.guest ?? defaults.guest),
+      labels: defaults.labels === undefined ? (entry.labels ?? noLabels) : { ...defaults.labels, ...entry.labels },
+      ...(entry.name === undefined ? undefined : { displayName: entry.name }),
+      ...(company === undefined ? undefined : { company }),
+      ...(until === undefined ? undefined : { until }),
+      ...(reason === undefined ? undefined : { reason }),
+      ...(entry.accountId === undefined ? undefined : { accountId: entry.accountId }),
+      ...(entry.formerly === undefined ? undefined : { formerly: entry.formerly }),
+    };
+  }
+
+  private products(entry: RawPerson, at: Place): readonly ProductAccess[] {
+    if (entry.products !== undefined) return linkProducts(this.linking, entry.products, below(at, 'products'));
+    const { products } = this.defaults;
+    return products === undefined ? noProducts : linkProducts(this.linking, products, below(this.document, 'defaults', 'products'));
+  }
 }
 
 /** Whoever has a mail domain of the company is internal; whoever has another, or none, is not. */
@@ -48,16 +65,17 @@ function audienceOf(id: string, internalDomains: ReadonlySet<string>): Audience 
 }
 
 function linkProducts(linking: Linking, written: readonly (RawProduct | RawProductEntry)[], at: Place): readonly ProductAccess[] {
-  const seen = new Set<string>();
-  return written.map((entry, index) => {
-    const product = typeof entry === 'string' ? entry : entry.product;
+  const products = written.map((entry, index): ProductAccess => {
     const place = below(at, index);
-    warnRepeated(linking, seen, product, product, place);
-    return { product, at: place, ...(typeof entry === 'string' ? {} : given({ until: entry.until, reason: entry.reason })) };
+    if (typeof entry === 'string') return { product: entry, at: place };
+    return { product: entry.product, at: place, ...given({ until: entry.until, reason: entry.reason }) };
   });
+  for (const index of repeatedAt(products.map(({ product }) => product)))
+    warnRepeated(linking, products[index]?.product ?? '', products[index]?.at ?? at);
+  return products;
 }
 
 function guestKinds(written: GuestKind | readonly GuestKind[] | undefined): readonly GuestKind[] {
-  if (written === undefined) return [];
+  if (written === undefined) return noGuest;
   return typeof written === 'string' ? [written] : [...new Set(written)];
 }

@@ -24,7 +24,7 @@ export function linkProject(linking: Linking, raw: RawProject, at: Place): Proje
     product: raw.product ?? 'jira-software',
     archived: raw.archived ?? false,
     roles,
-    guests: linkMembers(linking, raw.guests ?? [], below(at, 'guests')),
+    guests: linkMembers(linking, raw.guests, below(at, 'guests')),
     ...given({
       lead: raw.lead === undefined ? undefined : linkUser(linking, raw.lead, below(at, 'lead')),
       scheme,

@@ -41,6 +41,26 @@ export function nameOf(text: string, type: 'user' | 'group'): string {
   return text.startsWith(`${type}:`) && text.length > type.length + 1 ? text.slice(type.length + 1) : text;
 }
 
+/** A holder that may stand here and exists. Of another, `linkHolder` says what is wrong, and needs its place. */
+export function knownHolder(linking: Linking, text: string, types: readonly HolderType[]): Holder | undefined {
+  const holder = parseHolder(text);
+  return holder !== undefined && types.includes(holder.type) && isKnown(linking, holder) ? holder : undefined;
+}
+
+/** The same for people and groups alone. */
+export function knownRef(linking: Linking, text: string): Ref | undefined {
+  const type = text.startsWith('user:') ? 'user' : text.startsWith('group:') ? 'group' : undefined;
+  if (type === undefined) return undefined;
+  const name = text.slice(type.length + 1);
+  return name !== '' && linking.names.knows(type === 'user' ? 'person' : 'Group', name) ? { type, name } : undefined;
+}
+
+/** The id of a person who is declared, in a place where only people stand. */
+export function knownUser(linking: Linking, text: string): string | undefined {
+  const id = nameOf(text, 'user');
+  return linking.names.knows('person', id) ? id : undefined;
+}
+
 /** A holder that may stand here and exists; what is wrong with it is said. */
 export function linkHolder(linking: Linking, text: string, types: readonly HolderType[], at: Place): Holder | undefined {
   const holder = parseHolder(text);
@@ -100,6 +120,26 @@ function insteadOf(type: HolderType): string | undefined {
   return type === 'portal-customers' ? 'Customers of the portal can stand in a Scheme only.' : undefined;
 }
 
+const fieldId = /^[A-Za-z][A-Za-z0-9_.-]*$/;
+
+function isKnown(linking: Linking, { type, name }: Holder): boolean {
+  switch (type) {
+    case 'user':
+      return linking.names.knows('person', name);
+    case 'group':
+      return linking.names.knows('Group', name);
+    case 'role':
+      return linking.names.knows('Role', name);
+    case 'application':
+      return (products as readonly string[]).includes(name);
+    case 'user-field':
+    case 'group-field':
+      return fieldId.test(name);
+    default:
+      return true;
+  }
+}
+
 function holderExists(linking: Linking, { type, name }: Holder, at: Place): boolean {
   switch (type) {
     case 'user':
@@ -109,14 +149,14 @@ function holderExists(linking: Linking, { type, name }: Holder, at: Place): bool
     case 'role':
       return linkName(linking, 'Role', name, at);
     case 'application':
-      if ((products as readonly string[]).includes(name)) return true;
+      if (isKnown(linking, { type, name })) return true;
       linking.error('unknown-product', at, `There is no product ${quote(name)}.`, {
         hint: didYouMean(name, products) ?? `Products are ${list(products)}.`,
       });
       return false;
     case 'user-field':
     case 'group-field':
-      if (/^[A-Za-z][A-Za-z0-9_.-]*$/.test(name)) return true;
+      if (isKnown(linking, { type, name })) return true;
       linking.error('bad-reference', at, `${quote(name)} is not the id of a custom field.`, {
         hint: 'Write its id, such as "customfield_10010".',
       });
@@ -151,10 +191,10 @@ export function linkName(linking: Linking, kind: Named, name: string, at: Place,
   return false;
 }
 
-function linkPerson(linking: Linking, id: string, at: Place, groupHint = `Write ${quote(`group:${id}`)}.`): boolean {
+function linkPerson(linking: Linking, id: string, at: Place, groupHint = (group: string) => `Write ${quote(`group:${group}`)}.`): boolean {
   if (linking.names.knows('person', id)) return true;
   const isGroup = linking.names.place('Group', id) !== undefined;
-  const hint = isGroup ? groupHint : linking.didYouMean(id.toLowerCase(), linking.names.all('person'));
+  const hint = isGroup ? groupHint(id) : linking.didYouMean(id.toLowerCase(), linking.names.all('person'));
   linking.error('unknown-user', at, `No Users document declares the person ${quote(id)}.`, { hint });
   return false;
 }
@@ -168,7 +208,7 @@ export function linkUser(linking: Linking, text: string, at: Place): string | un
     });
     return undefined;
   }
-  return linkPerson(linking, id, at, `${quote(id)} is a group, and only people can stand here.`) ? id : undefined;
+  return linkPerson(linking, id, at, (group) => `${quote(group)} is a group, and only people can stand here.`) ? id : undefined;
 }
 
 /** The resource an exact name means, `site` included; what is wrong is said. */

@@ -6,15 +6,15 @@ import type { RawBundle, RawGrant, RawRole, RawScheme } from '../validate/raw.js
 import { builtInBundles } from '../model/bundles.js';
 import { permissionKind } from '../model/permissions.js';
 import { linkDeclared } from './declared.js';
-import { linkEntries, warnRepeated } from './entries.js';
+import { linkEntries, repeatedAt, warnRepeated } from './entries.js';
 import { given, type Linking } from './linking.js';
 import type { PermissionLists } from './permission-lists.js';
-import { linkHolder } from './references.js';
+import { knownHolder, linkHolder } from './references.js';
 
 export function linkRole(linking: Linking, raw: RawRole, at: Place): Role {
   return {
     ...linkDeclared(linking, raw.name, raw, at),
-    defaultActors: linkEntries(linking, raw.defaultActors ?? [], below(at, 'defaultActors')),
+    defaultActors: linkEntries(linking, raw.defaultActors, below(at, 'defaultActors')),
   };
 }
 
@@ -66,11 +66,17 @@ function linkGrant(linking: Linking, lists: PermissionLists, raw: RawGrant, at: 
 
 /** The holders of a grant that exist and may stand there. */
 export function linkHolders(linking: Linking, written: readonly string[], types: readonly HolderType[], at: Place): readonly Holder[] {
-  const seen = new Set<string>();
-  return written.flatMap((text, index) => {
-    const holder = linkHolder(linking, text, types, below(at, index));
-    if (holder === undefined) return [];
-    warnRepeated(linking, seen, `${holder.type}:${holder.name}`, text, below(at, index));
-    return [holder];
-  });
+  const holders: Holder[] = [];
+  const indices: number[] = [];
+  for (const [index, text] of written.entries()) {
+    const holder = knownHolder(linking, text, types) ?? linkHolder(linking, text, types, below(at, index));
+    if (holder === undefined) continue;
+    holders.push(holder);
+    indices.push(index);
+  }
+  for (const repeated of repeatedAt(holders.length === written.length ? written : indices.map((index) => written[index] ?? ''))) {
+    const index = indices[repeated] ?? 0;
+    warnRepeated(linking, written[index] ?? '', below(at, index));
+  }
+  return holders;
 }

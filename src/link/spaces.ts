@@ -34,7 +34,7 @@ export function linkSpace(
   return {
     ...linkDeclared(linking, raw.key, raw, at),
     access,
-    guests: linkMembers(linking, raw.guests ?? [], below(at, 'guests')),
+    guests: linkMembers(linking, raw.guests, below(at, 'guests')),
     guestPermissions,
     guestOperations,
   };
