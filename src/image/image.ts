@@ -52,12 +52,7 @@ export class Image {
   }
 
   of<K extends SiteKind>(kind: K): Things<ThingOf<K>> {
-    let things = this.things.get(kind);
-    if (things === undefined) {
-      things = new KeptThings<Thing>(this.sections, kind, this.texts, this.reader);
-      this.things.set(kind, things);
-    }
-    return things as Things<unknown> as Things<ThingOf<K>>;
+    return this.kept(kind) as Things<unknown> as Things<ThingOf<K>>;
   }
 
   /** What a file, by its number, declares. */
@@ -72,12 +67,29 @@ export class Image {
     return found;
   }
 
+  /** Whether the name of a thing stands in any thing but these. */
+  isMentionedOutside(kind: SiteKind, thing: number, things: readonly (readonly [kind: SiteKind, thing: number])[]): boolean {
+    const { name, uses } = this.kept(kind).usesOf(thing);
+    let inside = 0;
+    for (const [each, number] of things) inside += this.kept(each).count(number, name);
+    return uses > inside;
+  }
+
   /** The projects that use a scheme, by number. */
   projectsOf(scheme: string): readonly number[] {
     const schemes = this.sections.numbers('projects.schemes');
     const found: number[] = [];
     for (const [project, name] of schemes.entries()) if (name !== noScheme && this.texts(name) === scheme) found.push(project);
     return found;
+  }
+
+  private kept(kind: SiteKind): KeptThings<Thing> {
+    let things = this.things.get(kind);
+    if (things === undefined) {
+      things = new KeptThings<Thing>(this.sections, kind, this.texts, this.reader, this.small.shapes);
+      this.things.set(kind, things);
+    }
+    return things;
   }
 
   private readAllTables(): Tables {
@@ -133,12 +145,14 @@ class KeptThings<T> implements Things<T> {
   private readonly kind: SiteKind;
   private readonly texts: TextOf;
   private readonly reader: ValueReader;
+  private readonly shapes: Small['shapes'];
   private readonly starts: Uint32Array;
   private readonly names: Uint32Array;
   private readonly read = new Map<number, T>();
 
-  constructor(sections: Sections, kind: SiteKind, texts: TextOf, reader: ValueReader) {
+  constructor(sections: Sections, kind: SiteKind, texts: TextOf, reader: ValueReader, shapes: Small['shapes']) {
     this.sections = sections;
+    this.shapes = shapes;
     this.kind = kind;
     this.texts = texts;
     this.reader = reader;
@@ -169,10 +183,30 @@ class KeptThings<T> implements Things<T> {
   at(thing: number): T {
     let found = this.read.get(thing);
     if (found === undefined) {
-      const bytes = this.sections.within(`${this.kind}.values`, this.starts[thing] ?? 0, this.starts[thing + 1] ?? 0);
-      found = placed(this.reader.read(bytes, 2)) as T;
+      found = placed(this.reader.read(this.bytes(thing), 2)) as T;
       this.read.set(thing, found);
     }
     return found;
+  }
+
+  /** The text that is a thing's name, and how often it stands in the values of the whole image. */
+  usesOf(thing: number): { readonly name: number; readonly uses: number } {
+    const name = this.names[thing] ?? -1;
+    return { name, uses: this.sections.numbers('texts.uses')[name] ?? 0 };
+  }
+
+  /** How often a text stands in a thing. */
+  count(thing: number, text: number): number {
+    let count = 0;
+    const counting: TextOf = (id) => {
+      if (id === text) count++;
+      return '';
+    };
+    new ValueReader(counting, this.shapes).read(this.bytes(thing), 2);
+    return count;
+  }
+
+  private bytes(thing: number): Uint8Array {
+    return this.sections.within(`${this.kind}.values`, this.starts[thing] ?? 0, this.starts[thing + 1] ?? 0);
   }
 }

@@ -1,4 +1,5 @@
 import { nothing } from '../matrix/effects.js';
+import { productMask } from '../matrix/evaluate.js';
 import type { Lists, Tables } from '../matrix/tables.js';
 import type { About, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
@@ -35,9 +36,14 @@ export interface Small {
   readonly ends: readonly (readonly [until: string, kind: SiteKind | 'about', thing: number])[];
   /** Old names that things claim: kind, thing's number. */
   readonly renamed: readonly (readonly [kind: SiteKind, thing: number])[];
-  /** Groups that include others, give products, may be joined by anybody, or are managed elsewhere: by number. */
-  readonly including: readonly number[];
+  /** Which group includes which: two numbers for each pair. */
+  readonly includes: readonly number[];
+  /** Groups that give products: a number and the mask of the products for each. */
   readonly giving: readonly number[];
+  /** Names of the groups that anybody may join, or that include one. */
+  readonly open: readonly string[];
+  /** Resources that guardrails and tests name. */
+  readonly named: readonly string[];
   readonly permissions: readonly string[];
   readonly verdicts: readonly string[];
   readonly effects: readonly (readonly number[])[];
@@ -74,7 +80,6 @@ export function writeImage({ site, tables, files, peopleDocuments }: ImageInput)
   about.write(withoutPlace(site.about), site.about.at);
   sections.add('about', about.bytes());
   for (const until of endsOf(site.about)) ends.push([until, 'about', 0]);
-  const groups = [...site.groups.values()];
   sections.add('projects.schemes', schemesOf(site, texts));
   writeLists(sections, 'files.things', packed(inFiles));
   sections.text('files', files.map(({ path, id }) => `${id} ${path}`).join('\0'));
@@ -86,8 +91,8 @@ export function writeImage({ site, tables, files, peopleDocuments }: ImageInput)
     peopleDocuments,
     ends,
     renamed,
-    including: numbersOf(groups, ({ includes }) => includes.length > 0),
-    giving: numbersOf(groups, ({ products }) => products.length > 0),
+    ...groupsOf(site),
+    named: [...namedIn([...site.guardrails.values(), ...site.tests.values()])],
     ...effectsOf(tables),
     frames: tables.frames,
   };
@@ -123,8 +128,27 @@ function orderOf(things: readonly Thing[]): Uint32Array {
   return Uint32Array.from(things.keys()).sort((a, b) => compareBytes(things[a]?.name ?? '', things[b]?.name ?? ''));
 }
 
-function numbersOf<T>(things: readonly T[], is: (thing: T) => boolean): readonly number[] {
-  return things.flatMap((thing, index) => (is(thing) ? [index] : []));
+function groupsOf({ groups }: Site): Pick<Small, 'includes' | 'giving' | 'open'> {
+  const numbers = new Map(Array.from(groups.keys(), (name, index) => [name, index]));
+  const all = [...groups.values()];
+  const includes = all.flatMap(({ includes: included }, index) => included.flatMap(({ group }) => [index, numbers.get(group) ?? -1]));
+  const open = new Set(all.flatMap(({ managedBy }, index) => (managedBy === 'open' ? [index] : [])));
+  for (let size = -1; size !== open.size;) {
+    size = open.size;
+    for (let at = 0; at < includes.length; at += 2) if (open.has(includes[at + 1] ?? -1)) open.add(includes[at] ?? -1);
+  }
+  return {
+    includes,
+    giving: all.flatMap(({ products }, index) => (products.length > 0 ? [index, productMask(products)] : [])),
+    open: [...open].map((index) => all[index]?.name ?? ''),
+  };
+}
+
+/** Texts with a colon, anywhere in some things. */
+function namedIn(value: unknown, found = new Set<string>()): ReadonlySet<string> {
+  if (typeof value === 'string' && value.includes(':')) found.add(value);
+  else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) namedIn(each, found);
+  return found;
 }
 
 /** Every last day that stands anywhere in a thing. */

@@ -1,0 +1,405 @@
+import { hasEnded } from '../compile/membership.js';
+import { Lowering, type Row } from '../compile/lowering.js';
+import { SetTable } from '../compile/set-table.js';
+import type { Image } from '../image/image.js';
+import { productMask } from '../matrix/evaluate.js';
+import { includes, listAt, pack, subjectCount, type Frame, type Lists, type Tables } from '../matrix/tables.js';
+import type { Site } from '../model/site.js';
+import { compareBytes } from '../text/compare.js';
+import { affectedThings, type Affected } from './affected.js';
+import { numberOf, renumber, type Renumbered } from './numbering.js';
+import type { Replaced } from './relink.js';
+
+export interface RetableInput {
+  readonly image: Image;
+  /** The image's site with the replaced things. */
+  readonly site: Site;
+  readonly replaced: Replaced;
+  readonly asOf: string;
+}
+
+/** Tables of a state that differs from an image by some things, or by the day. */
+export interface Retabled {
+  readonly tables: Tables;
+  /** Resources whose rows were made anew, or are gone. */
+  readonly resources: ReadonlySet<string>;
+}
+
+/**
+ * The compiled tables of the next state, from those of the image: only what changed is lowered again, numbers alone are moved. Undefined
+ * where somebody comes back, who may be named anywhere.
+ */
+export function retable(input: RetableInput): Retabled | undefined {
+  const affected = affectedThings(input);
+  if (affected === undefined) return undefined;
+  const people = peopleNow(input, affected);
+  return people === undefined ? undefined : new Retabling(input, affected, people).run();
+}
+
+function peopleNow({ image, site, asOf }: RetableInput, { people }: Affected): Renumbered | undefined {
+  const known = image.tables.people;
+  const gone = new Set<string>();
+  const added: string[] = [];
+  for (const name of people) {
+    const person = site.people.get(name);
+    const lived = numberOf(known, name) >= 0;
+    const lives = person?.active === true && !hasEnded(person, asOf);
+    if (lived && !lives) gone.add(name);
+    if (lived || !lives) continue;
+    if (image.of('people').find(name) >= 0) return undefined;
+    added.push(name);
+  }
+  return renumber(known, gone, added.sort(compareBytes));
+}
+
+class Retabling {
+  private readonly image: Image;
+  private readonly old: Tables;
+  private readonly site: Site;
+  private readonly asOf: string;
+  private readonly affected: Affected;
+  private readonly people: Renumbered;
+  private readonly groups: Renumbered;
+  private readonly resources = new Set<string>();
+  /** Old subject → its number now, -1 if gone; undefined where all kept theirs. */
+  private readonly subjects: Int32Array | undefined;
+  /** Members of the groups in which they are not what they were. */
+  private readonly members = new Map<string, Uint32Array>();
+
+  constructor({ image, site, asOf, replaced }: RetableInput, affected: Affected, people: Renumbered) {
+    this.image = image;
+    this.old = image.tables;
+    this.site = site;
+    this.asOf = asOf;
+    this.affected = affected;
+    this.people = people;
+    const { groups } = this.old;
+    const named = [...replaced.groups].filter(([name, group]) => (group === undefined) === numberOf(groups, name) >= 0);
+    const gone = new Set(named.filter(([, group]) => group === undefined).map(([name]) => name));
+    const added = named.filter(([, group]) => group !== undefined).map(([name]) => name);
+    this.groups = renumber(groups, gone, added.sort(compareBytes));
+    this.subjects = this.subjectNumbers();
+  }
+
+  run(): Retabled {
+    const { old, people, groups } = this;
+    for (const name of this.affected.groups) if (numberOf(groups.names, name) >= 0) this.membersOf(name);
+    const subjects = { people: people.names, idpGroups: old.idpGroups };
+    const members = this.allMembers();
+    const tables = {
+      ...subjects,
+      asOf: this.asOf,
+      groups: groups.names,
+      members,
+      effects: old.effects,
+      products: this.products(members),
+      guestKinds: this.guestKinds(),
+      ...this.rows(this.lower()),
+    };
+    return { tables, resources: this.resources };
+  }
+
+  private subjectNumbers(): Int32Array | undefined {
+    const { numbers, names } = this.people;
+    if (numbers === undefined) return undefined;
+    const all = new Int32Array(subjectCount(this.old));
+    all.set(numbers);
+    for (let idp = 0; idp < this.old.idpGroups.length; idp++) all[numbers.length + idp] = names.length + idp;
+    return all;
+  }
+
+  // ---- groups
+
+  /** Sorted subjects, nested ones included. */
+  private membersOf(name: string): Uint32Array {
+    const known = this.members.get(name);
+    if (known !== undefined) return known;
+    const made = this.affected.groups.has(name) ? this.flatten(name) : this.kept(listAt(this.old.members, numberOf(this.old.groups, name)));
+    if (this.affected.groups.has(name)) this.members.set(name, made);
+    return made;
+  }
+
+  private flatten(name: string): Uint32Array {
+    const group = this.site.groups.get(name);
+    const found = new Set<number>();
+    for (const member of group?.members ?? []) {
+      const person = hasEnded(member, this.asOf) ? -1 : numberOf(this.people.names, member.user);
+      if (person >= 0) found.add(person);
+    }
+    const idp = numberOf(this.old.idpGroups, name);
+    if (idp >= 0) found.add(this.people.names.length + idp);
+    for (const included of group?.includes ?? []) for (const subject of this.membersOf(included.group)) found.add(subject);
+    return Uint32Array.from(found).sort();
+  }
+
+  /** A sorted list of old subjects by their numbers now. */
+  private kept(list: Uint32Array): Uint32Array {
+    const { subjects } = this;
+    if (subjects === undefined) return list;
+    const now = new Uint32Array(list.length);
+    let size = 0;
+    for (const subject of list) {
+      const number = subjects[subject] ?? -1;
+      if (number >= 0) now[size++] = number;
+    }
+    return now.subarray(0, size);
+  }
+
+  private allMembers(): Lists {
+    const { groups, members, old } = this;
+    if (groups.numbers === undefined && members.size === 0 && this.subjects === undefined) return old.members;
+    if (groups.numbers === undefined && this.subjects === undefined) return withLists(old.members, this.byGroup());
+    const oldNumber = inverse(groups, old.groups.length);
+    return pack(groups.names.map((name, group) => members.get(name) ?? this.kept(listAt(old.members, oldNumber[group] ?? -1))));
+  }
+
+  private byGroup(): ReadonlyMap<number, Uint32Array> {
+    return new Map(Array.from(this.members, ([name, list]) => [numberOf(this.groups.names, name), list]));
+  }
+
+  // ---- products
+
+  private products(members: Lists): Uint8Array {
+    const products = this.moved(this.old.products);
+    const giving = this.givingGroups();
+    for (const subject of this.relicensed(giving)) {
+      let mask = this.ownProducts(subject);
+      for (const [group, given] of giving) if (includes(members, group, subject)) mask |= given;
+      products[subject] = mask;
+    }
+    return products;
+  }
+
+  /** Groups that give products, by number, and the mask of what they give. */
+  private givingGroups(): ReadonlyMap<number, number> {
+    const { giving } = this.image.small;
+    const found = new Map<number, number>();
+    for (let at = 0; at < giving.length; at += 2)
+      found.set(numberOf(this.groups.names, this.image.of('groups').nameOf(giving[at] ?? -1)), giving[at + 1] ?? 0);
+    return found;
+  }
+
+  /** Subjects that may hold other products than before: people who changed, and who came into a giving group or left it. */
+  private relicensed(giving: ReadonlyMap<number, number>): ReadonlySet<number> {
+    const found = new Set<number>();
+    for (const name of this.affected.people) {
+      const person = numberOf(this.people.names, name);
+      if (person >= 0) found.add(person);
+    }
+    for (const [name, now] of this.members) {
+      if (!giving.has(numberOf(this.groups.names, name))) continue;
+      const before = this.kept(listAt(this.old.members, numberOf(this.old.groups, name)));
+      for (const subject of difference(before, now)) found.add(subject);
+    }
+    return found;
+  }
+
+  private ownProducts(subject: number): number {
+    const person = this.site.people.get(this.people.names[subject] ?? '');
+    return productMask((person?.products ?? []).filter((access) => !hasEnded(access, this.asOf)).map(({ product }) => product));
+  }
+
+  private guestKinds(): Uint8Array {
+    const kinds = this.moved(this.old.guestKinds);
+    for (const name of this.affected.people) {
+      const number = numberOf(this.people.names, name);
+      const guest = this.site.people.get(name)?.guest ?? [];
+      if (number >= 0) kinds[number] = (guest.includes('confluence') ? 1 : 0) | (guest.includes('jira') ? 2 : 0);
+    }
+    return kinds;
+  }
+
+  /** Something that is kept for each subject, by their numbers now. */
+  private moved(old: Uint8Array): Uint8Array {
+    const { subjects } = this;
+    if (subjects === undefined) return old.slice();
+    const now = new Uint8Array(this.people.names.length + this.old.idpGroups.length);
+    for (const [subject, value] of old.entries()) if ((subjects[subject] ?? -1) >= 0) now[subjects[subject] ?? -1] = value;
+    return now;
+  }
+
+  // ---- rows
+
+  private lower(): ReadonlyMap<string, Row | undefined> {
+    const { site, affected, image, resources } = this;
+    const open = new Set(image.small.open.map((name) => numberOf(this.groups.names, name)));
+    const known = (number: number): number | undefined => (number < 0 ? undefined : number);
+    const lowering = new Lowering({
+      asOf: this.asOf,
+      effects: this.old.effects,
+      scheme: (name) => site.schemes.get(name),
+      numbers: {
+        person: (id) => known(numberOf(this.people.names, id)),
+        group: (name) => known(numberOf(this.groups.names, name)),
+        isOpen: (group) => open.has(group),
+      },
+    });
+    const rows = new Map<string, Row | undefined>();
+    const add = (resource: string, row: Row | undefined): void => {
+      rows.set(resource, row);
+      resources.add(resource);
+    };
+    for (const name of affected.projects)
+      add(
+        `project:${name}`,
+        lowered(site.projects.get(name), (project) => lowering.project(project)),
+      );
+    for (const name of affected.spaces)
+      add(
+        `space:${name}`,
+        lowered(site.spaces.get(name), (space) => lowering.space(space)),
+      );
+    for (const name of affected.channels)
+      add(
+        `channel:${name}`,
+        lowered(site.channels.get(name), (channel) => lowering.channel(channel)),
+      );
+    if (affected.about) add('site', lowering.wholeSite(site.about));
+    return rows;
+  }
+
+  private rows(
+    fresh: ReadonlyMap<string, Row | undefined>,
+  ): Pick<Tables, 'resources' | 'rowFrames' | 'rowTerms' | 'rowGuests' | 'frames' | 'sets'> {
+    const { old } = this;
+    const gone = new Set([...fresh].flatMap(([name, row]) => (row === undefined ? [name] : [])));
+    const added = [...fresh.keys()].filter((name) => !gone.has(name) && numberOf(old.resources, name) < 0);
+    const resources = renumber(old.resources, gone, added.sort(compareBytes));
+    const moving = this.movingAtoms();
+    const sets = new SetTable();
+    const before = old.sets.starts.length - 1;
+    const frames: Frame[] = [...old.frames];
+    const terms = new Map<number, Uint32Array>();
+    const guests = new Map<number, readonly number[]>();
+    const newFrames = new Map<number, number>();
+    for (const [name, row] of fresh) {
+      if (row === undefined) continue;
+      const number = numberOf(resources.names, name);
+      terms.set(number, Uint32Array.from(row.terms.flatMap(({ effect, atoms }) => [before + sets.id(atoms), effect])));
+      guests.set(number, row.guests);
+      newFrames.set(number, frameNumber(frames, row.frame));
+    }
+    const oldNumber = resources.numbers === undefined ? undefined : inverse(resources, old.resources.length);
+    const from = (row: number): number => (oldNumber === undefined ? row : (oldNumber[row] ?? -1));
+    const amount = resources.names.length;
+    return {
+      resources: resources.names,
+      frames,
+      sets: joined(moving === undefined ? old.sets : movedSets(old.sets, moving), sets.lists()),
+      rowFrames: Uint32Array.from({ length: amount }, (_, row) => newFrames.get(row) ?? old.rowFrames[from(row)] ?? 0),
+      rowTerms: replacedLists(old.rowTerms, amount, oldNumber, terms),
+      rowGuests:
+        this.subjects === undefined
+          ? replacedLists(old.rowGuests, amount, oldNumber, guests)
+          : pack(Array.from({ length: amount }, (_, row) => guests.get(row) ?? this.kept(listAt(old.rowGuests, from(row))))),
+    };
+  }
+
+  /** Old atom → atom now, -1 if gone; undefined where all are as they were. */
+  private movingAtoms(): ((atom: number) => number) | undefined {
+    const { subjects, groups } = this;
+    if (subjects === undefined && groups.numbers === undefined) return undefined;
+    return (atom) => {
+      const numbers = atom & 1 ? subjects : groups.numbers;
+      if (numbers === undefined) return atom;
+      const now = numbers[atom >> 1] ?? -1;
+      return now < 0 ? -1 : now * 2 + (atom & 1);
+    };
+  }
+}
+
+function lowered<T>(thing: T | undefined, lower: (thing: T) => Row): Row | undefined {
+  return thing === undefined ? undefined : lower(thing);
+}
+
+/** By new number, the old one; -1 for what is new. */
+function inverse({ names, numbers }: Renumbered, size: number): Int32Array {
+  const old = new Int32Array(names.length).fill(-1);
+  for (let number = 0; number < size; number++) {
+    const now = numbers === undefined ? number : (numbers[number] ?? -1);
+    if (now >= 0) old[now] = number;
+  }
+  return old;
+}
+
+function frameNumber(frames: Frame[], frame: Frame): number {
+  const key = JSON.stringify(frame);
+  const known = frames.findIndex((each) => each.kind === frame.kind && each.base === frame.base && JSON.stringify(each) === key);
+  return known >= 0 ? known : frames.push(frame) - 1;
+}
+
+/** What is in one of two sorted lists and not in the other. */
+function difference(a: Uint32Array, b: Uint32Array): readonly number[] {
+  const found: number[] = [];
+  let left = 0;
+  let right = 0;
+  while (left < a.length || right < b.length) {
+    const x = a[left] ?? Infinity;
+    const y = b[right] ?? Infinity;
+    if (x !== y) found.push(Math.min(x, y));
+    if (x <= y) left++;
+    if (y <= x) right++;
+  }
+  return found;
+}
+
+function movedSets({ starts, values }: Lists, move: (atom: number) => number): Lists {
+  const now = { starts: new Uint32Array(starts.length), values: new Uint32Array(values.length) };
+  let size = 0;
+  for (let set = 0; set + 1 < starts.length; set++) {
+    const start = size;
+    for (let at = starts[set] ?? 0; at < (starts[set + 1] ?? 0); at++) {
+      const atom = move(values[at] ?? 0);
+      if (atom >= 0) now.values[size++] = atom;
+    }
+    // Groups and people are numbered apart, so their order among each other may change.
+    now.values.subarray(start, size).sort();
+    now.starts[set + 1] = size;
+  }
+  return { starts: now.starts, values: now.values.subarray(0, size) };
+}
+
+function joined(a: Lists, b: Lists): Lists {
+  if (b.starts.length <= 1) return a;
+  const offset = a.values.length;
+  const starts = new Uint32Array(a.starts.length + b.starts.length - 1);
+  starts.set(a.starts);
+  for (let list = 1; list < b.starts.length; list++) starts[a.starts.length + list - 1] = offset + (b.starts[list] ?? 0);
+  const values = new Uint32Array(offset + b.values.length);
+  values.set(a.values);
+  values.set(b.values, offset);
+  return { starts, values };
+}
+
+/** The lists with some replaced, by number. */
+function withLists(lists: Lists, replaced: ReadonlyMap<number, ArrayLike<number>>): Lists {
+  return replacedLists(lists, lists.starts.length - 1, undefined, replaced);
+}
+
+/** `amount` lists: the replaced ones, and for the others the old ones, by `oldNumber` where numbers moved. Runs that stay are copied whole. */
+function replacedLists(
+  old: Lists,
+  amount: number,
+  oldNumber: Int32Array | undefined,
+  replaced: ReadonlyMap<number, ArrayLike<number>>,
+): Lists {
+  if (replaced.size === 0 && oldNumber === undefined) return old;
+  const starts = new Uint32Array(amount + 1);
+  const from = (list: number): number => (oldNumber === undefined ? list : (oldNumber[list] ?? -1));
+  for (let list = 0; list < amount; list++) {
+    const number = from(list);
+    const length = replaced.get(list)?.length ?? (old.starts[number + 1] ?? 0) - (old.starts[number] ?? 0);
+    starts[list + 1] = (starts[list] ?? 0) + length;
+  }
+  const values = new Uint32Array(starts[amount] ?? 0);
+  for (let list = 0; list < amount;) {
+    const fresh = replaced.get(list);
+    if (fresh !== undefined) values.set(fresh, starts[list++]);
+    else {
+      const first = list;
+      while (list < amount && !replaced.has(list) && from(list) === from(first) + list - first) list++;
+      values.set(old.values.subarray(old.starts[from(first)] ?? 0, old.starts[from(list - 1) + 1] ?? 0), starts[first]);
+    }
+  }
+  return { starts, values };
+}

@@ -1,0 +1,40 @@
+import type { Image } from '../image/image.js';
+import { matrixOf, type Matrix } from '../matrix/matrix.js';
+import type { Site } from '../model/site.js';
+import type { Changed } from './changed-documents.js';
+import { mayBreakLimits } from './limits.js';
+import { relink, type Replaced } from './relink.js';
+import { retable } from './retable.js';
+
+/** A state that differs from that of an image by some documents: free of errors, linked and compiled. */
+export interface Successor {
+  readonly site: Site;
+  readonly matrix: Matrix;
+  readonly asOf: string;
+  /** The things of the changed documents, by kind and name. */
+  readonly replaced: Replaced;
+  /** The same state on a later day; undefined where only compiling everything can tell. */
+  matrixOn(day: string): Matrix | undefined;
+}
+
+/**
+ * The state that some changed documents make of the one in an image, at a cost that grows with what changed. Undefined where that cannot be
+ * told without linking and compiling everything, errors included: whoever asks then does so.
+ */
+export function successorOf(image: Image, changed: Changed, asOf: string): Successor | undefined {
+  const relinked = relink(image, changed, asOf);
+  if (relinked === undefined) return undefined;
+  const { site, replaced } = relinked;
+  const made = retable({ image, site, replaced, asOf });
+  if (made === undefined || mayBreakLimits(site, made.tables, replaced.spaces.values(), asOf)) return undefined;
+  return {
+    site,
+    matrix: matrixOf(made.tables),
+    asOf,
+    replaced,
+    matrixOn(day) {
+      const later = retable({ image, site, replaced, asOf: day });
+      return later === undefined ? undefined : matrixOf(later.tables);
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { describe, expect, test } from '@jest/globals';
+import { bytesInMemory } from '../../src/image/byte-source.js';
+import { Image } from '../../src/image/image.js';
+import { kinds } from '../../src/image/kinds.js';
+import { writeImage } from '../../src/image/write-image.js';
+import { successorOf, type Successor } from '../../src/incremental/successor.js';
+import { compile } from '../../src/compile/compile.js';
+import { hasErrors } from '../../src/diagnostics/diagnostic.js';
+import { evaluatorOf } from '../../src/matrix/matrix.js';
+import { compilePolicies, readPolicies, type Compiled, type Policies } from '../../src/pipeline.js';
+import { asOf } from '../support/compiled.js';
+import { mutate } from '../support/organisation/mutate.js';
+import { randomOrganisation } from '../support/organisation/organisation.js';
+import { treeOf } from '../support/tree.js';
+
+type Files = ReadonlyMap<string, string>;
+
+/** One document a file, so that a change of one touches no other. */
+function filesFor(documents: readonly unknown[]): Files {
+  const files = new Map<string, string>();
+  for (const document of documents as readonly { readonly kind: string; readonly name?: string; readonly key?: string }[])
+    files.set(`${document.kind}/${encodeURIComponent(document.key ?? document.name ?? '')}.yaml`, JSON.stringify(document));
+  return files;
+}
+
+function imageOf({ site, matrix, tree, documents }: Compiled): Image {
+  const files = tree.files.map(({ path }, index) => ({ path, id: String(index) }));
+  const peopleDocuments = documents.flatMap(({ raw, document: { file } }) => (raw?.kind === 'Users' ? [{ name: raw.name, file }] : []));
+  return new Image(bytesInMemory(writeImage({ site, tables: evaluatorOf(matrix).tables, files, peopleDocuments })));
+}
+
+async function compiledFrom(files: Files, day = asOf): Promise<Compiled> {
+  const result = compilePolicies(await readPolicies(treeOf(files), day));
+  if (result === undefined) throw new Error('The base of the test is invalid.');
+  return result;
+}
+
+function successor(image: Image, before: Files, after: Files, head: Policies, day = asOf): Successor | undefined {
+  const changed = (path: string): boolean => before.get(path) !== after.get(path);
+  return successorOf(
+    image,
+    {
+      files: image.files.flatMap(({ path }, number) => (changed(path) ? [number] : [])),
+      documents: head.documents.filter(({ document: { file } }) => changed(file)),
+    },
+    day,
+  );
+}
+
+function expectSame(found: Successor, full: Compiled): void {
+  for (const kind of kinds) {
+    const things: ReadonlyMap<string, unknown> = full.site[kind];
+    expect([...found.site[kind].keys()].sort()).toEqual([...things.keys()].sort());
+    for (const [name, thing] of things) expect(found.site[kind].get(name)).toEqual(thing);
+  }
+  expect(found.matrix.digest).toBe(full.matrix.digest);
+  expect(found.matrix.counts).toEqual(full.matrix.counts);
+}
+
+const seeds = Array.from({ length: Number(process.env['PERMAFROST_SEEDS'] ?? 60) }, (_, seed) => seed + 1);
+
+describe('the next state from an image', () => {
+  let made = 0;
+
+  test.each(seeds)('is that of linking and compiling everything, after edits %i', async (seed) => {
+    const { documents } = randomOrganisation(seed);
+    const before = filesFor(documents);
+    const image = imageOf(await compiledFrom(before));
+    for (let edit = 0; edit < 6; edit++) {
+      const after = filesFor(mutate(documents, seed * 100 + edit));
+      const head = await readPolicies(treeOf(after), asOf);
+      const found = successor(image, before, after, head);
+      const full = compilePolicies(head);
+      // Errors are never found this way, and never overlooked.
+      expect([found !== undefined && hasErrors(head.diagnostics), found?.asOf ?? asOf]).toEqual([false, asOf]);
+      if (found === undefined || full === undefined) continue;
+      made++;
+      expectSame(found, full);
+    }
+  });
+
+  test.each(seeds)('is the same on later days as compiling for them, organisation %i', async (seed) => {
+    const { documents } = randomOrganisation(seed);
+    const before = filesFor(documents);
+    const after = filesFor(mutate(documents, seed));
+    const image = imageOf(await compiledFrom(before));
+    const head = await readPolicies(treeOf(after), asOf);
+    const found = successor(image, before, after, head);
+    const { site } = head;
+    if (found === undefined || site === undefined) return;
+    for (const day of ['2026-11-22', '2026-12-24', '2027-03-01', '2030-01-01'])
+      expect([day, found.matrixOn(day)?.digest]).toEqual([day, compile(site, day).digest]);
+  });
+
+  test('is made for most edits without looking at everything', () => {
+    expect(made / (seeds.length * 6)).toBeGreaterThan(0.3);
+  });
+});
