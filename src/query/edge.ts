@@ -68,11 +68,12 @@ export interface Path {
 }
 
 export function pathOf(edges: readonly Edge[]): Path {
-  const condition = edges.find(({ type }) => type === 'condition')?.to;
-  const until = edges
-    .map((edge) => edge.until)
-    .filter((date) => date !== undefined)
-    .sort()[0];
+  let condition: string | undefined;
+  let until: string | undefined;
+  for (const edge of edges) {
+    if (condition === undefined && edge.type === 'condition') condition = edge.to;
+    if (edge.until !== undefined && (until === undefined || edge.until < until)) until = edge.until;
+  }
   return { edges, ...(condition === undefined ? {} : { condition }), ...(until === undefined ? {} : { until }) };
 }
 
