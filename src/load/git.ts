@@ -4,7 +4,9 @@ import { simpleGit, type SimpleGit } from 'simple-git';
 import { count } from '../text/plural.js';
 import { nearest } from '../text/did-you-mean.js';
 import { quote } from '../text/quote.js';
+import { gitEnvironment, namedVariables } from './git-environment.js';
 import { LoadError } from './load-error.js';
+import { labelOf, objectId, shortened } from './revision-label.js';
 import { listTree, type TreeEntry, type TreeListing } from './git-listing.js';
 import { splitBlobs } from './git-blobs.js';
 import { missingFolder, sortedTree } from './policy-file.js';
@@ -82,8 +84,6 @@ async function inspect(cwd: string): Promise<Facts | undefined> {
   return { root: folder.slice(0, -1), prefix: '', isShallow };
 }
 
-const objectId = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-
 async function findRevision(cwd: string, name: string): Promise<Revision | undefined> {
   // No revision starts with a dash or a caret, or holds a NUL: git would take the first two for something else.
   if (/^[-^]|\0/.test(name)) return undefined;
@@ -96,16 +96,6 @@ async function findRevision(cwd: string, name: string): Promise<Revision | undef
   });
   const commit = answer.trimEnd();
   return objectId.test(commit) ? { commit, label: labelOf(name, commit) } : undefined;
-}
-
-function labelOf(name: string, commit: string): string {
-  const short = shortened(commit);
-  return commit.startsWith(name.toLowerCase()) && name.length >= 4 ? short : `${name} (${short})`;
-}
-
-/** Always seven digits, since git's own abbreviation depends on what else a clone holds. */
-function shortened(commit: string): string {
-  return commit.slice(0, 7);
 }
 
 async function refuseUnknown(cwd: string, name: string, isShallow: boolean): Promise<never> {
@@ -208,48 +198,14 @@ function idOf({ commit }: Revision): string {
   throw new LoadError('unknown-revision', `${quote(commit)} is no id of a commit.`);
 }
 
-// What says where the repository is, as git tells its hooks; all else of git's environment stays outside.
-const inherited = [
-  'GIT_DIR',
-  'GIT_WORK_TREE',
-  'GIT_COMMON_DIR',
-  'GIT_INDEX_FILE',
-  'GIT_OBJECT_DIRECTORY',
-  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
-  'GIT_CEILING_DIRECTORIES',
-  'GIT_DISCOVERY_ACROSS_FILESYSTEM',
-];
-
-/**
- * Reading must neither fetch (of a partial clone, which may run whatever its configuration names) nor ask nor follow replacements, which
- * let an id stand for something else. An empty list of protocols stops what an older git fetches in spite of the first. Messages are English.
- */
-const imposed = {
-  GIT_NO_LAZY_FETCH: '1',
-  GIT_ALLOW_PROTOCOL: '',
-  GIT_TERMINAL_PROMPT: '0',
-  GIT_OPTIONAL_LOCKS: '0',
-  GIT_NO_REPLACE_OBJECTS: '1',
-  LC_ALL: 'C',
-  LANGUAGE: '',
-};
-
-const guarded = /^(?:GIT_.*|EDITOR|VISUAL|PAGER|PREFIX|SSH_ASKPASS)$/i;
-
-/** The whole environment, since the library starts git with nothing but what it is given. */
-function environment(): Record<string, string> {
-  const kept = Object.entries(process.env).filter(([name]) => inherited.includes(name) || !guarded.test(name));
-  return { ...(Object.fromEntries(kept) as Record<string, string>), ...imposed };
-}
-
 function open(cwd: string, input?: string): SimpleGit {
   return simpleGit({
     baseDir: cwd,
     // The exit event would keep the process alive for 50 ms.
     completion: { onClose: true, onExit: false },
-    allowEnvironment: [...inherited, ...Object.keys(imposed)],
+    allowEnvironment: [...namedVariables],
     ...(input === undefined ? {} : { input: () => input }),
-  }).env(environment());
+  }).env(gitEnvironment());
 }
 
 /** What git says, or its own error. */
