@@ -1,24 +1,30 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { growth } from './figures/growth.mjs';
+import { measureHistory } from './figures/history.mjs';
+import { measureSize } from './figures/size.mjs';
 import { measureStartUp } from './figures/start-up.mjs';
 import { measureWholeProcesses } from './figures/whole-process.mjs';
 import { runApart } from './measure.mjs';
 import { organisationRepository } from './organisation/repository.mjs';
 import { sizes } from './organisation/sizes.mjs';
-import { markdown } from './report.mjs';
+import { measurePeers } from './peers.mjs';
+import { errorsIn, markdown } from './report.mjs';
 
-const usage = `npm run bench -- [S] [M] [L] [XL] [--peers] [--scratch DIR] [--out DIR]
+const usage = `npm run bench -- [S] [M] [L] [XL] [--peers] [--quick] [--scratch DIR] [--out DIR]
 
-Sizes default to S and M. Repositories are made once and kept in the scratch folder; the results are
-written as Markdown and JSON to the other. --peers measures other programs, which are installed in the scratch folder.`;
+Sizes default to S and M. Repositories are made once and kept in the scratch folder; the results are written as Markdown and JSON to the
+other. --peers measures other programs, which are installed in the scratch folder. --quick runs everything once or twice, to see that it
+runs. Ends with 1 if an answer is wrong, of permafrost or of a peer; whether goals are met does not matter.`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     help: { type: 'boolean', default: false },
     peers: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
     scratch: { type: 'string', default: join(tmpdir(), 'permafrost-bench') },
     out: { type: 'string', default: join(tmpdir(), 'permafrost-bench', 'results') },
   },
@@ -29,23 +35,58 @@ if (values.help || unknown.length > 0) {
   process.exit(unknown.length > 0 ? 2 : 0);
 }
 
-const groups = [{ title: 'Start-up', rows: measureStartUp() }];
-for (const size of positionals.length > 0 ? positionals : ['S', 'M']) {
-  console.error(`Measuring ${size} …`);
-  const folder = organisationRepository(size, { scratch: values.scratch });
-  const { people, groups: teams, projects, spaces, schemes } = sizes[size];
-  const title = `${size}: ${[`${String(people)} people`, `${String(teams)} groups`, `${String(projects)} projects`, `${String(spaces)} spaces`, `${String(schemes)} schemes`].join(', ')}`;
-  groups.push({ title, rows: measureWholeProcesses({ folder, size }) });
-  const { rows, peak } = runApart('figures/in-process.mjs', [folder, size]);
-  groups.push({ title: `${size}, within one process (${peak.toFixed(0)} MB at most, both commits)`, rows });
-  if (values.peers) for (const measure of await peers()) groups.push(await measure({ size, folder, scratch: values.scratch }));
-}
+const { quick, scratch } = values;
+const work = join(scratch, `run-${String(process.pid)}`);
+mkdirSync(work, { recursive: true });
+const load = loadavg()[0]?.toFixed(1);
+const groups = [
+  { title: 'Start-up', rows: measureStartUp({ rounds: quick ? 3 : 15, env: { PERMAFROST_CACHE_DIR: join(work, 'start-up-cache') } }) },
+];
+for (const size of positionals.length > 0 ? positionals : ['S', 'M']) measure(size);
+groups.push(...growth(groups));
+rmSync(work, { recursive: true, force: true });
 
 const result = { machine: machine(), groups };
+const text = markdown(result);
 mkdirSync(values.out, { recursive: true });
 writeFileSync(join(values.out, 'results.json'), `${JSON.stringify(result, null, 1)}\n`);
-writeFileSync(join(values.out, 'results.md'), markdown(result));
-console.log(markdown(result));
+writeFileSync(join(values.out, 'results.md'), text);
+console.log(text);
+const errors = errorsIn(result);
+for (const error of errors) console.error(error);
+process.exitCode = errors.length > 0 ? 1 : 0;
+
+function measure(size) {
+  const say = (what) => console.error(`${size}: ${what} …`);
+  say('the organisation');
+  const folder = organisationRepository(size, { scratch });
+  const { people, groups: teams, projects, spaces, schemes } = sizes[size];
+  const amounts = { people, groups: teams, projects, spaces, schemes };
+  const title = `${size}: ${Object.entries(amounts)
+    .map(([name, amount]) => `${amount.toLocaleString('en')} ${name}`)
+    .join(', ')}`;
+  say('whole processes');
+  groups.push({ id: `${size} processes`, title, rows: measureWholeProcesses({ folder, size, scratch: work, quick }) });
+  if (size === 'S' || size === 'M') {
+    say('the history');
+    groups.push({
+      title: `${size}, a history of small commits`,
+      rows: measureHistory({ folder, scratch: work, longest: quick ? 3_000 : 60_000 }),
+    });
+  }
+  say('the size of the matrix');
+  groups.push({ id: `${size} size`, title: `${size}, the compiled matrix`, rows: measureSize({ folder, size, scratch: work }) });
+  say('within one process');
+  // Two commits of the largest site, with every document, are more than Node takes by itself.
+  const flags = size === 'XL' ? ['--max-old-space-size=12000'] : [];
+  const { rows, peak } = runApart('figures/in-process.mjs', [folder, size], { flags });
+  groups.push({ title: `${size}, within one process (${peak.toFixed(0)} MB at most, two commits)`, rows });
+  if (!quick && (size === 'S' || size === 'M')) {
+    say('guardrails and lint');
+    groups.push({ title: `${size}, guardrails and lint`, rows: runApart('figures/judging.mjs', [folder]) });
+  }
+  if (values.peers) groups.push(...measurePeers({ size, folder, scratch }));
+}
 
 function machine() {
   const [cpu] = cpus();
@@ -54,12 +95,6 @@ function machine() {
     cpus: cpus().length,
     cpu: cpu?.model.trim() ?? 'CPU',
     platform: `${process.platform} ${process.arch}`,
+    load,
   };
-}
-
-/** Each peer is a file that exports `measure({size, folder, scratch})`, installs what it needs there, and gives a group of rows. */
-async function peers() {
-  const folder = new URL('peers/', import.meta.url);
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.mjs')) : [];
-  return Promise.all(names.sort().map(async (name) => (await import(new URL(name, folder).href)).measure));
 }

@@ -9,39 +9,54 @@ delete environment.NODE_EXTRA_CA_CERTS;
 delete environment.NODE_OPTIONS;
 
 export function median(numbers) {
+  return quantile(numbers, 0.5);
+}
+
+/** The value below which that part of the numbers lies; between two of them where it falls between. */
+export function quantile(numbers, part) {
   const sorted = numbers.toSorted((a, b) => a - b);
-  return ((sorted[Math.floor((sorted.length - 1) / 2)] ?? NaN) + (sorted[Math.ceil((sorted.length - 1) / 2)] ?? NaN)) / 2;
+  const place = (sorted.length - 1) * part;
+  const [low = NaN, high = NaN] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
+  return low + (high - low) * (place - Math.floor(place));
 }
 
 /**
  * Whole processes of Node, run in turns so that a slow moment of the machine hits all alike: the median of the wall time in
  * milliseconds; and, of one more run each, the peak of the resident memory in megabytes and the processor time in milliseconds (of the
  * process itself, without git), which says more than the wall time where the machine is busy.
+ *
+ * A command may have `rounds` of its own, an environment `env`, and `before`, called before each of its runs.
  */
 export function timeProcesses(commands, { rounds = 5 } = {}) {
   const times = commands.map(() => []);
-  for (let round = 0; round < rounds; round++) for (const [index, command] of commands.entries()) times[index]?.push(run(command));
+  const turns = Math.max(...commands.map((command) => command.rounds ?? rounds));
+  for (let turn = 0; turn < turns; turn++)
+    for (const [index, command] of commands.entries()) if (turn < (command.rounds ?? rounds)) times[index]?.push(timeProcess(command));
   return commands.map((command, index) => ({ wall: median(times[index] ?? []), ...watch(command) }));
 }
 
-function run({ args, cwd, codes = [0] }) {
+/** Wall time of one process in milliseconds. */
+export function timeProcess({ args, cwd, env, before, codes = [0], program = process.execPath }) {
+  before?.();
   const start = performance.now();
-  const { status, stderr, error } = spawnSync(process.execPath, args, {
+  const { status, stderr, error } = spawnSync(program, args, {
     cwd,
-    env: environment,
+    env: { ...environment, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
     maxBuffer: 2 ** 28,
   });
   const wall = performance.now() - start;
   if (error !== undefined || !codes.includes(status ?? -1))
-    throw new Error(`node ${args.join(' ')} ended with ${String(status)}: ${String(error ?? stderr)}`);
+    throw new Error(`${program} ${args.join(' ')} ended with ${String(status)}: ${String(error ?? stderr)}`);
   return wall;
 }
 
-function watch({ args, cwd }) {
+function watch({ args, cwd, env, before, program }) {
+  if (program !== undefined) return {};
+  before?.();
   const { output } = spawnSync(process.execPath, ['--import', pathToFileURL(witness).href, ...args], {
     cwd,
-    env: environment,
+    env: { ...environment, ...env },
     encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
@@ -49,14 +64,16 @@ function watch({ args, cwd }) {
 }
 
 /** Runs a module of the bench in a process of its own; what it prints is its result. */
-export function runApart(module, args) {
+export function runApart(module, args, { flags = [], timeout } = {}) {
   const path = fileURLToPath(new URL(module, import.meta.url));
-  const { status, stdout, stderr, error } = spawnSync(process.execPath, [path, ...args], {
+  const { status, signal, stdout, stderr, error } = spawnSync(process.execPath, [...flags, path, ...args], {
     env: environment,
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
+    timeout,
+    killSignal: 'SIGKILL',
   });
-  if (status !== 0) throw new Error(`${module} ${args.join(' ')} ended with ${String(status)}: ${String(error ?? stderr)}`);
+  if (status !== 0) throw new Error(`${module} ${args.join(' ')} ended with ${String(status ?? signal)}: ${String(error ?? stderr)}`);
   return JSON.parse(stdout);
 }
 

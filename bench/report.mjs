@@ -1,40 +1,56 @@
-/** The results as Markdown: a table for each group. */
+/** The results as Markdown: a table for each group, and what went wrong. */
 export function markdown({ machine, groups }) {
-  const parts = [`Measured with ${machine.node} on ${machine.cpus} × ${machine.cpu}, ${machine.platform}; medians.`];
+  const parts = [
+    `Measured with ${machine.node} on ${machine.cpus} × ${machine.cpu}, ${machine.platform}; medians. Load at the start ${machine.load}.`,
+  ];
   for (const { title, rows } of groups) parts.push(`### ${title}`, table(rows));
   return `${parts.join('\n\n')}\n`;
 }
 
-function table(rows) {
-  const lines = rows.map((row) => [
-    row.what,
-    amount(row),
-    row.work === undefined ? '' : `${grouped(row.work)} ms`,
-    row.memory === undefined ? '' : `${row.memory.toFixed(0)} MB`,
-    comparison(row),
-    verdict(row),
-  ]);
-  const head = ['what', 'figure', 'processor time', 'peak memory', 'beside', 'goal'];
-  return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+/** Rows that mean the bench itself found an error. */
+export function errorsIn({ groups }) {
+  return groups.flatMap(({ title, rows }) =>
+    rows.filter(({ wrong }) => wrong !== undefined).map((row) => `${title}: ${row.what}: ${row.wrong}`),
+  );
 }
 
-function amount({ value, unit, note }) {
-  const figure = unit === 'ms' ? `${value < 10 ? value.toFixed(2) : grouped(value)} ms` : `${grouped(value)} ${unit}`;
+function table(rows) {
+  const lines = rows.map((row) => [row.what, amount(row), work(row), memory(row), comparison(row), verdict(row)]);
+  const head = ['what', 'figure', 'processor time', 'peak memory', 'beside', 'goal'];
+  return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.map(inCell).join(' | ')} |`).join('\n');
+}
+
+/** Messages of other programs have any text. */
+function inCell(text) {
+  return text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|');
+}
+
+function amount({ value, unit, note, wrong, failed }) {
+  if (wrong !== undefined) return `**wrong**: ${wrong}`;
+  if (failed !== undefined) return `not measured: ${failed.slice(0, 400)}`;
+  const figure = `${grouped(value)} ${unit}`;
   return note === undefined ? figure : `${figure} (${note})`;
 }
 
 function grouped(value) {
-  return Math.round(value).toLocaleString('en');
+  if (value === 0 || Math.abs(value) >= 10) return Math.round(value).toLocaleString('en');
+  return value.toPrecision(3);
+}
+
+function work({ work: spent, workRatio }) {
+  if (spent === undefined) return '';
+  return `${grouped(spent)} ms${workRatio === undefined ? '' : ` (${grouped(workRatio)} ×)`}`;
+}
+
+function memory({ memory: peak, memoryRatio, memoryBeside = '' }) {
+  if (peak === undefined) return '';
+  return `${peak.toFixed(0)} MB${memoryRatio === undefined ? '' : ` (${`${grouped(memoryRatio)} × ${memoryBeside}`.trim()})`}`;
 }
 
 function comparison({ ratio, beside }) {
-  return ratio === undefined ? '' : `${ratio.toFixed(2)} × ${beside}`;
+  return ratio === undefined ? '' : `${grouped(ratio)} × ${beside}`;
 }
 
-function verdict(row) {
-  const limits = [];
-  if (row.goal !== undefined) limits.push([`≤ ${String(row.goal)} ×`, row.ratio <= row.goal]);
-  if (row.goalMs !== undefined) limits.push([`≤ ${grouped(row.goalMs)} ms`, row.value <= row.goalMs]);
-  if (row.goalMb !== undefined) limits.push([`≤ ${String(row.goalMb)} MB`, row.memory <= row.goalMb]);
-  return limits.map(([text, met]) => `${text}: ${met ? 'met' : 'missed'}`).join(', ');
+function verdict({ goals = [] }) {
+  return goals.map(({ text, met }) => `${text}: ${met ? 'met' : 'missed'}`).join(', ');
 }

@@ -1,13 +1,9 @@
-import { Buffer } from 'node:buffer';
 import { openRepository } from '../../dist/lib/load/git.js';
 import { compilePolicies, readPolicies } from '../../dist/lib/pipeline.js';
-import { judge } from '../../dist/lib/check/judge.js';
-import { lint } from '../../dist/lib/check/lint.js';
-import { subjectOf } from '../../dist/lib/check/subject.js';
 import { diffMatrices } from '../../dist/lib/diff/access-change.js';
 import { explain } from '../../dist/lib/query/explain.js';
-import { callsPerSecond, timeCalls } from '../measure.mjs';
-import { guardrails } from '../organisation/guardrails.mjs';
+import { least, most } from '../goal.mjs';
+import { callsPerSecond, median, timeCalls } from '../measure.mjs';
 import { seededRandom } from '../organisation/random.mjs';
 
 const asOf = '2026-11-21';
@@ -33,67 +29,116 @@ function floorOfChecks(names) {
 }
 
 const repository = await openRepository(folder);
-const revisions = [await repository.resolve('HEAD~1'), await repository.resolve('HEAD')];
-const trees = await timed('read the files of both commits with git', () => repository.readTrees(revisions, `${folder}/policies`));
-const policies = await timed('parse, validate, link one commit', () => readPolicies(trees[0], asOf));
-const before = await timed('compile it', () => compilePolicies(policies));
-const after = compilePolicies(await readPolicies(trees[1], asOf));
-const { matrix } = before;
+const treeOf = async (revision) => {
+  const [tree] = await repository.readTrees([await repository.resolve(revision)], `${folder}/policies`);
+  return tree;
+};
+const tree = await timed('read the files of one commit with git', () => treeOf('main~1'));
+const policies = await timed('parse, validate, link them', () => readPolicies(tree, asOf));
+const { matrix, site } = await timed('compile them', () => compilePolicies(policies));
 const counts = await timed('count its cells', () => matrix.counts, { note: 'first use' });
 await timed('digest of its cells', () => matrix.digest, { note: 'first use' });
-const diff = await timed('diff of the two commits', () => diffMatrices(matrix, after.matrix), { note: 'first use' });
-rows.push({
-  what: 'the same again',
-  value: await timeCalls(5, () => diffMatrices(matrix, after.matrix)),
-  unit: 'ms',
-  note: `${String(diff.cellCount)} cells differ`,
-});
 
-const random = seededRandom(3);
-const users = matrix.subjects.filter((subject) => subject.startsWith('user:'));
-const projects = matrix.resources.filter((resource) => resource.startsWith('project:'));
-const permissions = ['BROWSE_PROJECTS', 'EDIT_ISSUES', 'ADMINISTER_PROJECTS', 'ADD_COMMENTS'];
-const questions = Array.from({ length: 1 << 16 }, () => [random.pick(users), random.pick(permissions), random.pick(projects)]);
-const floor = callsPerSecond(floorOfChecks([users, permissions, projects]));
-const checks = callsPerSecond((call) => matrix.verdict(...questions[call & 0xffff]));
-rows.push({ what: 'three look-ups in a Map', value: floor, unit: '/s' });
-rows.push({ what: 'checks by names', value: checks, unit: '/s', beside: 'three look-ups', ratio: floor / checks });
-const places = questions.slice(0, 200).map(([, permission, resource]) => [permission, resource]);
-let held = 0;
-const holders = await timeCalls(20, (call) => (held += matrix.holders(...places[call]).length));
-rows.push({
-  what: 'all who hold one permission on one project',
-  value: holders,
-  unit: 'ms',
-  note: `${String(Math.round(held / 20))} on average`,
-});
-
-const asked = questions.slice(0, 200);
-const explained = await timeCalls(asked.length, (call) => explain(before.site, asOf, ...asked[call]));
-rows.push({ what: 'explain one cell', value: explained, unit: 'ms', note: 'held or not' });
-
-const guarded = { path: 'guardrails.yaml', bytes: Buffer.from(guardrails.join('---\n')) };
-const files = [...trees[0].files, guarded].sort((a, b) => (a.path < b.path ? -1 : 1));
-const withGuardrails = await readPolicies({ ...trees[0], files }, asOf, undefined, before);
-const judged = compilePolicies(withGuardrails);
-if (judged === undefined) throw new Error(JSON.stringify(withGuardrails.diagnostics.filter(({ severity }) => severity === 'error')));
-const judgements = await timed(`judge ${String(guardrails.length)} guardrails`, () => judge(subjectOf(judged)), { note: 'first use' });
-const broken = judgements.reduce((sum, each) => sum + each.cells, 0);
-rows.at(-1).note = `first use; ${broken.toLocaleString('en')} cells break ${String(judgements.filter(({ ok }) => !ok).length)} of them`;
-const { length: findings } = await timed('lint, the rules that are on by default', () => lint(subjectOf(before)));
-rows.at(-1).note = `${String(findings)} findings`;
-
-let cells = 0;
-const start = performance.now();
-const listing = matrix.cells()[Symbol.iterator]();
-while (listing.next().done !== true) {
-  cells++;
-  if ((cells & 0xffff) === 0 && performance.now() - start > 2_000) break;
-}
-rows.push({
-  what: 'cells listed',
-  value: (cells / (performance.now() - start)) * 1000,
-  unit: '/s',
-  note: `of ${counts.cells.toLocaleString('en')}`,
-});
+const isFinal = size === 'XL';
+await measureQuestions();
+for (const [branch, what] of [
+  ['main', 'five files'],
+  ['one-leaves', 'one person leaves the largest group'],
+  ['mass-change', 'one role of a tenth of the projects is filled anew'],
+])
+  await measureDiff(branch, what);
+measureListing();
 console.log(JSON.stringify({ size, rows, peak: process.resourceUsage().maxRSS / 1024 }));
+
+/** Random questions; `explain` and `verdict` are asked the same ones in turns. */
+async function measureQuestions() {
+  const random = seededRandom(3);
+  const users = matrix.subjects.filter((subject) => subject.startsWith('user:'));
+  const projects = matrix.resources.filter((resource) => resource.startsWith('project:'));
+  const permissions = ['BROWSE_PROJECTS', 'EDIT_ISSUES', 'ADMINISTER_PROJECTS', 'ADD_COMMENTS'];
+  const questions = Array.from({ length: 1 << 16 }, () => [random.pick(users), random.pick(permissions), random.pick(projects)]);
+  const floor = floorOfChecks([users, permissions, projects]);
+  const turns = { floor: [], check: [], explained: [] };
+  for (let turn = 0; turn < 5; turn++) {
+    turns.floor.push(1e6 / callsPerSecond(floor, { least: 200 }));
+    turns.check.push(1e6 / callsPerSecond((call) => matrix.verdict(...questions[call & 0xffff]), { least: 200 }));
+    turns.explained.push(1e6 / callsPerSecond((call) => explain(site, asOf, ...questions[call & 0xffff]), { least: 200 }));
+  }
+  const [names, check, explained] = [median(turns.floor), median(turns.check), median(turns.explained)];
+  rows.push({ what: 'three look-ups in a Map', value: names, unit: 'µs' });
+  rows.push({
+    what: 'one check, by names',
+    value: check,
+    unit: 'µs',
+    note: `${Math.round(1e6 / check).toLocaleString('en')} a second`,
+    beside: 'three look-ups',
+    ratio: check / names,
+    goals: isFinal ? [most(check, 1.5, 'µs')] : [],
+  });
+  rows.push({
+    what: 'explain one cell, held or not',
+    value: explained,
+    unit: 'µs',
+    beside: 'a check',
+    ratio: explained / check,
+    goals: [most(explained / check, 3, '×')],
+  });
+  const places = Array.from({ length: 500 }, () => [random.pick(permissions), random.pick(projects)]);
+  let found = 0;
+  for (const place of places) found += matrix.holders(...place).length;
+  const listed = (await timeCalls(places.length, (call) => matrix.holders(...places[call]))) * 1000;
+  rows.push({
+    what: 'all who hold one permission on one project',
+    value: listed,
+    unit: 'µs',
+    note: `${Math.round(found / places.length).toLocaleString('en')} on average`,
+    goals: isFinal ? [most(listed, 25, 'µs')] : [],
+  });
+}
+
+/** The difference to a branch, after both are compiled. What it says has to fit the counts of both sides. */
+async function measureDiff(branch, what) {
+  const after = compilePolicies(await readPolicies(await treeOf(branch), asOf, undefined, policies)).matrix;
+  const change = await timed(`diff, ${what}`, () => diffMatrices(matrix, after), { note: 'first use' });
+  const again = await timeCalls(3, () => diffMatrices(matrix, after));
+  const rate = change.cellCount / (again / 1000);
+  rows.push({
+    what: 'the same again',
+    value: again,
+    unit: 'ms',
+    note: `${change.cellCount.toLocaleString('en')} cells differ, ${Math.round(rate).toLocaleString('en')} a second`,
+    goals: isFinal && branch === 'mass-change' ? [least(rate / 1e6, 50, 'million cells a second')] : [],
+  });
+  const wrong = disagreement(change, after);
+  if (wrong !== undefined) rows.push({ what: `diff, ${what}`, wrong });
+}
+
+function disagreement({ changes, cellCount }, after) {
+  const sum = { gained: 0, lost: 0, changed: 0 };
+  for (const { delta } of changes)
+    for (const { before: was, after: is } of delta.permissions) sum[was === undefined ? 'gained' : is === undefined ? 'lost' : 'changed']++;
+  if (sum.gained + sum.lost + sum.changed !== cellCount) return `it counts ${String(cellCount)} cells, and lists ${JSON.stringify(sum)}`;
+  const more = after.counts.cells - counts.cells;
+  if (sum.gained - sum.lost !== more) return `there are ${String(more)} cells more, and it lists ${JSON.stringify(sum)}`;
+  if (size !== 'S') return undefined;
+  const different = differenceByListing(after);
+  return different === cellCount ? undefined : `it counts ${String(cellCount)} cells, and listing both sides ${String(different)}`;
+}
+
+function differenceByListing(after) {
+  const listed = (each) => new Map([...each.cells()].map(({ verdict, ...cell }) => [Object.values(cell).join('\t'), verdict]));
+  const [one, other] = [listed(matrix), listed(after)];
+  return [...new Set([...one.keys(), ...other.keys()])].filter((key) => one.get(key) !== other.get(key)).length;
+}
+
+function measureListing() {
+  let cells = 0;
+  const start = performance.now();
+  const listing = matrix.cells()[Symbol.iterator]();
+  while (listing.next().done !== true) {
+    cells++;
+    if ((cells & 0xffff) === 0 && performance.now() - start > 2_000) break;
+  }
+  const value = (cells / (performance.now() - start)) * 1000;
+  rows.push({ what: 'cells listed', value, unit: '/s', note: `of ${counts.cells.toLocaleString('en')}` });
+}

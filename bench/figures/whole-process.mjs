@@ -1,37 +1,91 @@
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { most } from '../goal.mjs';
 import { timeProcesses } from '../measure.mjs';
 
 const program = fileURLToPath(new URL('../../dist/bin/permafrost.js', import.meta.url));
-const floor = fileURLToPath(new URL('parse-with-yaml.mjs', import.meta.url));
-const common = ['--as-of', '2026-11-21', '--no-cache', '--quiet'];
+const here = (name) => fileURLToPath(new URL(name, import.meta.url));
+const common = ['--as-of', '2026-11-21', '--quiet'];
+const planned = ['five files', 'one-leaves', 'mass-change'];
 
-/** Cold commands as whole processes, beside a process that only parses the same files with the `yaml` package, with positions. */
-export function measureWholeProcesses({ folder, size }) {
-  const rounds = size === 'S' || size === 'M' ? 5 : 3;
-  const [parse, validate, compile, plan] = timeProcesses(
-    [
-      { args: [floor, `${folder}/policies`], cwd: folder },
-      { args: [program, 'validate', ...common], cwd: folder },
-      { args: [program, 'compile', ...common], cwd: folder },
-      { args: [program, 'plan', 'HEAD~1', 'HEAD', ...common], cwd: folder },
-    ],
-    { rounds },
-  );
-  const goal = size === 'M' ? { goalMs: 4_000, goalMb: 400 } : {};
-  const beside = (what, { wall, peak, work }, more = {}) => ({
-    what,
-    value: wall,
-    unit: 'ms',
-    memory: peak,
-    work,
-    beside: '`yaml` alone',
-    ratio: wall / parse.wall,
-    ...more,
-  });
+/** Commands as whole processes, in turns with their floors: an empty Node, a process that only parses, and one that only reads. */
+export function measureWholeProcesses({ folder, size, scratch, quick }) {
+  const warm = join(scratch, 'warm-cache');
+  const cold = join(scratch, 'cold-cache');
+  const empty = (path) => {
+    rmSync(path, { recursive: true, force: true });
+    mkdirSync(path, { recursive: true });
+  };
+  empty(warm);
+  const rounds = quick ? 1 : { S: 7, M: 5, L: 3, XL: 2 }[size];
+  const light = quick ? 3 : 9;
+  const run = (args, more) => ({ args: [program, ...args, ...common], cwd: folder, ...more });
+  const plan = (head, more) => run(['plan', 'main~1', head], more);
+  const heads = ['main', 'one-leaves', 'mass-change'];
+  // Whatever can be remembered is, before the clock starts.
+  const warmUp = heads.map((head) => plan(head, { env: { PERMAFROST_CACHE_DIR: warm }, rounds: 1 }));
+  timeProcesses(warmUp);
+  const commands = {
+    node: { args: ['-e', '0'], cwd: folder, rounds: light },
+    git: { args: [here('read-with-git.mjs'), folder], cwd: folder },
+    yaml: { args: [here('parse-with-yaml.mjs'), join(folder, 'policies')], cwd: folder },
+    ...(size === 'XL' ? {} : { validate: run(['validate', '--no-cache']) }),
+    compile: run(['compile', '--no-cache']),
+    cold: plan('main', { env: { PERMAFROST_CACHE_DIR: cold }, before: () => empty(cold) }),
+    warm: plan('main', { env: { PERMAFROST_CACHE_DIR: warm }, rounds: light }),
+    leaves: plan('one-leaves', { env: { PERMAFROST_CACHE_DIR: warm }, rounds: light }),
+    mass: plan('mass-change', { env: { PERMAFROST_CACHE_DIR: warm } }),
+  };
+  const figures = timeProcesses(Object.values(commands), { rounds });
+  const found = Object.fromEntries(Object.keys(commands).map((name, index) => [name, figures[index]]));
+  empty(cold);
+  return rowsOf(found, size, bytesIn(join(folder, 'policies')));
+}
+
+function rowsOf({ node, git, yaml, validate, compile, cold, warm, leaves, mass }, size, bytes) {
+  const large = size === 'L' || size === 'XL';
+  const row = (what, { wall, peak, work }, more = {}) => ({ what, value: wall, unit: 'ms', memory: peak, work, ...more });
+  const beside = (what, measured, floor, name, goals) => {
+    const ratio = measured.wall / floor.wall;
+    return row(what, measured, { beside: name, ratio, workRatio: measured.work / floor.work, goals: goals(ratio) });
+  };
+  const sized = ({ wall, peak }) => (size === 'M' ? [most(wall, 4_000, 'ms'), most(peak, 400, 'MB')] : []);
+  const perByte = { memoryRatio: (compile.peak * 1e6) / bytes, memoryBeside: 'the YAML' };
+  const perNode = { memoryRatio: warm.peak / node.peak, memoryBeside: '`node -e 0`' };
   return [
-    { what: '`yaml` parses the same files, with positions', value: parse.wall, unit: 'ms', memory: parse.peak, work: parse.work },
-    beside('`permafrost validate`, cold', validate),
-    beside('`permafrost compile`, cold', compile, goal),
-    beside('`permafrost plan HEAD~1 HEAD`, cold', plan, goal),
+    row('empty `node -e 0`', node),
+    row('git reads one commit', git),
+    row('`yaml` parses the same files, with positions', yaml),
+    ...(validate === undefined ? [] : [beside('`permafrost validate --no-cache`', validate, yaml, '`yaml` alone', () => [])]),
+    {
+      ...beside('`permafrost compile --no-cache`', compile, yaml, '`yaml` alone', (ratio) => [
+        ...sized(compile),
+        ...(large ? [most(ratio, 0.25, '×')] : []),
+        ...(size === 'XL' ? [most(perByte.memoryRatio, 8, '× the YAML')] : []),
+      ]),
+      ...perByte,
+    },
+    beside(`\`permafrost plan\`, ${planned[0]}, cache empty`, cold, compile, 'the cold compile', (ratio) => [
+      ...sized(cold),
+      ...(large ? [most(ratio, 1.3, '×')] : []),
+    ]),
+    {
+      ...beside(`\`permafrost plan\`, ${planned[0]}, cache warm`, warm, node, '`node -e 0`', (ratio) =>
+        large ? [most(ratio, size === 'L' ? 4 : 6, '×'), most(perNode.memoryRatio, 3, '× the memory')] : [],
+      ),
+      ...perNode,
+    },
+    beside('the same, one person leaves the largest group', leaves, warm, 'the five files', (ratio) =>
+      size === 'XL' ? [most(ratio, 3, '×')] : [],
+    ),
+    beside('the same, one role of a tenth of the projects is filled anew', mass, warm, 'the five files', () => []),
   ];
+}
+
+/** Bytes of all files below a folder. */
+export function bytesIn(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
 }
