@@ -25,7 +25,7 @@ const imports: Architecture['imports'] = {
   plan: { values: ['diff', 'query', 'check', 'model', 'matrix', ...leaves], types: ['providers'] },
   edit: may('parse', 'model', ...leaves),
   codegen: may('model', 'matrix', ...leaves),
-  state: may('plan', 'diff', 'model', 'matrix', ...leaves),
+  state: may('plan', 'diff', 'image', 'model', 'matrix', ...leaves),
   providers: may('diff', 'model', 'matrix', ...leaves),
   sandbox: may('diff', 'model', 'matrix', ...leaves),
   apply: may('plan', 'providers', 'state', 'diff', 'model', 'matrix', ...leaves),
