@@ -14,9 +14,9 @@ import type { Compiled } from './pipeline.js';
  * What is valid but unwise in the policies, without what a comment excuses; what is wrong with such comments, and with guardrails and tests
  * themselves. In source order.
  */
-export function lintPolicies(policies: Compiled): readonly Diagnostic[] {
+export async function lintPolicies(policies: Compiled): Promise<readonly Diagnostic[]> {
   const subject = subjectOf(policies);
-  return [...unexcused(policies, lint(subject)), ...ofGuardrails(subject)].sort(compareDiagnostics);
+  return [...(await unexcused(policies, lint(subject))), ...ofGuardrails(subject)].sort(compareDiagnostics);
 }
 
 /** Waivers that have ended or excuse nothing, guardrails and tests about nobody: no comment excuses them. Whether they hold is another question. */
@@ -24,9 +24,9 @@ function ofGuardrails(subject: Subject): readonly Diagnostic[] {
   return [...guardrailFaults(subject), ...runTests(subject).flatMap(({ diagnostics }) => diagnostics)];
 }
 
-function unexcused(policies: Compiled, found: readonly Diagnostic[]): readonly Diagnostic[] {
+async function unexcused(policies: Compiled, found: readonly Diagnostic[]): Promise<readonly Diagnostic[]> {
   const { site, asOf } = policies;
-  const remarked = [...remarkedFiles(policies)];
+  const remarked = await remarkedFiles(policies);
   if (remarked.length === 0) return found;
   const lines = new Map(remarked.map((file) => [file.path, file.lines]));
   const findings = found.map((diagnostic): LocatedFinding => ({
@@ -44,11 +44,13 @@ interface Remarked {
 }
 
 /** The files with a comment that is meant to excuse something; all others need not be looked at by lines. */
-function* remarkedFiles({ tree }: Compiled): Generator<Remarked> {
+async function remarkedFiles({ tree }: Compiled): Promise<readonly Remarked[]> {
+  const found: Remarked[] = [];
   for (const file of tree.files) {
     const { text } = decode(file);
-    const lines = text !== undefined && /#\s*permafrost\s*:/i.test(text) ? linesOf(text) : undefined;
+    const lines = text !== undefined && /#\s*permafrost\s*:/i.test(text) ? await linesOf(text) : undefined;
     if (lines?.comments.some((comment) => isMeant(comment.text)) !== true) continue;
-    yield { path: file.path, lines, remarks: lines.comments.map((comment) => ({ file: file.path, ...comment })) };
+    found.push({ path: file.path, lines, remarks: lines.comments.map((comment) => ({ file: file.path, ...comment })) });
   }
+  return found;
 }

@@ -9,6 +9,7 @@ import type { Matrix } from './matrix/matrix.js';
 import type { Site } from './model/site.js';
 import { decode } from './parse/decode.js';
 import type { Document } from './parse/document.js';
+import { locatePlain } from './parse/locate-plain.js';
 import { parseAll, type Authority, type Parsed } from './parse/parse.js';
 import { wellFormed } from './validate/well-formed.js';
 
@@ -158,14 +159,17 @@ export function compilePolicies(policies: Policies): Compiled | undefined {
 export async function locate(tree: SourceTree, places: Iterable<Place>): Promise<(place: Place) => Position> {
   const wanted = new Set(Array.from(places, ({ file }) => file));
   if (wanted.size === 0) return atTheTop;
-  const { locator } = await import('./parse/authority.js');
   const locators = new Map<string, (place: Place) => Position>();
   for (const file of tree.files) {
     if (!wanted.has(file.path)) continue;
     const decoded = decode(file);
-    locators.set(file.path, locator(file.path, decoded.text ?? decoded.legible));
+    locators.set(file.path, await locatorOf(file.path, decoded.text ?? decoded.legible));
   }
   return (place) => (locators.get(place.file) ?? atTheTop)(place);
+}
+
+async function locatorOf(path: string, text: string): Promise<(place: Place) => Position> {
+  return locatePlain(path, text) ?? (await import('./parse/authority.js')).locator(path, text);
 }
 
 function atTheTop({ file }: Place): Position {

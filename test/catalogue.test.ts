@@ -82,7 +82,7 @@ describe.each(judgingCodes)('$code', ({ code, severity, bad, good }) => {
     const policies = await compiled([['example.yaml', text]]);
     const judged = [...judge(subjectOf(policies)), ...runTests(subjectOf(policies))];
     expect(judged.filter(({ ok }) => !ok)).toEqual([]);
-    return lintPolicies(policies).map((each) => `${each.severity} ${each.code}`);
+    return (await lintPolicies(policies)).map((each) => `${each.severity} ${each.code}`);
   }
 
   test('is found, alone, in its bad example', async () => {

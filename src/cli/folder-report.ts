@@ -25,5 +25,5 @@ async function linted(policies: Policies): Promise<Policies> {
   const compiled = compilePolicies(policies);
   if (compiled === undefined) return policies;
   const { lintPolicies } = await import('../linting.js');
-  return { ...policies, diagnostics: [...policies.diagnostics, ...lintPolicies(compiled)].sort(compareDiagnostics) };
+  return { ...policies, diagnostics: [...policies.diagnostics, ...(await lintPolicies(compiled))].sort(compareDiagnostics) };
 }

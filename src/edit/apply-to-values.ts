@@ -1,7 +1,7 @@
 import type { Place } from '../diagnostics/place.js';
 import type { Document } from '../parse/document.js';
-import { parseFast } from '../parse/fast.js';
 import type { Authority } from '../parse/parse.js';
+import { parsePlain } from '../parse/plain.js';
 import { changeTree, type Change } from './change-tree.js';
 import { EditError, isList, isMap, isPlaced, type Creation, type Edit, type PlacedEdit } from './edit.js';
 
@@ -75,7 +75,7 @@ function createdDocuments({ file, text }: Creation, files: Set<string>, read: Au
 }
 
 function readPlain(file: string, text: string): ReturnType<Authority> {
-  const values = parseFast(text);
+  const values = parsePlain(text);
   if (values === undefined) throw new EditError('The new file uses more of YAML than its plain part', { file, document: 0, path: [] });
   return { documents: values.map((value, index) => ({ file, index, value })), diagnostics: [] };
 }

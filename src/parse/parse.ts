@@ -3,7 +3,7 @@ import type { SourceFile } from '../load/source-file.js';
 import { visible } from '../text/quote.js';
 import { decode } from './decode.js';
 import type { Document } from './document.js';
-import { parseFast, slipOf } from './fast.js';
+import { parsePlain } from './plain.js';
 
 export interface Parsed {
   readonly documents: readonly Document[];
@@ -16,32 +16,37 @@ export interface Parsed {
 export type Authority = (path: string, text: string) => Parsed;
 
 /**
- * Text to values. The fast parser takes the files that are written in the plain part of YAML, where two parsers cannot differ; all
- * others, and all that it refuses, go to the authority, which is only loaded for them. Never throws, whatever the bytes.
+ * Text to values. Nearly all files are written in the plain part of YAML, which is read here; all others go to the authority, which
+ * is only loaded for them. Never throws, whatever the bytes.
  */
 export async function parseAll(files: readonly SourceFile[], loadAuthority: () => Promise<Authority>): Promise<readonly Parsed[]> {
-  let authority: Authority | undefined;
   const parsed: Parsed[] = [];
-  for (const file of files) {
-    const decoded = decode(file);
-    if (decoded.text === undefined) {
-      parsed.push({ documents: [], diagnostics: decoded.diagnostics, brokenText: decoded.legible });
-      continue;
-    }
-    const values = parseFast(decoded.text);
-    if (values !== undefined)
-      parsed.push({ documents: values.map((value, index) => ({ file: file.path, index, value })), diagnostics: [] });
-    else parsed.push(slipInLargeFile(file.path, decoded.text) ?? (authority ??= await loadAuthority())(file.path, decoded.text));
-  }
+  for (const file of files) parsed.push(parseWhatIsPlain(file) ?? (await parseWhatIsNot(file, loadAuthority)));
   return parsed;
+}
+
+/** One file, if it is plain; undefined for one that has to be parsed by others, all of which take their time. */
+export function parseWhatIsPlain(file: SourceFile): Parsed | undefined {
+  const decoded = decode(file);
+  if (decoded.text === undefined) return { documents: [], diagnostics: decoded.diagnostics, brokenText: decoded.legible };
+  const values = parsePlain(decoded.text);
+  if (values === undefined) return undefined;
+  return { documents: values.map((value, index) => ({ file: file.path, index, value })), diagnostics: [] };
 }
 
 /** From this length on the authority could take many seconds to say what is wrong with a text that is no YAML at all. */
 const large = 128 * 1024;
 
-/** A large file that the fast parser stumbles over is told by that parser: less well worded, but at once. */
-function slipInLargeFile(file: string, text: string): Parsed | undefined {
-  const slip = text.length < large ? undefined : slipOf(text);
+async function parseWhatIsNot(file: SourceFile, loadAuthority: () => Promise<Authority>): Promise<Parsed> {
+  const text = decode(file).text ?? '';
+  const slip = text.length < large ? undefined : await slipInLargeFile(file.path, text);
+  return slip ?? (await loadAuthority())(file.path, text);
+}
+
+/** A large file that a faster parser stumbles over is told by that parser: less well worded, but at once. */
+async function slipInLargeFile(file: string, text: string): Promise<Parsed | undefined> {
+  const { firstSlip } = await import('./first-slip.js');
+  const slip = firstSlip(text);
   if (slip === undefined) return undefined;
   const at = { file, document: 0, path: [], offset: slip.offset };
   const message = `The file cannot be read as YAML from here on: ${visible(slip.reason)}.`;

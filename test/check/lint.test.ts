@@ -66,17 +66,17 @@ test('the worked example has no findings at all, and two that it excuses', async
   expect(example).toBeDefined();
   if (example === undefined) return;
   expect(policies.diagnostics).toEqual([]);
-  expect(lintPolicies(example)).toEqual([]);
+  expect(await lintPolicies(example)).toEqual([]);
   expect(lint(subjectOf(example)).map(({ code }) => code)).toEqual(['public-browse', 'public-browse']);
 });
 
 test('files in any order give the same findings in the same order', async () => {
   const documents = site(unused, { people: '  eve@partner.example: {products: [jira-software]}\n' }).split('---\n');
   const files = documents.map((text, index) => [`${String(index)}.yaml`, text] as const);
-  const forth = lintPolicies(await compiled(files));
+  const forth = await lintPolicies(await compiled(files));
   expect(forth.length).toBeGreaterThan(1);
-  expect(lintPolicies(await compiled(files.toReversed()))).toEqual(forth);
-  expect(lintPolicies(await compiled(files))).toEqual(forth);
+  expect(await lintPolicies(await compiled(files.toReversed()))).toEqual(forth);
+  expect(await lintPolicies(await compiled(files))).toEqual(forth);
 });
 
 test('names out of YAML that mean something to JavaScript, terminals or readers do no harm', async () => {

@@ -139,8 +139,9 @@ describe('comments of a text', () => {
     { name: 'between lines of a list', text: 'a:\n  # x\n  - 1\n', expected: ['2 x alone'] },
     { name: 'after the last line, without an end', text: 'a: 1\n# x', expected: ['2 x alone'] },
     { name: 'in a text of comments alone', text: '# x\n# y\n', expected: ['1 x alone', '2 y alone'] },
-  ])('$name', ({ text, expected }) => {
-    const found = linesOf(text)?.comments.map(({ line, text: said, alone }) => `${line} ${said}${alone ? ' alone' : ''}`);
+    { name: 'beside an anchor', text: 'a: &b # x\n  - 1 # y\n', expected: ['1 x', '2 y'] },
+  ])('$name', async ({ text, expected }) => {
+    const found = (await linesOf(text))?.comments.map(({ line, text: said, alone }) => `${line} ${said}${alone ? ' alone' : ''}`);
     expect(found).toEqual(expected);
   });
 });
