@@ -1,7 +1,7 @@
 import type { Place } from '../diagnostics/place.js';
 import { Effects } from '../matrix/effects.js';
 import type { Lists, Tables } from '../matrix/tables.js';
-import type { About } from '../model/site.js';
+import type { About, Member } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import { ImageError, type ByteSource } from './byte-source.js';
 import { kinds, type SiteKind, type Thing, type ThingOf } from './kinds.js';
@@ -37,7 +37,7 @@ export class Image {
   }
 
   get about(): About {
-    return (this.readAbout ??= placed(this.reader.read(this.sections.bytes('about'), 2)) as About);
+    return (this.readAbout ??= placed(this.reader.read(this.sections.bytes('about'), 2).values) as About);
   }
 
   get tables(): Tables {
@@ -75,6 +75,11 @@ export class Image {
     return uses > inside;
   }
 
+  /** The entries of a group that name a person, without reading the others. */
+  entriesOf(group: number, person: number): readonly Member[] {
+    return this.kept('groups').membersNaming(group, this.kept('people').usesOf(person).name) as readonly Member[];
+  }
+
   /** The projects that use a scheme, by number. */
   projectsOf(scheme: string): readonly number[] {
     const schemes = this.sections.numbers('projects.schemes');
@@ -86,7 +91,7 @@ export class Image {
   private kept(kind: SiteKind): KeptThings<Thing> {
     let things = this.things.get(kind);
     if (things === undefined) {
-      things = new KeptThings<Thing>(this.sections, kind, this.texts, this.reader, this.small.shapes);
+      things = new KeptThings<Thing>(this.sections, kind, this.texts, this.reader);
       this.things.set(kind, things);
     }
     return things;
@@ -123,7 +128,7 @@ function split(text: string): readonly string[] {
 }
 
 /** A thing whose place was written before it. */
-function placed([at, rest]: readonly unknown[]): object {
+function placed([at, rest]: readonly unknown[]): { readonly at: Place } {
   return Object.assign(rest as object, { at: at as Place });
 }
 
@@ -145,14 +150,12 @@ class KeptThings<T> implements Things<T> {
   private readonly kind: SiteKind;
   private readonly texts: TextOf;
   private readonly reader: ValueReader;
-  private readonly shapes: Small['shapes'];
   private readonly starts: Uint32Array;
   private readonly names: Uint32Array;
   private readonly read = new Map<number, T>();
 
-  constructor(sections: Sections, kind: SiteKind, texts: TextOf, reader: ValueReader, shapes: Small['shapes']) {
+  constructor(sections: Sections, kind: SiteKind, texts: TextOf, reader: ValueReader) {
     this.sections = sections;
-    this.shapes = shapes;
     this.kind = kind;
     this.texts = texts;
     this.reader = reader;
@@ -183,10 +186,31 @@ class KeptThings<T> implements Things<T> {
   at(thing: number): T {
     let found = this.read.get(thing);
     if (found === undefined) {
-      found = placed(this.reader.read(this.bytes(thing), 2)) as T;
+      const bytes = this.bytes(thing);
+      const { values, end } = this.reader.read(bytes, 2);
+      const whole = placed(values);
+      if (end < bytes.length) this.addMembers(whole, bytes, end);
+      found = whole as T;
       this.read.set(thing, found);
     }
     return found;
+  }
+
+  /** Members are read when they are asked for: a group may have very many. */
+  private addMembers(thing: { readonly at: Place }, bytes: Uint8Array, start: number): void {
+    let members: unknown;
+    const { reader } = this;
+    Object.defineProperty(thing, 'members', {
+      get: () => (members ??= reader.readAt(bytes, start, thing.at)),
+      enumerable: true,
+    });
+  }
+
+  /** The entries among the members of a thing that name something of this kind. */
+  membersNaming(thing: number, name: number): readonly unknown[] {
+    const bytes = this.bytes(thing);
+    const { values, end } = this.reader.read(bytes, 2);
+    return end < bytes.length ? this.reader.itemsWith(bytes, end, values[0] as Place, name) : [];
   }
 
   /** The text that is a thing's name, and how often it stands in the values of the whole image. */
@@ -197,13 +221,7 @@ class KeptThings<T> implements Things<T> {
 
   /** How often a text stands in a thing. */
   count(thing: number, text: number): number {
-    let count = 0;
-    const counting: TextOf = (id) => {
-      if (id === text) count++;
-      return '';
-    };
-    new ValueReader(counting, this.shapes).read(this.bytes(thing), 2);
-    return count;
+    return this.reader.count(this.bytes(thing), text);
   }
 
   private bytes(thing: number): Uint8Array {

@@ -176,25 +176,91 @@ export class ValueReader {
   private source: Uint8Array = new Uint8Array(0);
   private at = 0;
   private home: Place | undefined;
+  private passed = 0;
 
   constructor(texts: TextOf, shapes: readonly (readonly string[])[]) {
     this.texts = texts;
     this.shapes = shapes;
   }
 
-  /** The values that follow one another in some bytes; the first may be the place that those after it are relative to. */
-  read(source: Uint8Array, count: number): readonly unknown[] {
-    this.source = source;
-    this.at = 0;
-    this.home = undefined;
+  /** The first values of some bytes, of which the first may be the place that those after it are relative to; and where they end. */
+  read(source: Uint8Array, count: number): { readonly values: readonly unknown[]; readonly end: number } {
+    this.begin(source, 0, undefined);
     const values: unknown[] = [];
     while (values.length < count) {
       const value = this.value();
       if (values.length === 0 && typeof value === 'object' && value !== null && isPlace(value)) this.home = value;
       values.push(value);
     }
-    if (this.at !== source.length) throw new ImageError('A value of the image is longer than it should be.');
-    return values;
+    return { values, end: this.at };
+  }
+
+  /** One value that begins somewhere. */
+  readAt(source: Uint8Array, start: number, home: Place): unknown {
+    this.begin(source, start, home);
+    return this.value();
+  }
+
+  /** Of the list that begins somewhere, the items that have a certain text anywhere; the others are passed over. */
+  itemsWith(source: Uint8Array, start: number, home: Place, text: number): readonly unknown[] {
+    this.begin(source, start, home);
+    const found: unknown[] = [];
+    for (let left = Math.floor(this.head() / 8); left > 0; left--) {
+      const item = this.at;
+      const has = this.pass(text);
+      const next = this.at;
+      if (has) {
+        this.at = item;
+        found.push(this.value());
+      }
+      this.at = next;
+    }
+    return found;
+  }
+
+  /** How often a text stands in the values that fill some bytes. */
+  count(source: Uint8Array, text: number): number {
+    this.begin(source, 0, undefined);
+    this.passed = 0;
+    while (this.at < source.length) this.pass(text);
+    return this.passed;
+  }
+
+  private begin(source: Uint8Array, start: number, home: Place | undefined): void {
+    this.source = source;
+    this.at = start;
+    this.home = home;
+  }
+
+  /** Goes over a value without making it; whether a text stands in it. */
+  private pass(text: number): boolean {
+    const before = this.passed;
+    for (let left = 1; left > 0; left--) {
+      const head = this.head();
+      const number = Math.floor(head / 8);
+      switch (head % 8) {
+        case typeOf.text:
+          if (number === text) this.passed++;
+          break;
+        case typeOf.list:
+          left += number;
+          break;
+        case typeOf.object:
+          left += this.shapes[number]?.length ?? 0;
+          break;
+        case typeOf.map:
+          left += number * 2;
+          break;
+        case typeOf.float:
+          this.at += 8;
+          break;
+        case typeOf.place:
+          left += (number & 1 ? 0 : 2) + 1 + (number & 4 ? 1 : 0);
+          break;
+        default:
+      }
+    }
+    return this.passed > before;
   }
 
   private value(): unknown {

@@ -1,7 +1,7 @@
 import { nothing } from '../matrix/effects.js';
 import { productMask } from '../matrix/evaluate.js';
 import type { Lists, Tables } from '../matrix/tables.js';
-import type { About, Site } from '../model/site.js';
+import type { About, Member, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import { kinds, type SiteKind, type Thing } from './kinds.js';
 import { SectionWriter } from './sections.js';
@@ -77,7 +77,7 @@ export function writeImage({ site, tables, files, peopleDocuments }: ImageInput)
   }
   const about = new ValueWriter(texts, shapes);
   about.write(site.about.at);
-  about.write(withoutPlace(site.about), site.about.at);
+  about.write(divided(site.about).rest, site.about.at);
   sections.add('about', about.bytes());
   for (const until of endsOf(site.about)) ends.push([until, 'about', 0]);
   sections.add('projects.schemes', schemesOf(site, texts));
@@ -100,9 +100,10 @@ export function writeImage({ site, tables, files, peopleDocuments }: ImageInput)
   return sections.bytes();
 }
 
-/** The place is written first, since the others are relative to it. */
-function withoutPlace(thing: Thing | About): object {
-  return Object.fromEntries(Object.entries(thing).filter(([key]) => key !== 'at'));
+/** The place is written first, since others are relative to it; members last, since there may be very many, and few who ask. */
+function divided(thing: Thing | About): { readonly rest: object; readonly apart?: readonly Member[] } {
+  const rest = Object.fromEntries(Object.entries(thing).filter(([key]) => key !== 'at' && key !== 'members'));
+  return 'members' in thing ? { rest, apart: thing.members as readonly Member[] } : { rest };
 }
 
 interface WrittenThings {
@@ -117,8 +118,10 @@ function writeThings(things: readonly Thing[], texts: TextTable, shapes: Shapes)
   const names = new Uint32Array(things.length);
   for (const [index, thing] of things.entries()) {
     names[index] = texts.id(thing.name);
+    const { apart, rest } = divided(thing);
     writer.write(thing.at);
-    writer.write(withoutPlace(thing), thing.at);
+    writer.write(rest, thing.at);
+    if (apart !== undefined) writer.write(apart, thing.at);
     starts[index + 1] = writer.size;
   }
   return { values: writer.bytes(), starts, names };
