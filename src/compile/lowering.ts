@@ -4,7 +4,7 @@ import { allowed } from '../matrix/verdicts.js';
 import { products } from '../model/permissions.js';
 import type { Channel, Entry, Member, Project, Scheme, Site, Space } from '../model/site.js';
 import { hasEnded } from './membership.js';
-import { schemeShape, spaceShape, teamManagedShape, type Named, type Shape } from './shapes.js';
+import { Shapes, type Shape } from './shapes.js';
 
 /** The numbers that people and groups have in the tables. */
 export interface Numbers {
@@ -45,7 +45,8 @@ export class Lowering {
   private readonly numbers: Numbers;
   private readonly effects: Effects;
   private readonly scheme: (name: string) => Scheme | undefined;
-  private readonly shapes = new Map<string, Shape>();
+  private readonly shapes: Shapes;
+  private readonly settled = new Map<string, Settled>();
   private readonly terms = new Terms();
   private readonly member: number;
 
@@ -54,19 +55,20 @@ export class Lowering {
     this.numbers = numbers;
     this.effects = effects;
     this.scheme = scheme;
+    this.shapes = new Shapes(asOf, effects);
     this.member = effects.of(['member'], allowed);
   }
 
   project(project: Project): Row {
-    const shape = this.shapeOf(project);
-    let { base } = shape;
+    const { shape, gifts, ...settled } = this.shapeOf(project);
+    let { base } = settled;
     for (const [role, effect] of shape.roles) {
       const actors = project.roles.get(role);
       if (actors === undefined) continue;
       for (const actor of actors) if (!hasEnded(actor, this.asOf)) base = this.give(actor, effect, base);
     }
-    base = this.giveNamed(shape.named, base);
-    if (project.lead !== undefined) this.givePerson(project.lead, shape.lead);
+    this.terms.addAll(gifts);
+    if (project.lead !== undefined && shape.lead !== nothing) this.givePerson(project.lead, shape.lead);
     return {
       resource: `project:${project.name}`,
       frame: frameOf('project', { ...shape, base, archived: project.archived }),
@@ -76,8 +78,8 @@ export class Lowering {
   }
 
   space(space: Space): Row {
-    const shape = spaceShape(space, this.asOf, this.effects);
-    const base = this.giveNamed(shape.named, shape.base);
+    const { shape, base, gifts } = this.settle(this.shapes.ofSpace(space));
+    this.terms.addAll(gifts);
     return {
       resource: `space:${space.name}`,
       frame: frameOf('space', { ...shape, base }),
@@ -118,26 +120,30 @@ export class Lowering {
     return { resource: 'site', frame: frameOf('site', { loggedInOnly }), terms: this.terms.taken(), guests: [] };
   }
 
-  private shapeOf(project: Project): Shape {
+  private shapeOf(project: Project): Settled {
     const key = project.scheme === undefined ? `access:${project.access ?? ''}` : `scheme:${project.scheme}`;
-    let shape = this.shapes.get(key);
-    if (shape === undefined) {
-      const scheme = project.scheme === undefined ? undefined : this.scheme(project.scheme);
-      shape =
-        scheme === undefined ? teamManagedShape(project.access ?? 'private', this.effects) : schemeShape(scheme, this.asOf, this.effects);
-      this.shapes.set(key, shape);
+    const known = this.settled.get(key);
+    if (known !== undefined) return known;
+    const scheme = project.scheme === undefined ? undefined : this.scheme(project.scheme);
+    const settled = this.settle(scheme === undefined ? this.shapes.teamManaged(project.access ?? 'private') : this.shapes.ofScheme(scheme));
+    this.settled.set(key, settled);
+    return settled;
+  }
+
+  /** What a group that anybody may join gets, everybody gets. */
+  private settle(shape: Shape): Settled {
+    let { base } = shape;
+    const gifts = new Gifts(this.effects);
+    for (const { type, name, effect } of shape.named) {
+      const number = type === 'user' ? this.numbers.person(name) : this.numbers.group(name);
+      if (number === undefined) continue;
+      if (type === 'user') gifts.add(subjectAtom(number), effect);
+      else if (this.numbers.isOpen(number)) base = this.effects.union(base, effect);
+      else gifts.add(groupAtom(number), effect);
     }
-    return shape;
+    return { shape, base, gifts: gifts.list() };
   }
 
-  /** People and groups that a scheme or space names itself. */
-  private giveNamed(named: readonly Named[], base: number): number {
-    let sum = base;
-    for (const holder of named) sum = this.give(holder, holder.effect, sum);
-    return sum;
-  }
-
-  /** What a group that anybody may join gets, everybody gets: the answer is what everybody has then. */
   private give({ type, name }: Pick<Entry, 'type' | 'name'>, effect: number, base: number): number {
     if (type === 'user') {
       this.givePerson(name, effect);
@@ -188,6 +194,43 @@ function frameOf(kind: Frame['kind'], parts: Partial<Frame>): Frame {
   };
 }
 
+/** A shape with its names as numbers. */
+interface Settled {
+  readonly shape: Shape;
+  readonly base: number;
+  readonly gifts: readonly Gift[];
+}
+
+interface Gift {
+  readonly atom: number;
+  readonly effect: number;
+}
+
+/** Adds up what each holder is given by name. */
+class Gifts {
+  private readonly effects: Effects;
+  private readonly given: Gift[] = [];
+
+  constructor(effects: Effects) {
+    this.effects = effects;
+  }
+
+  add(atom: number, effect: number): void {
+    this.given.push({ atom, effect });
+  }
+
+  list(): readonly Gift[] {
+    if (this.given.length <= 1) return this.given;
+    const summed: Gift[] = [];
+    for (const { atom, effect } of this.given.sort((a, b) => a.atom - b.atom)) {
+      const last = summed.at(-1);
+      if (last?.atom === atom) summed[summed.length - 1] = { atom, effect: this.effects.union(last.effect, effect) };
+      else summed.push({ atom, effect });
+    }
+    return summed;
+  }
+}
+
 /** Above every atom, and low enough for products to stay whole numbers. */
 const atomRange = 2 ** 26;
 
@@ -197,6 +240,10 @@ class Terms {
 
   add(effect: number, atom: number): void {
     if (effect !== nothing) this.given.push(effect * atomRange + atom);
+  }
+
+  addAll(gifts: readonly Gift[]): void {
+    for (const { atom, effect } of gifts) this.add(effect, atom);
   }
 
   /** What was collected since it was last taken. */

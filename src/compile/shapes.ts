@@ -16,7 +16,7 @@ export interface Shape {
   /** To the holders of each product, in the order of the catalogue. */
   readonly applications: readonly number[];
   readonly roles: ReadonlyMap<string, number>;
-  /** To the people and groups named in it, each once. */
+  /** To the people and groups it names, some more than once. */
   readonly named: readonly Named[];
 }
 
@@ -27,108 +27,52 @@ export interface Named {
   readonly effect: number;
 }
 
-export function schemeShape(scheme: Scheme, asOf: string, effects: Effects): Shape {
-  return new Shaping(effects).add(scheme.grants, asOf).shape();
-}
-
-/** A space as a shape: what placed guests get is part of it. */
-export function spaceShape(space: Space, asOf: string, effects: Effects): Shape {
-  return new Shaping(effects)
-    .add(space.access, asOf)
-    .give({ type: 'guests', name: '' }, effects.of(space.guestOperations, allowed))
-    .shape();
-}
-
-/** A team-managed project has a scheme of its own, which Jira fixes. */
-export function teamManagedShape(access: 'open' | 'limited' | 'private', effects: Effects): Shape {
-  const shaping = new Shaping(effects);
-  for (const [role, permissions] of Object.entries(teamManagedRoles))
-    shaping.give({ type: 'role', name: role }, effects.of(permissions, allowed));
-  shaping.give({ type: 'guests', name: '' }, effects.of(teamManagedRoles.Viewer, allowed));
-  if (access !== 'private')
-    shaping.give({ type: 'logged-in', name: '' }, effects.of(teamManagedRoles[access === 'open' ? 'Member' : 'Viewer'], allowed));
-  return shaping.shape();
-}
-
-function listed(type: Named['type'], effects: ReadonlyMap<string, number>): readonly Named[] {
-  return Array.from(effects, ([name, effect]) => ({ type, name, effect }));
-}
-
-class Shaping {
+/** Works out shapes as of one day. What a list of permissions comes to is kept for as long as this lives: many grants share one. */
+export class Shapes {
+  private readonly asOf: string;
   private readonly effects: Effects;
-  private readonly single = new Map<'base' | 'anyone' | 'portal' | 'guests' | 'lead', number>();
-  private readonly applications = products.map(() => nothing);
-  private readonly roles = new Map<string, number>();
-  private readonly users = new Map<string, number>();
-  private readonly groups = new Map<string, number>();
+  private readonly ofLists = new Map<readonly string[], number>();
 
-  constructor(effects: Effects) {
+  constructor(asOf: string, effects: Effects) {
+    this.asOf = asOf;
     this.effects = effects;
   }
 
-  add(grants: readonly Grant[], asOf: string): this {
+  ofScheme({ grants }: Scheme): Shape {
+    return this.add(new Shaping(this.effects), grants).shape();
+  }
+
+  /** A space as a shape: what placed guests get is part of it. */
+  ofSpace({ access, guestOperations }: Space): Shape {
+    return this.add(new Shaping(this.effects), access).give({ type: 'guests', name: '' }, this.effectOf(guestOperations)).shape();
+  }
+
+  /** A team-managed project has a scheme of its own, which Jira fixes. */
+  teamManaged(access: 'open' | 'limited' | 'private'): Shape {
+    const shaping = new Shaping(this.effects);
+    for (const [role, permissions] of Object.entries(teamManagedRoles))
+      shaping.give({ type: 'role', name: role }, this.effectOf(permissions));
+    shaping.give({ type: 'guests', name: '' }, this.effectOf(teamManagedRoles.Viewer));
+    if (access !== 'private')
+      shaping.give({ type: 'logged-in', name: '' }, this.effectOf(teamManagedRoles[access === 'open' ? 'Member' : 'Viewer']));
+    return shaping.shape();
+  }
+
+  /** What permissions come to for whoever holds them without condition. */
+  effectOf(permissions: readonly string[]): number {
+    const known = this.ofLists.get(permissions);
+    if (known !== undefined) return known;
+    const effect = this.effects.of(permissions, allowed);
+    this.ofLists.set(permissions, effect);
+    return effect;
+  }
+
+  private add(shaping: Shaping, grants: readonly Grant[]): Shaping {
     for (const grant of grants) {
-      if (hasEnded(grant, asOf)) continue;
-      for (const holder of grant.to) this.give(holder, this.effectFor(holder, grant.permissions));
+      if (hasEnded(grant, this.asOf)) continue;
+      for (const holder of grant.to) shaping.give(holder, this.effectFor(holder, grant.permissions));
     }
-    return this;
-  }
-
-  give({ type, name }: Holder, effect: number): this {
-    switch (type) {
-      case 'user':
-        this.widen(this.users, name, effect);
-        break;
-      case 'group':
-        this.widen(this.groups, name, effect);
-        break;
-      case 'role':
-        this.widen(this.roles, name, effect);
-        break;
-      case 'application':
-        this.widenApplication(name, effect);
-        break;
-      case 'anyone':
-      case 'guests':
-      case 'lead':
-        this.widen(this.single, type, effect);
-        break;
-      case 'portal-customers':
-        this.widen(this.single, 'portal', effect);
-        break;
-      case 'logged-in':
-      case 'reporter':
-      case 'assignee':
-      case 'user-field':
-      case 'group-field':
-        this.widen(this.single, 'base', effect);
-        break;
-    }
-    return this;
-  }
-
-  shape(): Shape {
-    const { single, applications, roles } = this;
-    const of = (key: 'base' | 'anyone' | 'portal' | 'guests' | 'lead'): number => single.get(key) ?? nothing;
-    return {
-      base: of('base'),
-      anyone: of('anyone'),
-      portal: of('portal'),
-      guests: of('guests'),
-      lead: of('lead'),
-      applications,
-      roles,
-      named: [...listed('user', this.users), ...listed('group', this.groups)],
-    };
-  }
-
-  private widen<K>(map: Map<K, number>, key: K, effect: number): void {
-    map.set(key, this.effects.union(map.get(key) ?? nothing, effect));
-  }
-
-  private widenApplication(product: string, effect: number): void {
-    const bit = (products as readonly string[]).indexOf(product);
-    if (bit >= 0) this.applications[bit] = this.effects.union(this.applications[bit] ?? nothing, effect);
+    return shaping;
   }
 
   private effectFor({ type, name }: Holder, permissions: readonly string[]): number {
@@ -145,7 +89,74 @@ class Shaping {
       case 'group-field':
         return this.effects.of(permissions, this.effects.verdicts.condition(`${type}:${name}`));
       default:
-        return this.effects.of(permissions, allowed);
+        return this.effectOf(permissions);
     }
+  }
+}
+
+const noApplications: readonly number[] = products.map(() => nothing);
+const noRoles: ReadonlyMap<string, number> = new Map();
+
+class Shaping {
+  private readonly effects: Effects;
+  private base = nothing;
+  private anyone = nothing;
+  private portal = nothing;
+  private guests = nothing;
+  private lead = nothing;
+  private applications: number[] | undefined;
+  private roles: Map<string, number> | undefined;
+  private readonly named: Named[] = [];
+
+  constructor(effects: Effects) {
+    this.effects = effects;
+  }
+
+  give({ type, name }: Holder, effect: number): this {
+    switch (type) {
+      case 'user':
+      case 'group':
+        this.named.push({ type, name, effect });
+        break;
+      case 'role':
+        this.roles ??= new Map();
+        this.roles.set(name, this.effects.union(this.roles.get(name) ?? nothing, effect));
+        break;
+      case 'application':
+        this.widenApplication(name, effect);
+        break;
+      case 'anyone':
+        this.anyone = this.effects.union(this.anyone, effect);
+        break;
+      case 'guests':
+        this.guests = this.effects.union(this.guests, effect);
+        break;
+      case 'lead':
+        this.lead = this.effects.union(this.lead, effect);
+        break;
+      case 'portal-customers':
+        this.portal = this.effects.union(this.portal, effect);
+        break;
+      case 'logged-in':
+      case 'reporter':
+      case 'assignee':
+      case 'user-field':
+      case 'group-field':
+        this.base = this.effects.union(this.base, effect);
+        break;
+    }
+    return this;
+  }
+
+  shape(): Shape {
+    const { base, anyone, portal, guests, lead, applications = noApplications, roles = noRoles, named } = this;
+    return { base, anyone, portal, guests, lead, applications, roles, named };
+  }
+
+  private widenApplication(product: string, effect: number): void {
+    const bit = (products as readonly string[]).indexOf(product);
+    if (bit < 0) return;
+    this.applications ??= [...noApplications];
+    this.applications[bit] = this.effects.union(this.applications[bit] ?? nothing, effect);
   }
 }

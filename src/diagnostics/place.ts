@@ -27,7 +27,12 @@ export interface Position {
 
 /** The same file and document, further down the path. */
 export function below(place: Place, ...steps: Path): Place {
-  return { file: place.file, document: place.document, path: [...place.path, ...steps] };
+  const start = place.path;
+  // Made of its length from the start, since there are very many places: a list that grows reserves room for many more.
+  const path = new Array<string | number>(start.length + steps.length);
+  for (let index = 0; index < start.length; index++) path[index] = start[index] ?? '';
+  for (let index = 0; index < steps.length; index++) path[start.length + index] = steps[index] ?? '';
+  return { file: place.file, document: place.document, path };
 }
 
 /** The place of the key itself instead of its value. */

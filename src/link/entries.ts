@@ -13,38 +13,41 @@ const noEntries: readonly Entry[] = [];
 /** What is written in a list of people, without those that name nobody. */
 export function linkMembers(linking: Linking, written: readonly (string | RawUserEntry)[] | undefined, at: Place): readonly Member[] {
   if (written === undefined || written.length === 0) return noMembers;
-  const members: Member[] = [];
-  const users: string[] = [];
-  for (const [index, entry] of written.entries()) {
+  const members = new Array<Member>(written.length);
+  let size = 0;
+  for (let index = 0; index < written.length; index++) {
+    const entry = written[index] ?? '';
     const bare = typeof entry === 'string';
     const text = bare ? entry : entry.user;
     const user = knownUser(linking, text) ?? linkUser(linking, text, bare ? below(at, index) : below(at, index, 'user'));
     if (user === undefined) continue;
-    members.push(bare ? { user, index } : { user, index, ...given({ until: entry.until, reason: entry.reason }) });
-    users.push(user);
+    members[size++] = bare ? { user, index } : { user, index, ...given({ until: entry.until, reason: entry.reason }) };
   }
-  for (const repeated of repeatedAt(users)) warnRepeated(linking, users[repeated] ?? '', below(at, members[repeated]?.index ?? 0));
+  members.length = size;
+  for (const { user, index } of repeatsOf(members, ({ user: name }) => name)) warnRepeated(linking, user, below(at, index));
   return members;
 }
 
 /** What is written in a list of people and groups, without those that name nobody. */
 export function linkEntries(linking: Linking, written: readonly (string | RawSubjectEntry)[] | undefined, at: Place): readonly Entry[] {
   if (written === undefined || written.length === 0) return noEntries;
-  const entries: Entry[] = [];
-  const texts: string[] = [];
-  for (const [index, entry] of written.entries()) {
+  const entries = new Array<Entry>(written.length);
+  let size = 0;
+  for (let index = 0; index < written.length; index++) {
+    const entry = written[index] ?? '';
     const bare = typeof entry === 'string';
     const text = bare ? entry : entry.subject;
     const place = below(at, index);
     const ref = knownRef(linking, text) ?? linkRef(linking, text, bare ? place : below(place, 'subject'));
     if (ref === undefined) continue;
     const { type, name } = ref;
-    entries.push(bare ? { type, name, at: place } : { type, name, at: place, ...given({ until: entry.until, reason: entry.reason }) });
-    texts.push(text);
+    entries[size++] = bare ? { type, name, at: place } : { type, name, at: place, ...given({ until: entry.until, reason: entry.reason }) };
   }
-  for (const repeated of repeatedAt(texts)) {
-    const { name = '', at: place = at } = entries[repeated] ?? {};
-    warnRepeated(linking, name, place);
+  entries.length = size;
+  const repeated = repeatedAt(written.map((entry) => (typeof entry === 'string' ? entry : entry.subject)));
+  if (repeated.length > 0) {
+    const indices = new Set(repeated);
+    for (const { name, at: place } of entries) if (indices.has(Number(place.path.at(-1)))) warnRepeated(linking, name, place);
   }
   return entries;
 }
@@ -68,6 +71,12 @@ export function repeatedAt(names: readonly string[]): readonly number[] {
   const seen = new Set<string>();
   for (const [index, name] of names.entries()) if (seen.size === seen.add(name).size) repeated.push(index);
   return repeated;
+}
+
+/** The things of a list whose key another before them has. */
+export function repeatsOf<T>(things: readonly T[], keyOf: (thing: T) => string): readonly T[] {
+  if (things.length <= 1) return [];
+  return repeatedAt(things.map(keyOf)).flatMap((index) => things[index] ?? []);
 }
 
 /** Warns of each name that stands again in a list of names alone: permissions, bundles, products. */

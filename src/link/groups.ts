@@ -4,7 +4,7 @@ import type { Group, Inclusion } from '../model/site.js';
 import { quote } from '../text/quote.js';
 import type { RawGroup } from '../validate/raw.js';
 import { linkDeclared } from './declared.js';
-import { linkMembers, repeatedAt, warnRepeated, warnRepeatedNames } from './entries.js';
+import { linkMembers, repeatsOf, warnRepeated, warnRepeatedNames } from './entries.js';
 import { given, type Linking } from './linking.js';
 import { linkName, linkUser, nameOf } from './references.js';
 
@@ -58,10 +58,7 @@ function linkInclusions(linking: Linking, written: readonly string[] | undefined
     const place = below(at, index);
     if (linkIncluded(linking, group, place)) inclusions.push({ group, at: place });
   }
-  for (const repeated of repeatedAt(inclusions.map(({ group }) => group))) {
-    const { group = '', at: place = at } = inclusions[repeated] ?? {};
-    warnRepeated(linking, group, place);
-  }
+  for (const { group, at: place } of repeatsOf(inclusions, ({ group: name }) => name)) warnRepeated(linking, group, place);
   return inclusions;
 }
 

@@ -1,7 +1,7 @@
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.js';
 import type { Place } from '../diagnostics/place.js';
 import { didYouMean } from '../text/did-you-mean.js';
-import type { Names } from './names.js';
+import type { NameKind, Names } from './names.js';
 
 /** Names compared for suggestions in one linking: a second or two of work. */
 const mostComparisons = 3_000_000;
@@ -30,6 +30,11 @@ export class Linking {
 
   warn(code: string, at: Place, message: string, more: More = {}): void {
     this.say('warning', code, at, message, more);
+  }
+
+  /** A name that is known, as its one object where there is one; undefined for a name that nobody declares. */
+  known(kind: NameKind, name: string): string | undefined {
+    return this.names.shared?.(kind, name) ?? (this.names.knows(kind, name) ? name : undefined);
   }
 
   /** "Did you mean": tried for so many names only that a file of mistakes cannot keep a build busy for minutes. */

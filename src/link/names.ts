@@ -24,11 +24,18 @@ export interface Names {
   knows(kind: NameKind, name: string): boolean;
   /** Every name declared, in order of declaration. */
   all(kind: NameKind): Iterable<string>;
+  /** The name as it is declared: equal texts as one object, so that a large site holds each name once. */
+  shared?(kind: NameKind, name: string): string | undefined;
+}
+
+interface Declaration {
+  readonly name: string;
+  readonly at: Place;
 }
 
 /** Every name the files declare, those of documents with errors too, so that nobody hears about a name twice. */
 export class DeclaredNames implements Names {
-  private readonly places = new Map<NameKind, Map<string, Place>>();
+  private readonly declared = new Map<NameKind, Map<string, Declaration>>();
   private readonly supposed = new Set<string>();
   private readonly unnamed = new Set<NameKind>();
   private readonly texts: BrokenTexts;
@@ -47,8 +54,8 @@ export class DeclaredNames implements Names {
   declare(kind: NameKind, name: string, at: Place): Place | undefined {
     const known = this.of(kind);
     const earlier = known.get(name);
-    if (earlier === undefined) known.set(name, at);
-    return earlier;
+    if (earlier === undefined) known.set(name, { name, at });
+    return earlier?.at;
   }
 
   /** Records a name of a document whose kind nobody can tell: it may be that of any kind. */
@@ -62,11 +69,15 @@ export class DeclaredNames implements Names {
   }
 
   place(kind: NameKind, name: string): Place | undefined {
-    return this.places.get(kind)?.get(name);
+    return this.declared.get(kind)?.get(name)?.at;
+  }
+
+  shared(kind: NameKind, name: string): string | undefined {
+    return this.declared.get(kind)?.get(name)?.name;
   }
 
   knows(kind: NameKind, name: string): boolean {
-    return this.places.get(kind)?.has(name) === true || this.mayKnow(kind, name);
+    return this.declared.get(kind)?.has(name) === true || this.mayKnow(kind, name);
   }
 
   all(kind: NameKind): Iterable<string> {
@@ -79,9 +90,9 @@ export class DeclaredNames implements Names {
     return team !== undefined && this.mayKnow('Collaboration', team);
   }
 
-  private of(kind: NameKind): Map<string, Place> {
-    const known = this.places.get(kind) ?? new Map<string, Place>();
-    this.places.set(kind, known);
+  private of(kind: NameKind): Map<string, Declaration> {
+    const known = this.declared.get(kind) ?? new Map<string, Declaration>();
+    this.declared.set(kind, known);
     return known;
   }
 }

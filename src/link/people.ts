@@ -2,7 +2,7 @@ import { below, type Place } from '../diagnostics/place.js';
 import type { Audience, GuestKind, Labels, Person, ProductAccess } from '../model/site.js';
 import type { RawPerson, RawPersonDefaults, RawProduct, RawProductEntry, RawUsers } from '../validate/raw.js';
 import { given, type Linking } from './linking.js';
-import { repeatedAt, warnRepeated } from './entries.js';
+import { repeatsOf, warnRepeated } from './entries.js';
 
 /** The people of one document: its defaults laid under each entry, field by field; lists replace, labels add up. */
 export function linkPeople(linking: Linking, raw: RawUsers, at: Place, internalDomains: ReadonlySet<string>): readonly Person[] {
@@ -70,8 +70,7 @@ function linkProducts(linking: Linking, written: readonly (RawProduct | RawProdu
     if (typeof entry === 'string') return { product: entry, at: place };
     return { product: entry.product, at: place, ...given({ until: entry.until, reason: entry.reason }) };
   });
-  for (const index of repeatedAt(products.map(({ product }) => product)))
-    warnRepeated(linking, products[index]?.product ?? '', products[index]?.at ?? at);
+  for (const { product, at: place } of repeatsOf(products, ({ product: name }) => name)) warnRepeated(linking, product, place);
   return products;
 }
 

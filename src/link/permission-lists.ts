@@ -24,8 +24,8 @@ export interface Expanded {
   readonly permissions: readonly string[];
   /** Without what only `all` brings. */
   readonly explicit: ReadonlySet<string>;
-  /** The place of the entry that brings each. */
-  readonly from: ReadonlyMap<string, Place>;
+  /** The index of the entry that brings each. */
+  readonly from: ReadonlyMap<string, number>;
 }
 
 const deepest = 200;
@@ -39,6 +39,7 @@ interface Content {
 /** Looks bundles up, built-in ones included, and expands lists that name them. */
 export class PermissionLists {
   private readonly contents = new Map<string, Content>();
+  private readonly sound: Readonly<Record<System, Map<string, Expanded>>> = { jira: new Map(), confluence: new Map() };
   private readonly linking: Linking;
 
   constructor(linking: Linking, bundles: ReadonlyMap<string, Bundle>) {
@@ -48,18 +49,27 @@ export class PermissionLists {
     this.linkBundles(bundles);
   }
 
-  /** Permissions of one system, in the list at `at`; what cannot stand there is said. */
+  /** Permissions of one system, in the list at `at`; what cannot stand there is said. Equal lists come to the same object. */
   expand(written: readonly string[], system: System, at: Place): Expanded {
+    const key = written.join('\0');
+    const known = this.sound[system].get(key);
+    if (known !== undefined) return known;
+    const before = this.linking.diagnostics.length;
+    const expanded = this.expandAnew(written, system, at);
+    if (this.linking.diagnostics.length === before) this.sound[system].set(key, expanded);
+    return expanded;
+  }
+
+  private expandAnew(written: readonly string[], system: System, at: Place): Expanded {
     warnRepeatedNames(this.linking, written, at);
     const explicit = new Set<string>();
-    const from = new Map<string, Place>();
+    const from = new Map<string, number>();
     for (const [index, name] of written.entries()) {
       const content = this.contentOf(name);
-      const place = below(at, index);
-      if (content === undefined) this.unknown(name, [system], place);
-      else if (this.fits(name, content, system, place)) {
+      if (content === undefined) this.unknown(name, [system], below(at, index));
+      else if (this.fits(name, content, system, below(at, index))) {
         for (const leaf of content.leaves) explicit.add(leaf);
-        for (const leaf of [...content.leaves, ...(content.all ? everything[system] : [])]) if (!from.has(leaf)) from.set(leaf, place);
+        for (const leaf of [...content.leaves, ...(content.all ? everything[system] : [])]) if (!from.has(leaf)) from.set(leaf, index);
       }
     }
     return { permissions: [...from.keys()].sort(compareBytes), explicit, from };

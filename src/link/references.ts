@@ -44,21 +44,24 @@ export function nameOf(text: string, type: 'user' | 'group'): string {
 /** A holder that may stand here and exists. Of another, `linkHolder` says what is wrong, and needs its place. */
 export function knownHolder(linking: Linking, text: string, types: readonly HolderType[]): Holder | undefined {
   const holder = parseHolder(text);
-  return holder !== undefined && types.includes(holder.type) && isKnown(linking, holder) ? holder : undefined;
+  if (holder === undefined || !types.includes(holder.type)) return undefined;
+  const { type } = holder;
+  if (type !== 'user' && type !== 'group') return isKnown(linking, holder) ? holder : undefined;
+  const name = linking.known(type === 'user' ? 'person' : 'Group', holder.name);
+  return name === undefined ? undefined : { type, name };
 }
 
 /** The same for people and groups alone. */
 export function knownRef(linking: Linking, text: string): Ref | undefined {
   const type = text.startsWith('user:') ? 'user' : text.startsWith('group:') ? 'group' : undefined;
   if (type === undefined) return undefined;
-  const name = text.slice(type.length + 1);
-  return name !== '' && linking.names.knows(type === 'user' ? 'person' : 'Group', name) ? { type, name } : undefined;
+  const name = linking.known(type === 'user' ? 'person' : 'Group', text.slice(type.length + 1));
+  return name === undefined || name === '' ? undefined : { type, name };
 }
 
 /** The id of a person who is declared, in a place where only people stand. */
 export function knownUser(linking: Linking, text: string): string | undefined {
-  const id = nameOf(text, 'user');
-  return linking.names.knows('person', id) ? id : undefined;
+  return linking.known('person', nameOf(text, 'user'));
 }
 
 /** A holder that may stand here and exists; what is wrong with it is said. */

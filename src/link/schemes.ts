@@ -54,10 +54,12 @@ export function linkScheme(linking: Linking, lists: PermissionLists, raw: RawSch
 
 function linkGrant(linking: Linking, lists: PermissionLists, raw: RawGrant, at: Place): Grant {
   const to = linkHolders(linking, raw.to, schemeHolders, below(at, 'to'));
-  const { permissions, explicit, from } = lists.expand(raw.allow, 'jira', below(at, 'allow'));
+  const listed = below(at, 'allow');
+  const { permissions, explicit, from } = lists.expand(raw.allow, 'jira', listed);
   const refused = notForPortal.find((permission) => explicit.has(permission));
   if (refused !== undefined && to.some(({ type }) => type === 'portal-customers')) {
-    linking.error('not-for-portal', from.get(refused) ?? at, `Customers of the portal cannot hold ${quote(refused)}; Jira refuses it.`, {
+    const spot = below(listed, from.get(refused) ?? 0);
+    linking.error('not-for-portal', spot, `Customers of the portal cannot hold ${quote(refused)}; Jira refuses it.`, {
       hint: 'Give them a grant of their own without it.',
     });
   }

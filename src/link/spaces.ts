@@ -19,6 +19,8 @@ export function linkSpaceRole(linking: Linking, lists: PermissionLists, raw: Raw
 
 const spaceHolders: readonly HolderType[] = ['user', 'group', 'logged-in', 'anyone', 'guests'];
 
+const usualGuestPermissions: readonly string[] = ['guest'];
+
 export function linkSpace(
   linking: Linking,
   lists: PermissionLists,
@@ -26,11 +28,11 @@ export function linkSpace(
   raw: RawSpace,
   at: Place,
 ): Space {
-  const access = (raw.access ?? []).flatMap((entry, index) => linkAccess(linking, lists, roles, entry, below(at, 'access', index)));
-  const guestPermissions = raw.guestPermissions ?? ['guest'];
+  const access = (raw.access ?? []).map((entry, index) => linkAccess(linking, lists, roles, entry, below(at, 'access', index)));
+  const guestPermissions = raw.guestPermissions ?? usualGuestPermissions;
   const spot = below(at, 'guestPermissions');
   const { permissions: guestOperations, from } = lists.expand(guestPermissions, 'confluence', spot);
-  refuse(linking, guestOperations, notForGuests, 'Guests', (refused) => from.get(refused) ?? spot);
+  refuse(linking, guestOperations, notForGuests, 'Guests', (refused) => placeIn(spot, from.get(refused)));
   return {
     ...linkDeclared(linking, raw.key, raw, at),
     access,
@@ -40,26 +42,24 @@ export function linkSpace(
   };
 }
 
-function linkAccess(
-  linking: Linking,
-  lists: PermissionLists,
-  roles: ReadonlyMap<string, SpaceRole>,
-  raw: RawAccess,
-  at: Place,
-): readonly Grant[] {
+function linkAccess(linking: Linking, lists: PermissionLists, roles: ReadonlyMap<string, SpaceRole>, raw: RawAccess, at: Place): Grant {
   const to = linkHolders(linking, raw.to, spaceHolders, below(at, 'to'));
-  const spot = below(at, raw.as === undefined ? 'allow' : 'as');
-  const { permissions, from } =
-    raw.as === undefined
-      ? lists.expand(raw.allow ?? [], 'confluence', spot)
-      : { permissions: operationsOf(linking, roles, raw.as, spot), from: new Map<string, Place>() };
-  refuseFor(linking, to, permissions, (refused) => from.get(refused) ?? spot);
   const timed = given({ until: raw.until, reason: raw.reason });
-  return [
-    raw.as === undefined
-      ? { to, allow: raw.allow ?? [], permissions, at, ...timed }
-      : { to, allow: [raw.as], as: true, permissions, at, ...timed },
-  ];
+  if (raw.as !== undefined) {
+    const spot = below(at, 'as');
+    const permissions = operationsOf(linking, roles, raw.as, spot);
+    refuseFor(linking, to, permissions, () => spot);
+    return { to, allow: [raw.as], as: true, permissions, at, ...timed };
+  }
+  const allow = raw.allow ?? [];
+  const spot = below(at, 'allow');
+  const { permissions, from } = lists.expand(allow, 'confluence', spot);
+  refuseFor(linking, to, permissions, (refused) => placeIn(spot, from.get(refused)));
+  return { to, allow, permissions, at, ...timed };
+}
+
+function placeIn(list: Place, index: number | undefined): Place {
+  return index === undefined ? list : below(list, index);
 }
 
 function operationsOf(linking: Linking, roles: ReadonlyMap<string, SpaceRole>, name: string, at: Place): readonly string[] {
