@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { nothing, type EffectCell } from '../matrix/effects.js';
-import { classes, type Evaluator } from '../matrix/evaluate.js';
+import type { EffectCell } from '../matrix/effects.js';
 import { evaluatorOf, type Matrix } from '../matrix/matrix.js';
-import { compareBytes } from '../text/compare.js';
-import { Pairing } from './pairing.js';
+import { rangesOf, type Naming } from '../matrix/name-list.js';
+import type { SubjectSet } from '../matrix/subject-set.js';
+import { Comparison } from './comparison.js';
+import { FullPairing, type Pairing, type Renames } from './pairing.js';
 
 /** One cell that differs: absent on a side where it is undefined. */
 export interface CellChange {
@@ -48,158 +49,108 @@ export interface AccessChange {
   readonly digest: string;
 }
 
+/** The same change for some subjects on one resource. A class stands alone. */
+export interface ChangeBlock {
+  readonly resource: number;
+  readonly delta: Delta;
+  readonly subjects: SubjectSet;
+}
+
+/** A difference with what it is made of, for whoever must not look at people one by one. */
+export interface MatrixChange extends AccessChange {
+  /** By resource; a subject is in at most one of a resource. */
+  readonly blocks: readonly ChangeBlock[];
+  readonly pairing: Pairing;
+}
+
 /**
  * Compares two matrices without listing either. Only rows whose written form differs, groups whose members differ and subjects that
- * differ themselves are looked into; each changed group is passed over once.
+ * differ themselves are looked into; each changed group is passed over once. What has another name on the right side is the same thing,
+ * told under that name.
  */
-export function diffMatrices(before: Matrix, after: Matrix): AccessChange {
-  return new Comparison(evaluatorOf(before), evaluatorOf(after)).run();
+export function diffMatrices(before: Matrix, after: Matrix, renames?: Renames): MatrixChange {
+  const [a, b] = [evaluatorOf(before), evaluatorOf(after)];
+  const pairing = new FullPairing(a, b, renames);
+  return matrixChange(new Comparison(a, b, pairing).run(), pairing);
 }
 
-class Comparison {
-  private readonly a: Evaluator;
-  private readonly b: Evaluator;
-  private readonly pairing: Pairing;
-  /** By subject, so that only the few names need sorting and not the many changes. */
-  private readonly found = new Map<string, { readonly resource: number; readonly delta: Delta }[]>();
-  private readonly deltas = new Map<number, Delta | undefined>();
-
-  constructor(a: Evaluator, b: Evaluator) {
-    this.a = a;
-    this.b = b;
-    this.pairing = new Pairing(a, b);
-  }
-
-  run(): AccessChange {
-    const { pairing } = this;
-    for (const subject of pairing.changedSubjects) this.compareSubject(subject);
-    for (let resource = 0; resource < pairing.resources.length; resource++) {
-      this.compareClasses(resource);
-      this.compareRow(resource);
-    }
-    return accessChange(this.inOrder());
-  }
-
-  /** Resources are numbered in the order of their names. */
-  private inOrder(): readonly SubjectChange[] {
-    const changes: SubjectChange[] = [];
-    for (const [subject, list] of [...this.found].sort(([a], [b]) => compareBytes(a, b))) {
-      for (const { resource, delta } of list.sort((a, b) => a.resource - b.resource)) {
-        changes.push({ subject, resource: this.pairing.resources[resource] ?? '', delta });
-      }
-    }
-    return changes;
-  }
-
-  private note(subject: string, resource: number, before: number, after: number): void {
-    const delta = this.delta(before, after);
-    if (delta === undefined) return;
-    const list = this.found.get(subject);
-    if (list === undefined) this.found.set(subject, [{ resource, delta }]);
-    else list.push({ resource, delta });
-  }
-
-  /** Undefined where both sides give the same. */
-  private delta(before: number, after: number): Delta | undefined {
-    const key = before * 2 ** 26 + after;
-    if (!this.deltas.has(key)) this.deltas.set(key, deltaOf(this.a.tables.effects.cells(before), this.b.tables.effects.cells(after)));
-    return this.deltas.get(key);
-  }
-
-  /** A subject that is new, gone or has other products: all its rows, on both sides. */
-  private compareSubject(subject: number): void {
-    const before = this.rowsOf(this.a, this.pairing.inA(subject), (row) => this.pairing.resourceOfA(row));
-    const after = this.rowsOf(this.b, this.pairing.inB(subject), (row) => this.pairing.resourceOfB(row));
-    for (const resource of new Set([...before.keys(), ...after.keys()])) {
-      this.note(this.pairing.subjectName(subject), resource, before.get(resource) ?? nothing, after.get(resource) ?? nothing);
-    }
-  }
-
-  private rowsOf(evaluator: Evaluator, subject: number, resourceOf: (row: number) => number): ReadonlyMap<number, number> {
-    const found = new Map<number, number>();
-    if (subject >= 0) evaluator.visitRows(subject, (row, access) => found.set(resourceOf(row), access));
-    return found;
-  }
-
-  private compareClasses(resource: number): void {
-    const rowA = this.pairing.rowInA(resource);
-    const rowB = this.pairing.rowInB(resource);
-    for (const each of classes) {
-      const before = rowA < 0 ? nothing : this.a.classAccess(rowA, each);
-      const after = rowB < 0 ? nothing : this.b.classAccess(rowB, each);
-      if (before !== nothing || after !== nothing) this.note(each, resource, before, after);
-    }
-  }
-
-  private compareRow(resource: number): void {
-    const candidates = this.pairing.candidates(resource);
-    if (candidates === 'none') return;
-    const before = this.accessOf(this.a, this.pairing.rowInA(resource), candidates, (subject) => this.pairing.inA(subject));
-    const after = this.accessOf(this.b, this.pairing.rowInB(resource), candidates, (subject) => this.pairing.inB(subject));
-    const subjects = candidates === 'all' ? this.pairing.unchangedSubjects : candidates;
-    for (const subject of subjects) {
-      const had = before(subject);
-      const has = after(subject);
-      if (had !== nothing || has !== nothing) this.note(this.pairing.subjectName(subject), resource, had, has);
-    }
-  }
-
-  /** What subjects hold on a row: asked one by one for a few, by one pass over the row for many. */
-  private accessOf(
-    evaluator: Evaluator,
-    row: number,
-    candidates: 'all' | ReadonlySet<number>,
-    numberOf: (subject: number) => number,
-  ): (subject: number) => number {
-    if (row < 0) return () => nothing;
-    if (candidates !== 'all' && candidates.size < 64) return (subject) => evaluator.access(row, numberOf(subject));
-    const named = new Map<number, number>();
-    evaluator.visitNamed(row, (subject, access) => named.set(subject, access));
-    return (subject) => named.get(numberOf(subject)) ?? evaluator.baseAccess(row, evaluator.productsOf(numberOf(subject)));
-  }
-}
-
-/** What differs between two lists of cells, both in order; undefined if nothing does. */
-export function deltaOf(before: readonly EffectCell[], after: readonly EffectCell[]): Delta | undefined {
-  const permissions: PermissionChange[] = [];
-  let a = 0;
-  let b = 0;
-  while (a < before.length || b < after.length) {
-    const left = before[a];
-    const right = after[b];
-    const order = left === undefined ? 1 : right === undefined ? -1 : compareBytes(left.permission, right.permission);
-    const cell = order <= 0 ? left : right;
-    if (order <= 0) a++;
-    if (order >= 0) b++;
-    const change = {
-      permission: cell?.permission ?? '',
-      before: order <= 0 ? left?.verdict : undefined,
-      after: order >= 0 ? right?.verdict : undefined,
-    };
-    if (change.before !== change.after) permissions.push(Object.freeze(change));
-  }
-  return permissions.length === 0 ? undefined : Object.freeze({ permissions: Object.freeze(permissions), before, after });
-}
-
-/** Changes in order as a difference. */
-export function accessChange(changes: readonly SubjectChange[]): AccessChange {
+/** Blocks, by resource, as a difference. Whatever is asked for by subject is worked out then. */
+export function matrixChange(blocks: readonly ChangeBlock[], pairing: Pairing): MatrixChange {
+  let changes: readonly SubjectChange[] | undefined;
   let digest: string | undefined;
-  function* cells(): Generator<CellChange> {
-    for (const { subject, resource, delta } of changes) for (const change of delta.permissions) yield { subject, resource, ...change };
-  }
+  const listed = (): Generator<SubjectChange> => bySubject(blocks, pairing);
   return Object.freeze({
-    changes: Object.freeze(changes),
-    cellCount: changes.reduce((sum, { delta }) => sum + delta.permissions.length, 0),
-    cells,
+    blocks,
+    pairing,
+    cellCount: blocks.reduce((sum, { subjects, delta }) => sum + subjects.size * delta.permissions.length, 0),
+    get changes() {
+      return (changes ??= Object.freeze([...listed()]));
+    },
+    *cells() {
+      for (const { subject, resource, delta } of listed()) for (const change of delta.permissions) yield { subject, resource, ...change };
+    },
     get digest() {
-      return (digest ??= digestOf(cells()));
+      return (digest ??= digestOf(listed()));
     },
   });
 }
 
-function digestOf(cells: Iterable<CellChange>): string {
+/** So many subjects are sorted at a time: enough to be quick, and little memory even where each changes on every resource. */
+const subjectsAtATime = 256;
+
+/** The changes in order of subject and resource, in memory that does not grow with them. */
+function* bySubject(blocks: readonly ChangeBlock[], { naming, resourceName }: Pairing): Generator<SubjectChange> {
+  const resources = new Map<number, string>();
+  const nameOf = (resource: number): string => {
+    const name = resources.get(resource) ?? resourceName(resource);
+    resources.set(resource, name);
+    return name;
+  };
+  for (const part of parts(naming)) {
+    for (const [subject, indices] of indexed(blocks, part)) {
+      const name = naming.name(subject);
+      for (const index of indices) {
+        const block = blocks[index];
+        if (block !== undefined) yield { subject: name, resource: nameOf(block.resource), delta: block.delta };
+      }
+    }
+  }
+}
+
+type Range = readonly [start: number, end: number];
+
+function* parts(naming: Naming): Generator<Range> {
+  for (const [start, end] of rangesOf(naming))
+    for (let from = start; from < end; from += subjectsAtATime) yield [from, Math.min(end, from + subjectsAtATime)];
+}
+
+/** For each subject of a range the indices of its blocks, in order. */
+function indexed(blocks: readonly ChangeBlock[], [start, end]: Range): readonly (readonly [number, readonly number[]])[] {
+  const found: number[][] = [];
+  for (const [index, { subjects }] of blocks.entries()) {
+    subjects.visit(
+      (subject) => {
+        const list = (found[subject - start] ??= []);
+        list.push(index);
+      },
+      start,
+      end,
+    );
+  }
+  return found.flatMap((indices, at) => [[start + at, indices] as const]);
+}
+
+const chunk = 1 << 16;
+
+function digestOf(changes: Iterable<SubjectChange>): string {
   const hash = createHash('sha256');
-  for (const { subject, resource, permission, before, after } of cells)
-    hash.update(`${subject}\t${resource}\t${permission}\t${before ?? '-'}\t${after ?? '-'}\n`);
-  return `sha256:${hash.digest('hex')}`;
+  let text = '';
+  for (const { subject, resource, delta } of changes) {
+    for (const { permission, before, after } of delta.permissions)
+      text += `${subject}\t${resource}\t${permission}\t${before ?? '-'}\t${after ?? '-'}\n`;
+    if (text.length < chunk) continue;
+    hash.update(text);
+    text = '';
+  }
+  return `sha256:${hash.update(text).digest('hex')}`;
 }

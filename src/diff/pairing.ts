@@ -1,179 +1,206 @@
+import { nothing } from '../matrix/effects.js';
 import type { Evaluator } from '../matrix/evaluate.js';
-import { listAt, type Frame, type Tables } from '../matrix/tables.js';
-import { compareBytes } from '../text/compare.js';
+import type { Naming } from '../matrix/name-list.js';
+import { SubjectSets } from '../matrix/subject-set.js';
+import { listAt, type Tables } from '../matrix/tables.js';
+import { Alike, commonAtom, type Numbers } from './alike.js';
+import { merge, type Merged } from './merge.js';
 
-/** Numbers of one side in the numbering of both. */
-interface Side {
-  readonly tables: Tables;
-  readonly evaluator: Evaluator;
-  /** Own subject, group, resource → common number. */
-  readonly subjects: Int32Array;
-  readonly groups: Int32Array;
-  readonly rows: Int32Array;
-  /** Own effect → common number. */
-  readonly effects: (effect: number) => number;
+/** Old names to new ones, of subjects (`user:ID`), groups (`group:NAME`) and resources. */
+export type Renames = ReadonlyMap<string, string>;
+
+/** The unchanged subjects whose access to a resource can differ: nobody, a few, those who are named there on either side, anybody. */
+export type Candidates = 'none' | 'named' | 'all' | ReadonlySet<number>;
+
+/** Two compiled sides under one numbering of subjects and resources, and where they can differ. */
+export interface Pairing {
+  readonly naming: Naming;
+  /** Resources are numbered in the order of their names. */
+  readonly resourceCount: number;
+  readonly resourceName: (resource: number) => string;
+  /** Own numbers of people and groups, and own rows; -1 where the side has none. */
+  readonly subjectsInA: Int32Array;
+  readonly subjectsInB: Int32Array;
+  readonly rowsInA: Int32Array;
+  readonly rowsInB: Int32Array;
+  /** Own number → common. */
+  readonly subjectsFromA: Int32Array;
+  readonly subjectsFromB: Int32Array;
+  readonly rowsFromA: Int32Array;
+  readonly rowsFromB: Int32Array;
+  /** Subjects on one side only, or with other products or guest kinds, in order. */
+  readonly changedSubjects: readonly number[];
+  /** Resources on which anybody else, or a class, can differ, in order. */
+  readonly resources: Iterable<number>;
+  candidates(resource: number): Candidates;
+  /** Whether a resource gives the same to everybody whom nothing there names. */
+  sameFrame(resource: number): boolean;
 }
 
-/**
- * Two compiled sides under one numbering of subjects, groups, resources, effects and sets, so that what is written alike on both is seen
- * to be equal without looking inside.
- */
-export class Pairing {
-  readonly resources: readonly string[];
-  /** Subjects on one side only, or with other products or guest kinds. */
+/** Members by which the two versions of a group differ; so many that nobody wants to ask for them one by one: `many`. */
+type MemberChange = readonly number[] | 'many';
+
+/** So many subjects are asked one by one; more are compared in one pass over the row. */
+const fewSubjects = 64;
+
+/** Pairs all of two compiled sides. Each group is compared with its other version once. */
+export class FullPairing implements Pairing {
+  readonly naming: Naming;
+  readonly resourceCount: number;
+  readonly resourceName: (resource: number) => string;
+  readonly subjectsInA: Int32Array;
+  readonly subjectsInB: Int32Array;
+  readonly subjectsFromA: Int32Array;
+  readonly subjectsFromB: Int32Array;
+  readonly rowsInA: Int32Array;
+  readonly rowsInB: Int32Array;
+  readonly rowsFromA: Int32Array;
+  readonly rowsFromB: Int32Array;
   readonly changedSubjects: readonly number[];
-  readonly unchangedSubjects: readonly number[];
-  private readonly names: readonly string[];
-  private readonly subjectsInA: Int32Array;
-  private readonly subjectsInB: Int32Array;
-  private readonly rowsInA: Int32Array;
-  private readonly rowsInB: Int32Array;
-  private readonly a: Side;
-  private readonly b: Side;
+  readonly resources: Iterable<number>;
+  private readonly a: Evaluator;
+  private readonly b: Evaluator;
   private readonly isChanged: Uint8Array;
-  /** Members in which the two versions of a group differ, by common group number. */
-  private readonly memberChanges: ReadonlyMap<number, readonly number[]>;
-  private readonly groupsInA: Int32Array;
-  private readonly groupsInB: Int32Array;
-  private readonly rowKeys = new Interned();
-  /** Written in the effect numbers of this pairing, so it is of no use to another. */
-  private readonly frameKeys = new Map<Frame, string>();
+  private readonly groups: Merged;
+  private readonly alike: Alike;
+  private readonly numbersA: Numbers;
+  private readonly numbersB: Numbers;
+  /** By common number; only groups that differ. */
+  private readonly memberChanges: ReadonlyMap<number, MemberChange>;
+  /** Of each set of the left side: whether a group in it differs. */
+  private readonly touchedSets: Uint8Array;
 
-  constructor(a: Evaluator, b: Evaluator) {
-    const subjects = merge(subjectNames(a.tables), subjectNames(b.tables));
-    const groups = merge(a.tables.groups, b.tables.groups);
-    const resources = merge(a.tables.resources, b.tables.resources);
-    const effectKeys = new Interned();
-    this.a = {
-      tables: a.tables,
-      evaluator: a,
-      subjects: subjects.fromA,
-      groups: groups.fromA,
-      rows: resources.fromA,
-      effects: effectNumbers(a.tables, effectKeys),
-    };
-    this.b = {
-      tables: b.tables,
-      evaluator: b,
-      subjects: subjects.fromB,
-      groups: groups.fromB,
-      rows: resources.fromB,
-      effects: effectNumbers(b.tables, effectKeys),
-    };
-    this.names = subjects.names;
-    this.resources = resources.names;
-    [this.subjectsInA, this.subjectsInB] = [subjects.inA, subjects.inB];
-    [this.groupsInA, this.groupsInB] = [groups.inA, groups.inB];
+  constructor(a: Evaluator, b: Evaluator, renames: Renames = new Map()) {
+    [this.a, this.b] = [a, b];
+    const [left, right] = [a.tables, b.tables];
+    const people = merge(left.people, right.people, currentName(renames, 'user:'));
+    const idps = merge(left.idpGroups, right.idpGroups, currentName(renames, 'group:'));
+    const resources = merge(left.resources, right.resources, currentName(renames, ''));
+    this.groups = merge(left.groups, right.groups, currentName(renames, 'group:'));
+    this.naming = namingOf(people, idps);
+    this.resourceCount = resources.size;
+    this.resourceName = resources.name;
     [this.rowsInA, this.rowsInB] = [resources.inA, resources.inB];
-    this.isChanged = Uint8Array.from(this.names, (_, subject) => (this.differs(subject) ? 1 : 0));
-    const all = Array.from(this.names.keys());
-    this.changedSubjects = all.filter((subject) => this.isChanged[subject] === 1);
-    this.unchangedSubjects = all.filter((subject) => this.isChanged[subject] === 0);
+    [this.rowsFromA, this.rowsFromB] = [resources.fromA, resources.fromB];
+    this.subjectsInA = joined(people.inA, idps.inA, left.people.length);
+    this.subjectsInB = joined(people.inB, idps.inB, right.people.length);
+    this.subjectsFromA = joined(people.fromA, idps.fromA, people.size);
+    this.subjectsFromB = joined(people.fromB, idps.fromB, people.size);
+    this.isChanged = this.compareSubjects(left, right);
+    this.changedSubjects = numbersOf(this.isChanged);
+    this.resources = { [Symbol.iterator]: () => numbersBelow(resources.size) };
+    this.numbersA = { subjects: this.subjectsFromA, groups: this.groups.fromA };
+    this.numbersB = { subjects: this.subjectsFromB, groups: this.groups.fromB };
+    this.alike = new Alike(left, right, this.numbersA, this.numbersB);
     this.memberChanges = this.compareGroups();
+    this.touchedSets = this.setsWithChanges();
   }
 
-  subjectName(subject: number): string {
-    return this.names[subject] ?? '';
+  sameFrame(resource: number): boolean {
+    const [rowA, rowB] = this.rowsOf(resource);
+    return rowA >= 0 && rowB >= 0 && this.alike.frame(rowA, rowB);
   }
 
-  inA = (subject: number): number => this.subjectsInA[subject] ?? -1;
-  inB = (subject: number): number => this.subjectsInB[subject] ?? -1;
-  rowInA = (resource: number): number => this.rowsInA[resource] ?? -1;
-  rowInB = (resource: number): number => this.rowsInB[resource] ?? -1;
-  resourceOfA = (row: number): number => this.a.rows[row] ?? -1;
-  resourceOfB = (row: number): number => this.b.rows[row] ?? -1;
-
-  /** The subjects, none of them in `changedSubjects`, whose access to a resource can differ. */
-  candidates(resource: number): 'none' | 'all' | ReadonlySet<number> {
-    const rowA = this.rowInA(resource);
-    const rowB = this.rowInB(resource);
-    if (rowA < 0 || rowB < 0 || this.frameKey(this.a, rowA) !== this.frameKey(this.b, rowB)) return 'all';
+  candidates(resource: number): Candidates {
+    const [rowA, rowB] = this.rowsOf(resource);
+    if (!this.sameFrame(resource)) return 'all';
     const found = new Set<number>();
-    this.addGuests(rowA, rowB, found);
-    if (this.memberChanges.size > 0 || this.termsKey(this.a, rowA) !== this.termsKey(this.b, rowB)) this.addNamed(rowA, rowB, found);
+    if (!this.alike.guests(rowA, rowB)) this.addGuests(rowA, rowB, found);
+    if (this.alike.terms(rowA, rowB) ? !this.addMembers(rowA, found) : !this.addNamed(rowA, rowB, found)) return 'named';
     return found.size === 0 ? 'none' : found;
   }
 
-  private differs(subject: number): boolean {
-    const a = this.inA(subject);
-    const b = this.inB(subject);
-    if (a < 0 || b < 0) return true;
-    const [left, right] = [this.a.tables, this.b.tables];
-    return left.products[a] !== right.products[b] || left.guestKinds[a] !== right.guestKinds[b];
+  private rowsOf(resource: number): readonly [rowA: number, rowB: number] {
+    return [this.rowsInA[resource] ?? -1, this.rowsInB[resource] ?? -1];
   }
 
-  private compareGroups(): ReadonlyMap<number, readonly number[]> {
-    const changes = new Map<number, readonly number[]>();
-    for (let group = 0; group < this.groupsInA.length; group++) {
-      const differing = symmetricDifference(
-        this.membersOf(this.a, this.groupsInA[group] ?? -1),
-        this.membersOf(this.b, this.groupsInB[group] ?? -1),
-      );
-      if (differing.length > 0) changes.set(group, differing);
+  private compareSubjects(left: Tables, right: Tables): Uint8Array {
+    const changed = new Uint8Array(this.subjectsInA.length);
+    for (let subject = 0; subject < changed.length; subject++) {
+      const a = this.subjectsInA[subject] ?? -1;
+      const b = this.subjectsInB[subject] ?? -1;
+      if (a < 0 || b < 0 || left.products[a] !== right.products[b] || left.guestKinds[a] !== right.guestKinds[b]) changed[subject] = 1;
+    }
+    return changed;
+  }
+
+  private compareGroups(): ReadonlyMap<number, MemberChange> {
+    const changes = new Map<number, MemberChange>();
+    for (let group = 0; group < this.groups.size; group++) {
+      const groupA = this.groups.inA[group] ?? -1;
+      const groupB = this.groups.inB[group] ?? -1;
+      if (groupA < 0 || groupB < 0 || this.alike.members(groupA, groupB)) continue;
+      const before = listAt(this.a.tables.members, groupA).map((subject) => this.subjectsFromA[subject] ?? 0);
+      const after = listAt(this.b.tables.members, groupB).map((subject) => this.subjectsFromB[subject] ?? 0);
+      const differing = inOneOnly(before, after).filter((subject) => this.isChanged[subject] === 0);
+      if (differing.length > 0) changes.set(group, differing.length > fewSubjects ? 'many' : differing);
     }
     return changes;
   }
 
-  /** Members in common numbers. Both numberings are sorted by name, so the list stays sorted. */
-  private membersOf(side: Side, group: number): Uint32Array {
-    return group < 0 ? new Uint32Array(0) : listAt(side.tables.members, group).map((subject) => side.subjects[subject] ?? 0);
-  }
-
-  private frameKey({ evaluator, effects }: Side, row: number): string {
-    const frame = evaluator.frame(row);
-    const known = this.frameKeys.get(frame);
-    if (known !== undefined) return known;
-    const { kind, archived, base, anyone, portal, applications, guests, loggedInOnly } = frame;
-    const key = [kind, archived, ...[base, anyone, portal, ...applications, guests, loggedInOnly].map(effects)].join();
-    this.frameKeys.set(frame, key);
-    return key;
-  }
-
-  private termsKey(side: Side, row: number): number {
-    return this.rowKeys.id(
-      Array.from(this.atomEffects(side, row), ([atom, effects]) => `${String(atom)}:${effects}`)
-        .sort()
-        .join(' '),
-    );
-  }
-
-  /** For each atom of a row, in common numbers, the effects it gets there. */
-  private atomEffects({ tables, subjects, groups, effects }: Side, row: number): Map<number, string> {
-    const found = new Map<number, string>();
-    const terms = listAt(tables.rowTerms, row);
-    for (let at = 0; at < terms.length; at += 2) {
-      const effect = effects(terms[at + 1] ?? 0);
-      for (const atom of listAt(tables.sets, terms[at] ?? 0)) {
-        const common = atom & 1 ? (subjects[atom >> 1] ?? 0) * 2 + 1 : (groups[atom >> 1] ?? 0) * 2;
-        const known = found.get(common);
-        found.set(common, known === undefined ? String(effect) : [...known.split(','), String(effect)].sort().join());
+  private setsWithChanges(): Uint8Array {
+    const { sets } = this.a.tables;
+    const touched = new Uint8Array(sets.starts.length - 1);
+    if (this.memberChanges.size === 0) return touched;
+    const isTouched = Uint8Array.from(this.groups.fromA, (group) => (this.memberChanges.has(group) ? 1 : 0));
+    for (let set = 0; set < touched.length; set++) {
+      for (let at = sets.starts[set] ?? 0; at < (sets.starts[set + 1] ?? 0); at++) {
+        const atom = sets.values[at] ?? 0;
+        if ((atom & 1) === 0 && isTouched[atom >> 1] === 1) touched[set] = 1;
       }
     }
-    return found;
-  }
-
-  private addNamed(rowA: number, rowB: number, found: Set<number>): void {
-    const before = this.atomEffects(this.a, rowA);
-    const after = this.atomEffects(this.b, rowB);
-    for (const atom of new Set([...before.keys(), ...after.keys()])) {
-      if (before.get(atom) !== after.get(atom)) this.addAtom(atom, found);
-      else if ((atom & 1) === 0) for (const subject of this.memberChanges.get(atom >> 1) ?? []) this.add(subject, found);
-    }
-  }
-
-  private addAtom(atom: number, found: Set<number>): void {
-    if (atom & 1) {
-      this.add(atom >> 1, found);
-      return;
-    }
-    for (const subject of this.membersOf(this.a, this.groupsInA[atom >> 1] ?? -1)) this.add(subject, found);
-    for (const subject of this.membersOf(this.b, this.groupsInB[atom >> 1] ?? -1)) this.add(subject, found);
+    return touched;
   }
 
   private addGuests(rowA: number, rowB: number, found: Set<number>): void {
-    const before = listAt(this.a.tables.rowGuests, rowA).map((guest) => this.a.subjects[guest] ?? 0);
-    const after = listAt(this.b.tables.rowGuests, rowB).map((guest) => this.b.subjects[guest] ?? 0);
-    for (const subject of symmetricDifference(before, after)) this.add(subject, found);
+    const before = listAt(this.a.tables.rowGuests, rowA).map((guest) => this.subjectsFromA[guest] ?? 0);
+    const after = listAt(this.b.tables.rowGuests, rowB).map((guest) => this.subjectsFromB[guest] ?? 0);
+    for (const subject of inOneOnly(before, after)) this.add(subject, found);
+  }
+
+  /** Of a row that names the same on both sides: whoever came to its groups or left them. False if they are many. */
+  private addMembers(rowA: number, found: Set<number>): boolean {
+    if (this.memberChanges.size === 0) return true;
+    const { rowTerms, sets } = this.a.tables;
+    for (let at = rowTerms.starts[rowA] ?? 0; at < (rowTerms.starts[rowA + 1] ?? 0); at += 2) {
+      const set = rowTerms.values[at] ?? 0;
+      if (this.touchedSets[set] === 0) continue;
+      for (const atom of listAt(sets, set)) if ((atom & 1) === 0 && !this.addChange(this.groups.fromA[atom >> 1] ?? 0, found)) return false;
+    }
+    return found.size <= fewSubjects;
+  }
+
+  private addChange(group: number, found: Set<number>): boolean {
+    const change = this.memberChanges.get(group);
+    if (change === 'many') return false;
+    for (const subject of change ?? []) found.add(subject);
+    return true;
+  }
+
+  /** Of a row that names others than before, or gives them something else. False if they are many. */
+  private addNamed(rowA: number, rowB: number, found: Set<number>): boolean {
+    const before = effectsByAtom(this.a, rowA, this.numbersA);
+    const after = effectsByAtom(this.b, rowB, this.numbersB);
+    for (const atom of new Set([...before.keys(), ...after.keys()])) {
+      const isSame = this.alike.effect(before.get(atom) ?? nothing, after.get(atom) ?? nothing);
+      if (isSame && (atom & 1) === 0) {
+        if (!this.addChange(atom >> 1, found)) return false;
+      } else if (!isSame && !this.addAtom(atom, found)) return false;
+    }
+    return found.size <= fewSubjects;
+  }
+
+  private addAtom(atom: number, found: Set<number>): boolean {
+    if (atom & 1) {
+      this.add(atom >> 1, found);
+      return true;
+    }
+    const before = membersOf(this.a.tables, this.groups.inA[atom >> 1] ?? -1);
+    const after = membersOf(this.b.tables, this.groups.inB[atom >> 1] ?? -1);
+    if (before.length + after.length > 2 * fewSubjects) return false;
+    for (const subject of before) this.add(this.subjectsFromA[subject] ?? 0, found);
+    for (const subject of after) this.add(this.subjectsFromB[subject] ?? 0, found);
+    return true;
   }
 
   private add(subject: number, found: Set<number>): void {
@@ -181,77 +208,67 @@ export class Pairing {
   }
 }
 
-class Interned {
-  private readonly ids = new Map<string, number>();
-
-  id(key: string): number {
-    const known = this.ids.get(key);
-    if (known !== undefined) return known;
-    this.ids.set(key, this.ids.size);
-    return this.ids.size - 1;
-  }
+/** What a name of the left side is called on the right one; undefined where nothing of the kind has another name. */
+function currentName(renames: Renames, type: string): ((name: string) => string) | undefined {
+  if (![...renames.keys()].some((name) => name.startsWith(type))) return undefined;
+  return (name) => (renames.get(type + name) ?? type + name).slice(type.length);
 }
 
-function effectNumbers({ effects }: Tables, keys: Interned): (effect: number) => number {
-  const known: number[] = [];
-  return (effect) => (known[effect] ??= keys.id(effects.key(effect)));
-}
+const classNames = ['anyone', 'logged-in', 'portal-customers'];
 
-/** Groups first, as in the order of all subjects. */
-function subjectNames({ people, idpGroups }: Tables): { readonly names: readonly string[]; readonly order: Int32Array } {
-  const names = [...idpGroups.map((name) => `group:${name}`), ...people.map((id) => `user:${id}`)];
-  const order = new Int32Array(names.length);
-  for (let at = 0; at < names.length; at++) order[at] = at < idpGroups.length ? people.length + at : at - idpGroups.length;
-  return { names, order };
-}
-
-interface Merged {
-  readonly names: readonly string[];
-  readonly inA: Int32Array;
-  readonly inB: Int32Array;
-  readonly fromA: Int32Array;
-  readonly fromB: Int32Array;
-}
-
-type Names = readonly string[] | { readonly names: readonly string[]; readonly order: Int32Array };
-
-/** One sorted list of two; `order` gives a side's own number for the position of a name in its list. */
-function merge(a: Names, b: Names): Merged {
-  const [left, right] = [inOrder(a), inOrder(b)];
-  const names: string[] = [];
-  const inA: number[] = [];
-  const inB: number[] = [];
-  let i = 0;
-  let j = 0;
-  while (i < left.names.length || j < right.names.length) {
-    const x = left.names[i];
-    const y = right.names[j];
-    const order = x === undefined ? 1 : y === undefined ? -1 : compareBytes(x, y);
-    names.push((order <= 0 ? x : y) ?? '');
-    inA.push(order <= 0 ? (left.order[i++] ?? -1) : -1);
-    inB.push(order >= 0 ? (right.order[j++] ?? -1) : -1);
-  }
+function namingOf(people: Merged, idps: Merged): Naming {
+  const groups = people.size;
+  const classes = groups + idps.size;
   return {
-    names,
-    inA: Int32Array.from(inA),
-    inB: Int32Array.from(inB),
-    fromA: inverse(inA, left.names.length),
-    fromB: inverse(inB, right.names.length),
+    sets: new SubjectSets(classes + classNames.length),
+    people: people.size,
+    groups: idps.size,
+    name: (subject) =>
+      subject < groups
+        ? `user:${people.name(subject)}`
+        : subject < classes
+          ? `group:${idps.name(subject - groups)}`
+          : (classNames[subject - classes] ?? ''),
   };
 }
 
-function inOrder(names: Names): { readonly names: readonly string[]; readonly order: ArrayLike<number> } {
-  return 'order' in names ? names : { names, order: Array.from(names.keys()) };
+/** Groups are numbered on from people. */
+function joined(people: Int32Array, groups: Int32Array, offset: number): Int32Array {
+  const all = new Int32Array(people.length + groups.length);
+  all.set(people);
+  for (let at = 0; at < groups.length; at++) all[people.length + at] = (groups[at] ?? -1) < 0 ? -1 : (groups[at] ?? 0) + offset;
+  return all;
 }
 
-function inverse(numbers: readonly number[], size: number): Int32Array {
-  const found = new Int32Array(size).fill(-1);
-  for (const [common, own] of numbers.entries()) if (own >= 0) found[own] = common;
+function numbersOf(flags: Uint8Array): readonly number[] {
+  const numbers: number[] = [];
+  for (let at = 0; at < flags.length; at++) if (flags[at] === 1) numbers.push(at);
+  return numbers;
+}
+
+function* numbersBelow(end: number): Generator<number> {
+  for (let number = 0; number < end; number++) yield number;
+}
+
+function membersOf({ members }: Tables, group: number): Uint32Array {
+  return group < 0 ? new Uint32Array(0) : listAt(members, group);
+}
+
+/** For each atom of a row, in common numbers, the union of what it gets there. */
+function effectsByAtom({ tables }: Evaluator, row: number, numbers: Numbers): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  const terms = listAt(tables.rowTerms, row);
+  for (let at = 0; at < terms.length; at += 2) {
+    for (const own of listAt(tables.sets, terms[at] ?? 0)) {
+      const atom = commonAtom(own, numbers);
+      found.set(atom, tables.effects.union(found.get(atom) ?? nothing, terms[at + 1] ?? nothing));
+    }
+  }
   return found;
 }
 
-/** Values in one of two sorted lists only. Lists that are not sorted are sorted first. */
-function symmetricDifference(a: Uint32Array, b: Uint32Array): readonly number[] {
+/** Values in one of two lists only. Lists that are not sorted are sorted first. */
+function inOneOnly(a: Uint32Array, b: Uint32Array): readonly number[] {
   const [left, right] = [a.toSorted(), b.toSorted()];
   const found: number[] = [];
   let i = 0;

@@ -1,10 +1,13 @@
-import type { Delta, PermissionChange, SubjectChange } from '../diff/access-change.js';
-import { equivalenceClasses, type EquivalenceClass } from '../matrix/equivalence.js';
+import type { Delta, MatrixChange, PermissionChange } from '../diff/access-change.js';
+import type { Matrix } from '../matrix/matrix.js';
+import { nameList } from '../matrix/name-list.js';
+import { addTo, type SubjectSet } from '../matrix/subject-set.js';
 import type { Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
+import { Acquaintance, type Mentioned } from './acquaintance.js';
+import { Circles, type Kin } from './circles.js';
 import { Compass } from './compass.js';
 import type { Change, ChangeClass, Circle, Effect, Risk } from './plan.js';
-import { infoOf } from './subjects.js';
 
 /** Which way cells of a class go; `conditional`: they depend on the issue before and after, where they are there at all. */
 export type Direction = 'gain' | 'loss' | 'conditional-gain' | 'conditional-loss';
@@ -22,15 +25,12 @@ interface Turn {
   readonly key: string;
 }
 
-/** A turn, and whom it happens to where. */
+/** A turn, and whom it happens to on one resource. */
 interface Part {
   readonly turn: Turn;
-  readonly subject: string;
-  readonly resource: string;
+  readonly subjects: SubjectSet;
+  readonly resource: number;
 }
-
-/** Names that changed files mention: whatever else changes is a surprise. */
-export type Mentioned = (name: string) => boolean;
 
 /** Rights that let their holders give rights. */
 const administration: ReadonlySet<string> = new Set([
@@ -41,15 +41,21 @@ const administration: ReadonlySet<string> = new Set([
   'admin:site',
 ]);
 
+/** The side of a change that has the access, and what its changed files name. */
+export interface Having {
+  readonly site: Site;
+  readonly matrix: Matrix;
+  readonly side: 'before' | 'after';
+  readonly mentioned: Mentioned;
+}
+
 /**
- * The changes of one direction, grouped: same people, same permissions, same resources; riskiest first. `site` is the side that has the
- * access. Of conditions that change both ways only `conditional-gain` tells.
+ * The changes of one direction, grouped: same people, same permissions, same resources; riskiest first. Of conditions that change both
+ * ways only `conditional-gain` tells. Costs grow with the different sets of people, not with people.
  */
-export function classesOf(changes: readonly SubjectChange[], direction: Direction, site: Site, mentioned: Mentioned): readonly BareClass[] {
-  const turns = new Turns(direction);
-  const { kept, covers } = foldIntoClasses(changes, turns);
-  if (kept.length === 0) return [];
-  return group(kept, { site, covers, mentioned, known: acquaintance(site, mentioned) }).sort(byRisk);
+export function classesOf(change: MatrixChange, direction: Direction, having: Having): readonly BareClass[] {
+  const { kept, covers } = foldIntoClasses(change, new Turns(direction));
+  return kept.length === 0 ? [] : new Grouping(change, having, kept, covers).run().sort(byRisk);
 }
 
 function effectIn(change: PermissionChange, direction: Direction, compass: Compass): Effect | undefined {
@@ -116,150 +122,153 @@ function restOf(turn: Turn, other: Turn): Turn | undefined {
   return permissions.length === 0 ? undefined : turnOf({ ...turn, permissions });
 }
 
-/** Whether the changed files name a subject, or a group it is in, through however many others. */
-function acquaintance({ groups }: Site, mentioned: Mentioned): Mentioned {
-  const parents = new Map<string, string[]>();
-  const link = (child: string, parent: string): void => {
-    const known = parents.get(child);
-    if (known === undefined) parents.set(child, [parent]);
-    else known.push(parent);
-  };
-  for (const { name, members, includes } of groups.values()) {
-    for (const { user } of members) link(`user:${user}`, `group:${name}`);
-    for (const { group: included } of includes) link(`group:${included}`, `group:${name}`);
-  }
-  const known = new Map<string, boolean>();
-  const isKnown = (name: string): boolean => {
-    const found = known.get(name);
-    if (found !== undefined) return found;
-    const is = mentioned(name) || (parents.get(name) ?? []).some(isKnown);
-    known.set(name, is);
-    return is;
-  };
-  return isKnown;
-}
-
 /** By resource, whom the public and whoever is logged in stand for. */
-type Covers = ReadonlyMap<string, readonly string[]>;
+type Covers = ReadonlyMap<number, SubjectSet[]>;
+type CoversByClass = Readonly<Record<'anyone' | 'logged-in', Covers>>;
+
+/** A class that everybody is in. */
+type Everybody = keyof CoversByClass;
 
 /**
  * When everybody gets something, nobody needs to be listed with it: what a subject gets in the very same way as the public, or as
  * whoever is logged in, is counted there.
  */
-function foldIntoClasses(changes: readonly SubjectChange[], turns: Turns): { readonly kept: readonly Part[]; readonly covers: Covers } {
-  const held = new Map<string, readonly Turn[]>();
-  for (const { subject, resource, delta } of changes) {
-    if (subject === 'anyone' || subject === 'logged-in') held.set(`${subject}\t${resource}`, turns.of(delta));
+function foldIntoClasses(change: MatrixChange, turns: Turns): { readonly kept: readonly Part[]; readonly covers: CoversByClass } {
+  const { naming } = change.pairing;
+  const anyone = naming.people + naming.groups;
+  const held = { anyone: new Map<number, readonly Turn[]>(), 'logged-in': new Map<number, readonly Turn[]>() };
+  for (const { subjects, resource, delta } of change.blocks) {
+    if (subjects.first === anyone) held.anyone.set(resource, turns.of(delta));
+    if (subjects.first === anyone + 1) held['logged-in'].set(resource, turns.of(delta));
   }
-  const covers = new Map<string, string[]>();
+  const covers = { anyone: new Map<number, SubjectSet[]>(), 'logged-in': new Map<number, SubjectSet[]>() };
   const kept: Part[] = [];
-  for (const { subject, resource, delta } of changes) {
+  for (const { subjects, resource, delta } of change.blocks) {
+    const wider: readonly Everybody[] =
+      subjects.first === anyone ? [] : subjects.first === anyone + 1 ? ['anyone'] : ['anyone', 'logged-in'];
     for (const turn of turns.of(delta)) {
-      const rest = held.size === 0 ? turn : foldOne({ turn, subject, resource }, held, covers, turns);
-      if (rest !== undefined) kept.push({ turn: rest, subject, resource });
+      let rest: Turn | undefined = turn;
+      for (const each of wider) {
+        for (const theirs of held[each].get(resource) ?? []) {
+          const left: Turn | undefined = rest && turns.without(rest, theirs);
+          if (left === rest) continue;
+          add(covers[each], resource, subjects);
+          rest = left;
+        }
+      }
+      if (rest !== undefined) kept.push({ turn: rest, subjects, resource });
     }
   }
   return { kept, covers };
 }
 
-/** What of a part is not also that of the public, or of whoever is logged in; undefined if nothing. */
-function foldOne(
-  { turn, subject, resource }: Part,
-  held: ReadonlyMap<string, readonly Turn[]>,
-  covers: Map<string, string[]>,
-  turns: Turns,
-): Turn | undefined {
-  let rest: Turn | undefined = turn;
-  for (const each of subject === 'anyone' ? [] : subject === 'logged-in' ? ['anyone'] : ['anyone', 'logged-in']) {
-    const key = `${each}\t${resource}`;
-    for (const theirs of held.get(key) ?? []) {
-      if (rest === undefined) return undefined;
-      const left = turns.without(rest, theirs);
-      if (left === rest) continue;
-      const covered = covers.get(key);
-      if (covered === undefined) covers.set(key, [subject]);
-      else if (covered.at(-1) !== subject) covered.push(subject);
-      rest = left;
-    }
-  }
-  return rest;
+function add<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
 }
 
 function keyOf({ permission, before, after }: Change): string {
   return `${permission}=${before ?? '-'}>${after ?? '-'}`;
 }
 
-function circleOf(subject: string, site: Site): Circle {
-  switch (subject) {
-    case 'anyone':
-      return 'public';
-    case 'logged-in':
-      return 'logged-in';
-    case 'portal-customers':
-      return 'portal';
-    default:
-      return infoOf(site, subject).audience;
+/** The same turn of the same people, and where. */
+interface Rectangle {
+  readonly turn: Turn;
+  readonly kin: Kin;
+  readonly subjects: SubjectSet;
+  readonly resources: number[];
+}
+
+/** Groups parts so that each group is a rectangle: every subject of it, on every resource of it, of one circle, with an equal turn. */
+class Grouping {
+  private readonly change: MatrixChange;
+  private readonly having: Having;
+  private readonly parts: readonly Part[];
+  private readonly covers: CoversByClass;
+  private readonly circles: Circles;
+  private readonly acquaintance: Acquaintance;
+  private readonly rectangles = new Map<string, Rectangle>();
+  private readonly turns = new Map<string, number>();
+
+  constructor(change: MatrixChange, having: Having, parts: readonly Part[], covers: CoversByClass) {
+    this.change = change;
+    this.having = having;
+    this.parts = parts;
+    this.covers = covers;
+    const { naming } = change.pairing;
+    const words = naming.sets.noBits();
+    for (const subjects of new Set(parts.map((part) => part.subjects))) addTo(words, subjects);
+    const everybody = naming.sets.ofBits(words);
+    this.circles = new Circles(everybody, naming, having.site);
+    this.acquaintance = new Acquaintance(everybody, change.pairing, having);
   }
-}
 
-/** What classes are judged by. */
-interface Context {
-  readonly site: Site;
-  readonly covers: Covers;
-  readonly mentioned: Mentioned;
-  /** Whether a subject is named, itself or by a group it is in. */
-  readonly known: Mentioned;
-}
-
-function group(parts: readonly Part[], context: Context): BareClass[] {
-  const circles = new Map<string, string>();
-  const circle = (subject: string): string => {
-    let known = circles.get(subject);
-    if (known === undefined) {
-      const of = circleOf(subject, context.site);
-      known = `${of}\t${of === 'external' ? (infoOf(context.site, subject).company ?? '') : ''}`;
-      circles.set(subject, known);
+  run(): BareClass[] {
+    let next = 0;
+    while (next < this.parts.length) {
+      const start = next;
+      const resource = this.parts[start]?.resource ?? 0;
+      while (this.parts[next]?.resource === resource) next++;
+      this.addResource(resource, this.parts.slice(start, next));
     }
+    return Array.from(this.rectangles.values(), (rectangle) => this.classOf(rectangle));
+  }
+
+  /** People in different parts may turn alike here: they were something else before, or are afterwards. */
+  private addResource(resource: number, parts: readonly Part[]): void {
+    const alike = new Map<string, { readonly turn: Turn; readonly kin: Kin; readonly sets: SubjectSet[] }>();
+    for (const { turn, subjects } of parts) {
+      for (const { kin, subjects: own } of this.circles.split(subjects)) {
+        const key = `${String(kin.number)} ${String(this.numberOf(turn))}`;
+        const known = alike.get(key);
+        if (known === undefined) alike.set(key, { turn, kin, sets: [own] });
+        else known.sets.push(own);
+      }
+    }
+    for (const [key, { turn, kin, sets }] of alike) {
+      const subjects = this.change.pairing.naming.sets.union(sets);
+      const id = `${key} ${String(subjects.id)}`;
+      const known = this.rectangles.get(id);
+      if (known === undefined) this.rectangles.set(id, { turn, kin, subjects, resources: [resource] });
+      else known.resources.push(resource);
+    }
+  }
+
+  private numberOf({ key }: Turn): number {
+    const known = this.turns.get(key) ?? this.turns.size;
+    this.turns.set(key, known);
     return known;
-  };
-  return equivalenceClasses(parts, ({ turn, subject }) => `${circle(subject)}\t${turn.key}`).map((each) => classOf(each, context));
-}
+  }
 
-function classOf({ parts, subjects, resources }: EquivalenceClass<Part>, { site, covers, mentioned, known }: Context): BareClass {
-  const first = parts[0];
-  if (first === undefined) throw new Error('A class of changes has at least one part.');
-  const { effect, permissions, firstAccess, remaining } = first.turn;
-  const circle = circleOf(first.subject, site);
-  const { company } = infoOf(site, first.subject);
-  return {
-    effect,
-    circle,
-    risks: risksOf(circle, first.turn),
-    ...(circle === 'external' && company !== undefined ? { company } : {}),
-    subjects,
-    resources,
-    permissions,
-    firstAccess,
-    remaining,
-    covers: sorted(coveredBy(subjects, resources, covers)),
-    surprise: {
-      resources: resources.filter((resource) => resource !== 'site' && !mentioned(resource)),
-      subjects: subjects.filter((subject) => subject.includes(':') && !known(subject)),
-    },
-    cells: parts.length * permissions.length,
-  };
-}
+  private classOf({ turn, kin: { circle, company }, subjects, resources }: Rectangle): BareClass {
+    const { naming, resourceName } = this.change.pairing;
+    const { effect, permissions, firstAccess, remaining } = turn;
+    const names = resources.map(resourceName);
+    return {
+      effect,
+      circle,
+      risks: risksOf(circle, turn),
+      ...(company === undefined ? {} : { company }),
+      subjects: nameList(subjects, naming),
+      resources: names,
+      permissions,
+      firstAccess,
+      remaining,
+      covers: nameList(this.coveredBy(circle, resources), naming),
+      surprise: {
+        resources: names.filter((name) => name !== 'site' && !this.having.mentioned(name)),
+        subjects: nameList(this.acquaintance.strangersIn(subjects), naming),
+      },
+      cells: subjects.size * resources.length * permissions.length,
+    };
+  }
 
-function coveredBy(subjects: readonly string[], resources: readonly string[], covers: Covers): ReadonlySet<string> {
-  const found = new Set<string>();
-  if (covers.size === 0) return found;
-  for (const subject of subjects)
-    for (const resource of resources) for (const name of covers.get(`${subject}\t${resource}`) ?? []) found.add(name);
-  return found;
-}
-
-function sorted(names: Iterable<string>): readonly string[] {
-  return [...names].sort(compareBytes);
+  private coveredBy(circle: Circle, resources: readonly number[]): SubjectSet {
+    const { sets } = this.change.pairing.naming;
+    const covers = circle === 'public' ? this.covers.anyone : circle === 'logged-in' ? this.covers['logged-in'] : undefined;
+    return covers === undefined ? sets.empty : sets.union(resources.flatMap((resource) => covers.get(resource) ?? []));
+  }
 }
 
 const effects: readonly Effect[] = ['wider', 'both', 'narrower'];
@@ -281,11 +290,17 @@ function byRisk(a: BareClass, b: BareClass): number {
     rank(a) - rank(b) ||
     b.risks.length - a.risks.length ||
     b.subjects.length + b.covers.length - a.subjects.length - a.covers.length ||
-    compareBytes(
-      `${a.subjects.join()}\t${a.resources.join()}\t${a.permissions.map(keyOf).join()}`,
-      `${b.subjects.join()}\t${b.resources.join()}\t${b.permissions.map(keyOf).join()}`,
-    )
+    compareLists(a.subjects, b.subjects) ||
+    compareLists(a.resources, b.resources) ||
+    compareLists(a.permissions.map(keyOf), b.permissions.map(keyOf))
   );
+}
+
+/** By the first name in which two lists differ. */
+function compareLists(a: readonly string[], b: readonly string[]): number {
+  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
+  const at = a === b ? -1 : shorter.findIndex((name, index) => name !== longer[index]);
+  return at < 0 ? a.length - b.length : compareBytes(a[at] ?? '', b[at] ?? '');
 }
 
 function rank({ risks }: BareClass): number {

@@ -1,4 +1,4 @@
-import type { Mentioned } from './classes.js';
+import type { Mentioned } from './acquaintance.js';
 
 /** All names that stand in some values: every key and every text, and what follows a type word. */
 export function mentionsIn(values: Iterable<unknown>): Mentioned {

@@ -1,10 +1,11 @@
 import { writtenHolder } from '../model/written.js';
 import { below, keyOf, type Place } from '../diagnostics/place.js';
-import type { Entry, Grant, Member, Site, Timed } from '../model/site.js';
+import type { Channel, Entry, Grant, Group, Member, Person, Project, Scheme, Site, Space, Timed } from '../model/site.js';
 import { holderName } from '../query/edge.js';
 import { compareBytes } from '../text/compare.js';
 import { list } from '../text/plural.js';
 import type { MovedEnd } from './plan.js';
+import { thingsOf, touchedIn, type Thing, type Touched, type TouchedKind } from './touched.js';
 
 /** Something with a last day. */
 interface Term {
@@ -14,61 +15,127 @@ interface Term {
   readonly at: Place;
 }
 
-/** What holds today on both sides, but until another day: the change reaches into the future, and no matrix of today shows it. */
-export function movedEnds(before: Site, after: Site, asOf: string): readonly MovedEnd[] {
-  const lives = ({ until }: Term): boolean => until === undefined || until >= asOf;
-  const old = terms(before);
-  return [...terms(after)]
-    .flatMap(([key, now]): readonly MovedEnd[] => {
-      const was = old.get(key);
-      if (was === undefined || was.until === now.until || !lives(was) || !lives(now)) return [];
-      const ends = { ...(was.until === undefined ? {} : { before: was.until }), ...(now.until === undefined ? {} : { after: now.until }) };
-      return [{ what: now.what(), ...ends, at: now.at }];
-    })
-    .sort((a, b) => compareBytes(a.what, b.what) || compareBytes(a.at.file, b.at.file));
-}
-
-/** All that may have an end, by what it is; of what is written twice, the later end counts. */
-function terms(site: Site): ReadonlyMap<string, Term> {
-  const found = new Map<string, Term>();
-  const add = (key: readonly string[], what: () => string, { until }: Timed, at: Place): void => {
-    const id = key.join('\t');
-    const known = found.get(id);
-    if (known === undefined || isLater(until, known.until)) found.set(id, { what, until, at });
-  };
-  const members = (all: readonly Member[], room: string, words: string, home: Place): void => {
-    for (const each of all) add(['member', each.user, room], () => `${each.user} ${words}`, each, each.at ?? below(home, each.index));
-  };
-  const entries = (all: readonly Entry[], room: string, words: string): void => {
-    for (const each of all)
-      add(['entry', each.type, each.name, room], () => `${holderName(`${each.type}:${each.name}`)} ${words}`, each, each.at);
-  };
-  const grants = (all: readonly Grant[], room: string, words: string): void => {
-    for (const each of all) {
-      const holders = each.to.map((holder) => holderName(writtenHolder(holder)));
-      add(['grant', room, ...holders, ...each.permissions], () => `${each.allow.join(', ')} for ${list(holders)} ${words}`, each, each.at);
+/**
+ * What holds today on both sides, but until another day: the change reaches into the future, and no matrix of today shows it. Only what
+ * is declared on both sides can move.
+ */
+export function movedEnds(before: Site, after: Site, asOf: string, touched?: Touched): readonly MovedEnd[] {
+  const found: MovedEnd[] = [...moved(siteTerms(before), siteTerms(after), asOf)];
+  const compare = <K extends TouchedKind>(kind: K, list: (thing: Thing<K>) => Terms): void => {
+    const old = thingsOf(before, kind);
+    for (const now of touchedIn(after, kind, touched)) {
+      const was = old.get(now.name);
+      if (was === undefined || was === now) continue;
+      const [then, today] = [list(was), list(now)];
+      if (then.mayEnd || today.mayEnd) found.push(...moved(then, today, asOf));
     }
   };
-  for (const { name, until, products, at } of site.people.values()) {
-    add(['person', name], () => name, until === undefined ? {} : { until }, keyOf(at));
-    for (const each of products) add(['product', name, each.product], () => `${each.product} of ${name}`, each, each.at);
+  compare('people', personTerms);
+  compare('groups', groupTerms);
+  compare('schemes', schemeTerms);
+  compare('projects', projectTerms);
+  compare('spaces', spaceTerms);
+  compare('channels', channelTerms);
+  return found.sort((a, b) => compareBytes(a.what, b.what) || compareBytes(a.at.file, b.at.file));
+}
+
+function* moved(before: Terms, after: Terms, asOf: string): Generator<MovedEnd> {
+  const lives = ({ until }: Term): boolean => until === undefined || until >= asOf;
+  const old = before.list();
+  for (const [key, now] of after.list()) {
+    const was = old.get(key);
+    if (was === undefined || was.until === now.until || !lives(was) || !lives(now)) continue;
+    yield {
+      what: now.what(),
+      ...(was.until === undefined ? {} : { before: was.until }),
+      ...(now.until === undefined ? {} : { after: now.until }),
+      at: now.at,
+    };
   }
-  for (const { name, at, members: all } of site.groups.values()) members(all, `group:${name}`, `in group ${name}`, below(at, 'members'));
-  for (const { name, grants: all } of site.schemes.values()) grants(all, `scheme:${name}`, `in scheme ${name}`);
-  grants(site.about.globalPermissions, 'site', 'on the site');
-  for (const { name, at, roles, guests } of site.projects.values()) {
-    for (const [role, actors] of roles) entries(actors, `project:${name} role:${role}`, `as role ${role} in project ${name}`);
-    members(guests, `project:${name}`, `as guest of project ${name}`, below(at, 'guests'));
+}
+
+/** All of one declared thing that may have an end. Most things have none, and are not looked into further. */
+class Terms {
+  mayEnd = false;
+  private readonly parts: (() => void)[] = [];
+  private readonly found = new Map<string, Term>();
+
+  /** By what it is; of what is written twice, the later end counts. */
+  list(): ReadonlyMap<string, Term> {
+    for (const part of this.parts.splice(0)) part();
+    return this.found;
   }
-  for (const { name, at, access, guests } of site.spaces.values()) {
-    grants(access, `space:${name}`, `in space ${name}`);
-    members(guests, `space:${name}`, `as guest of space ${name}`, below(at, 'guests'));
+
+  one(key: string, what: string, timed: Timed, at: () => Place): this {
+    return this.all([timed], () => {
+      this.add([key], () => what, timed, at());
+    });
   }
-  for (const { name, at, members: all, guests } of site.channels.values()) {
-    entries(all, `channel:${name}`, `in channel ${name}`);
-    members(guests, `channel:${name}`, `as guest of channel ${name}`, below(at, 'guests'));
+
+  members(all: readonly Member[], words: string, home: () => Place): this {
+    return this.all(all, (each) => {
+      this.add(['member', each.user], () => `${each.user} ${words}`, each, each.at ?? below(home(), each.index));
+    });
   }
-  return found;
+
+  entries(all: readonly Entry[], room: string, words: string): this {
+    return this.all(all, (each) => {
+      this.add(['entry', each.type, each.name, room], () => `${holderName(`${each.type}:${each.name}`)} ${words}`, each, each.at);
+    });
+  }
+
+  grants(all: readonly Grant[], words: string): this {
+    return this.all(all, (each) => {
+      const holders = each.to.map((holder) => holderName(writtenHolder(holder)));
+      const what = (): string => `${each.allow.join(', ')} for ${list(holders)} ${words}`;
+      this.add(['grant', ...holders, ...each.permissions], what, each, each.at);
+    });
+  }
+
+  private all<T extends Timed>(timed: readonly T[], add: (each: T) => void): this {
+    this.mayEnd ||= timed.some(({ until }) => until !== undefined);
+    this.parts.push(() => {
+      for (const each of timed) add(each);
+    });
+    return this;
+  }
+
+  private add(key: readonly string[], what: () => string, { until }: Timed, at: Place): void {
+    const id = key.join('\t');
+    const known = this.found.get(id);
+    if (known === undefined || isLater(until, known.until)) this.found.set(id, { what, until, at });
+  }
+}
+
+function siteTerms({ about }: Site): Terms {
+  return new Terms().grants(about.globalPermissions, 'on the site');
+}
+
+function personTerms({ name, until, products, at }: Person): Terms {
+  const terms = new Terms().one('person', name, until === undefined ? {} : { until }, () => keyOf(at));
+  return products.reduce((all, each) => all.one(`product\t${each.product}`, `${each.product} of ${name}`, each, () => each.at), terms);
+}
+
+function groupTerms({ name, at, members }: Group): Terms {
+  return new Terms().members(members, `in group ${name}`, () => below(at, 'members'));
+}
+
+function schemeTerms({ name, grants }: Scheme): Terms {
+  return new Terms().grants(grants, `in scheme ${name}`);
+}
+
+function projectTerms({ name, at, roles, guests }: Project): Terms {
+  const terms = new Terms().members(guests, `as guest of project ${name}`, () => below(at, 'guests'));
+  for (const [role, actors] of roles) terms.entries(actors, role, `as role ${role} in project ${name}`);
+  return terms;
+}
+
+function spaceTerms({ name, at, access, guests }: Space): Terms {
+  return new Terms().grants(access, `in space ${name}`).members(guests, `as guest of space ${name}`, () => below(at, 'guests'));
+}
+
+function channelTerms({ name, at, members, guests }: Channel): Terms {
+  return new Terms().entries(members, '', `in channel ${name}`).members(guests, `as guest of channel ${name}`, () => below(at, 'guests'));
 }
 
 function isLater(until: string | undefined, known: string | undefined): boolean {

@@ -1,5 +1,6 @@
-import type { Renames } from '../diff/renames.js';
+import type { Renames } from '../diff/pairing.js';
 import type { Declared, Site } from '../model/site.js';
+import { touchedIn, type Touched, type TouchedKind } from './touched.js';
 
 /** A thing that the head calls by another name than the base. */
 export interface Rename {
@@ -7,23 +8,24 @@ export interface Rename {
   readonly to: string;
 }
 
+const kinds = [
+  ['user', 'people'],
+  ['group', 'groups'],
+  ['project', 'projects'],
+  ['space', 'spaces'],
+  ['channel', 'channels'],
+] as const satisfies readonly (readonly [type: string, kind: TouchedKind])[];
+
 /** What `formerly` renames from one site to the other: subjects and resources, since only these have cells. In order of the old names. */
-export function renamesBetween(before: Site | undefined, after: Site): readonly Rename[] {
+export function renamesBetween(before: Site | undefined, after: Site, touched?: Touched): readonly Rename[] {
   if (before === undefined) return [];
-  const kinds: readonly (readonly [string, ReadonlyMap<string, Declared>, ReadonlyMap<string, Declared>])[] = [
-    ['user', before.people, after.people],
-    ['group', before.groups, after.groups],
-    ['project', before.projects, after.projects],
-    ['space', before.spaces, after.spaces],
-    ['channel', before.channels, after.channels],
-  ];
-  return kinds
-    .flatMap(([type, old, now]) =>
-      [...now.values()].flatMap(({ name, formerly }) =>
-        formerly !== undefined && old.has(formerly) && !old.has(name) ? [{ from: `${type}:${formerly}`, to: `${type}:${name}` }] : [],
-      ),
-    )
-    .sort((a, b) => (a.from < b.from ? -1 : 1));
+  const found: Rename[] = [];
+  for (const [type, kind] of kinds) {
+    const old: ReadonlyMap<string, Declared> = before[kind];
+    for (const { name, formerly } of touchedIn(after, kind, touched))
+      if (formerly !== undefined && old.has(formerly) && !old.has(name)) found.push({ from: `${type}:${formerly}`, to: `${type}:${name}` });
+  }
+  return found.sort((a, b) => (a.from < b.from ? -1 : 1));
 }
 
 export function asMap(renames: readonly Rename[]): Renames {

@@ -1,0 +1,113 @@
+import { compareBytes } from '../text/compare.js';
+import { lazyList } from '../text/lazy-list.js';
+import type { SubjectSet, SubjectSets } from './subject-set.js';
+
+/** The names behind the numbers of some sets: people first, in order, then groups, in order, then the three classes, in order. */
+export interface Naming {
+  readonly sets: SubjectSets;
+  readonly people: number;
+  readonly groups: number;
+  readonly name: (subject: number) => string;
+}
+
+/** The numbers, range by range, in the order of the names: `anyone`, `group:…`, `logged-in`, `portal-customers`, `user:…`. */
+export function rangesOf({ people, groups }: Naming): readonly (readonly [start: number, end: number])[] {
+  const anyone = people + groups;
+  return [
+    [anyone, anyone + 1],
+    [people, anyone],
+    [anyone + 1, anyone + 3],
+    [0, people],
+  ];
+}
+
+/** What stands behind a list of names that was made of a set. */
+interface Behind {
+  readonly set: SubjectSet;
+  readonly naming: Naming;
+}
+
+const behind = new WeakMap<readonly string[], Behind>();
+const listed = new WeakMap<SubjectSet, readonly string[]>();
+
+/** Lists up to this long are kept as they are: most are, and they are read again and again. */
+const fewNames = 64;
+
+/** The names of a set, sorted by bytes; made as they are read where they are many. */
+export function nameList(set: SubjectSet, naming: Naming): readonly string[] {
+  const known = listed.get(set);
+  if (known !== undefined) return known;
+  const list = set.size > fewNames ? lazyNames(set, naming) : Object.freeze([...namesIn(set, naming)]);
+  behind.set(list, { set, naming });
+  listed.set(set, list);
+  return list;
+}
+
+/** The names of a set one by one, sorted by bytes. */
+export function* namesIn(set: SubjectSet, naming: Naming): Generator<string> {
+  for (const [start, end] of rangesOf(naming)) {
+    // A part at a time, for a generator cannot yield from within a visit.
+    for (let from = start; from < end; from += 1024) {
+      const part: number[] = [];
+      set.visit((subject) => part.push(subject), from, Math.min(end, from + 1024));
+      for (const subject of part) yield naming.name(subject);
+    }
+  }
+}
+
+/** Readers go from the first to the last, mostly: the part they are in is kept. */
+function lazyNames(set: SubjectSet, naming: Naming): readonly string[] {
+  let names = namesIn(set, naming);
+  let next = 0;
+  let last = '';
+  return lazyList(set.size, (index) => {
+    if (index === next - 1) return last;
+    if (index < next) {
+      names = namesIn(set, naming);
+      next = 0;
+    }
+    for (; next <= index; next++) last = nextOf(names);
+    return last;
+  });
+}
+
+function nextOf(names: Iterator<string>): string {
+  const step = names.next();
+  return step.done === true ? '' : step.value;
+}
+
+/** The names that stand in some sorted lists, each once, sorted by bytes. */
+export function distinctNames(lists: Iterable<readonly string[]>): readonly string[] {
+  const sets = new Map<Naming, Set<SubjectSet>>();
+  const names = new Set<string>();
+  for (const list of lists) {
+    const of = behind.get(list);
+    if (of === undefined) for (const name of list) names.add(name);
+    else sets.set(of.naming, (sets.get(of.naming) ?? new Set()).add(of.set));
+  }
+  const unions = Array.from(sets, ([naming, some]) => nameList(naming.sets.union([...some]), naming));
+  const [only] = unions;
+  if (only !== undefined && unions.length === 1 && names.size === 0) return only;
+  for (const union of unions) for (const name of union) names.add(name);
+  return [...names].sort(compareBytes);
+}
+
+/** How many are people and how many are groups. */
+export interface Kinds {
+  readonly people: number;
+  readonly groups: number;
+}
+
+export function kindsIn(set: SubjectSet, { people, groups }: Naming): Kinds {
+  const others = { groups: 0, classes: 0 };
+  set.visit((subject) => others[subject < people + groups ? 'groups' : 'classes']++, people);
+  return { people: set.size - others.groups - others.classes, groups: others.groups };
+}
+
+/** The same of a list of names. */
+export function kindsOf(list: readonly string[]): Kinds {
+  const of = behind.get(list);
+  if (of !== undefined) return kindsIn(of.set, of.naming);
+  const amount = (type: string): number => list.filter((name) => name.startsWith(type)).length;
+  return { people: amount('user:'), groups: amount('group:') };
+}
