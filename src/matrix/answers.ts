@@ -15,6 +15,8 @@ export type SubjectClass = (typeof classes)[number];
 export class Answers {
   private readonly tables: Tables;
   private readonly known = new NumberTable();
+  private readonly knownGated = new NumberTable();
+  private readonly knownSettled = new NumberTable();
   private readonly knownOfClasses: Int32Array;
 
   constructor(tables: Tables) {
@@ -35,10 +37,7 @@ export class Answers {
   access(row: number, state: number, products: number, guest: number): number {
     const place = ((this.tables.rowFrames[row] ?? 0) * (everyProduct + 1) + products) * 4 + guest;
     const known = this.known.find(place, state);
-    if (known >= 0) return known;
-    const access = this.judge(this.frame(row), state, products, guest);
-    this.known.add(place, state, access);
-    return access;
+    return known >= 0 ? known : this.known.keep(place, state, this.judge(this.frame(row), state, products, guest));
   }
 
   /** What a class holds on a row. */
@@ -95,6 +94,11 @@ export class Answers {
   private gated(effect: number, products: number, guest: boolean): number {
     if (guest) return effect;
     if ((products & jiraBits) === 0) return nothing;
+    const known = this.knownGated.find(products, effect);
+    return known >= 0 ? known : this.knownGated.keep(products, effect, this.withProducts(effect, products));
+  }
+
+  private withProducts(effect: number, products: number): number {
     const { effects } = this.tables;
     const map = effects.toMap(effect);
     for (const [name, product] of Object.entries(productOfPermission)) {
@@ -106,6 +110,12 @@ export class Answers {
 
   /** Prerequisites, and what an archived project loses. */
   private settle(frame: Frame, effect: number): number {
+    const kind = (frame.kind === 'space' ? 2 : 0) + (frame.archived ? 1 : 0);
+    const known = this.knownSettled.find(kind, effect);
+    return known >= 0 ? known : this.knownSettled.keep(kind, effect, this.withPrerequisites(frame, effect));
+  }
+
+  private withPrerequisites(frame: Frame, effect: number): number {
     const { effects } = this.tables;
     const raw = effects.toMap(effect);
     const settled = new Map<number, number>();

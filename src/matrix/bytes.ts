@@ -29,12 +29,40 @@ export class Writer {
     for (let at = 0; at < values.length; at++) this.number(values[at] ?? 0);
   }
 
+  /** A part of a sorted list, by its steps, which are small. */
+  steps(values: ArrayLike<number>, from: number, to: number): void {
+    const target = this.room((to - from) * 5);
+    let previous = 0;
+    for (let at = from; at < to; at++) {
+      const value = values[at] ?? 0;
+      let rest = value - previous;
+      for (; rest > 0x7f; rest >>>= 7) target[this.size++] = (rest & 0x7f) | 0x80;
+      target[this.size++] = rest;
+      previous = value;
+    }
+  }
+
   raw(bytes: Uint8Array): void {
     this.room(bytes.length).set(bytes, this.size);
     this.size += bytes.length;
   }
 
   text(text: string): void {
+    const { size } = this;
+    this.number(text.length);
+    const target = this.room(text.length);
+    for (let at = 0; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit > 0x7f) {
+        this.size = size;
+        this.wideText(text);
+        return;
+      }
+      target[this.size++] = unit;
+    }
+  }
+
+  private wideText(text: string): void {
     const bytes = encoder.encode(text);
     this.number(bytes.length);
     this.raw(bytes);
@@ -53,8 +81,14 @@ export class Writer {
     }
   }
 
+  /** All that was written; it holds until more is. */
   bytes(): Uint8Array {
     return this.held.subarray(0, this.size);
+  }
+
+  /** Forgets what was written. */
+  clear(): void {
+    this.size = 0;
   }
 
   private room(amount: number): Uint8Array {

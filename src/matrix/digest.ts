@@ -1,211 +1,198 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { Writer } from './bytes.js';
 import { nothing } from './effects.js';
 import { classes, type Evaluator } from './evaluate.js';
-import { everyProduct, subjectCount, subjectName } from './tables.js';
+import { RankSets } from './rank-sets.js';
+import type { Partition } from './partition.js';
+import { everyProduct, listAt, subjectName } from './tables.js';
+
+/** What one pass over all rows finds out: how many cells there are, and their digest. */
+export interface Summary {
+  readonly cells: number;
+  readonly digest: string;
+}
 
 /**
- * The digest of the cells, and of nothing else, without listing them. For each resource and each set of subjects with the same
+ * Counts and digests the cells, and nothing else, without listing them. For each resource and each set of subjects with the same
  * products (which are cells themselves: `use:PRODUCT`), one access is the expected one and only those who hold another are written
- * down. Which one is expected follows from the cells alone, so however the same cells were factored, the same bytes are hashed.
+ * down. Which one is expected follows from the cells alone, and so does how they are written, so that however the same cells were
+ * factored, the same bytes are hashed.
  */
-export function digestOf(evaluator: Evaluator): string {
-  return new Digesting(evaluator).run();
+export function summarise(evaluator: Evaluator): Summary {
+  return new Summing(evaluator).run();
 }
 
-/** Those of a row who have the same products, in order, and what they hold. Kept from row to row. */
-class Named {
-  size = 0;
-  readonly subjects: Uint32Array;
-  readonly accesses: Uint32Array;
-
-  constructor(most: number) {
-    this.subjects = new Uint32Array(most);
-    this.accesses = new Uint32Array(most);
-  }
-
-  add(subject: number, access: number): void {
-    this.subjects[this.size] = subject;
-    this.accesses[this.size++] = access;
-  }
-
-  /** How many hold each access; `others` more hold `base`. */
-  count(base: number, others: number): ReadonlyMap<number, number> {
-    const counts = new Map([[base, others]]);
-    // Neighbours mostly hold the same.
-    let run = 0;
-    for (let at = 0; at < this.size; at++) {
-      run++;
-      const access = this.accesses[at] ?? nothing;
-      if (at + 1 < this.size && this.accesses[at + 1] === access) continue;
-      counts.set(access, (counts.get(access) ?? 0) + run);
-      run = 0;
-    }
-    return counts;
-  }
+/** The digest of an access: equal for equal cells, whatever the numbering of effects. */
+interface Label {
+  readonly bytes: Buffer;
+  /** Its first bytes as a number, by which nearly all are put in order. */
+  readonly start: number;
 }
 
-class Digesting {
+class Summing {
   private readonly evaluator: Evaluator;
-  private readonly hash: Hash = createHash('sha256');
-  private readonly ranks: Int32Array;
-  /** All subjects with the same products, by product mask, in order of the mask. */
-  private readonly populations: ReadonlyMap<number, readonly number[]>;
-  private readonly named: ReadonlyMap<number, Named>;
-  private readonly byMask: (Named | undefined)[];
-  private readonly labels = new Map<number, string>();
-  private readonly bytes = new Bytes();
+  private readonly hash = createHash('sha256');
+  private readonly writer = new Writer();
+  private readonly exceptions: RankSets;
+  /** Product masks that somebody has, but none at all, in order. */
+  private readonly masks: readonly number[];
+  /** Of a row, by product mask: how many hold what; and what is expected. */
+  private readonly counts: readonly Map<number, number>[] = Array.from({ length: everyProduct + 1 }, () => new Map<number, number>());
+  private readonly expected = new Int32Array(everyProduct + 1);
+  private readonly labels = new Map<number, Label>();
 
   constructor(evaluator: Evaluator) {
     this.evaluator = evaluator;
-    this.populations = populations(evaluator);
-    this.named = new Map(Array.from(this.populations.keys(), (mask) => [mask, new Named(this.populations.get(mask)?.length ?? 0)]));
-    this.byMask = Array.from({ length: everyProduct + 1 }, (_, mask) => this.named.get(mask));
-    this.ranks = this.rankLicensed();
+    this.masks = evaluator.masks.filter((mask) => mask !== 0).sort((a, b) => a - b);
+    this.exceptions = this.rankLicensed();
   }
 
-  run(): string {
-    const { resources } = this.evaluator.tables;
-    for (let row = 0; row < resources.length; row++) {
-      const lines = this.row(row);
-      if (lines.length > 0) this.hash.update(`\n${resources[row] ?? ''}\n${lines.join('\n')}\n`).update(this.bytes.taken());
+  run(): Summary {
+    const { evaluator } = this;
+    let cells = 0;
+    for (let row = 0; row < evaluator.tables.resources.length; row++) {
+      const partition = evaluator.partition(row);
+      const found = this.count(row, partition);
+      // A resource without cells is as one that is not there.
+      if (found > 0) this.addRow(row, partition);
+      cells += found;
     }
-    return `sha256:${this.hash.digest('hex')}`;
+    this.flush(0);
+    return { cells, digest: `sha256:${this.hash.digest('hex')}` };
   }
 
   /**
    * Subjects that hold a product get a number, in order of their names. Whoever holds none has cells only where the public has some, or
    * where an exception names them.
    */
-  private rankLicensed(): Int32Array {
-    const { evaluator } = this;
+  private rankLicensed(): RankSets {
+    const { evaluator, writer } = this;
     const { tables } = evaluator;
-    const ranks = new Int32Array(subjectCount(tables)).fill(-1);
+    const ranks = new Int32Array(tables.products.length).fill(-1);
     const everybodyHasCells = tables.resources.some((_, row) => evaluator.classAccess(row, 'anyone') !== nothing);
     let next = 0;
     for (let subject = 0; subject < ranks.length; subject++) {
       const mask = evaluator.productsOf(subject);
       if (mask !== 0) ranks[subject] = next++;
-      if (mask !== 0 || everybodyHasCells) this.hash.update(`${subjectName(tables, subject)}\t${String(mask)}\n`);
+      if (mask === 0 && !everybodyHasCells) continue;
+      writer.text(subjectName(tables, subject));
+      writer.number(mask);
     }
-    return ranks;
+    this.flush(0);
+    return new RankSets(tables, ranks, next);
   }
 
-  /** What a row has in words; its exceptions by number are left in `bytes`, whose length the words tell. */
-  private row(row: number): string[] {
-    const { evaluator, named } = this;
-    for (const list of named.values()) list.size = 0;
-    evaluator.visitNamed(row, (subject, access) => this.byMask[evaluator.productsOf(subject)]?.add(subject, access));
-    const lines: string[] = [];
-    for (const each of classes) {
-      const access = evaluator.classAccess(row, each);
-      if (access !== nothing) lines.push(`${each}\t${this.label(access)}`);
+  /** Counts who holds what on a row, and how many cells that makes. */
+  private count(row: number, partition: Partition): number {
+    const { evaluator, counts } = this;
+    const { effects } = evaluator.tables;
+    for (const held of counts) if (held.size > 0) held.clear();
+    let cells = 0;
+    for (const each of classes) cells += effects.count(evaluator.classAccess(row, each));
+    partition.tally((block, access, amount) => {
+      cells += amount * effects.count(access);
+      const held = counts[partition.blocks.products[block] ?? 0];
+      held?.set(access, (held.get(access) ?? 0) + amount);
+    });
+    return cells;
+  }
+
+  private addRow(row: number, partition: Partition): void {
+    const { evaluator, writer, expected } = this;
+    writer.text(evaluator.tables.resources[row] ?? '');
+    for (const each of classes) this.addLabel(evaluator.classAccess(row, each));
+    for (const mask of this.masks) {
+      expected[mask] = this.commonest(mask);
+      this.addLabel(expected[mask] ?? nothing);
     }
-    const anyone = evaluator.classAccess(row, 'anyone');
-    for (const [mask, list] of named) this.addPopulation(lines, mask, list, evaluator.baseAccess(row, mask), anyone);
-    return lines;
+    expected[0] = evaluator.classAccess(row, 'anyone');
+    this.addByName(partition);
+    this.addByRank(partition);
+    this.flush(1 << 16);
   }
 
-  private addPopulation(lines: string[], mask: number, named: Named, base: number, anyone: number): void {
-    const population = this.populations.get(mask) ?? [];
-    const counts = named.count(base, population.length - named.size);
-    const expected = mask === 0 ? anyone : this.commonest(counts);
-    if (expected !== nothing && mask !== 0) lines.push(`*${String(mask)}\t${this.label(expected)}`);
-    const others = [...counts.keys()].filter((access) => access !== expected && (counts.get(access) ?? 0) > 0);
-    if (others.length === 0) return;
-    const held = base === expected ? named : everybody(population, named, base);
-    if (mask === 0) this.addByName(lines, held, expected);
-    else this.addByRank(lines, held, expected, others);
-  }
-
-  /** The access most subjects of a population hold; among equals the first by its label. */
-  private commonest(counts: ReadonlyMap<number, number>): number {
+  /** The access most subjects hold; among equals the first by its label. */
+  private commonest(mask: number): number {
     let best = nothing;
     let most = 0;
-    for (const [access, amount] of counts) {
-      if (amount < most || (amount === most && this.label(access) > this.label(best))) continue;
+    for (const [access, amount] of this.counts[mask] ?? []) {
+      if (amount < most || (amount === most && compareLabels(this.label(access), this.label(best)) > 0)) continue;
       best = access;
       most = amount;
     }
     return best;
   }
 
-  private addByName(lines: string[], { subjects, accesses, size }: Named, expected: number): void {
-    for (let at = 0; at < size; at++) {
-      const access = accesses[at] ?? nothing;
-      if (access !== expected) lines.push(`${subjectName(this.evaluator.tables, subjects[at] ?? 0)}\t${this.label(access)}`);
+  /** Those without products who do not hold what the public holds, by their names. */
+  private addByName(partition: Partition): void {
+    const { evaluator, writer, counts, expected } = this;
+    const accesses = [...(counts[0]?.keys() ?? [])];
+    const others = accesses.some((access) => access !== expected[0]) ? unexpected(partition, evaluator, expected[0] ?? nothing) : [];
+    writer.number(others.length);
+    for (const [subject, access] of others) {
+      writer.text(subjectName(evaluator.tables, subject));
+      this.addLabel(access);
     }
   }
 
-  /** Labels in order, then for each exception its distance in rank from the one before, and which label. */
-  private addByRank(lines: string[], { subjects, accesses, size }: Named, expected: number, others: readonly number[]): void {
-    const labels = others.map((access) => this.label(access)).sort();
-    const indexOf = new Map(others.map((access) => [access, labels.indexOf(this.label(access))]));
-    const start = this.bytes.size;
-    let last = -1;
-    for (let at = 0; at < size; at++) {
-      const access = accesses[at] ?? nothing;
-      if (access === expected) continue;
-      const rank = this.ranks[subjects[at] ?? 0] ?? 0;
-      this.bytes.add(rank - last);
-      this.bytes.add(indexOf.get(access) ?? 0);
-      last = rank;
+  /** Those with products who do not hold what others with the same products do, by their rank, for each access in order of its label. */
+  private addByRank(partition: Partition): void {
+    const amounts = new Map<number, number>();
+    for (const mask of this.masks) {
+      for (const [access, amount] of this.counts[mask] ?? [])
+        if (access !== this.expected[mask]) amounts.set(access, (amounts.get(access) ?? 0) + amount);
     }
-    lines.push(...labels, String(this.bytes.size - start));
+    const accesses = [...amounts.keys()].sort((a, b) => compareLabels(this.label(a), this.label(b)));
+    this.writer.number(accesses.length);
+    if (accesses.length === 0) return;
+    this.exceptions.collect(partition, this.expected, amounts);
+    for (const access of accesses) {
+      this.addLabel(access);
+      this.exceptions.write(access, amounts.get(access) ?? 0, partition, this.writer);
+    }
   }
 
-  /** Equal for equal cells, whatever the numbering of effects. */
-  private label(access: number): string {
+  private addLabel(access: number): void {
+    this.writer.number(access === nothing ? 0 : 1);
+    if (access !== nothing) this.writer.raw(this.label(access).bytes);
+  }
+
+  private label(access: number): Label {
     let label = this.labels.get(access);
     if (label === undefined) {
-      label = createHash('sha256').update(this.evaluator.tables.effects.key(access)).digest('hex');
+      const bytes = createHash('sha256').update(this.evaluator.tables.effects.key(access)).digest();
+      label = { bytes, start: bytes.readUIntBE(0, 6) };
       this.labels.set(access, label);
     }
     return label;
   }
+
+  /** Hashes what has been written, once it is more than so many bytes. */
+  private flush(most: number): void {
+    const bytes = this.writer.bytes();
+    if (bytes.length <= most) return;
+    this.hash.update(bytes);
+    this.writer.clear();
+  }
 }
 
-function populations(evaluator: Evaluator): ReadonlyMap<number, readonly number[]> {
-  const found = new Map<number, number[]>();
-  for (let subject = 0; subject < subjectCount(evaluator.tables); subject++) {
-    const mask = evaluator.productsOf(subject);
-    const list = found.get(mask);
-    if (list === undefined) found.set(mask, [subject]);
-    else list.push(subject);
-  }
-  return new Map([...found].sort(([a], [b]) => a - b));
+function compareLabels(a: Label, b: Label): number {
+  return a.start - b.start || Buffer.compare(a.bytes, b.bytes);
 }
 
-/** A population with what each holds: as named, or `base`. */
-function everybody(population: readonly number[], named: Named, base: number): Named {
-  const all = new Named(population.length);
-  let next = 0;
-  for (const subject of population)
-    all.add(subject, named.subjects[next] === subject && next < named.size ? (named.accesses[next++] ?? base) : base);
-  return all;
-}
-
-/** Small numbers in few bytes: seven bits each, the eighth says that more follow. */
-class Bytes {
-  private buffer = new Uint8Array(1 << 12);
-  size = 0;
-
-  add(value: number): void {
-    if (this.size + 5 > this.buffer.length) this.grow();
-    let rest = value;
-    for (; rest > 127; rest >>>= 7) this.buffer[this.size++] = (rest & 127) | 128;
-    this.buffer[this.size++] = rest;
+/** Those without products who do not hold what is expected, in order. */
+function unexpected({ blocks, ofBlock, size, subjects, accesses }: Partition, evaluator: Evaluator, expected: number): [number, number][] {
+  const found = new Map<number, number>();
+  for (let block = 0; block < blocks.count; block++) {
+    const access = ofBlock[block] ?? nothing;
+    if (blocks.products[block] !== 0 || access === expected) continue;
+    for (const subject of listAt(blocks.members, block)) found.set(subject, access);
   }
-
-  /** All of it; it is empty afterwards, and what was given holds until the next `add`. */
-  taken(): Uint8Array {
-    const all = this.buffer.subarray(0, this.size);
-    this.size = 0;
-    return all;
+  for (let at = 0; at < size; at++) {
+    const subject = subjects[at] ?? 0;
+    const access = accesses[at] ?? nothing;
+    if (access === expected) found.delete(subject);
+    else if (evaluator.productsOf(subject) === 0) found.set(subject, access);
   }
-
-  private grow(): void {
-    const larger = new Uint8Array(this.buffer.length * 2);
-    larger.set(this.buffer);
-    this.buffer = larger;
-  }
+  return [...found].sort(([a], [b]) => a - b);
 }

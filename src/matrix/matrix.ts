@@ -1,5 +1,5 @@
 import { compareBytes } from '../text/compare.js';
-import { digestOf } from './digest.js';
+import { summarise, type Summary } from './digest.js';
 import { nothing } from './effects.js';
 import { classes, Evaluator, type SubjectClass } from './evaluate.js';
 import { subjectCount, subjectName, type Tables } from './tables.js';
@@ -64,8 +64,7 @@ export function matrixOf(tables: Tables): Matrix {
   const people = new Map(tables.people.map((name, index) => [name, index]));
   const idps = new Map(tables.idpGroups.map((name, index) => [name, tables.people.length + index]));
   const rows = new Map(tables.resources.map((name, index) => [name, index]));
-  let digest: string | undefined;
-  let counts: Counts | undefined;
+  let summary: Summary | undefined;
 
   function find(subject: string): SubjectClass | number | undefined {
     if (isClass(subject)) return subject;
@@ -92,10 +91,17 @@ export function matrixOf(tables: Tables): Matrix {
   const matrix: Matrix = {
     asOf: tables.asOf,
     get digest() {
-      return (digest ??= digestOf(evaluator));
+      return (summary ??= summarise(evaluator)).digest;
     },
     get counts() {
-      return (counts ??= Object.freeze(countCells(evaluator)));
+      const { cells } = (summary ??= summarise(evaluator));
+      return Object.freeze({
+        people: tables.people.length,
+        idpGroups: tables.idpGroups.length,
+        groups: tables.groups.length,
+        resources: tables.resources.length,
+        cells,
+      });
     },
     subjects: order,
     resources: Object.freeze([...tables.resources]),
@@ -160,30 +166,4 @@ function sortedSubjects(tables: Tables): readonly string[] {
   const users = names.slice(0, tables.people.length);
   const groups = names.slice(tables.people.length);
   return Object.freeze(['anyone', ...groups, 'logged-in', 'portal-customers', ...users].sort((a, b) => compareBytes(a, b)));
-}
-
-function countCells(evaluator: Evaluator): Counts {
-  const { tables } = evaluator;
-  let cells = 0;
-  const withProducts = new Float64Array(32);
-  for (let subject = 0; subject < subjectCount(tables); subject++) {
-    const mask = evaluator.productsOf(subject);
-    withProducts[mask] = (withProducts[mask] ?? 0) + 1;
-  }
-  for (let row = 0; row < tables.resources.length; row++) {
-    for (const [mask, amount] of withProducts.entries()) {
-      if (amount > 0) cells += amount * tables.effects.count(evaluator.baseAccess(row, mask));
-    }
-    evaluator.visitNamed(row, (subject, held) => {
-      cells += tables.effects.count(held) - tables.effects.count(evaluator.baseAccess(row, evaluator.productsOf(subject)));
-    });
-    for (const each of classes) cells += tables.effects.count(evaluator.classAccess(row, each));
-  }
-  return {
-    people: tables.people.length,
-    idpGroups: tables.idpGroups.length,
-    groups: tables.groups.length,
-    resources: tables.resources.length,
-    cells,
-  };
 }

@@ -5,21 +5,21 @@ export class NumberTable {
   private size = 0;
   private slots = new Uint32Array(3 * 16).fill(empty);
 
-  /** What was added for a pair, or -1. */
+  /** What is kept for a pair, or -1. */
   find(a: number, b: number): number {
-    const { slots } = this;
     const at = this.slot(a, b);
-    return slots[at] === empty ? -1 : (slots[at + 2] ?? 0);
+    return this.slots[at] === empty ? -1 : (this.slots[at + 2] ?? 0);
   }
 
-  /** Adds a pair that is not in it. */
-  add(a: number, b: number, value: number): void {
+  /** Keeps a number for a pair for which there is none, and gives it. */
+  keep(a: number, b: number, value: number): number {
     if ((this.size + 1) * 6 > this.slots.length) this.grow();
     this.size++;
     const at = this.slot(a, b);
     this.slots[at] = a;
     this.slots[at + 1] = b;
     this.slots[at + 2] = value;
+    return value;
   }
 
   /** Where a pair is, or where it would go. */

@@ -35,9 +35,10 @@ export class Partitioner {
   private readonly grouped: Blocks;
   private readonly subjects: Uint32Array;
   private readonly accesses: Int32Array;
-  /** One bit for each subject that the row singles out. */
-  private readonly marked: Uint32Array;
-  private readonly stateOf: Uint32Array;
+  /** One bit for each subject that the row singles out, and one for each word that has such a bit. */
+  private readonly marked: Int32Array;
+  private readonly markedWords: Int32Array;
+  private readonly stateOf: Int32Array;
   private readonly states: States;
   private readonly single = new Uint32Array(1);
   private blocks: Blocks;
@@ -45,7 +46,7 @@ export class Partitioner {
   private readonly ofBlock: Int32Array;
   /** By state and block: what those singled out hold, -1 where there is nobody yet, and how many they are. */
   private held = new Int32Array(0);
-  private amounts = new Uint32Array(0);
+  private amounts = new Int32Array(0);
 
   constructor(tables: Tables, answers: Answers, limits: BlockLimits = usual) {
     this.tables = tables;
@@ -59,8 +60,9 @@ export class Partitioner {
     const amount = subjectCount(tables);
     this.subjects = new Uint32Array(amount);
     this.accesses = new Int32Array(amount);
-    this.marked = new Uint32Array((amount >>> 5) + 1);
-    this.stateOf = new Uint32Array(amount);
+    this.marked = new Int32Array((amount >>> 5) + 1);
+    this.markedWords = new Int32Array((amount >>> 10) + 1);
+    this.stateOf = new Int32Array(amount);
   }
 
   /** What is held on a row. Whatever was given for another row is lost. */
@@ -112,11 +114,12 @@ export class Partitioner {
 
   /** Adds a term to the states of the subjects in a part of a list. */
   private mark(subjects: Uint32Array, from: number, to: number, term: number, effect: number): void {
-    const { stateOf, marked, states } = this;
+    const { stateOf, marked, markedWords, states } = this;
     for (let at = from; at < to; at++) {
       const subject = subjects[at] ?? 0;
       const word = subject >>> 5;
       marked[word] = (marked[word] ?? 0) | (1 << (subject & 31));
+      markedWords[word >>> 5] = (markedWords[word >>> 5] ?? 0) | (1 << (word & 31));
       stateOf[subject] = states.next(stateOf[subject] ?? 0, term, effect);
     }
   }
@@ -134,27 +137,36 @@ export class Partitioner {
     return this.answers.frame(row).kind === 'site' ? (this.blocks.guestKinds[block] ?? 0) : 0;
   }
 
-  /** Lists those singled out and forgets them; bits give them in order without sorting. */
+  /** What those singled out hold, and how many of each block are in which state; forgets who they were. */
   private collect(row: number): number {
-    const { marked, stateOf, subjects, accesses } = this;
+    const { stateOf, subjects, accesses } = this;
     const { count, of } = this.blocks;
+    const size = this.list();
     this.makeRoom(this.states.count * count);
     const { held, amounts } = this;
+    for (let at = 0; at < size; at++) {
+      const subject = subjects[at] ?? 0;
+      const key = Math.imul(stateOf[subject] ?? 0, count) + (of[subject] ?? 0);
+      stateOf[subject] = 0;
+      let access = held[key] ?? -1;
+      if (access < 0) access = held[key] = this.answer(row, key);
+      amounts[key] = (amounts[key] ?? 0) + 1;
+      accesses[at] = access;
+    }
+    return size;
+  }
+
+  /** Lists those singled out; bits of bits give them in order without sorting, and without a look at all the others. */
+  private list(): number {
+    const { marked, markedWords, subjects } = this;
     let size = 0;
-    for (let word = 0; word < marked.length; word++) {
-      let bits = marked[word] ?? 0;
-      if (bits === 0) continue;
-      marked[word] = 0;
-      for (; bits !== 0; bits &= bits - 1) {
-        const subject = word * 32 + 31 - Math.clz32(bits & -bits);
-        const key = (stateOf[subject] ?? 0) * count + (of[subject] ?? 0);
-        stateOf[subject] = 0;
-        let access = held[key] ?? -1;
-        if (access < 0) access = held[key] = this.answer(row, key);
-        amounts[key] = (amounts[key] ?? 0) + 1;
-        subjects[size] = subject;
-        accesses[size++] = access;
+    for (let block = 0; block < markedWords.length; block++) {
+      for (let words = markedWords[block] ?? 0; words !== 0; words &= words - 1) {
+        const word = block * 32 + 31 - Math.clz32(words & -words);
+        for (let bits = marked[word] ?? 0; bits !== 0; bits &= bits - 1) subjects[size++] = word * 32 + 31 - Math.clz32(bits & -bits);
+        marked[word] = 0;
       }
+      markedWords[block] = 0;
     }
     return size;
   }
@@ -162,7 +174,7 @@ export class Partitioner {
   private makeRoom(amount: number): void {
     if (this.held.length < amount) {
       this.held = new Int32Array(amount * 2);
-      this.amounts = new Uint32Array(amount * 2);
+      this.amounts = new Int32Array(amount * 2);
     }
     this.held.fill(-1, 0, amount);
     this.amounts.fill(0, 0, amount);
@@ -203,7 +215,7 @@ class States {
   private readonly guests: boolean[] = [false];
   private readonly numbers = new Map<number, number>();
   /** By state and term: the state that follows, or 0 where nobody has asked. */
-  private steps = new Uint32Array(64);
+  private steps = new Int32Array(64);
   private width = 1;
 
   constructor(effects: Effects) {
@@ -219,7 +231,7 @@ class States {
   }
 
   next(state: number, term: number, effect: number): number {
-    const known = this.steps[state * this.width + term] ?? 0;
+    const known = this.steps[Math.imul(state, this.width) + term] ?? 0;
     return known === 0 ? this.step(state, term, effect) : known;
   }
 
@@ -251,7 +263,7 @@ class States {
   private addSteps(): void {
     const end = this.count * this.width;
     if (end > this.steps.length) {
-      const larger = new Uint32Array(end * 2);
+      const larger = new Int32Array(end * 2);
       larger.set(this.steps);
       this.steps = larger;
     }

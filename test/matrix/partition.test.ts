@@ -6,7 +6,7 @@ import { subjectCount } from '../../src/matrix/tables.js';
 import { compiled } from '../support/compiled.js';
 import { randomOrganisation } from '../support/organisation/organisation.js';
 
-const seeds = Array.from({ length: 60 }, (_, index) => index + 1);
+const seeds = Array.from({ length: 30 }, (_, index) => index + 1);
 const limits = {
   'the usual': undefined,
   'every group told apart': { share: 0, most: 60_000 },
