@@ -2,8 +2,8 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { scratchFolder, write } from '../load/scratch.js';
-import { run } from '../support/run.js';
+import { commit, createRepository, scratchFolder, write } from '../load/scratch.js';
+import { root, run } from '../support/run.js';
 
 const scratch = scratchFolder();
 afterAll(scratch.remove);
@@ -25,8 +25,12 @@ let loaded = 0;
 
 /** What a command line loads: node lists the files, and the bundle says in a comment where each part of it comes from. */
 function loadedBy(...words: readonly string[]): Loaded {
+  return loadedIn(root, ...words);
+}
+
+function loadedIn(cwd: string, ...words: readonly string[]): Loaded {
   const folder = join(scratch.root, `loaded-${loaded++}`);
-  expect(run(words, { env: { NODE_V8_COVERAGE: folder } }).code).toBe(0);
+  expect(run(words, { cwd, env: { NODE_V8_COVERAGE: folder } }).code).toBe(0);
   const urls = readdirSync(folder).flatMap((name) =>
     (JSON.parse(readFileSync(join(folder, name), 'utf8')) as Coverage).result.map(({ url }) => url),
   );
@@ -75,5 +79,20 @@ describe('only what is needed is loaded', () => {
     expect(packages).toContain('simple-git');
     expect(packages.filter((name) => parsers.includes(name))).toEqual([]);
     expect(packages.filter((name) => ['ts-morph', 'ajv', '@bomb.sh/tab', 'diff'].includes(name))).toEqual([]);
+  });
+
+  test('to plan a change of policies without fault, and to say on which lines it is: no parser of all of YAML', () => {
+    const folder = createRepository(join(scratch.root, 'clone'));
+    const space = (who: string): string => `kind: Space\nkey: DOCS\naccess:\n  - {to: [user:${who}@acme.example], allow: [space-viewer]}\n`;
+    commit(folder, {
+      'policies/site.yaml': 'kind: Site\nname: acme\nurl: https://acme.atlassian.net\ninternalDomains: [acme.example]\n',
+      'policies/people.yaml':
+        'kind: Users\nname: staff\ndefaults: {products: [confluence]}\nusers: {ana@acme.example: {}, bo@acme.example: {}}\n',
+      'policies/space.yaml': space('ana'),
+    });
+    commit(folder, { 'policies/space.yaml': space('bo') });
+    expect(run(['plan', 'HEAD~1', 'HEAD', '--no-cache'], { cwd: folder }).stdout).toContain('policies/space.yaml:4');
+    const { packages } = loadedIn(folder, 'plan', 'HEAD~1', 'HEAD', '--no-cache');
+    expect(packages.filter((name) => parsers.includes(name))).toEqual([]);
   });
 });
