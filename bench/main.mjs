@@ -15,9 +15,10 @@ import { errorsIn, markdown } from './report.mjs';
 
 const usage = `npm run bench -- [S] [M] [L] [XL] [--peers] [--quick] [--scratch DIR] [--out DIR]
 
-Sizes default to S and M. Repositories are made once and kept in the scratch folder; the results are written as Markdown and JSON to the
-other. --peers measures other programs, which are installed in the scratch folder. --quick runs everything once or twice, to see that it
-runs. Ends with 1 if an answer is wrong, of permafrost or of a peer; whether goals are met does not matter.`;
+Sizes default to S and M. Repositories are made once and kept in the scratch folder; the results are
+written as Markdown and JSON to the other. --peers measures other programs, which are installed in the
+scratch folder. --quick runs everything once, to see that it runs. Ends with 1 if an answer is wrong,
+of permafrost or of a peer; whether goals are met does not matter.`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -40,7 +41,7 @@ const work = join(scratch, `run-${String(process.pid)}`);
 mkdirSync(work, { recursive: true });
 const load = loadavg()[0]?.toFixed(1);
 const groups = [
-  { title: 'Start-up', rows: measureStartUp({ rounds: quick ? 3 : 15, env: { PERMAFROST_CACHE_DIR: join(work, 'start-up-cache') } }) },
+  { title: 'Start-up', rows: measureStartUp({ rounds: quick ? 1 : 15, env: { PERMAFROST_CACHE_DIR: join(work, 'start-up-cache') } }) },
 ];
 for (const size of positionals.length > 0 ? positionals : ['S', 'M']) measure(size);
 groups.push(...growth(groups));
@@ -79,7 +80,7 @@ function measure(size) {
   say('within one process');
   // Two commits of the largest site, with every document, are more than Node takes by itself.
   const flags = size === 'XL' ? ['--max-old-space-size=12000'] : [];
-  const { rows, peak } = runApart('figures/in-process.mjs', [folder, size], { flags });
+  const { rows, peak } = runApart('figures/in-process.mjs', [folder, size, quick ? 'quick' : 'thorough'], { flags });
   groups.push({ title: `${size}, within one process (${peak.toFixed(0)} MB at most, two commits)`, rows });
   if (!quick && (size === 'S' || size === 'M')) {
     say('guardrails and lint');

@@ -25,14 +25,18 @@ export function quantile(numbers, part) {
  * milliseconds; and, of one more run each, the peak of the resident memory in megabytes and the processor time in milliseconds (of the
  * process itself, without git), which says more than the wall time where the machine is busy.
  *
- * A command may have `rounds` of its own, an environment `env`, and `before`, called before each of its runs.
+ * A command may have `rounds` of its own, an environment `env`, and `before`, called before each of its runs. Without any round, that one
+ * run more is all there is.
  */
 export function timeProcesses(commands, { rounds = 5 } = {}) {
   const times = commands.map(() => []);
   const turns = Math.max(...commands.map((command) => command.rounds ?? rounds));
   for (let turn = 0; turn < turns; turn++)
     for (const [index, command] of commands.entries()) if (turn < (command.rounds ?? rounds)) times[index]?.push(timeProcess(command));
-  return commands.map((command, index) => ({ wall: median(times[index] ?? []), ...watch(command) }));
+  return commands.map((command, index) => {
+    const { wall, ...watched } = watch(command);
+    return { wall: times[index].length === 0 ? wall : median(times[index]), ...watched };
+  });
 }
 
 /** Wall time of one process in milliseconds. */
@@ -54,13 +58,14 @@ export function timeProcess({ args, cwd, env, before, codes = [0], program = pro
 function watch({ args, cwd, env, before, program }) {
   if (program !== undefined) return {};
   before?.();
+  const start = performance.now();
   const { output } = spawnSync(process.execPath, ['--import', pathToFileURL(witness).href, ...args], {
     cwd,
     env: { ...environment, ...env },
     encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
-  return JSON.parse(output[3] ?? '{}');
+  return { wall: performance.now() - start, ...JSON.parse(output[3] ?? '{}') };
 }
 
 /** Runs a module of the bench in a process of its own; what it prints is its result. */
