@@ -37,7 +37,8 @@ export function below(place: Place, ...steps: Path): Place {
 
 /** The place of the key itself instead of its value. */
 export function keyOf(place: Place): Place {
-  return { ...place, key: true };
+  const { file, document, path, offset } = place;
+  return { file, document, path, key: true, ...(offset === undefined ? {} : { offset }) };
 }
 
 export function comparePlaces(a: Place, b: Place): number {

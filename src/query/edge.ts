@@ -1,4 +1,5 @@
 import type { Place } from '../diagnostics/place.js';
+import type { Timed } from '../model/site.js';
 
 /**
  * The steps from a subject to a permission. `from` and `to` are what people write: `user:ID`, `group:NAME`, `role:NAME`, `scheme:NAME`,
@@ -65,6 +66,11 @@ export interface Path {
   readonly condition?: string;
   /** The earliest end of its steps. */
   readonly until?: string;
+}
+
+/** The end of a step, as far as it has one. */
+export function ends({ until }: Timed): { readonly until?: string } {
+  return until === undefined ? {} : { until };
 }
 
 export function pathOf(edges: readonly Edge[]): Path {

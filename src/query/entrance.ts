@@ -1,53 +1,29 @@
 import { below } from '../diagnostics/place.js';
 import { jiraProducts, prerequisite, productOfPermission, spacePrerequisite, type Product } from '../model/permissions.js';
-import type { Channel, Entry, Holder, Project, Site, Space } from '../model/site.js';
+import type { Channel, Entry, Holder, Project } from '../model/site.js';
 import { placeOfMember, writtenHolder } from '../model/written.js';
-import { pathOf, type Edge, type Path } from './edge.js';
-import type { Gift, Gifts } from './gifts.js';
-import { ends, mostPaths, none, type Ground, type Standing, type Way } from './standing.js';
-import { teamManagedGrants } from './team-managed.js';
-
-/** A resource, found by its name. */
-export type Room = { readonly resource: string } & (
-  | { readonly type: 'project'; readonly project: Project }
-  | { readonly type: 'space'; readonly space: Space }
-  | { readonly type: 'channel'; readonly channel: Channel }
-  | { readonly type: 'site' | 'missing' }
-);
-
-export function roomOf({ projects, spaces, channels }: Site, resource: string): Room {
-  const colon = resource.indexOf(':');
-  const name = resource.slice(colon + 1);
-  const type = resource.slice(0, Math.max(colon, 0));
-  const project = type === 'project' ? projects.get(name) : undefined;
-  if (project !== undefined) return { resource, type: 'project', project };
-  const space = type === 'space' ? spaces.get(name) : undefined;
-  if (space !== undefined) return { resource, type: 'space', space };
-  const channel = type === 'channel' ? channels.get(name) : undefined;
-  if (channel !== undefined) return { resource, type: 'channel', channel };
-  return { resource, type: resource === 'site' ? 'site' : 'missing' };
-}
+import { ends, pathOf, type Edge, type Path } from './edge.js';
+import type { Ground, Roster } from './ground.js';
+import type { ProjectRoom, Room, SpaceRoom } from './room.js';
+import { mostPaths, none, type Standing, type Way } from './standing.js';
 
 /** One subject in front of one resource. */
 export class Entrance {
   readonly standing: Standing;
   readonly room: Room;
   private readonly ground: Ground;
-  private readonly gifts: Gifts;
-  /** Where guests are placed in the room. */
+  /** Where the subject is placed as a guest in the room. */
   private placements: readonly Way[] | undefined;
 
-  constructor(ground: Ground, gifts: Gifts, standing: Standing, room: Room) {
+  constructor(ground: Ground, standing: Standing, room: Room) {
     this.ground = ground;
-    this.gifts = gifts;
     this.standing = standing;
     this.room = room;
   }
 
   /** Every way to a permission. */
   paths(permission: string): readonly Path[] {
-    if (!this.standing.isThere) return none;
-    return this.ways(permission).map((way) => this.path(way));
+    return this.standing.isThere ? this.ways(permission).map((way) => this.path(way)) : none;
   }
 
   private path(way: Way): Path {
@@ -59,11 +35,11 @@ export class Entrance {
     const { room } = this;
     switch (room.type) {
       case 'project':
-        return this.toProject(room.project, permission);
+        return this.toProject(room, permission);
       case 'space':
-        return this.toSpace(room.space, permission);
+        return this.toSpace(room, permission);
       case 'channel':
-        return permission === 'member' ? this.toChannel(room.channel) : none;
+        return permission === 'member' ? this.toChannel(room) : none;
       case 'site':
         return this.toSite(permission);
       case 'missing':
@@ -86,11 +62,11 @@ export class Entrance {
     switch (type) {
       case 'user':
       case 'group':
-        return standing.toEntry({ type, name }, true);
+        return standing.toEntry(holder, true);
       case 'role':
-        return room.type === 'project' ? this.toRole(name, room.project) : none;
+        return room.type === 'project' ? this.toRole(name, room) : none;
       case 'lead':
-        return room.type === 'project' ? this.toLead(room.project) : none;
+        return room.type === 'project' ? this.toLead(room.thing) : none;
       case 'guests':
         return this.toGuests();
       case 'application':
@@ -115,18 +91,25 @@ export class Entrance {
     return [[{ type: 'lead', from: this.standing.subject, to: 'lead', resource: this.room.resource, at: below(at, 'lead') }]];
   }
 
-  private toRole(role: string, { roles }: Project): readonly Way[] {
-    const ways: Way[] = [];
-    for (const actor of roles.get(role) ?? none) {
-      const found = this.ground.lives(actor) ? this.standing.toEntry(actor, true) : none;
-      for (const way of found) ways.push([...way, this.actorEdge(actor, role)]);
-    }
-    return ways;
+  private toRole(role: string, room: ProjectRoom): readonly Way[] {
+    const { resource } = room;
+    return this.throughRoster(room.actorsOf(role), true, (actor) => ({
+      type: 'actor',
+      from: writtenHolder(actor),
+      to: `role:${role}`,
+      resource,
+      at: actor.at,
+      ...ends(actor),
+    }));
   }
 
-  private actorEdge(actor: Entry, role: string): Edge {
-    const { resource } = this.room;
-    return { type: 'actor', from: writtenHolder(actor), to: `role:${role}`, resource, at: actor.at, ...ends(actor) };
+  private throughRoster(roster: Roster<Entry>, open: boolean, edgeOf: (entry: Entry) => Edge): readonly Way[] {
+    let ways: Way[] | undefined;
+    for (let index = 0; index < roster.atoms.length; index++) {
+      const entry = this.standing.mayBe(roster.atoms[index] ?? 0) ? roster.entries[index] : undefined;
+      if (entry !== undefined) for (const way of this.standing.toEntry(entry, open)) (ways ??= []).push([...way, edgeOf(entry)]);
+    }
+    return ways ?? none;
   }
 
   private toGuests(): readonly Way[] {
@@ -135,34 +118,33 @@ export class Entrance {
 
   private findPlacements(): readonly Way[] {
     const { room, standing } = this;
-    const place =
-      room.type === 'project' ? room.project : room.type === 'space' ? room.space : room.type === 'channel' ? room.channel : undefined;
-    if (place === undefined || standing.user === undefined || place.guests.length === 0) return none;
-    const ways: Way[] = [];
-    for (const guest of place.guests) {
-      if (guest.user !== standing.user || !this.ground.lives(guest)) continue;
-      const at = placeOfMember(guest, below(place.at, 'guests'));
-      ways.push([{ type: 'placement', from: standing.subject, to: 'guests', resource: room.resource, at, ...ends(guest) }]);
-    }
-    return ways;
+    if (room.type === 'site' || room.type === 'missing' || standing.user === undefined) return none;
+    const { at, guests } = room.thing;
+    if (guests.length === 0) return none;
+    return guests
+      .filter((guest) => guest.user === standing.user && this.ground.lives(guest))
+      .map((guest) => [
+        {
+          type: 'placement',
+          from: standing.subject,
+          to: 'guests',
+          resource: room.resource,
+          at: placeOfMember(guest, below(at, 'guests')),
+          ...ends(guest),
+        },
+      ]);
   }
 
   // ---- resources
 
-  private toProject(project: Project, permission: string): readonly Way[] {
-    if (project.archived && permission !== 'BROWSE_PROJECTS') return none;
-    const scheme = project.scheme === undefined ? undefined : this.ground.site.schemes.get(project.scheme);
-    if (scheme === undefined)
-      return this.throughGifts(this.gifts.ofTeam(teamManagedGrants(project), permission, project.name), permission, none);
-    const uses: Edge = { type: 'uses', from: `scheme:${scheme.name}`, to: this.room.resource, at: below(project.at, 'scheme') };
-    return this.throughGifts(this.gifts.ofScheme(scheme, permission), permission, [uses]);
-  }
-
-  private throughGifts(gifts: readonly Gift[], permission: string, end: Way): Way[] {
+  private toProject(room: ProjectRoom, permission: string): readonly Way[] {
+    if (room.thing.archived && permission !== 'BROWSE_PROJECTS') return none;
     const ways: Way[] = [];
-    for (const { holder, edge } of gifts) {
-      if (!this.mayReach(holder, permission)) continue;
-      for (const way of this.toHolder(holder)) if (ways.length < mostPaths) ways.push([...way, edge, ...end]);
+    for (const { holder, atom, edge } of room.gifts.of(permission)) {
+      if (!this.standing.mayBe(atom)) continue;
+      const found = this.toHolder(holder);
+      if (found.length === 0 || !this.mayReach(holder, permission)) continue;
+      for (const way of found) if (ways.length < mostPaths) ways.push([...way, edge, ...room.uses]);
     }
     return ways;
   }
@@ -177,52 +159,57 @@ export class Entrance {
     return placed || gateProducts(permission).some((product) => standing.hasProduct(product));
   }
 
-  private toSpace(space: Space, permission: string): readonly Way[] {
-    const ways = this.throughGifts(this.gifts.ofSpace(space, permission), permission, none);
-    if (space.guestOperations.includes(permission) && this.toGuests().length > 0) {
-      const at = below(space.at, 'guestPermissions');
-      const edge: Edge = { type: 'guest-permissions', from: 'guests', to: this.room.resource, permission, at };
+  private toSpace(room: SpaceRoom, permission: string): readonly Way[] {
+    const ways: Way[] = [];
+    for (const { grant, atoms } of room.grants) {
+      for (let index = 0; index < atoms.length; index++) {
+        const holder = this.standing.mayBe(atoms[index] ?? 0) ? grant.to[index] : undefined;
+        if (holder === undefined || !grant.permissions.includes(permission)) continue;
+        const found = this.toHolder(holder);
+        if (found.length === 0 || !this.mayReach(holder, permission)) continue;
+        const edge = room.edgeOf(holder, grant, permission);
+        for (const way of found) if (ways.length < mostPaths) ways.push([...way, edge]);
+      }
+    }
+    if (this.toGuests().length > 0 && room.thing.guestOperations.includes(permission)) {
+      const at = below(room.thing.at, 'guestPermissions');
+      const edge: Edge = { type: 'guest-permissions', from: 'guests', to: room.resource, permission, at };
       for (const way of this.toGuests()) ways.push([...way, edge]);
     }
     return ways;
   }
 
-  private toChannel(channel: Channel): readonly Way[] {
-    const to = this.room.resource;
-    const ways: Way[] = [];
-    for (const entry of channel.members) {
-      const found = this.ground.lives(entry) ? this.standing.toEntry(entry, false) : none;
-      for (const way of found)
-        ways.push([...way, { type: 'channel-member', from: writtenHolder(entry), to, at: entry.at, ...ends(entry) }]);
-    }
-    ways.push(...this.toGuests());
-    if (this.standing.subject === 'logged-in' && !channel.private)
-      ways.push([{ type: 'channel-open', from: 'logged-in', to, at: below(channel.at, 'private') }]);
-    return ways;
+  private toChannel({ resource: to, thing, members }: Extract<Room, { readonly type: 'channel' }>): readonly Way[] {
+    const listed = this.throughRoster(members, false, (entry) => ({
+      type: 'channel-member',
+      from: writtenHolder(entry),
+      to,
+      at: entry.at,
+      ...ends(entry),
+    }));
+    return [...listed, ...this.toGuests(), ...(this.standing.subject === 'logged-in' && !thing.private ? [[openEdge(thing)]] : [])];
   }
 
   private toSite(permission: string): readonly Way[] {
-    const { standing } = this;
-    const { about } = this.ground.site;
+    const { standing, ground } = this;
+    const { about } = ground.site;
     if (permission.startsWith('use:')) return standing.isClass ? none : standing.toProduct(permission.slice('use:'.length) as Product);
     if (permission.startsWith('guest:')) return this.toGuestKind(permission.slice('guest:'.length));
     if (permission === 'admin:site') {
       return about.admins.flatMap((entry) =>
-        this.toEntryOfSite(entry).map((way) => [
-          ...way,
-          { type: 'admin', from: writtenHolder(entry), to: 'site', permission, at: entry.at } as const,
-        ]),
+        this.toEntryOfSite(entry, { type: 'admin', from: writtenHolder(entry), to: 'site', permission, at: entry.at }),
       );
     }
     return about.globalPermissions
-      .filter((grant) => this.ground.lives(grant) && grant.permissions.includes(permission))
+      .filter((grant) => ground.lives(grant) && grant.permissions.includes(permission))
       .flatMap((grant) =>
-        grant.to.flatMap(({ name }) =>
-          this.toEntryOfSite({ type: 'group', name }).map((way) => [
-            ...way,
-            { type: 'global', from: `group:${name}`, to: 'site', permission, at: grant.at, ...ends(grant) } as const,
-          ]),
-        ),
+        grant.to.flatMap(({ name }) => {
+          const from = `group:${name}`;
+          return this.toEntryOfSite(
+            { type: 'group', name },
+            { type: 'global', from, to: 'site', permission, at: grant.at, ...ends(grant) },
+          );
+        }),
       );
   }
 
@@ -233,8 +220,8 @@ export class Entrance {
   }
 
   /** On the site an open group adds the class `logged-in` and no other person. */
-  private toEntryOfSite(entry: Pick<Entry, 'type' | 'name'>): readonly Way[] {
-    return this.standing.toEntry(entry, this.standing.subject === 'logged-in');
+  private toEntryOfSite(entry: Pick<Entry, 'type' | 'name'>, edge: Edge): readonly Way[] {
+    return this.standing.toEntry(entry, this.standing.subject === 'logged-in').map((way) => [...way, edge]);
   }
 
   // ---- gates, prerequisites
@@ -268,4 +255,8 @@ function gateProducts(permission: string): readonly Product[] {
 
 function isGated({ edges }: Path): boolean {
   return !edges.some(({ type, to }) => (type === 'class' && to === 'anyone') || type === 'placement');
+}
+
+function openEdge({ name, at }: Channel): Edge {
+  return { type: 'channel-open', from: 'logged-in', to: `channel:${name}`, at: below(at, 'private') };
 }

@@ -1,8 +1,9 @@
 import type { Holder, Site } from '../model/site.js';
 import type { Path } from './edge.js';
-import { Entrance, roomOf } from './entrance.js';
-import { Gifts } from './gifts.js';
-import { Ground, Standing, type Way } from './standing.js';
+import { Entrance } from './entrance.js';
+import { Ground } from './ground.js';
+import { roomOf, type Room } from './room.js';
+import { Standing, type Way } from './standing.js';
 
 /** Why a subject has a permission somewhere: every way to it, what opens the gate, and what it rests on. */
 export interface Explanation {
@@ -49,19 +50,18 @@ export function explainerOf(site: Site, asOf: string): Explainer {
 export class Explainer {
   readonly asOf: string;
   private readonly ground: Ground;
-  private readonly gifts: Gifts;
+  private readonly rooms = new Map<string, Room>();
   /** Questions mostly come by subject. */
   private last: Standing | undefined;
 
   constructor(site: Site, asOf: string) {
     this.asOf = asOf;
     this.ground = new Ground(site, asOf);
-    this.gifts = new Gifts(this.ground);
   }
 
   /** The ways to a cell at once, all else about it on demand. */
   reasons(subject: string, permission: string, resource: string): Reasons {
-    return reasonsOf(this.entrance(subject, resource), permission);
+    return new FoundReasons(this.entrance(subject, resource), permission);
   }
 
   /** All about a cell. */
@@ -75,12 +75,16 @@ export class Explainer {
 
   private entrance(subject: string, resource: string): Entrance {
     const standing = this.last?.subject === subject ? this.last : (this.last = new Standing(this.ground, subject));
-    return new Entrance(this.ground, this.gifts, standing, roomOf(this.ground.site, resource));
+    return new Entrance(this.ground, standing, this.room(resource));
   }
-}
 
-function reasonsOf(entrance: Entrance, permission: string): Reasons {
-  return new FoundReasons(entrance, permission);
+  private room(resource: string): Room {
+    const known = this.rooms.get(resource);
+    if (known !== undefined) return known;
+    const room = roomOf(this.ground, resource);
+    if (room.type !== 'missing') this.rooms.set(resource, room);
+    return room;
+  }
 }
 
 class FoundReasons implements Reasons {

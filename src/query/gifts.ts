@@ -1,84 +1,84 @@
 import { builtInBundles, everything } from '../model/bundles.js';
 import { notForPortal } from '../model/permissions.js';
-import type { Grant, Holder, Scheme, Space } from '../model/site.js';
+import type { Bundle, Grant, Holder, Site } from '../model/site.js';
 import { writtenHolder } from '../model/written.js';
 import type { Edge } from './edge.js';
-import { ends, type Ground } from './standing.js';
+import type { Ground } from './ground.js';
 
 /** A holder that a grant gives a permission, and the step from the one to the other. */
 export interface Gift {
   readonly holder: Holder;
+  /** As in a roster. */
+  readonly atom: number;
   readonly edge: Edge;
 }
 
-/** What schemes and spaces give. Schemes are shared by many projects, so that theirs is worked out once for each permission. */
+/** What a scheme, or Jira in a team-managed project, gives, by permission: many projects share it, so that it is worked out once. */
 export class Gifts {
   private readonly ground: Ground;
-  private readonly ofSchemes = new Map<string, Map<string, readonly Gift[]>>();
+  private readonly grants: readonly Grant[];
+  private readonly edgeOf: (from: string, grant: Grant, permission: string) => Edge;
+  private readonly known = new Map<string, readonly Gift[]>();
 
-  constructor(ground: Ground) {
+  constructor(ground: Ground, grants: readonly Grant[], edgeOf: (from: string, grant: Grant, permission: string) => Edge) {
     this.ground = ground;
+    this.grants = grants.filter((grant) => ground.lives(grant));
+    this.edgeOf = edgeOf;
   }
 
-  ofScheme(scheme: Scheme, permission: string): readonly Gift[] {
-    const byPermission = this.ofSchemes.get(scheme.name) ?? new Map<string, readonly Gift[]>();
-    if (byPermission.size === 0) this.ofSchemes.set(scheme.name, byPermission);
-    const known = byPermission.get(permission);
+  of(permission: string): readonly Gift[] {
+    const known = this.known.get(permission);
     if (known !== undefined) return known;
-    const gifts = this.gifts(scheme.grants, permission, 'grant', `scheme:${scheme.name}`, 'jira');
-    byPermission.set(permission, gifts);
+    const giving = this.grants.filter(({ permissions }) => permissions.includes(permission));
+    const gifts = giving.flatMap((grant) => this.given(grant, permission));
+    this.known.set(permission, gifts);
     return gifts;
   }
 
-  ofSpace(space: Space, permission: string): readonly Gift[] {
-    return this.gifts(space.access, permission, 'access', `space:${space.name}`, 'confluence');
-  }
-
-  /** What is given without anybody having written it down. */
-  ofTeam(grants: readonly Grant[], permission: string, project: string): readonly Gift[] {
-    return this.given(grants, permission, (from, { at }) => ({ type: 'team-managed', from, to: `project:${project}`, permission, at }));
-  }
-
-  private gifts(grants: readonly Grant[], permission: string, type: 'grant' | 'access', to: string, system: System): readonly Gift[] {
-    return this.given(grants, permission, (from, grant) => ({
-      type,
-      from,
-      to,
-      permission,
-      at: grant.at,
-      ...this.through(grant, permission, system),
-      ...ends(grant),
-    }));
-  }
-
-  private given(grants: readonly Grant[], permission: string, edgeOf: (from: string, grant: Grant) => Edge): readonly Gift[] {
-    const found: Gift[] = [];
-    for (const grant of grants) {
-      if (!grant.permissions.includes(permission) || !this.ground.lives(grant)) continue;
-      for (const holder of grant.to) {
-        if (holder.type === 'portal-customers' && notForPortal.includes(permission)) continue;
-        found.push({ holder, edge: edgeOf(writtenHolder(holder), grant) });
-      }
-    }
-    return found;
-  }
-
-  /** The word in `allow` that brings a permission, where it is not the permission itself. */
-  private through(grant: Grant, permission: string, system: System): { readonly through?: string } {
-    if (grant.allow.includes(permission)) return {};
-    const word = grant.as === true ? grant.allow[0] : grant.allow.find((name) => this.brings(name, permission, system, new Set()));
-    return word === undefined ? {} : { through: word };
-  }
-
-  private brings(name: string, permission: string, system: System, seen: Set<string>): boolean {
-    if (name === permission) return true;
-    if (name === 'all') return everything[system].includes(permission);
-    if (seen.has(name)) return false;
-    seen.add(name);
-    const bundle = this.ground.site.bundles.get(name)?.permissions;
-    const own = bundle ?? (Object.hasOwn(builtInBundles, name) ? (builtInBundles[name] ?? []) : []);
-    return own.some((each) => this.brings(each, permission, system, seen));
+  private given(grant: Grant, permission: string): readonly Gift[] {
+    return grant.to
+      .filter(({ type }) => type !== 'portal-customers' || !notForPortal.includes(permission))
+      .map((holder) => ({
+        holder,
+        atom: this.ground.atom(holder, true),
+        edge: this.edgeOf(writtenHolder(holder), grant, permission),
+      }));
   }
 }
 
-type System = 'jira' | 'confluence';
+/** Says which word of a grant brings a permission. */
+export class Words {
+  private readonly bundles: ReadonlyMap<string, Bundle>;
+  /** By word, all that it comes to, bundles in between included. */
+  private readonly expanded = new Map<string, ReadonlySet<string>>();
+
+  constructor({ bundles }: Site) {
+    this.bundles = bundles;
+  }
+
+  /** The bundle or space role that brings a permission, where the grant does not name the permission itself. */
+  through({ allow, as }: Grant, permission: string, system: 'jira' | 'confluence'): { readonly through?: string } {
+    if (allow.includes(permission)) return {};
+    const word = as === true ? allow[0] : allow.find((each) => this.comesTo(each, permission, system));
+    return word === undefined ? {} : { through: word };
+  }
+
+  private comesTo(word: string, permission: string, system: 'jira' | 'confluence'): boolean {
+    const expanded = this.expand(word);
+    return expanded.has(permission) || (expanded.has('all') && everything[system].includes(permission));
+  }
+
+  private expand(word: string): ReadonlySet<string> {
+    const known = this.expanded.get(word);
+    if (known !== undefined) return known;
+    const words = new Set([word]);
+    // Grows as it goes.
+    for (const each of words) for (const inner of this.writtenIn(each)) words.add(inner);
+    this.expanded.set(word, words);
+    return words;
+  }
+
+  private writtenIn(word: string): readonly string[] {
+    return this.bundles.get(word)?.permissions ?? (Object.hasOwn(builtInBundles, word) ? (builtInBundles[word] ?? []) : []);
+  }
+}

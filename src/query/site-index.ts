@@ -18,107 +18,192 @@ export interface SiteIndex {
   openGroups(): Iterable<string>;
 }
 
-const indices = new WeakMap<Site, SiteIndex>();
-
-/** The index of a site: the one it was given, or else one built by a single walk over its groups, and kept as long as the site. */
-export function indexOf(site: Site): SiteIndex {
-  const known = indices.get(site);
-  if (known !== undefined) return known;
-  const built = new WalkedIndex(site);
-  indices.set(site, built);
-  return built;
+/** The same with people and groups as numbers, which are given out as they are asked for. */
+export interface Census {
+  personNumber(user: string): number;
+  groupNumber(name: string): number;
+  groupName(group: number): string;
+  /** The groups that list a person; a new list. */
+  groupsOf(person: number): number[];
+  entriesOf(group: number, person: number): Iterable<Member>;
+  groupsIncluding(group: number): readonly number[];
+  groupsGiving(product: Product): readonly number[];
+  openGroups(): readonly number[];
 }
 
-/** Whoever knows a site from elsewhere spares it the walk: every later question about the site asks this index. */
+const censuses = new WeakMap<Site, Census>();
+
+/** The census of a site: of the index it was given, or else made by a single walk over its groups. It is kept as long as the site. */
+export function censusOf(site: Site): Census {
+  const known = censuses.get(site);
+  if (known !== undefined) return known;
+  const made = new WalkedCensus(site);
+  censuses.set(site, made);
+  return made;
+}
+
+/** Whoever knows a site from elsewhere spares it the walk: every later question about the site asks this index. Call it before the first. */
 export function useIndex(site: Site, index: SiteIndex): void {
-  indices.set(site, index);
+  censuses.set(site, new IndexedCensus(site, index));
+}
+
+/** Numbers for names, in the order in which they come. */
+class Numbering {
+  readonly names: string[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  of(name: string): number {
+    const known = this.numbers.get(name);
+    if (known !== undefined) return known;
+    this.numbers.set(name, this.names.length);
+    return this.names.push(name) - 1;
+  }
+}
+
+class IndexedCensus implements Census {
+  private readonly site: Site;
+  private readonly index: SiteIndex;
+  private readonly people = new Numbering();
+  private readonly groups = new Numbering();
+
+  constructor(site: Site, index: SiteIndex) {
+    this.site = site;
+    this.index = index;
+  }
+
+  personNumber(user: string): number {
+    return this.people.of(user);
+  }
+
+  groupNumber(name: string): number {
+    return this.groups.of(name);
+  }
+
+  groupName(group: number): string {
+    return this.groups.names[group] ?? '';
+  }
+
+  groupsOf(person: number): number[] {
+    return this.numbersOf(this.index.groupsOf(this.people.names[person] ?? ''));
+  }
+
+  entriesOf(group: number, person: number): Iterable<Member> {
+    const name = this.groupName(group);
+    const user = this.people.names[person] ?? '';
+    return this.index.entriesOf?.(name, user) ?? this.site.groups.get(name)?.members.filter((member) => member.user === user) ?? [];
+  }
+
+  groupsIncluding(group: number): readonly number[] {
+    return this.numbersOf(this.index.groupsIncluding(this.groupName(group)));
+  }
+
+  groupsGiving(product: Product): readonly number[] {
+    return this.numbersOf(this.index.groupsGiving(product));
+  }
+
+  openGroups(): readonly number[] {
+    return this.numbersOf(this.index.openGroups());
+  }
+
+  private numbersOf(names: Iterable<string>): number[] {
+    return Array.from(names, (name) => this.groups.of(name));
+  }
 }
 
 /** Memberships stand in flat arrays, two numbers each, since a large site has a million of them. */
-class WalkedIndex implements SiteIndex {
+class WalkedCensus implements Census {
   private readonly site: Site;
-  private readonly names: readonly string[];
-  private readonly people = new Map<string, number>();
-  /** Memberships of person `i` are those from `starts[i]` to `starts[i + 1]`. */
+  private readonly people = new Numbering();
+  private readonly groups = new Numbering();
+  /** Memberships of person `i` are those from `starts[i]` to `starts[i + 1]`, by group. */
   private readonly starts: Uint32Array;
-  private readonly groups: Uint32Array;
+  private readonly memberOf: Uint32Array;
   private readonly positions: Uint32Array;
-  private readonly including = new Map<string, string[]>();
-  private readonly giving = new Map<Product, string[]>();
-  private readonly open: string[] = [];
+  private readonly including = new Map<number, number[]>();
+  private readonly giving = new Map<Product, number[]>();
+  private readonly open: number[] = [];
 
   constructor(site: Site) {
     this.site = site;
-    this.names = [...site.groups.keys()];
+    for (const name of site.groups.keys()) this.groups.of(name);
     const amounts: number[] = [];
     for (const { name, members, includes, products, managedBy } of site.groups.values()) {
+      const number = this.groups.of(name);
       for (const { user } of members) {
-        const person = this.people.get(user) ?? this.people.size;
-        if (person === amounts.length) this.people.set(user, amounts.push(0) - 1);
+        const person = this.people.of(user);
         amounts[person] = (amounts[person] ?? 0) + 1;
       }
-      for (const { group } of includes) append(this.including, group, name);
-      for (const product of products) append(this.giving, product, name);
-      if (managedBy === 'open') this.open.push(name);
+      for (const { group } of includes) append(this.including, this.groups.of(group), number);
+      for (const product of products) append(this.giving, product, number);
+      if (managedBy === 'open') this.open.push(number);
     }
     this.starts = startsOf(amounts);
-    this.groups = new Uint32Array(this.starts.at(-1) ?? 0);
-    this.positions = new Uint32Array(this.groups.length);
+    this.memberOf = new Uint32Array(this.starts.at(-1) ?? 0);
+    this.positions = new Uint32Array(this.memberOf.length);
     this.fill();
   }
 
   private fill(): void {
     const next = this.starts.slice();
-    let number = 0;
-    for (const { members } of this.site.groups.values()) {
-      for (const [position, { user }] of members.entries()) {
-        const person = this.people.get(user) ?? 0;
+    for (const { name, members } of this.site.groups.values()) {
+      const group = this.groups.of(name);
+      for (let position = 0; position < members.length; position++) {
+        const person = this.people.of(members[position]?.user ?? '');
         const slot = next[person] ?? 0;
-        this.groups[slot] = number;
+        this.memberOf[slot] = group;
         this.positions[slot] = position;
         next[person] = slot + 1;
       }
-      number++;
     }
   }
 
-  groupsOf(user: string): readonly string[] {
-    const person = this.people.get(user);
-    if (person === undefined) return [];
-    const found: string[] = [];
+  personNumber(user: string): number {
+    return this.people.of(user);
+  }
+
+  groupNumber(name: string): number {
+    return this.groups.of(name);
+  }
+
+  groupName(group: number): string {
+    return this.groups.names[group] ?? '';
+  }
+
+  groupsOf(person: number): number[] {
+    const found: number[] = [];
     let last = -1;
     for (let at = this.starts[person] ?? 0; at < (this.starts[person + 1] ?? 0); at++) {
-      const number = this.groups[at] ?? 0;
-      if (number !== last) found.push(this.names[number] ?? '');
-      last = number;
+      const group = this.memberOf[at] ?? 0;
+      if (group !== last) found.push(group);
+      last = group;
     }
     return found;
   }
 
-  entriesOf(group: string, user: string): readonly Member[] {
-    const person = this.people.get(user);
-    const members = this.site.groups.get(group)?.members;
-    if (person === undefined || members === undefined) return [];
+  entriesOf(group: number, person: number): readonly Member[] {
     const found: Member[] = [];
     for (let at = this.starts[person] ?? 0; at < (this.starts[person + 1] ?? 0); at++) {
-      const member = this.names[this.groups[at] ?? 0] === group ? members[this.positions[at] ?? 0] : undefined;
+      if (this.memberOf[at] !== group) continue;
+      const member = this.site.groups.get(this.groupName(group))?.members[this.positions[at] ?? 0];
       if (member !== undefined) found.push(member);
     }
     return found;
   }
 
-  groupsIncluding(group: string): readonly string[] {
-    return this.including.get(group) ?? [];
+  groupsIncluding(group: number): readonly number[] {
+    return this.including.get(group) ?? none;
   }
 
-  groupsGiving(product: Product): readonly string[] {
-    return this.giving.get(product) ?? [];
+  groupsGiving(product: Product): readonly number[] {
+    return this.giving.get(product) ?? none;
   }
 
-  openGroups(): readonly string[] {
+  openGroups(): readonly number[] {
     return this.open;
   }
 }
+
+const none: readonly never[] = [];
 
 function startsOf(amounts: readonly number[]): Uint32Array {
   const starts = new Uint32Array(amounts.length + 1);
@@ -126,8 +211,8 @@ function startsOf(amounts: readonly number[]): Uint32Array {
   return starts;
 }
 
-function append<K>(lists: Map<K, string[]>, key: K, name: string): void {
+function append<K>(lists: Map<K, number[]>, key: K, number: number): void {
   const list = lists.get(key);
-  if (list === undefined) lists.set(key, [name]);
-  else if (list.at(-1) !== name) list.push(name);
+  if (list === undefined) lists.set(key, [number]);
+  else if (list.at(-1) !== number) list.push(number);
 }
