@@ -2,7 +2,8 @@ import { compile } from './compile/compile.js';
 import { compareDiagnostics, hasErrors, type Diagnostic } from './diagnostics/diagnostic.js';
 import type { Place, Position } from './diagnostics/place.js';
 import type { Edit } from './edit/edit.js';
-import { link, type Judged } from './link/link.js';
+import type { Judged } from './link/judged.js';
+import { link, Linker, type Linked } from './link/link.js';
 import { sameBytes } from './load/changed.js';
 import type { SourceFile, SourceTree } from './load/source-file.js';
 import type { Matrix } from './matrix/matrix.js';
@@ -10,7 +11,9 @@ import type { Site } from './model/site.js';
 import { decode } from './parse/decode.js';
 import type { Document } from './parse/document.js';
 import { locatePlain } from './parse/locate-plain.js';
-import { parseAll, type Authority, type Parsed } from './parse/parse.js';
+import { parseAll, parseWhatIsPlain, type Authority, type Parsed } from './parse/parse.js';
+import { compareBytes } from './text/compare.js';
+import { lazyList } from './text/lazy-list.js';
 import { wellFormed } from './validate/well-formed.js';
 
 /** What the files of one state say. */
@@ -19,7 +22,7 @@ export interface Policies {
   readonly asOf: string;
   /** Every problem found, in source order. */
   readonly diagnostics: readonly Diagnostic[];
-  /** The documents as they are written, for what works on names rather than on meaning. */
+  /** The documents as they are written, for what works on names rather than on meaning: read again when asked for. */
   readonly documents: readonly Judged[];
   /** The linked site; missing where there are errors. */
   readonly site?: Site;
@@ -33,8 +36,8 @@ export interface Reading {
   readonly brokenTexts: readonly string[];
   /** The policy folder, for what belongs to no file. */
   readonly root: string;
-  /** By path, what each file says. */
-  readonly files?: ReadonlyMap<string, FileReading>;
+  /** By path, what those files say that are not plain, or not well-formed: reading them takes its time. */
+  readonly others?: ReadonlyMap<string, FileReading>;
 }
 
 /** One file, parsed, each of its documents judged by itself. */
@@ -53,34 +56,72 @@ export interface Compiled extends Policies {
 
 /**
  * Reads, validates and links one state of the policies as of a day (`YYYY-MM-DD`, UTC). Never throws for what the files say: every
- * problem of every file is in `diagnostics`. Files that are the same in `earlier`, by path and bytes, are not read again.
+ * problem of every file is in `diagnostics`. Documents are linked as they are read, and held no longer than that takes. What takes long
+ * to read and is the same in `earlier`, by path and bytes, is not read again.
  */
 export async function readPolicies(tree: SourceTree, asOf: string, root = 'policies', earlier?: Policies): Promise<Policies> {
-  const files = await readFiles(tree.files, earlier?.reading.files ?? new Map<string, FileReading>());
-  const readings = [...files.values()];
-  const diagnostics = [...tree.diagnostics, ...readings.flatMap((each) => each.diagnostics)];
-  const brokenTexts = readings.flatMap(({ brokenText }) => brokenText ?? []);
-  const documents = readings.flatMap((each) => each.documents);
-  return linkPolicies(tree, asOf, documents, { diagnostics, brokenTexts, root, files });
+  const linker = new Linker({ unread: hasErrors(tree.diagnostics), asOf, root });
+  const others = new Map<string, FileReading>();
+  let count = 0;
+  const take = (documents: readonly Judged[]): void => {
+    for (const judged of documents) linker.add(judged);
+    count += documents.length;
+  };
+  const files = inOrder(tree.files);
+  for (const file of files) {
+    const plain = readPlain(file);
+    if (plain !== undefined) {
+      take(plain);
+      continue;
+    }
+    const reading = sameReading(file, earlier) ?? (await readOther(file));
+    others.set(file.path, reading);
+    take(reading.documents);
+    if (reading.brokenText !== undefined) linker.addBrokenText(reading.brokenText);
+  }
+  const readings = [...others.values()];
+  const reading: Reading = {
+    diagnostics: [...tree.diagnostics, ...readings.flatMap((each) => each.diagnostics)],
+    brokenTexts: readings.flatMap(({ brokenText }) => brokenText ?? []),
+    root,
+    others,
+  };
+  const documents = onDemand(count, () => files.flatMap((file) => others.get(file.path)?.documents ?? readPlain(file) ?? []));
+  return policiesOf(tree, asOf, documents, reading, linker.finish());
 }
 
-async function readFiles(files: readonly SourceFile[], known: ReadonlyMap<string, FileReading>): Promise<ReadonlyMap<string, FileReading>> {
-  const isKnown = (file: SourceFile): boolean => {
-    const same = known.get(file.path);
-    return same !== undefined && sameBytes(same.file, file);
-  };
-  const unread = files.filter((file) => !isKnown(file));
-  const parsed = await parseAll(unread, loadAuthority);
-  const fresh = new Map<string, FileReading>();
-  for (const [index, file] of unread.entries()) {
-    const result = parsed[index];
-    if (result !== undefined) fresh.set(file.path, await readingOf(file, result));
+function inOrder(files: readonly SourceFile[]): readonly SourceFile[] {
+  return files.toSorted((a, b) => compareBytes(a.path, b.path));
+}
+
+/** A list that is made when somebody looks into it. */
+function onDemand<T>(length: number, make: () => readonly T[]): readonly T[] {
+  let made: readonly T[] | undefined;
+  return lazyList(length, (index) => (made ??= make())[index] as T);
+}
+
+/** The documents of a file that is plain and well-formed, as nearly all are; undefined for others. */
+function readPlain(file: SourceFile): readonly Judged[] | undefined {
+  const parsed = parseWhatIsPlain(file);
+  if (parsed === undefined || parsed.diagnostics.length > 0) return undefined;
+  const documents: Judged[] = [];
+  for (const document of parsed.documents) {
+    if (document.value === null) continue;
+    const raw = wellFormed(document.value);
+    if (raw === undefined) return undefined;
+    documents.push({ document, raw });
   }
-  return new Map(
-    files.flatMap(({ path }) =>
-      fresh.has(path) || known.has(path) ? [[path, fresh.get(path) ?? known.get(path)] as [string, FileReading]] : [],
-    ),
-  );
+  return documents;
+}
+
+function sameReading(file: SourceFile, earlier: Policies | undefined): FileReading | undefined {
+  const known = earlier?.reading.others?.get(file.path);
+  return known !== undefined && sameBytes(known.file, file) ? known : undefined;
+}
+
+async function readOther(file: SourceFile): Promise<FileReading> {
+  const [parsed = { documents: [], diagnostics: [] }] = await parseAll([file], loadAuthority);
+  return readingOf(file, parsed);
 }
 
 async function readingOf(file: SourceFile, parsed: Parsed): Promise<FileReading> {
@@ -110,9 +151,7 @@ async function judge(document: Document): Promise<JudgedDocument> {
   return { judged: sound === undefined ? { document } : { document, sound }, diagnostics };
 }
 
-function linkPolicies(tree: SourceTree, asOf: string, documents: readonly Judged[], reading: Reading): Policies {
-  const { brokenTexts, root } = reading;
-  const linked = link({ documents, brokenTexts, unread: hasErrors(tree.diagnostics), asOf, root });
+function policiesOf(tree: SourceTree, asOf: string, documents: readonly Judged[], reading: Reading, linked: Linked): Policies {
   const diagnostics = [...reading.diagnostics, ...linked.diagnostics].sort(compareDiagnostics);
   const site = hasErrors(diagnostics) ? undefined : linked.site;
   return { tree, asOf, documents, diagnostics, reading, ...(site === undefined ? {} : { site }) };
@@ -140,7 +179,9 @@ export async function withEdits(policies: Policies, edits: readonly Edit[]): Pro
   const unchanged = new Set(after.map(({ document }) => document));
   const changed = new Set([...known.keys()].filter((document) => !unchanged.has(document)).map(idOf));
   const diagnostics = [...reading.diagnostics.filter(({ at: { file, document: index } }) => !changed.has(idOf({ file, index }))), ...found];
-  return linkPolicies(tree, asOf, after, { ...reading, diagnostics });
+  const { brokenTexts, root } = reading;
+  const linked = link({ documents: after, brokenTexts, unread: hasErrors(tree.diagnostics), asOf, root });
+  return policiesOf(tree, asOf, after, { ...reading, diagnostics }, linked);
 }
 
 const idOf = ({ file, index }: Pick<Document, 'file' | 'index'>): string => `${index}:${file}`;

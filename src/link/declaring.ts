@@ -16,24 +16,32 @@ const named: ReadonlySet<string> = new Set(kinds.filter((kind) => kind !== 'Site
 export class Declaring {
   private readonly linking: Linking;
   private readonly names: DeclaredNames;
+  private readonly perhapsTeams: Judged[] = [];
+  /** Documents with errors: a name in one may stand beside what it should be. */
+  private readonly faultyOnes = new Set<string>();
 
   constructor(linking: Linking, names: DeclaredNames) {
     this.linking = linking;
     this.names = names;
   }
 
-  declare(documents: readonly Judged[]): void {
-    for (const judged of documents) {
-      if (judged.raw !== undefined) {
-        this.sound(judged.raw, placeOf(judged));
-        continue;
-      }
-      const { value } = judged.document;
-      // Documents that begin with a dash are one list to YAML.
-      for (const each of Array.isArray(value) ? (value as readonly unknown[]) : [value]) this.faulty(judged, each);
+  declare(judged: Judged): void {
+    const { raw } = judged;
+    if (raw === undefined || raw.kind === 'Collaboration') this.perhapsTeams.push(judged);
+    if (raw !== undefined) {
+      this.sound(raw, placeOf(judged));
+      return;
     }
-    this.teams(documents);
-    this.warnLookAlikes(documents);
+    this.faultyOnes.add(documentId(placeOf(judged)));
+    const { value } = judged.document;
+    // Documents that begin with a dash are one list to YAML.
+    for (const each of Array.isArray(value) ? (value as readonly unknown[]) : [value]) this.faulty(judged, each);
+  }
+
+  /** To be called once, after all documents. */
+  finish(): void {
+    this.teams();
+    this.warnLookAlikes();
   }
 
   /** A document without errors declares what it says. */
@@ -66,12 +74,11 @@ export class Declaring {
   }
 
   /** What Collaborations make can be referred to, also where one has errors of its own. */
-  private teams(documents: readonly Judged[]): void {
-    for (const judged of documents) {
-      const { raw } = judged;
-      if (raw !== undefined && raw.kind !== 'Collaboration') continue;
+  private teams(): void {
+    for (const judged of this.perhapsTeams) {
+      const { raw, document } = judged;
       const at = placeOf(judged);
-      for (const { kind, name } of raw === undefined ? declaredNames(judged.document.value) : [raw]) {
+      for (const { kind, name } of raw?.kind === 'Collaboration' ? [raw] : declaredNames(document.value)) {
         if (kind !== 'Collaboration') continue;
         this.names.declare('Group', `ext-${name}`, at);
         this.names.declare('Guardrail', `confine-${name}`, at);
@@ -97,31 +104,29 @@ export class Declaring {
     });
   }
 
-  private warnLookAlikes(documents: readonly Judged[]): void {
-    let sound: ReadonlySet<string> | undefined;
-    for (const kind of [...named, 'person'] as NameKind[]) {
-      for (const [first, second] of lookAlikes(this.names.all(kind))) {
-        sound ??= soundOnes(documents);
-        const at = this.names.place(kind, second);
-        const other = this.names.place(kind, first);
-        if (at === undefined || other === undefined || !sound.has(documentId(at)) || !sound.has(documentId(other))) continue;
-        this.linking.warn(
-          'look-alike',
-          kind === 'person' ? keyOf(at) : at,
-          `${quote(second)} looks like ${quote(first)}, but is another name.`,
-          {
-            hint: 'If both are meant, rename one so that nobody takes it for the other.',
-            related: { message: 'The other one.', at: other },
-          },
-        );
-      }
-    }
+  private warnLookAlikes(): void {
+    for (const kind of [...named, 'person'] as NameKind[])
+      for (const [first, second] of lookAlikes(this.names.all(kind))) this.warnLookAlike(kind, first, second);
   }
-}
 
-/** Documents without errors; in others a name may stand beside what it should be. */
-function soundOnes(documents: readonly Judged[]): ReadonlySet<string> {
-  return new Set(documents.flatMap((judged) => (judged.raw === undefined ? [] : documentId(placeOf(judged)))));
+  private warnLookAlike(kind: NameKind, first: string, second: string): void {
+    const at = this.names.place(kind, second);
+    const other = this.names.place(kind, first);
+    if (at === undefined || other === undefined || this.isFaulty(at) || this.isFaulty(other)) return;
+    this.linking.warn(
+      'look-alike',
+      kind === 'person' ? keyOf(at) : at,
+      `${quote(second)} looks like ${quote(first)}, but is another name.`,
+      {
+        hint: 'If both are meant, rename one so that nobody takes it for the other.',
+        related: { message: 'The other one.', at: other },
+      },
+    );
+  }
+
+  private isFaulty(at: Place): boolean {
+    return this.faultyOnes.has(documentId(at));
+  }
 }
 
 const documentId = ({ file, document }: Place): string => `${String(document)}:${file}`;

@@ -40,16 +40,19 @@ import { checkSpaceRoles, linkSpace, linkSpaceRole } from './spaces.js';
 
 export type { Judged } from './judged.js';
 
-export interface LinkInput {
-  readonly documents: readonly Judged[];
-  /** Texts that are not YAML: whatever name stands in one may be declared there. */
-  readonly brokenTexts: readonly string[];
+export interface LinkOptions {
   /** There are files that could not be read at all. */
   readonly unread?: boolean;
   /** `YYYY-MM-DD` (UTC): what has ended before counts for nothing. */
   readonly asOf: string;
   /** The policy folder, for what belongs to no file. */
   readonly root: string;
+}
+
+export interface LinkInput extends LinkOptions {
+  readonly documents: readonly Judged[];
+  /** Texts that are not YAML: whatever name stands in one may be declared there. */
+  readonly brokenTexts: readonly string[];
 }
 
 /** The linked site, if nothing was wrong with any document, and every problem found. */
@@ -59,22 +62,69 @@ export interface Linked {
 }
 
 /** Names to things: every reference is looked up, bundles, defaults and collaborations are expanded. */
-export function link(input: LinkInput): Linked {
-  const documents = input.documents.toSorted(
-    (a, b) => compareBytes(a.document.file, b.document.file) || a.document.index - b.document.index,
-  );
-  const names = new DeclaredNames(brokenTextsOf(input), input.unread);
-  const linking = new Linking(names, input.asOf);
-  new Declaring(linking, names).declare(documents);
-  const site = new SiteBuilder(linking, documents, input).build();
-  const complete = site !== undefined && documents.every(({ raw }) => raw !== undefined) && !hasErrors(linking.diagnostics);
-  return { diagnostics: linking.diagnostics, ...(complete ? { site } : {}) };
+export function link({ documents, brokenTexts, ...options }: LinkInput): Linked {
+  const linker = new Linker(options);
+  const inOrder = documents.toSorted((a, b) => compareBytes(a.document.file, b.document.file) || a.document.index - b.document.index);
+  for (const judged of inOrder) linker.add(judged);
+  for (const text of brokenTexts) linker.addBrokenText(text);
+  return linker.finish();
 }
 
-/** A document that is a lone text is a broken one too: mostly blanks are missing after its colons. */
-function brokenTextsOf({ brokenTexts, documents }: LinkInput): readonly string[] {
-  const lone = documents.flatMap(({ document: { value } }) => (typeof value === 'string' ? [value] : []));
-  return [...brokenTexts, ...lone];
+/**
+ * Links documents that are given one at a time, sorted by file and index. Holds them until they are linked, kind by kind, and no longer,
+ * so that a large site need not be in memory twice.
+ */
+export class Linker {
+  private readonly options: LinkOptions;
+  private readonly names: DeclaredNames;
+  private readonly linking: Linking;
+  private readonly declaring: Declaring;
+  private readonly sound = new Map<RawKind, Sound[]>();
+  private readonly faulty: Judged[] = [];
+  private hasBrokenTexts = false;
+
+  constructor(options: LinkOptions) {
+    this.options = options;
+    this.names = new DeclaredNames(options.unread);
+    this.linking = new Linking(this.names, options.asOf);
+    this.declaring = new Declaring(this.linking, this.names);
+  }
+
+  add(judged: Judged): void {
+    const { raw, document } = judged;
+    // A document that is a lone text is a broken one too: mostly blanks are missing after its colons.
+    if (typeof document.value === 'string') this.names.addText(document.value);
+    this.declaring.declare(judged);
+    if (raw === undefined) {
+      this.faulty.push(judged);
+      return;
+    }
+    const kind = this.sound.get(raw.kind) ?? [];
+    this.sound.set(raw.kind, kind);
+    kind.push({ raw, at: placeOf(judged) });
+  }
+
+  /** A text that is not YAML: whatever name stands in it may be declared there. */
+  addBrokenText(text: string): void {
+    this.names.addText(text);
+    this.hasBrokenTexts = true;
+  }
+
+  /** To be called once, after all documents. */
+  finish(): Linked {
+    const { linking, sound, faulty } = this;
+    this.declaring.finish();
+    const mayMiss = this.options.unread === true || this.hasBrokenTexts;
+    const site = new SiteBuilder({ linking, sound, faulty, mayMiss, root: this.options.root }).build();
+    const complete = site !== undefined && faulty.length === 0 && !hasErrors(linking.diagnostics);
+    return { diagnostics: linking.diagnostics, ...(complete ? { site } : {}) };
+  }
+}
+
+/** A document without errors. */
+interface Sound<R extends RawDocument = RawDocument> {
+  readonly raw: R;
+  readonly at: Place;
 }
 
 /** Stands for a Site that is missing or has errors, so that all that does not depend on it is still checked. */
@@ -102,15 +152,29 @@ const aboutNames = /^(?:unknown-.*|bad-reference|wrong-holder|wrong-system|refus
 
 type Of<K extends RawKind> = Extract<RawDocument, { readonly kind: K }>;
 
+interface Parts {
+  readonly linking: Linking;
+  /** Documents without errors, by kind; taken out as they are linked. */
+  readonly sound: Map<RawKind, readonly Sound[]>;
+  readonly faulty: readonly Judged[];
+  /** There are files or texts whose documents nobody can see. */
+  readonly mayMiss: boolean;
+  readonly root: string;
+}
+
 class SiteBuilder {
   private readonly linking: Linking;
-  private readonly documents: readonly Judged[];
-  private readonly input: LinkInput;
+  private readonly sound: Map<RawKind, readonly Sound[]>;
+  private readonly faulty: readonly Judged[];
+  private readonly mayMiss: boolean;
+  private readonly root: string;
 
-  constructor(linking: Linking, documents: readonly Judged[], input: LinkInput) {
+  constructor({ linking, sound, faulty, mayMiss, root }: Parts) {
     this.linking = linking;
-    this.documents = documents;
-    this.input = input;
+    this.sound = sound;
+    this.faulty = faulty;
+    this.mayMiss = mayMiss;
+    this.root = root;
   }
 
   build(): Site | undefined {
@@ -135,7 +199,7 @@ class SiteBuilder {
     this.lookUpSound('Site', (raw, at) => linkAbout(linking, lists, raw, at));
     for (const collaboration of collaborations.values())
       expand(linking, lists, collaboration, {
-        knowsDomains: this.sites().length === 1,
+        knowsDomains: this.of('Site').length === 1,
         people,
         groups,
         projects,
@@ -169,15 +233,14 @@ class SiteBuilder {
 
   /** Whether nothing is missing from what was linked, so that what there is too little of really is too little. */
   private isWhole(): boolean {
-    const { unread, brokenTexts } = this.input;
-    if (unread === true || brokenTexts.length > 0 || this.documents.some(({ raw }) => raw === undefined)) return false;
-    return !hasErrors(this.linking.diagnostics);
+    return !this.mayMiss && this.faulty.length === 0 && !hasErrors(this.linking.diagnostics);
   }
 
-  private *of<K extends RawKind>(kind: K): Generator<{ readonly raw: Of<K>; readonly at: Place }> {
-    for (const judged of this.documents) if (judged.raw?.kind === kind) yield { raw: judged.raw as Of<K>, at: placeOf(judged) };
+  private of<K extends RawKind>(kind: K): readonly Sound<Of<K>>[] {
+    return (this.sound.get(kind) ?? []) as readonly Sound<Of<K>>[];
   }
 
+  /** Links the documents of one kind, which are not held any longer. */
   private named<K extends Exclude<RawKind, 'Site'>, T extends Declared>(
     kind: K,
     make: (raw: Of<K>, at: Place) => T | undefined,
@@ -187,13 +250,14 @@ class SiteBuilder {
       const thing = make(raw, at);
       if (thing !== undefined && !things.has(thing.name)) things.set(thing.name, thing);
     }
+    this.sound.delete(kind);
     this.lookUpSound(kind, make);
     return things;
   }
 
   /** Documents with errors: only what is wrong with the names in them is first-hand. */
   private lookUpSound<K extends RawKind>(kind: K, make: (raw: Of<K>, at: Place) => unknown): void {
-    for (const judged of this.documents) {
+    for (const judged of this.faulty) {
       if (judged.sound?.raw.kind !== kind) continue;
       const { raw, standIns } = judged.sound;
       const before = this.linking.diagnostics.length;
@@ -214,12 +278,8 @@ class SiteBuilder {
     return people;
   }
 
-  private sites(): readonly { readonly raw: RawSite; readonly at: Place }[] {
-    return [...this.of('Site')];
-  }
-
-  private onlySite(): { readonly raw: RawSite; readonly at: Place } | undefined {
-    const [first, ...others] = this.sites();
+  private onlySite(): Sound<RawSite> | undefined {
+    const [first, ...others] = this.of('Site');
     for (const { at } of others)
       this.linking.error('several-sites', at, 'A policy root has exactly one Site; this is another one.', {
         hint: 'Put both into one, or make two policy roots.',
@@ -228,7 +288,7 @@ class SiteBuilder {
     if (first === undefined && !this.mayHaveSite()) {
       this.linking.error(
         'missing-site',
-        { file: this.input.root, document: 0, path: [] },
+        { file: this.root, document: 0, path: [] },
         'There is no document of kind Site; a policy root has exactly one.',
         { hint: 'Add one with "kind: Site", name, url and internalDomains; "permafrost init" writes it for you.' },
       );
@@ -238,9 +298,7 @@ class SiteBuilder {
 
   /** Whether a document that is or may be the Site is there, though it has errors. */
   private mayHaveSite(): boolean {
-    const { brokenTexts, unread } = this.input;
-    if (unread === true || brokenTexts.length > 0) return true;
-    return this.documents.some(({ document: { value, broken } }) => broken === true || mayBeSite(value));
+    return this.mayMiss || this.faulty.some(({ document: { value, broken } }) => broken === true || mayBeSite(value));
   }
 
   /** An old name must be free, and be claimed once. */

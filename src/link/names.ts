@@ -38,16 +38,17 @@ export class DeclaredNames implements Names {
   private readonly declared = new Map<NameKind, Map<string, Declaration>>();
   private readonly supposed = new Set<string>();
   private readonly unnamed = new Set<NameKind>();
-  private readonly texts: BrokenTexts;
+  private readonly texts = new BrokenTexts();
   private readonly anything: boolean;
 
-  /**
-   * `brokenTexts`: what could not be read as documents, where any name may be declared. `anything`: there are files that could not be
-   * read at all, so that no name can be called unknown.
-   */
-  constructor(brokenTexts: readonly string[], anything = false) {
-    this.texts = new BrokenTexts(brokenTexts);
+  /** `anything`: there are files that could not be read at all, so that no name can be called unknown. */
+  constructor(anything = false) {
     this.anything = anything;
+  }
+
+  /** Records a text that could not be read as documents, where any name may be declared. */
+  addText(text: string): void {
+    this.texts.add(text);
   }
 
   /** Records a name; the place of an earlier one of the same kind, if there is one. */
@@ -99,18 +100,17 @@ export class DeclaredNames implements Names {
 
 /** Texts that are not YAML, or not even text; asked very often where a large file is broken, so that they are taken apart once. */
 class BrokenTexts {
-  private readonly texts: readonly string[];
-  private words: ReadonlySet<string> | undefined;
+  private readonly words = new Set<string>();
+  private size = 0;
 
-  constructor(texts: readonly string[]) {
-    this.texts = texts;
+  add(text: string): void {
+    for (const word of wordsOf(text)) this.words.add(word);
+    this.size++;
   }
 
   /** Whether all words of a name stand in the texts: a name in another encoding differs in letters beyond ASCII, which count as one. */
   mention(name: string): boolean {
-    if (this.texts.length === 0) return false;
-    const words = (this.words ??= new Set(this.texts.flatMap(wordsOf)));
-    return wordsOf(name).every((word) => words.has(word));
+    return this.size > 0 && wordsOf(name).every((word) => this.words.has(word));
   }
 }
 
