@@ -3,7 +3,7 @@ import { products, type Product } from '../model/permissions.js';
 import type { Grant, Holder, Project, Scheme, Site, Timed } from '../model/site.js';
 import { ends, type Edge } from './edge.js';
 import { Gifts, Words } from './gifts.js';
-import { censusOf, type Census } from './site-index.js';
+import { censusOf, groupsAround, type Census } from './site-index.js';
 import { teamManagedGrants } from './team-managed.js';
 
 /** Some of those whom a list names, and for each the one number by which a subject knows itself or its group in it. */
@@ -46,17 +46,8 @@ export class Ground {
 
   /** Whether a group, or one that it includes, may be joined by anybody. */
   isOpening(group: number): boolean {
-    this.openings ??= new Set(this.around([...this.census.openGroups()]));
+    this.openings ??= new Set(groupsAround(this.census, [...this.census.openGroups()]));
     return this.openings.size > 0 && this.openings.has(group);
-  }
-
-  /** Adds to some groups all that include them, directly or not; sorted. */
-  around(groups: number[]): readonly number[] {
-    // Grows as it goes.
-    for (const group of groups) {
-      for (const outer of this.census.groupsIncluding(group)) if (!groups.includes(outer)) groups.push(outer);
-    }
-    return isAscending(groups) ? groups : groups.sort((a, b) => a - b);
   }
 
   /** The living of a list; `open` counts the groups that anybody may join. */
@@ -129,9 +120,4 @@ export class Ground {
 
 export function bitOf(product: Product): number {
   return 1 << products.indexOf(product);
-}
-
-function isAscending(numbers: readonly number[]): boolean {
-  for (let index = 1; index < numbers.length; index++) if ((numbers[index] ?? 0) < (numbers[index - 1] ?? 0)) return false;
-  return true;
 }

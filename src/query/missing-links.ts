@@ -1,11 +1,13 @@
 import { placeOfMember, writtenHolder } from '../model/written.js';
 import { below, type Place } from '../diagnostics/place.js';
 import type { Matrix } from '../matrix/matrix.js';
-import type { Entry, Grant, Project, Site, Timed } from '../model/site.js';
+import type { Product } from '../model/permissions.js';
+import type { Entry, Grant, Group, Project, Site, Timed } from '../model/site.js';
 import { list } from '../text/plural.js';
 import { visible } from '../text/quote.js';
 import { describeEdge, holderName, nameOf } from './edge.js';
 import { waysToHolder, type Explanation } from './explain.js';
+import { censusOf, groupsAround, type Census } from './site-index.js';
 import { teamManagedGrants } from './team-managed.js';
 
 /** One thing that stands between a subject and an access: a sentence, and where it could be mended. */
@@ -21,6 +23,7 @@ export function missingLinks(site: Site, matrix: Matrix, explanation: Explanatio
 
 class Missing {
   private readonly site: Site;
+  private readonly census: Census;
   private readonly asOf: string;
   private readonly matrix: Matrix;
   private readonly explanation: Explanation;
@@ -28,6 +31,7 @@ class Missing {
 
   constructor(site: Site, matrix: Matrix, explanation: Explanation) {
     this.site = site;
+    this.census = censusOf(site);
     this.asOf = matrix.asOf;
     this.matrix = matrix;
     this.explanation = explanation;
@@ -168,7 +172,7 @@ class Missing {
   }
 
   private noProduct(product: string): MissingLink {
-    const givers = [...this.site.groups.values()].filter(({ products }) => products.some((each) => each === product));
+    const givers = this.census.groupsGiving(product as Product).flatMap((group) => this.group(group) ?? []);
     const person = this.site.people.get(nameOf(this.explanation.subject));
     const groups = givers.length === 0 ? 'no group gives it' : `it is given by ${list(givers.map(({ name }) => `group ${visible(name)}`))}`;
     return {
@@ -228,12 +232,15 @@ class Missing {
 
   /** The groups the subject is in, and that none of them leads there. */
   private memberships(): readonly MissingLink[] {
-    const user = nameOf(this.explanation.subject);
+    const { subject } = this.explanation;
+    if (!subject.startsWith('user:')) return [];
+    const person = this.census.personNumber(nameOf(subject));
     const project = this.project();
-    return [...this.site.groups.values()].flatMap((group) => {
-      const member = group.members.find((each) => each.user === user && this.lives(each));
-      if (member === undefined) return [];
-      const holds = project === undefined ? '' : this.rolesOf(group.name, project);
+    return this.census.groupsOf(person).flatMap((number) => {
+      const group = this.group(number);
+      const member = Array.from(this.census.entriesOf(number, person)).find((each) => this.lives(each));
+      if (group === undefined || member === undefined) return [];
+      const holds = project === undefined ? '' : this.rolesOf(number, project);
       const text =
         project === undefined
           ? `${this.who} is in group ${visible(group.name)}, which has no such access there`
@@ -242,20 +249,18 @@ class Missing {
     });
   }
 
-  private rolesOf(group: string, project: Project): string {
-    const around = this.groupsAround(group);
-    const held = [...project.roles]
-      .filter(([, actors]) => actors.some((actor) => actor.type === 'group' && around.has(actor.name) && this.lives(actor)))
-      .map(([role]) => visible(role));
-    return held.length === 0 ? `holds no role in ${visible(project.name)}` : `only holds ${list(held)} in ${visible(project.name)}`;
+  private group(number: number): Group | undefined {
+    return this.site.groups.get(this.census.groupName(number));
   }
 
-  /** A group and all that include it. */
-  private groupsAround(group: string): ReadonlySet<string> {
-    const around = new Set([group]);
-    for (const inner of around)
-      for (const outer of this.site.groups.values()) if (outer.includes.some((each) => each.group === inner)) around.add(outer.name);
-    return around;
+  private rolesOf(group: number, project: Project): string {
+    const around = new Set(groupsAround(this.census, [group]));
+    const held = [...project.roles]
+      .filter(([, actors]) =>
+        actors.some((actor) => actor.type === 'group' && around.has(this.census.groupNumber(actor.name)) && this.lives(actor)),
+      )
+      .map(([role]) => visible(role));
+    return held.length === 0 ? `holds no role in ${visible(project.name)}` : `only holds ${list(held)} in ${visible(project.name)}`;
   }
 }
 

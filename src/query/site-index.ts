@@ -6,7 +6,7 @@ import type { Member, Site } from '../model/site.js';
  * nothing else of the site. All names are those of groups the site has; each comes once.
  */
 export interface SiteIndex {
-  /** The groups that list a person themselves, whether or not the membership has ended. */
+  /** The groups that list a person themselves, whether or not the membership has ended, in the order of the site. */
   groupsOf(user: string): Iterable<string>;
   /** The entries of a group that name a person, in their order. Left out: the members of that group are searched. */
   entriesOf?(group: string, user: string): Iterable<Member>;
@@ -45,6 +45,25 @@ export function censusOf(site: Site): Census {
 /** Whoever knows a site from elsewhere spares it the walk: every later question about the site asks this index. Call it before the first. */
 export function useIndex(site: Site, index: SiteIndex): void {
   censuses.set(site, new IndexedCensus(site, index));
+}
+
+/** Adds to some groups all that include them, directly or not; sorted. */
+export function groupsAround(census: Census, groups: number[]): readonly number[] {
+  let known: Set<number> | undefined;
+  // Grows as it goes.
+  for (const group of groups) {
+    for (const outer of census.groupsIncluding(group)) {
+      known ??= new Set(groups);
+      if (!known.has(outer)) groups.push(outer);
+      known.add(outer);
+    }
+  }
+  return isAscending(groups) ? groups : groups.sort((a, b) => a - b);
+}
+
+function isAscending(numbers: readonly number[]): boolean {
+  for (let index = 1; index < numbers.length; index++) if ((numbers[index] ?? 0) < (numbers[index - 1] ?? 0)) return false;
+  return true;
 }
 
 /** Numbers for names, in the order in which they come. */

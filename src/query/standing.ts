@@ -4,6 +4,7 @@ import type { Holder, Person } from '../model/site.js';
 import { placeOfMember } from '../model/written.js';
 import { ends, type Edge } from './edge.js';
 import { bitOf, type Giver, type Ground } from './ground.js';
+import { groupsAround } from './site-index.js';
 
 /** Steps one after the other; they may be shared with other ways. */
 export type Way = readonly Edge[];
@@ -39,7 +40,8 @@ export class Standing {
     const group = subject.startsWith('group:') ? site.groups.get(subject.slice('group:'.length)) : undefined;
     this.isThere = this.isClass || group?.managedBy === 'idp' || (this.person?.active === true && ground.lives(this.person));
     this.self = this.user === undefined ? undefined : census.personNumber(this.user);
-    this.around = ground.around(
+    this.around = groupsAround(
+      census,
       this.self !== undefined ? census.groupsOf(this.self) : group === undefined ? [] : [census.groupNumber(group.name)],
     );
   }
