@@ -2,6 +2,7 @@ import { products } from '../model/permissions.js';
 import { Answers, type SubjectClass } from './answers.js';
 import type { BlockLimits } from './blocks.js';
 import { nothing } from './effects.js';
+import { HolderSet } from './holder-set.js';
 import { Partitioner, type Partition } from './partition.js';
 import { groupAtom, includes, invert, listAt, subjectAtom, subjectCount, type Frame, type Lists, type Tables } from './tables.js';
 
@@ -10,11 +11,14 @@ export { classes, type SubjectClass } from './answers.js';
 /** Answers from the tables, for one subject, for one row or for one of each. */
 export class Evaluator {
   readonly tables: Tables;
-  /** Every product mask that some subject has. */
-  readonly masks: readonly number[];
   private readonly answers: Answers;
   private readonly limits: BlockLimits | undefined;
   private groupsOf: Lists | undefined;
+  /** The subject that was asked for last; its groups have the last stamp. */
+  private current = -1;
+  private stamp = 0;
+  private readonly stamps: Uint32Array;
+  private masksOf: readonly number[] | undefined;
   private partitioner: Partitioner | undefined;
   private usedBy: Lists | undefined;
   private rowsOfSet: { readonly rows: Lists; readonly effects: Lists } | undefined;
@@ -25,7 +29,12 @@ export class Evaluator {
     this.tables = tables;
     this.limits = limits;
     this.answers = new Answers(tables);
-    this.masks = [...new Set(tables.products)];
+    this.stamps = new Uint32Array(tables.groups.length);
+  }
+
+  /** Every product mask that some subject has. */
+  get masks(): readonly number[] {
+    return (this.masksOf ??= [...new Set(this.tables.products)]);
   }
 
   /** Groups of each subject, sorted. */
@@ -42,6 +51,11 @@ export class Evaluator {
     return this.answers.access(row, this.state(row, subject), this.productsOf(subject), this.guestBits(row, subject));
   }
 
+  /** What a subject holds on a row that names it for an effect, or for none. */
+  accessWith(row: number, state: number, subject: number): number {
+    return this.answers.access(row, state, this.productsOf(subject), this.guestBits(row, subject));
+  }
+
   /** What somebody holds on a row whom nothing there names. */
   baseAccess(row: number, products: number): number {
     return this.answers.access(row, nothing, products, 0);
@@ -56,6 +70,11 @@ export class Evaluator {
   partition(row: number): Partition {
     this.partitioner ??= new Partitioner(this.tables, this.answers, this.limits);
     return this.partitioner.partition(row);
+  }
+
+  /** Who holds a permission on a row, classes aside. */
+  holderSet(row: number, permission: number): HolderSet {
+    return new HolderSet(this.partition(row), permission, this.tables.effects);
   }
 
   /**
@@ -116,18 +135,32 @@ export class Evaluator {
   }
 
   private state(row: number, subject: number): number {
-    const { tables } = this;
-    const terms = listAt(tables.rowTerms, row);
+    const { rowTerms, sets, effects } = this.tables;
+    this.turnTo(subject);
     let state = nothing;
-    for (let at = 0; at < terms.length; at += 2) {
-      if (this.inSet(terms[at] ?? 0, subject)) state = tables.effects.union(state, terms[at + 1] ?? nothing);
+    const end = rowTerms.starts[row + 1] ?? 0;
+    for (let at = rowTerms.starts[row] ?? 0; at < end; at += 2) {
+      const set = rowTerms.values[at] ?? 0;
+      if (this.isInSet(sets.values, sets.starts[set] ?? 0, sets.starts[set + 1] ?? 0, subjectAtom(subject)))
+        state = effects.union(state, rowTerms.values[at + 1] ?? nothing);
     }
     return state;
   }
 
-  private inSet(set: number, subject: number): boolean {
-    for (const atom of listAt(this.tables.sets, set)) {
-      if (atom & 1 ? atom >> 1 === subject : includes(this.memberOf, subject, atom >> 1)) return true;
+  /** Stamps the groups of a subject, so that being in one of them is one look. */
+  private turnTo(subject: number): void {
+    if (subject === this.current) return;
+    const { starts, values } = this.memberOf;
+    const stamp = ++this.stamp;
+    this.current = subject;
+    for (let at = starts[subject] ?? 0; at < (starts[subject + 1] ?? 0); at++) this.stamps[values[at] ?? 0] = stamp;
+  }
+
+  private isInSet(atoms: Uint32Array, from: number, to: number, self: number): boolean {
+    const { stamps, stamp } = this;
+    for (let at = from; at < to; at++) {
+      const atom = atoms[at] ?? 0;
+      if (atom === self || ((atom & 1) === 0 && stamps[atom >> 1] === stamp)) return true;
     }
     return false;
   }

@@ -1,7 +1,6 @@
-import { compareBytes } from '../text/compare.js';
 import { summarise, type Summary } from './digest.js';
-import { nothing } from './effects.js';
 import { classes, Evaluator, type SubjectClass } from './evaluate.js';
+import { NameIndex } from './name-index.js';
 import { subjectCount, subjectName, type Tables } from './tables.js';
 import { nobody } from './verdicts.js';
 
@@ -60,16 +59,22 @@ export function evaluatorOf(matrix: Matrix): Evaluator {
 /** The matrix over compiled tables. */
 export function matrixOf(tables: Tables): Matrix {
   const evaluator = new Evaluator(tables);
-  const order = sortedSubjects(tables);
-  const people = new Map(tables.people.map((name, index) => [name, index]));
-  const idps = new Map(tables.idpGroups.map((name, index) => [name, tables.people.length + index]));
-  const rows = new Map(tables.resources.map((name, index) => [name, index]));
+  let order: readonly string[] | undefined;
+  let resources: readonly string[] | undefined;
+  let people: NameIndex | undefined;
+  let idps: NameIndex | undefined;
+  let rows: NameIndex | undefined;
   let summary: Summary | undefined;
 
   function find(subject: string): SubjectClass | number | undefined {
-    if (isClass(subject)) return subject;
-    if (subject.startsWith('user:')) return people.get(subject.slice('user:'.length));
-    return subject.startsWith('group:') ? idps.get(subject.slice('group:'.length)) : undefined;
+    if (subject.startsWith('user:')) return known((people ??= new NameIndex(tables.people)).find(subject, 'user:'.length));
+    if (!subject.startsWith('group:')) return isClass(subject) ? subject : undefined;
+    const idp = known((idps ??= new NameIndex(tables.idpGroups)).find(subject, 'group:'.length));
+    return idp === undefined ? undefined : tables.people.length + idp;
+  }
+
+  function rowOf(resource: string): number | undefined {
+    return known((rows ??= new NameIndex(tables.resources)).find(resource));
   }
 
   function access(who: SubjectClass | number, row: number): number {
@@ -103,67 +108,60 @@ export function matrixOf(tables: Tables): Matrix {
         cells,
       });
     },
-    subjects: order,
-    resources: Object.freeze([...tables.resources]),
+    get subjects() {
+      return (order ??= sortedSubjects(tables));
+    },
+    get resources() {
+      return (resources ??= Object.freeze([...tables.resources]));
+    },
     verdict(subject, permission, resource) {
       const who = find(subject);
-      const row = rows.get(resource);
+      const row = rowOf(resource);
       const id = tables.effects.idOf(permission);
       if (who === undefined || row === undefined || id === undefined) return undefined;
       const verdict = tables.effects.verdict(access(who, row), id);
       return verdict === 0 ? undefined : tables.effects.verdicts.text(verdict);
     },
     *cells() {
-      for (const subject of order) yield* cellsOfSubject(subject);
+      for (const subject of matrix.subjects) yield* cellsOfSubject(subject);
     },
     cellsOf: (subject) => [...cellsOfSubject(subject)],
     holders(permission, resource) {
-      const row = rows.get(resource);
+      const row = rowOf(resource);
       const id = tables.effects.idOf(permission);
       if (row === undefined || id === undefined) return [];
-      const groups: Cell[] = [];
-      const people: Cell[] = [];
-      const add = (cells: Cell[], subject: string, held: number): void => {
-        const verdict = tables.effects.verdict(held, id);
-        if (verdict !== nobody) cells.push({ subject, resource, permission, verdict: tables.effects.verdicts.text(verdict) });
-      };
-      add(groups, 'anyone', evaluator.classAccess(row, 'anyone'));
-      visitHolders(evaluator, row, (subject, held) => {
-        if (held !== nothing) add(subject < tables.people.length ? people : groups, subjectName(tables, subject), held);
+      const cell = (subject: string, verdict: number): Cell => ({
+        subject,
+        resource,
+        permission,
+        verdict: tables.effects.verdicts.text(verdict),
       });
-      add(groups, 'logged-in', evaluator.classAccess(row, 'logged-in'));
-      add(groups, 'portal-customers', evaluator.classAccess(row, 'portal-customers'));
-      return [...groups, ...people];
+      const ofClass = (subject: SubjectClass): readonly Cell[] => {
+        const verdict = tables.effects.verdict(evaluator.classAccess(row, subject), id);
+        return verdict === nobody ? [] : [cell(subject, verdict)];
+      };
+      const { subjects, verdicts } = evaluator.holderSet(row, id).list();
+      const cells = Array.from(subjects, (subject, at) => cell(subjectName(tables, subject), verdicts[at] ?? nobody));
+      const groupsFrom = subjects.findIndex((subject) => subject >= tables.people.length);
+      const [people, groups] = groupsFrom < 0 ? [cells, []] : [cells.slice(0, groupsFrom), cells.slice(groupsFrom)];
+      return [...ofClass('anyone'), ...groups, ...ofClass('logged-in'), ...ofClass('portal-customers'), ...people];
     },
   };
   evaluators.set(matrix, evaluator);
   return Object.freeze(matrix);
 }
 
-/** Visits every subject that holds anything on a row, in order: who is named there, and all others where nobody needs to be. */
-function visitHolders(evaluator: Evaluator, row: number, visit: (subject: number, access: number) => void): void {
-  const isOpen = evaluator.masks.some((mask) => evaluator.baseAccess(row, mask) !== nothing);
-  let next = 0;
-  const visitUnnamed = (end: number): void => {
-    for (; isOpen && next < end; next++) visit(next, evaluator.baseAccess(row, evaluator.productsOf(next)));
-    next = end;
-  };
-  evaluator.visitNamed(row, (subject, access) => {
-    visitUnnamed(subject);
-    visit(subject, access);
-    next = subject + 1;
-  });
-  visitUnnamed(subjectCount(evaluator.tables));
+function known(place: number): number | undefined {
+  return place < 0 ? undefined : place;
 }
 
 function isClass(subject: string): subject is SubjectClass {
   return (classes as readonly string[]).includes(subject);
 }
 
+/** People and groups are sorted already; the five kinds follow one another by their first letters. */
 function sortedSubjects(tables: Tables): readonly string[] {
   const names = Array.from({ length: subjectCount(tables) }, (_, subject) => subjectName(tables, subject));
-  // People and groups are sorted already; the five blocks follow one another by their first letters.
-  const users = names.slice(0, tables.people.length);
-  const groups = names.slice(tables.people.length);
-  return Object.freeze(['anyone', ...groups, 'logged-in', 'portal-customers', ...users].sort((a, b) => compareBytes(a, b)));
+  const groups = names.splice(tables.people.length);
+  return Object.freeze(['anyone', ...groups, 'logged-in', 'portal-customers', ...names]);
 }
