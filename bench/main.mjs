@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,14 +11,14 @@ import { runApart } from './measure.mjs';
 import { organisationRepository } from './organisation/repository.mjs';
 import { sizes } from './organisation/sizes.mjs';
 import { measurePeers } from './peers.mjs';
-import { errorsIn, markdown } from './report.mjs';
+import { errorsIn, markdown, withResults } from './report.mjs';
 
-const usage = `npm run bench -- [S] [M] [L] [XL] [--peers] [--quick] [--scratch DIR] [--out DIR]
+const usage = `npm run bench -- [S] [M] [L] [XL] [--peers] [--quick] [--scratch DIR] [--out DIR] [--into FILE]
 
 Sizes default to S and M. Repositories are made once and kept in the scratch folder; the results are
-written as Markdown and JSON to the other. --peers measures other programs, which are installed in the
-scratch folder. --quick runs everything once, to see that it runs. Ends with 1 if an answer is wrong,
-of permafrost or of a peer; whether goals are met does not matter.`;
+written as Markdown and JSON to the other one, and into a text with marks for them. --peers measures
+other programs, which are installed in the scratch folder. --quick runs everything once, to see that it
+runs. Ends with 1 if an answer is wrong, of permafrost or of a peer; whether goals are met does not matter.`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,6 +28,7 @@ const { values, positionals } = parseArgs({
     quick: { type: 'boolean', default: false },
     scratch: { type: 'string', default: join(tmpdir(), 'permafrost-bench') },
     out: { type: 'string', default: join(tmpdir(), 'permafrost-bench', 'results') },
+    into: { type: 'string' },
   },
 });
 const unknown = positionals.filter((size) => !Object.hasOwn(sizes, size));
@@ -52,6 +53,7 @@ const text = markdown(result);
 mkdirSync(values.out, { recursive: true });
 writeFileSync(join(values.out, 'results.json'), `${JSON.stringify(result, null, 1)}\n`);
 writeFileSync(join(values.out, 'results.md'), text);
+if (values.into !== undefined) writeFileSync(values.into, withResults(readFileSync(values.into, 'utf8'), text));
 console.log(text);
 const errors = errorsIn(result);
 for (const error of errors) console.error(error);

@@ -3,8 +3,31 @@ export function markdown({ machine, groups }) {
   const parts = [
     `Measured with ${machine.node} on ${machine.cpus} × ${machine.cpu}, ${machine.platform}; medians. Load at the start ${machine.load}.`,
   ];
+  parts.push('### Goals', goalTable(groups));
   for (const { title, rows } of groups) parts.push(`### ${title}`, table(rows));
   return `${parts.join('\n\n')}\n`;
+}
+
+/** A text with what stands between its two marks replaced by the results. */
+export function withResults(text, results) {
+  const [start, end] = ['<!-- results -->', '<!-- end of results -->'];
+  const [from, to] = [text.indexOf(start), text.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`There has to be a place for the results, between "${start}" and "${end}".`);
+  return `${text.slice(0, from + start.length)}\n\n${results}\n${text.slice(to)}`;
+}
+
+/** Every goal of the run in one place. */
+function goalTable(groups) {
+  const lines = groups.flatMap(({ title, rows }) =>
+    rows.flatMap((row) =>
+      (row.goals ?? []).map(({ text, met }) => [title.split(/[:,]/)[0], row.what, figureOf(row), text, met ? 'met' : '**missed**']),
+    ),
+  );
+  return tableOf(['where', 'what', 'figure', 'goal', 'verdict'], lines);
+}
+
+function figureOf(row) {
+  return [amount({ ...row, note: undefined }), comparison(row), memory(row)].filter((text) => text !== '').join(', ');
 }
 
 /** Rows that mean the bench itself found an error. */
@@ -16,7 +39,10 @@ export function errorsIn({ groups }) {
 
 function table(rows) {
   const lines = rows.map((row) => [row.what, amount(row), work(row), memory(row), comparison(row), verdict(row)]);
-  const head = ['what', 'figure', 'processor time', 'peak memory', 'beside', 'goal'];
+  return tableOf(['what', 'figure', 'processor time', 'peak memory', 'beside', 'goal'], lines);
+}
+
+function tableOf(head, lines) {
   return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.map(inCell).join(' | ')} |`).join('\n');
 }
 
