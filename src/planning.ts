@@ -5,13 +5,19 @@ import { subjectOf } from './check/subject.js';
 import { comparePlaces, type Place } from './diagnostics/place.js';
 import { changedFiles } from './load/changed.js';
 import type { SourceTree } from './load/source-file.js';
-import type { Judged } from './link/link.js';
+import { compile } from './compile/compile.js';
+import type { Image } from './image/image.js';
+import { endDatesOf } from './incremental/end-dates.js';
+import { successorOf, type Successor } from './incremental/successor.js';
+import type { Judged } from './link/judged.js';
+import type { Matrix } from './matrix/matrix.js';
 import { compilePolicies, locate, withEdits, type Compiled, type Policies } from './pipeline.js';
 import { endDates } from './plan/end-dates.js';
 import { compareGuardrails } from './plan/guardrails.js';
-import { makePlan } from './plan/make-plan.js';
+import { makePlan, type PlanInput } from './plan/make-plan.js';
 import { mentionsIn } from './plan/mentions.js';
-import { placesOf, withPositions, type Plan } from './plan/plan.js';
+import { placesOf, withPositions, type ChangedFile, type Plan } from './plan/plan.js';
+import { useIndex } from './query/site-index.js';
 import { addDays } from './text/dates.js';
 import { quote } from './text/quote.js';
 
@@ -28,32 +34,133 @@ export async function planPolicies({ base, head }: PlanRequest): Promise<Plan> {
   const { asOf } = head;
   const before = compilePolicies(base);
   const changed = changedFiles(base.tree, head.tree);
+  const after = subjectOf(head);
+  const judged = judge(after);
   const touched = [
     ...documentsIn(base, new Set(changed.map((file) => file.before))),
     ...documentsIn(head, new Set(changed.map((file) => file.after))),
   ];
-  const subjects = { before: before && subjectOf(before), after: subjectOf(head) };
-  const judged = { before: subjects.before && judge(subjects.before), after: judge(subjects.after) };
-  const later = endDates(head.site, asOf, addDays(asOf, daysAhead)).map((until) => ({
-    until,
-    matrix: subjects.after.matrixOn(addDays(until, 1)),
-  }));
-  return makePlan({
+  return planStates({
     asOf,
     base: { ...nameOf(base.tree), state: before !== undefined ? 'valid' : base.tree.files.length === 0 ? 'absent' : 'invalid' },
     head: { ...nameOf(head.tree), state: 'valid' },
-    before,
-    after: head,
+    before: before && subjectOf(before),
+    after,
     changedFiles: changed.map(({ path, status }) => ({ path, status })),
     mentioned: mentionsIn(touched.map(({ document }) => document.value)),
-    later,
-    guardrails: compareGuardrails({ ...subjects, judged, fixes: await fixesFor(head, subjects.after, judged.after) }),
+    ends: endDates(head.site, asOf, addDays(asOf, daysAhead)),
+    judged,
+    fixes: await fixesFor(head, after, judged),
   });
 }
 
-/** Why policies must not be merged as they are, a sentence each: a guardrail of severity error is broken, or a waiver has ended. */
-export function refusals(policies: Compiled): readonly string[] {
-  return judge(subjectOf(policies)).flatMap(({ ok, guardrail: { name, severity }, diagnostics }) => [
+/** Two states that are linked and compiled, and what is known of the change between them. */
+interface States extends Pick<PlanInput, 'asOf' | 'base' | 'head' | 'changedFiles' | 'mentioned' | 'touched'> {
+  readonly before: Subject | undefined;
+  readonly after: Subject;
+  /** Days on which something ends, as far as a plan looks ahead. */
+  readonly ends: readonly string[];
+  /** The guardrails of the new side, and how to mend those that are broken. */
+  readonly judged: readonly Judgement[];
+  readonly fixes: ReadonlyMap<string, Fix>;
+}
+
+function planStates({ before, after, ends, judged, fixes, ...known }: States): Plan {
+  return makePlan({
+    ...known,
+    before,
+    after,
+    later: ends.map((until) => ({ until, matrix: after.matrixOn(addDays(until, 1)) })),
+    guardrails: compareGuardrails({ before, after, judged: { before: before && judge(before), after: judged }, fixes }),
+  });
+}
+
+/** A commit that is planned from an image: what it is called, and which of its files differ from those of the other side. */
+export interface ImageSide {
+  readonly label: string;
+  readonly commit: string;
+  /** What stands in the files that differ. */
+  readonly documents: readonly Judged[];
+}
+
+export interface ImagePlanRequest {
+  readonly image: Image;
+  readonly asOf: string;
+  readonly base: ImageSide;
+  readonly head: ImageSide;
+  /** The image's files that differ, by number. */
+  readonly files: readonly number[];
+  readonly changedFiles: readonly ChangedFile[];
+}
+
+/** Both sides of a plan that was made from an image. */
+export interface ImagePlan {
+  readonly before: Subject;
+  readonly after: Subject;
+  /** Undefined where a guardrail is broken: its repair needs all policies. */
+  plan(): Plan | undefined;
+}
+
+/**
+ * The plan from the commit of an image to one that differs from it in some files, at a cost that grows with what changed. Undefined where
+ * that cannot be told without reading everything; whoever asks then does so.
+ */
+export function planFromImage({ image, asOf, base, head, files, changedFiles: changed }: ImagePlanRequest): ImagePlan | undefined {
+  const before = successorOf(image, { files: [], documents: [] }, asOf);
+  const next = successorOf(image, { files, documents: head.documents }, asOf);
+  if (before === undefined || next === undefined) return undefined;
+  const [was, is] = [subjectFrom(before), subjectFrom(next)];
+  const { replaced } = next;
+  const last = addDays(asOf, daysAhead);
+  return {
+    before: was,
+    after: is,
+    plan() {
+      const judged = judge(is);
+      if (judged.some(({ ok }) => !ok)) return undefined;
+      return planStates({
+        asOf,
+        base: { label: base.label, commit: base.commit, state: 'valid' },
+        head: { label: head.label, commit: head.commit, state: 'valid' },
+        before: was,
+        after: is,
+        changedFiles: changed,
+        mentioned: mentionsIn([...base.documents, ...head.documents].map(({ document }) => document.value)),
+        ends: endDatesOf(image, next.site, replaced, { first: asOf, last }, endDates),
+        touched: {
+          people: [...replaced.people.keys()],
+          groups: [...replaced.groups.keys()],
+          schemes: [...replaced.schemes.keys()],
+          projects: [...replaced.projects.keys()],
+          spaces: [...replaced.spaces.keys()],
+          channels: [...replaced.channels.keys()],
+        },
+        judged,
+        fixes: new Map(),
+      });
+    },
+  };
+}
+
+function subjectFrom(successor: Successor): Subject {
+  const { site, matrix, asOf, index } = successor;
+  useIndex(site, index);
+  const days = new Map<string, Matrix>([[asOf, matrix]]);
+  return {
+    site,
+    matrix,
+    asOf,
+    matrixOn(day) {
+      const made = days.get(day) ?? successor.matrixOn(day) ?? compile(site, day);
+      days.set(day, made);
+      return made;
+    },
+  };
+}
+
+/** Why a state must not be merged as it is, a sentence each: a guardrail of severity error is broken, or a waiver has ended. */
+export function refusals(subject: Subject): readonly string[] {
+  return judge(subject).flatMap(({ ok, guardrail: { name, severity }, diagnostics }) => [
     ...(!ok && severity === 'error' ? [`Guardrail ${quote(name)} is broken: see "permafrost test".`] : []),
     ...diagnostics.filter((each) => each.severity === 'error').map(({ message }) => message),
   ]);

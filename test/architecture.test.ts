@@ -18,7 +18,7 @@ const imports: Architecture['imports'] = {
   link: may('validate', 'parse', 'model', ...leaves),
   compile: may('model', 'matrix', ...leaves),
   image: may('model', 'matrix', ...leaves),
-  incremental: may('image', 'parse', 'validate', 'link', 'compile', 'model', 'matrix', ...leaves),
+  incremental: { values: ['image', 'parse', 'validate', 'link', 'compile', 'model', 'matrix', ...leaves], types: ['load'] },
   query: may('model', 'matrix', ...leaves),
   check: may('model', 'matrix', 'compile', 'query', 'diff', ...leaves),
   diff: may('model', 'matrix', ...leaves),

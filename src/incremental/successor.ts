@@ -3,6 +3,7 @@ import { matrixOf, type Matrix } from '../matrix/matrix.js';
 import type { Site } from '../model/site.js';
 import type { Changed } from './changed-documents.js';
 import { mayBreakLimits } from './limits.js';
+import { MembershipIndex } from './membership-index.js';
 import { relink, type Replaced } from './relink.js';
 import { retable } from './retable.js';
 
@@ -13,6 +14,7 @@ export interface Successor {
   readonly asOf: string;
   /** The things of the changed documents, by kind and name. */
   readonly replaced: Replaced;
+  readonly index: MembershipIndex;
   /** The same state on a later day; undefined where only compiling everything can tell. */
   matrixOn(day: string): Matrix | undefined;
 }
@@ -27,11 +29,13 @@ export function successorOf(image: Image, changed: Changed, asOf: string): Succe
   const { site, replaced } = relinked;
   const made = retable({ image, site, replaced, asOf });
   if (made === undefined || mayBreakLimits(site, made.tables, replaced.spaces.values(), asOf)) return undefined;
+  const matrix = matrixOf(made.tables);
   return {
     site,
-    matrix: matrixOf(made.tables),
+    matrix,
     asOf,
     replaced,
+    index: new MembershipIndex(image, site, replaced, matrix),
     matrixOn(day) {
       const later = retable({ image, site, replaced, asOf: day });
       return later === undefined ? undefined : matrixOf(later.tables);

@@ -1,35 +1,27 @@
+import type { Subject } from '../../check/rule.js';
+import { subjectOf } from '../../check/subject.js';
 import { hasErrors } from '../../diagnostics/diagnostic.js';
 import { diffMatrices } from '../../diff/access-change.js';
 import { emptyMatrix } from '../../matrix/empty.js';
-import { isRefused, type Plan } from '../../plan/plan.js';
-import { compilePolicies, type Compiled, type Policies } from '../../pipeline.js';
+import type { Matrix } from '../../matrix/matrix.js';
+import { isRefused, placesOf, type Plan } from '../../plan/plan.js';
+import { compilePolicies, type Policies } from '../../pipeline.js';
 import { locatePlan, planPolicies, refusals } from '../../planning.js';
 import { planTsv } from '../../render/plan/tsv.js';
 import { count } from '../../text/plural.js';
 import { isSet, type Call } from '../call.js';
 import { showFindings } from '../findings.js';
+import { quickPlan } from '../image-plan.js';
 import { renderPlan } from '../plan-formats.js';
 import { readSides } from '../sides.js';
-import { judge } from '../states.js';
+import { judge, repositoryAround } from '../states.js';
 import { whatIfSides, whatIfWords } from '../what-if-sides.js';
 
 /** `permafrost plan`: who gains and who loses what. */
 export async function plan(call: Call): Promise<number> {
-  const whatIf = whatIfWords(call);
-  const sides = whatIf === undefined ? await readSides(call) : await whatIfSides(call, whatIf);
-  const head = await judge(call, sides.head, sides.headFolder);
-  if (hasErrors(head.diagnostics)) {
-    await showFindings(call, head);
-    return 1;
-  }
-  const base = await judge(call, sides.base, sides.baseFolder, head);
-  call.talk.step('Compiling both sides');
-  const after = compilePolicies(head);
-  if (after === undefined) throw new Error('Policies without errors did not compile.');
-  const { isChanged, isRefused: refused } =
-    call.flags.format === 'tsv' ? await printCells(call, base, after) : await printPlan(call, base, after);
-  if (refused) return 1;
-  return isSet(call, 'detailedExitcode') && isChanged ? 2 : 0;
+  const outcome = (await planQuickly(call)) ?? (await planInFull(call));
+  if (outcome === undefined || outcome.isRefused) return 1;
+  return isSet(call, 'detailedExitcode') && outcome.isChanged ? 2 : 0;
 }
 
 interface Outcome {
@@ -38,15 +30,53 @@ interface Outcome {
   readonly isRefused: boolean;
 }
 
-/** The bare cells need neither classes nor witnesses, but say why the exit code is 1: nothing on stdout would. */
-async function printCells(call: Call, base: Policies, after: Compiled): Promise<Outcome> {
+/** Two commits of which the first is kept, or free of errors, and differs from the second in what can be told by itself. */
+async function planQuickly(call: Call): Promise<Outcome | undefined> {
+  const quick = await quickPlan(call, (base) => readCommit(call, base));
+  if (quick === undefined) return undefined;
+  if (call.flags.format === 'tsv') return printCells(call, quick.before.matrix, quick.after);
+  const found = quick.plan();
+  if (found === undefined) return undefined;
+  const [base, head] = (['base', 'head'] as const).map((side) => quick.treeOf(side, filesNamed(found, side)));
+  return base && head && printPlan(call, await locatePlan(found, base, head));
+}
+
+function filesNamed(found: Plan, side: 'base' | 'head'): readonly string[] {
+  return Array.from(placesOf(found, side), ({ file }) => file);
+}
+
+async function readCommit(call: Call, { commit }: { readonly commit: string }): Promise<Policies> {
+  const repository = await repositoryAround(call);
+  return judge(call, await repository.readTree(await repository.resolve(commit), call.flags.policies));
+}
+
+/** Both sides read, linked and compiled; undefined where the head has errors, which are then told. */
+async function planInFull(call: Call): Promise<Outcome | undefined> {
+  const whatIf = whatIfWords(call);
+  const sides = whatIf === undefined ? await readSides(call) : await whatIfSides(call, whatIf);
+  const head = await judge(call, sides.head, sides.headFolder);
+  if (hasErrors(head.diagnostics)) {
+    await showFindings(call, head);
+    return undefined;
+  }
+  const base = await judge(call, sides.base, sides.baseFolder, head);
+  call.talk.step('Compiling both sides');
+  const after = compilePolicies(head);
+  if (after === undefined) throw new Error('Policies without errors did not compile.');
+  if (call.flags.format !== 'tsv')
+    return printPlan(call, await locatePlan(await planPolicies({ base, head: after }), sides.base, sides.head));
   const before = compilePolicies(base);
   if (before === undefined) call.talk.note(`${base.tree.label} ${faultOf(base)}: all access of the new side counts as gained.`);
-  const change = diffMatrices(before?.matrix ?? emptyMatrix(call.flags.asOf), after.matrix);
+  return printCells(call, before?.matrix ?? emptyMatrix(call.flags.asOf), subjectOf(after));
+}
+
+/** The bare cells need neither classes nor witnesses, but say why the exit code is 1: nothing on stdout would. */
+async function printCells(call: Call, before: Matrix, after: Subject): Promise<Outcome> {
+  const change = diffMatrices(before, after.matrix);
   await call.output.write(planTsv(change.cells()));
   const reasons = refusals(after);
   for (const reason of reasons) call.talk.fail(reason);
-  return { isChanged: change.changes.length > 0, isRefused: reasons.length > 0 };
+  return { isChanged: change.cellCount > 0, isRefused: reasons.length > 0 };
 }
 
 function faultOf({ tree, diagnostics }: Policies): string {
@@ -54,8 +84,7 @@ function faultOf({ tree, diagnostics }: Policies): string {
   return `does not compile (${count(diagnostics.filter(({ severity }) => severity === 'error').length, 'error')})`;
 }
 
-async function printPlan(call: Call, base: Policies, head: Compiled): Promise<Outcome> {
-  const found: Plan = await locatePlan(await planPolicies({ base, head }), base.tree, head.tree);
+async function printPlan(call: Call, found: Plan): Promise<Outcome> {
   await call.output.write(await renderPlan(found, call));
   return { isChanged: found.verdict !== 'same', isRefused: isRefused(found) };
 }

@@ -1,0 +1,56 @@
+import type { Image } from '../image/image.js';
+import { evaluatorOf, type Matrix } from '../matrix/matrix.js';
+import { productMask } from '../matrix/evaluate.js';
+import { listAt } from '../matrix/tables.js';
+import type { Product } from '../model/permissions.js';
+import type { Member, Site } from '../model/site.js';
+import { numberOf } from './numbering.js';
+import type { Replaced } from './relink.js';
+
+/** From people to their groups, and from groups to those around them, for a site whose groups are read one by one. */
+export class MembershipIndex {
+  private readonly image: Image;
+  private readonly site: Site;
+  private readonly replaced: Replaced;
+  private readonly matrix: Matrix;
+
+  constructor(image: Image, site: Site, replaced: Replaced, matrix: Matrix) {
+    this.image = image;
+    this.site = site;
+    this.replaced = replaced;
+    this.matrix = matrix;
+  }
+
+  /** The groups that list a person who lives, on the day of the matrix. */
+  groupsOf(user: string): readonly string[] {
+    const { memberOf, tables } = evaluatorOf(this.matrix);
+    const person = numberOf(tables.people, user);
+    if (person < 0) return [];
+    const groups = Array.from(listAt(memberOf, person), (group) => tables.groups[group] ?? '');
+    return groups.filter((group) => this.entriesOf(group, user).length > 0);
+  }
+
+  entriesOf(group: string, user: string): readonly Member[] {
+    if (this.replaced.groups.has(group)) return (this.replaced.groups.get(group)?.members ?? []).filter((member) => member.user === user);
+    const [number, person] = [this.image.of('groups').find(group), this.image.of('people').find(user)];
+    return number < 0 || person < 0 ? [] : this.image.entriesOf(number, person);
+  }
+
+  groupsIncluding(group: string): readonly string[] {
+    const { includes } = this.image.small;
+    const groups = this.image.of('groups');
+    const number = groups.find(group);
+    return includes.flatMap((included, at) => (at % 2 === 1 && included === number ? [groups.nameOf(includes[at - 1] ?? -1)] : []));
+  }
+
+  groupsGiving(product: Product): readonly string[] {
+    const { giving } = this.image.small;
+    const bit = productMask([product]);
+    const groups = this.image.of('groups');
+    return giving.flatMap((mask, at) => (at % 2 === 1 && (mask & bit) !== 0 ? [groups.nameOf(giving[at - 1] ?? -1)] : []));
+  }
+
+  openGroups(): readonly string[] {
+    return this.image.small.open.filter((name) => this.site.groups.get(name)?.managedBy === 'open');
+  }
+}
