@@ -1,4 +1,4 @@
-import { listAt, type Frame, type Tables } from '../matrix/tables.js';
+import type { Frame, Lists, Tables } from '../matrix/tables.js';
 
 /** Numbers of one side's subjects and groups → common ones. */
 export interface Numbers {
@@ -20,6 +20,8 @@ export class Alike {
   private readonly effects: Int32Array;
   private readonly sets: Int32Array;
   private readonly frames: Int32Array;
+  /** So many sets at the start are equal under equal numbers: mostly all, or all before the first that was touched. */
+  private readonly equalSets: number;
 
   constructor(a: Tables, b: Tables, numbersA: Numbers, numbersB: Numbers) {
     this.a = a;
@@ -33,6 +35,10 @@ export class Alike {
     this.effects = new Int32Array(a.effects.size).fill(-1);
     this.sets = new Int32Array(a.sets.starts.length).fill(-1);
     this.frames = new Int32Array(a.frames.length).fill(-1);
+    const most = Math.min(a.sets.starts.length, b.sets.starts.length) - 1;
+    let equal = 0;
+    while (equal < most && this.sameSet(equal, equal)) equal++;
+    this.equalSets = equal;
   }
 
   effect(a: number, b: number): boolean {
@@ -62,15 +68,25 @@ export class Alike {
   }
 
   guests(rowA: number, rowB: number): boolean {
-    return sameNumbers(listAt(this.a.rowGuests, rowA), this.numbersA.subjects, listAt(this.b.rowGuests, rowB), this.numbersB.subjects);
+    return this.sameSubjects(this.a.rowGuests, rowA, this.b.rowGuests, rowB);
   }
 
   members(groupA: number, groupB: number): boolean {
-    return sameNumbers(listAt(this.a.members, groupA), this.numbersA.subjects, listAt(this.b.members, groupB), this.numbersB.subjects);
+    return this.sameSubjects(this.a.members, groupA, this.b.members, groupB);
+  }
+
+  private sameSubjects(left: Lists, a: number, right: Lists, b: number): boolean {
+    const start = left.starts[a] ?? 0;
+    const other = right.starts[b] ?? 0;
+    const size = (left.starts[a + 1] ?? 0) - start;
+    if (size !== (right.starts[b + 1] ?? 0) - other) return false;
+    const [fromA, fromB] = [this.numbersA.subjects, this.numbersB.subjects];
+    for (let at = 0; at < size; at++) if (fromA[left.values[start + at] ?? 0] !== fromB[right.values[other + at] ?? 0]) return false;
+    return true;
   }
 
   private set(a: number, b: number): boolean {
-    return this.sets[a] === b || (this.sameSet(a, b) && known(this.sets, a, b));
+    return (a === b && a < this.equalSets) || this.sets[a] === b || (this.sameSet(a, b) && known(this.sets, a, b));
   }
 
   private sameSet(a: number, b: number): boolean {
@@ -109,12 +125,6 @@ export class Alike {
 /** An atom in common numbers: groups even, subjects odd. */
 export function commonAtom(atom: number, { subjects, groups }: Numbers): number {
   return atom & 1 ? (subjects[atom >> 1] ?? 0) * 2 + 1 : (groups[atom >> 1] ?? 0) * 2;
-}
-
-function sameNumbers(a: Uint32Array, numbersA: Int32Array, b: Uint32Array, numbersB: Int32Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let at = 0; at < a.length; at++) if (numbersA[a[at] ?? 0] !== numbersB[b[at] ?? 0]) return false;
-  return true;
 }
 
 function known(pairs: Int32Array, a: number, b: number): true {

@@ -3,6 +3,7 @@ import { classes, type Evaluator } from '../matrix/evaluate.js';
 import type { Partition } from '../matrix/partition.js';
 import { addTo } from '../matrix/subject-set.js';
 import type { ChangeBlock, Delta } from './access-change.js';
+import { Apart } from './apart.js';
 import { deltaOf } from './delta.js';
 import { PairedBlocks, type PairedBlock } from './paired-blocks.js';
 import type { Pairing } from './pairing.js';
@@ -29,6 +30,8 @@ export class Comparison {
   private readonly blocks: ChangeBlock[] = [];
   /** Subjects that are looked at by themselves, not with the rows. */
   private readonly apart: ReadonlySet<number>;
+  private readonly apartInA: Apart;
+  private readonly apartInB: Apart;
   private readonly comparesAll: boolean;
   private readonly pairedBlocks: PairedBlocks;
 
@@ -38,18 +41,23 @@ export class Comparison {
     this.pairing = pairing;
     this.comparesAll = pairing.changedSubjects.length > fewChangedSubjects;
     this.apart = new Set(this.comparesAll ? [] : pairing.changedSubjects);
+    this.apartInA = new Apart(
+      a,
+      Array.from(this.apart, (subject) => pairing.subjectsInA[subject] ?? -1),
+    );
+    this.apartInB = new Apart(
+      b,
+      Array.from(this.apart, (subject) => pairing.subjectsInB[subject] ?? -1),
+    );
     this.pairedBlocks = new PairedBlocks(pairing, (subject) => !this.apart.has(subject));
   }
 
   /** In the order of the resources. */
   run(): readonly ChangeBlock[] {
-    const apart = this.changesApart();
-    const compared = this.comparesAll ? allOf(this.pairing.resourceCount) : this.pairing.resources;
-    for (const resource of inOrder(
-      compared,
-      [...apart.keys()].sort((x, y) => x - y),
-    )) {
-      const found: Found = apart.get(resource) ?? new Map<Delta, number[]>();
+    const { changedSubjects, resourceCount, resources } = this.pairing;
+    for (const resource of changedSubjects.length > 0 ? allOf(resourceCount) : resources) {
+      const found: Found = new Map<Delta, number[]>();
+      if (this.apart.size > 0) this.compareApart(resource, found);
       this.compareClasses(resource);
       this.compareRow(resource, found);
     }
@@ -75,20 +83,15 @@ export class Comparison {
     else list.push(subject);
   }
 
-  /** Subjects that are new, gone or have other products: all their rows, on both sides. */
-  private changesApart(): ReadonlyMap<number, Found> {
-    const { subjectsInA, subjectsInB, rowsFromA, rowsFromB } = this.pairing;
-    const changes = new Map<number, Found>();
+  /** Subjects that are new, gone or have other products can differ on every row. */
+  private compareApart(resource: number, found: Found): void {
+    const before = this.apartInA.accesses(this.pairing.rowsInA[resource] ?? -1);
+    const after = this.apartInB.accesses(this.pairing.rowsInB[resource] ?? -1);
+    let place = 0;
     for (const subject of this.apart) {
-      const before = accessesOf(this.a, subjectsInA[subject] ?? -1, rowsFromA);
-      const after = accessesOf(this.b, subjectsInB[subject] ?? -1, rowsFromB);
-      for (const resource of new Set([...before.keys(), ...after.keys()])) {
-        const found = changes.get(resource) ?? new Map<Delta, number[]>();
-        this.note(found, subject, before.get(resource) ?? nothing, after.get(resource) ?? nothing);
-        if (found.size > 0) changes.set(resource, found);
-      }
+      this.note(found, subject, before[place] ?? nothing, after[place] ?? nothing);
+      place++;
     }
-    return changes;
   }
 
   private compareClasses(resource: number): void {
@@ -221,23 +224,6 @@ function partitionOf(evaluator: Evaluator, row: number): Partition | undefined {
   return row < 0 ? undefined : evaluator.partition(row);
 }
 
-function accessesOf(evaluator: Evaluator, subject: number, resources: Int32Array): ReadonlyMap<number, number> {
-  const found = new Map<number, number>();
-  if (subject >= 0) evaluator.visitRows(subject, (row, access) => found.set(resources[row] ?? -1, access));
-  return found;
-}
-
 function* allOf(size: number): Generator<number> {
   for (let each = 0; each < size; each++) yield each;
-}
-
-/** The numbers of two lists that are in order, each once. */
-function* inOrder(some: Iterable<number>, others: readonly number[]): Generator<number> {
-  let next = 0;
-  for (const each of some) {
-    for (; next < others.length && (others[next] ?? 0) < each; next++) yield others[next] ?? 0;
-    if (others[next] === each) next++;
-    yield each;
-  }
-  yield* others.slice(next);
 }

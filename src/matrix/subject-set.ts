@@ -73,8 +73,9 @@ export class SubjectSets {
   }
 
   /** The set of some numbers in any order. */
-  of(subjects: Iterable<number>): SubjectSet {
-    const list = Uint32Array.from(subjects).sort();
+  of(subjects: readonly number[]): SubjectSet {
+    const list = Uint32Array.from(subjects);
+    if (list.length > 1) list.sort();
     let size = 0;
     for (let at = 0; at < list.length; at++) if (at === 0 || list[at] !== list[at - 1]) list[size++] = list[at] ?? 0;
     return this.ofSorted(list, size);
