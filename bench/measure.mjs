@@ -40,19 +40,24 @@ export function timeProcesses(commands, { rounds = 5 } = {}) {
 }
 
 /** Wall time of one process in milliseconds. */
-export function timeProcess({ args, cwd, env, before, codes = [0], program = process.execPath }) {
-  before?.();
+export function timeProcess(command) {
+  command.before?.();
   const start = performance.now();
-  const { status, stderr, error } = spawnSync(program, args, {
-    cwd,
-    env: { ...environment, ...env },
-    stdio: ['ignore', 'ignore', 'pipe'],
-    maxBuffer: 2 ** 28,
-  });
-  const wall = performance.now() - start;
+  run(command, 'ignore');
+  return performance.now() - start;
+}
+
+/** What a process prints. */
+export function outputOf(command) {
+  return run(command, 'pipe').stdout.toString();
+}
+
+function run({ args, cwd, env, codes = [0], program = process.execPath }, stdout) {
+  const result = spawnSync(program, args, { cwd, env: { ...environment, ...env }, stdio: ['ignore', stdout, 'pipe'], maxBuffer: 2 ** 30 });
+  const { status, stderr, error } = result;
   if (error !== undefined || !codes.includes(status ?? -1))
     throw new Error(`${program} ${args.join(' ')} ended with ${String(status)}: ${String(error ?? stderr)}`);
-  return wall;
+  return result;
 }
 
 function watch({ args, cwd, env, before, program }) {

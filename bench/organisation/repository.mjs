@@ -14,11 +14,16 @@ import { drawHistory } from './history.mjs';
  */
 export function organisationRepository(size, { seed = 1, scratch }) {
   const folder = join(scratch, `${size}-${String(seed)}-${generatorVersion()}`);
-  if (!existsSync(folder)) {
-    const unfinished = `${folder}.unfinished`;
-    rmSync(unfinished, { recursive: true, force: true });
-    writeRepository(unfinished, size, seed);
+  if (existsSync(folder)) return folder;
+  const unfinished = `${folder}.${String(process.pid)}`;
+  rmSync(unfinished, { recursive: true, force: true });
+  writeRepository(unfinished, size, seed);
+  try {
     renameSync(unfinished, folder);
+  } catch (error) {
+    // Another bench was faster: its bytes are the same.
+    if (!existsSync(folder)) throw error;
+    rmSync(unfinished, { recursive: true });
   }
   return folder;
 }
