@@ -8,6 +8,8 @@ import { compilePolicies, readPolicies, type Compiled } from '../../src/pipeline
 import { planFromImage, planPolicies } from '../../src/planning.js';
 import { planJson } from '../../src/render/plan/json.js';
 import { asOf } from '../support/compiled.js';
+import type { Draft } from '../support/organisation/documents.js';
+import { makeValid } from '../support/organisation/make-valid.js';
 import { mutate } from '../support/organisation/mutate.js';
 import { randomOrganisation } from '../support/organisation/organisation.js';
 import { treeOf } from '../support/tree.js';
@@ -59,6 +61,12 @@ async function bothPlans(before: Files, after: Files): Promise<readonly [quick: 
   return full === undefined ? undefined : [plan && planJson(plan).replaceAll(/ *"commit": "",?\n/g, ''), planJson(full)];
 }
 
+/** Collaborations bring guardrails, which are mostly broken by chance; half of the organisations have none. */
+function organisation(seed: number): readonly unknown[] {
+  const { documents } = randomOrganisation(seed);
+  return seed % 2 === 0 ? documents : makeValid(documents.filter((each) => (each as Named).kind !== 'Collaboration') as Draft[]);
+}
+
 const seeds = Array.from({ length: Number(process.env['PERMAFROST_SEEDS'] ?? 40) }, (_, seed) => seed + 1);
 
 describe('a plan made from an image', () => {
@@ -66,7 +74,7 @@ describe('a plan made from an image', () => {
   let moved = 0;
 
   test.each(seeds)('says what a plan made from everything says, byte for byte: edits %i', async (seed) => {
-    const { documents } = randomOrganisation(seed, seed % 3 === 0 ? 'medium' : 'small');
+    const documents = organisation(seed);
     for (let edit = 0; edit < 3; edit++) {
       const plans = await bothPlans(filesFor(documents, 40), filesFor(mutate(documents, seed * 77 + edit), 40));
       if (plans?.[0] === undefined) continue;
@@ -76,7 +84,7 @@ describe('a plan made from an image', () => {
   });
 
   test.each(seeds)('says the same when documents move between files: organisation %i', async (seed) => {
-    const { documents } = randomOrganisation(seed);
+    const documents = organisation(seed);
     const plans = await bothPlans(filesFor(documents, 30), filesFor(seed % 2 === 0 ? documents : mutate(documents, seed), 29));
     if (plans?.[0] !== undefined) {
       moved++;
@@ -87,6 +95,6 @@ describe('a plan made from an image', () => {
 
   test('is told for some', () => {
     expect(told).toBeGreaterThan(seeds.length / 2);
-    expect(moved).toBeGreaterThan(seeds.length / 2);
+    expect(moved).toBeGreaterThan(seeds.length / 4);
   });
 });
