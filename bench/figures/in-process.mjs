@@ -115,16 +115,24 @@ async function measureDiff(branch, what) {
   if (wrong !== undefined) rows.push({ what: `diff, ${what}`, wrong });
 }
 
-function disagreement({ changes, cellCount }, after) {
+function disagreement(change, after) {
+  const { cellCount } = change;
   const sum = { gained: 0, lost: 0, changed: 0 };
-  for (const { delta } of changes)
-    for (const { before: was, after: is } of delta.permissions) sum[was === undefined ? 'gained' : is === undefined ? 'lost' : 'changed']++;
+  for (const [amount, { permissions }] of deltasOf(change))
+    for (const { before: was, after: is } of permissions)
+      sum[was === undefined ? 'gained' : is === undefined ? 'lost' : 'changed'] += amount;
   if (sum.gained + sum.lost + sum.changed !== cellCount) return `it counts ${String(cellCount)} cells, and lists ${JSON.stringify(sum)}`;
   const more = after.counts.cells - counts.cells;
   if (sum.gained - sum.lost !== more) return `there are ${String(more)} cells more, and it lists ${JSON.stringify(sum)}`;
   if (size !== 'S') return undefined;
   const different = differenceByListing(after);
   return different === cellCount ? undefined : `it counts ${String(cellCount)} cells, and listing both sides ${String(different)}`;
+}
+
+/** How often each delta stands: listed one by one, or at large sites by the blocks that are told as one. */
+function* deltasOf(change) {
+  if (size === 'S' || size === 'M') for (const { delta } of change.changes) yield [1, delta];
+  else for (const { subjects, delta } of change.blocks) yield [subjects.size, delta];
 }
 
 function differenceByListing(after) {
