@@ -1,23 +1,4 @@
-/** Where the parts of a list or a map are written, as offsets. */
-export interface Written {
-  /** Pairs of offsets: of each item of a list; of each key and then its value of a map. Both -1: nothing stands there. */
-  readonly offsets: number[];
-  /** Of a map: which entry a key is. */
-  readonly entries?: Map<string, number>;
-}
-
-/** What a reading of a text remembers about where things stand, if it is asked to. */
-export interface Writing {
-  /** By document: where its value begins and ends. */
-  readonly documents: (readonly [start: number, end: number])[];
-  readonly collections: Map<object, Written>;
-  /** Where the `#` of each comment stands. */
-  readonly comments: number[];
-}
-
-/** Thrown inside this file only: the text is not plain. */
-class NotPlain extends Error {}
-
+// Numbers first: the bundler puts them where they are used as long as nothing else stands before them.
 const newline = 0x0a;
 const blank = 0x20;
 const doubleQuote = 0x22;
@@ -40,14 +21,43 @@ const ordinary = 0;
 const ends = 1;
 const opens = 2;
 const refused = 3;
-const blockMeanings = meanings('\n :', '[{');
-const flowMeanings = meanings('\n :,]}', '[{');
 
 // What a plain text may begin with, and what has to be looked at then.
 const never = 0;
 const word = 1;
 const keyword = 2;
 const numeric = 3;
+
+/** Collections inside each other; the authority's own bound is higher. */
+const deepest = 100;
+/** Of a key, and of the blanks before a line: far more than anybody writes, and less than the authority refuses. */
+const longest = 1000;
+/** Brackets in plain and quoted texts; the authority counts those that nothing closes. */
+const mostBrackets = 100;
+
+/** Where the parts of a list or a map are written, as offsets. */
+export interface Written {
+  /** Pairs of offsets: of each item of a list; of each key and then its value of a map. Both -1: nothing stands there. */
+  readonly offsets: number[];
+  /** Of a map: which entry a key is. */
+  readonly entries?: Map<string, number>;
+}
+
+/** What a reading of a text remembers about where things stand, if it is asked to. */
+export interface Writing {
+  /** By document: where its value begins and ends. */
+  readonly documents: (readonly [start: number, end: number])[];
+  readonly collections: Map<object, Written>;
+  /** Where the `#` of each comment stands. */
+  readonly comments: number[];
+}
+
+/** Thrown inside this file only: the text is not plain. */
+class NotPlain extends Error {}
+
+const blockMeanings = meanings('\n :', '[{');
+const flowMeanings = meanings('\n :,]}', '[{');
+
 const beginnings = new Uint8Array(128);
 for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_/($') beginnings[character.charCodeAt(0)] = word;
 for (const character of 'tTfFnN') beginnings[character.charCodeAt(0)] = keyword;
@@ -56,13 +66,6 @@ for (const character of '0123456789-+.') beginnings[character.charCodeAt(0)] = n
 const integer = /^(?:0|-?[1-9][0-9]{0,14})$/;
 // All that is a number by https://yaml.org/spec/1.2.2/#103-core-schema, and whatever looks as if it wanted to be one.
 const likeNumber = /^[-+.]?[0-9]*(?:\.[0-9]*)?(?:[eE][-+]?[0-9]*)?$|^0[ox][0-9a-fA-F]*$|^[-+]?\.(?:inf|nan)$/i;
-
-/** Collections inside each other; the authority's own bound is higher. */
-const deepest = 100;
-/** Of a key, and of the blanks before a line: far more than anybody writes, and less than the authority refuses. */
-const longest = 1000;
-/** Brackets in plain and quoted texts; the authority counts those that nothing closes. */
-const mostBrackets = 100;
 
 /**
  * The values of the documents of a text that keeps to the plain part of YAML 1.2, as the authority would read them; undefined for any
@@ -117,6 +120,7 @@ class PlainReader {
   private document(): unknown {
     if (this.indent !== 0) throw new NotPlain();
     const value = this.block(0, -1);
+    // A line that is indented like none of those it stands under ends all of them, and so comes to light here.
     if (!this.isOver()) throw new NotPlain();
     this.writing?.documents.push([this.start, this.end]);
     return value;
@@ -174,12 +178,6 @@ class PlainReader {
     this.toContent();
   }
 
-  /** Ends the line of a value; what stands deeper on the next one would belong to it. */
-  private endValue(parent: number): void {
-    this.endLine();
-    if (this.indent > parent) throw new NotPlain();
-  }
-
   /** What begins at a column, on a line of its own or after the dash of an item; all of it stands right of `parent`. */
   private block(column: number, parent: number): unknown {
     const code = this.text.charCodeAt(this.at);
@@ -191,7 +189,7 @@ class PlainReader {
     if (this.isKey) return this.map(column, from, word);
     // A text alone is no document that means anything.
     if (parent === -1) throw new NotPlain();
-    this.endScalar(parent);
+    this.endScalar();
     return word;
   }
 
@@ -214,7 +212,6 @@ class PlainReader {
       items.push(this.block(inside, column));
       if (writing !== undefined) offsets.push(this.start, this.end);
     } while (this.indent === column && text.charCodeAt(this.at) === dash && this.isDash());
-    if (this.indent > column) throw new NotPlain();
     this.depth--;
     if (writing !== undefined) this.wrote(writing, items, { offsets }, from);
     return items;
@@ -233,7 +230,6 @@ class PlainReader {
       if (written !== undefined) this.wroteField(written, key, keyStart, keyEnd);
       if (this.indent !== column) break;
     }
-    if (this.indent > column) throw new NotPlain();
     this.depth--;
     if (writing !== undefined && written !== undefined) this.wrote(writing, fields, written, from);
     return fields;
@@ -275,20 +271,20 @@ class PlainReader {
       const from = this.at;
       const value = this.flow(code, parent);
       const to = this.at;
-      this.endValue(parent);
+      this.endLine();
       this.start = from;
       this.end = to;
       return value;
     }
     const value = this.scalar(code, blockMeanings);
     if (this.isKey) throw new NotPlain();
-    this.endScalar(parent);
+    this.endScalar();
     return value;
   }
 
-  private endScalar(parent: number): void {
+  private endScalar(): void {
     const { start, end } = this;
-    this.endValue(parent);
+    this.endLine();
     this.start = start;
     this.end = end;
   }
@@ -501,11 +497,11 @@ class PlainReader {
     let code = text.charCodeAt(this.at);
     while (code === blank) code = text.charCodeAt(++this.at);
     if (code !== newline && code !== hash) return code;
-    const { start, end } = this;
+    const { start, end, at } = this;
     this.endLine();
+    // A comment at the very start of a line is an error here, before some things.
+    if (this.indent <= parent || text.slice(at, this.at).includes('\n#')) throw new NotPlain();
     code = text.charCodeAt(this.at);
-    // A comment before a comma is an error where it begins its line.
-    if (this.indent <= parent || code === comma) throw new NotPlain();
     this.start = start;
     this.end = end;
     return code;
@@ -525,7 +521,6 @@ class PlainReader {
     const content = lines.slice(0, last);
     const value = style === bar ? content.join('\n') : folded(content);
     this.toContent();
-    if (this.indent > parent) throw new NotPlain();
     this.start = from;
     this.end = from + header.length - 1;
     if (chomp === '-') return value;
@@ -545,6 +540,7 @@ class PlainReader {
       if (at < end) {
         if (indent === -1) indent = at - this.at;
         if (at - this.at < indent || indent <= parent) break;
+        if (at - this.at > longest) throw new NotPlain();
       }
       const line = at === end ? '' : text.slice(this.at + indent, end);
       for (let index = 0; index < line.length; index++) this.inQuotes(line.charCodeAt(index));

@@ -64,7 +64,11 @@ describe('what is plain', () => {
       values: [['a:b', 'c#d', '2027-01-31', 'http://x/?y=[z]']],
     },
     { name: 'quotes', text: `- 'it''s'\n- "say \\"hi\\""\n- "# no: "\n`, values: [["it's", 'say "hi"', '# no: ']] },
-    { name: 'constants and numbers', text: '- True\n- FALSE\n- null\n- -12\n- truely\n', values: [[true, false, null, -12, 'truely']] },
+    {
+      name: 'constants and numbers',
+      text: '- true\n- True\n- TRUE\n- false\n- False\n- FALSE\n- null\n- Null\n- NULL\n- -12\n- truely\n',
+      values: [[true, true, true, false, false, false, null, null, null, -12, 'truely']],
+    },
     { name: 'names of fields as they are written', text: '1: a\ntrue: b\n1.0: c\n', values: undefined },
     { name: 'whole numbers as names of fields', text: '1: a\ntrue: b\n', values: [{ 1: 'a', true: 'b' }] },
     {

@@ -31,7 +31,7 @@ const pieces = [
   ...'a|kind|ana@x.y|- |-|: |:| :|[|]|{|}|, |,|"|"a"|\'|\'b\'| #|# c|\n|\n  |\n    |\n- |\n  - |\n---\n|---|\n...\n| ---|--- |? |&a |*a |!t |%|@|`'.split(
     '|',
   ),
-  ...'~|null|true|FALSE|no|1|0|01|0x1f|1.5|+1|-0|2027-03-31|1:30|.inf|1e3|é|\u{1f600}|\u00a0|\u0085|\u2028|\ufeff|\t|\r\n|  |<<: |__proto__: x'.split(
+  ...'~|null|Null|NULL|true|True|FALSE|False|no|1|0|01|0x1f|1.5|+1|-0|2027-03-31|1:30|.inf|1e3|é|\u{1f600}|\u00a0|\u0085|\u2028|\ufeff|\t|\r\n|  |<<: |__proto__: x'.split(
     '|',
   ),
   ...'key: value|k: [a, b]|k: {a: b}|a: - b|{a: }|{a:b}|[? a]|{"a":b}|[,]|[a,]|- - a|- a: b\n  c: d|a: "x\n  y"|null: x|x: ~|\n# c\n'.split(
@@ -73,7 +73,7 @@ function editLine(text: string, { at, length }: EditOfText): string {
 }
 
 const words =
-  'a|b c|ana@x.y|user:ana|2027-01-31|http://x/y?z=1#q|é ü|O\'Hara|say "hi"|a, b|[x]|{y}|# no|a #b|12|007|1.5|true|no|null|~||-|- a|a: b|*a|&a|!x|>|%|@a|line\nline2|two\n\nmore\n|trail |\ttab|\u{1f600}|_|$x|+1|...|---|a:|]|constructor'
+  'a|b c|ana@x.y|user:ana|2027-01-31|http://x/y?z=1#q|é ü|O\'Hara|say "hi"|a, b|[x]|{y}|# no|a #b|12|007|1.5|true|True|no|null|Null|FALSE|~||-|- a|a: b|*a|&a|!x|>|%|@a|line\nline2|two\n\nmore\n|trail |\ttab|\u{1f600}|_|$x|+1|...|---|a:|]|constructor'
     .split('|')
     .concat('|');
 const scalar = fc.oneof(
