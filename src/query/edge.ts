@@ -68,9 +68,9 @@ export interface Path {
   readonly until?: string;
 }
 
-/** The end of a step, as far as it has one. */
-export function ends({ until }: Timed): { readonly until?: string } {
-  return until === undefined ? {} : { until };
+/** The step, with the end of what it rests on. */
+export function ending(edge: Edge, { until }: Timed): Edge {
+  return until === undefined ? edge : { ...edge, until };
 }
 
 export function pathOf(edges: readonly Edge[]): Path {
@@ -80,7 +80,8 @@ export function pathOf(edges: readonly Edge[]): Path {
     if (condition === undefined && edge.type === 'condition') condition = edge.to;
     if (edge.until !== undefined && (until === undefined || edge.until < until)) until = edge.until;
   }
-  return { edges, ...(condition === undefined ? {} : { condition }), ...(until === undefined ? {} : { until }) };
+  if (condition === undefined) return until === undefined ? { edges } : { edges, until };
+  return until === undefined ? { edges, condition } : { edges, condition, until };
 }
 
 /** What a step leads to, in a few plain words. */

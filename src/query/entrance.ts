@@ -2,8 +2,8 @@ import { below } from '../diagnostics/place.js';
 import { jiraProducts, prerequisite, productOfPermission, spacePrerequisite, type Product } from '../model/permissions.js';
 import type { Channel, Entry, Holder, Project } from '../model/site.js';
 import { placeOfMember, writtenHolder } from '../model/written.js';
-import { ends, pathOf, type Edge, type Path } from './edge.js';
-import type { Ground, Roster } from './ground.js';
+import { ending, pathOf, type Edge, type Path } from './edge.js';
+import { unsure, type Ground, type Roster } from './ground.js';
 import type { ProjectRoom, Room, SpaceRoom } from './room.js';
 import { mostPaths, none, type Standing, type Way } from './standing.js';
 
@@ -23,7 +23,8 @@ export class Entrance {
 
   /** Every way to a permission. */
   paths(permission: string): readonly Path[] {
-    return this.standing.isThere ? this.ways(permission).map((way) => this.path(way)) : none;
+    const ways = this.standing.isThere ? this.ways(permission) : none;
+    return ways.length === 0 ? none : ways.map((way) => this.path(way));
   }
 
   private path(way: Way): Path {
@@ -93,21 +94,19 @@ export class Entrance {
 
   private toRole(role: string, room: ProjectRoom): readonly Way[] {
     const { resource } = room;
-    return this.throughRoster(room.actorsOf(role), true, (actor) => ({
-      type: 'actor',
-      from: writtenHolder(actor),
-      to: `role:${role}`,
-      resource,
-      at: actor.at,
-      ...ends(actor),
-    }));
+    return this.throughRoster(room.actorsOf(role), true, (actor) =>
+      ending({ type: 'actor', from: writtenHolder(actor), to: `role:${role}`, resource, at: actor.at }, actor),
+    );
   }
 
   private throughRoster(roster: Roster<Entry>, open: boolean, edgeOf: (entry: Entry) => Edge): readonly Way[] {
     let ways: Way[] | undefined;
     for (let index = 0; index < roster.atoms.length; index++) {
-      const entry = this.standing.mayBe(roster.atoms[index] ?? 0) ? roster.entries[index] : undefined;
-      if (entry !== undefined) for (const way of this.standing.toEntry(entry, open)) (ways ??= []).push([...way, edgeOf(entry)]);
+      const atom = roster.atoms[index] ?? unsure;
+      const entry = this.standing.mayBe(atom) ? roster.entries[index] : undefined;
+      if (entry === undefined) continue;
+      const found = atom === unsure ? this.standing.toEntry(entry, open) : this.standing.toAtom(atom);
+      for (const way of found) (ways ??= []).push([...way, edgeOf(entry)]);
     }
     return ways ?? none;
   }
@@ -124,14 +123,16 @@ export class Entrance {
     return guests
       .filter((guest) => guest.user === standing.user && this.ground.lives(guest))
       .map((guest) => [
-        {
-          type: 'placement',
-          from: standing.subject,
-          to: 'guests',
-          resource: room.resource,
-          at: placeOfMember(guest, below(at, 'guests')),
-          ...ends(guest),
-        },
+        ending(
+          {
+            type: 'placement',
+            from: standing.subject,
+            to: 'guests',
+            resource: room.resource,
+            at: placeOfMember(guest, below(at, 'guests')),
+          },
+          guest,
+        ),
       ]);
   }
 
@@ -180,13 +181,9 @@ export class Entrance {
   }
 
   private toChannel({ resource: to, thing, members }: Extract<Room, { readonly type: 'channel' }>): readonly Way[] {
-    const listed = this.throughRoster(members, false, (entry) => ({
-      type: 'channel-member',
-      from: writtenHolder(entry),
-      to,
-      at: entry.at,
-      ...ends(entry),
-    }));
+    const listed = this.throughRoster(members, false, (entry) =>
+      ending({ type: 'channel-member', from: writtenHolder(entry), to, at: entry.at }, entry),
+    );
     return [...listed, ...this.toGuests(), ...(this.standing.subject === 'logged-in' && !thing.private ? [[openEdge(thing)]] : [])];
   }
 
@@ -205,10 +202,7 @@ export class Entrance {
       .flatMap((grant) =>
         grant.to.flatMap(({ name }) => {
           const from = `group:${name}`;
-          return this.toEntryOfSite(
-            { type: 'group', name },
-            { type: 'global', from, to: 'site', permission, at: grant.at, ...ends(grant) },
-          );
+          return this.toEntryOfSite({ type: 'group', name }, ending({ type: 'global', from, to: 'site', permission, at: grant.at }, grant));
         }),
       );
   }

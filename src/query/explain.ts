@@ -46,13 +46,15 @@ export function explainerOf(site: Site, asOf: string): Explainer {
   return made;
 }
 
+/** Subjects are remembered up to this many: half a kilobyte each. */
+const mostStandings = 65_536;
+
 /** What one explanation finds out about the site serves the next; nothing is looked at that no question was about. */
 export class Explainer {
   readonly asOf: string;
   private readonly ground: Ground;
   private readonly rooms = new Map<string, Room>();
-  /** Questions mostly come by subject. */
-  private last: Standing | undefined;
+  private readonly standings = new Map<string, Standing>();
 
   constructor(site: Site, asOf: string) {
     this.asOf = asOf;
@@ -74,8 +76,16 @@ export class Explainer {
   }
 
   private entrance(subject: string, resource: string): Entrance {
-    const standing = this.last?.subject === subject ? this.last : (this.last = new Standing(this.ground, subject));
-    return new Entrance(this.ground, standing, this.room(resource));
+    return new Entrance(this.ground, this.standing(subject), this.room(resource));
+  }
+
+  private standing(subject: string): Standing {
+    const known = this.standings.get(subject);
+    if (known !== undefined) return known;
+    const standing = new Standing(this.ground, subject);
+    if (this.standings.size === mostStandings) this.standings.clear();
+    this.standings.set(subject, standing);
+    return standing;
   }
 
   private room(resource: string): Room {

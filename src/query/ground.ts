@@ -1,7 +1,7 @@
 import { below } from '../diagnostics/place.js';
 import { products, type Product } from '../model/permissions.js';
 import type { Grant, Holder, Project, Scheme, Site, Timed } from '../model/site.js';
-import { ends, type Edge } from './edge.js';
+import { ending, type Edge } from './edge.js';
 import { Gifts, Words } from './gifts.js';
 import { censusOf, groupsAround, type Census } from './site-index.js';
 import { teamManagedGrants } from './team-managed.js';
@@ -114,7 +114,7 @@ export class Ground {
 
   private schemeEdge({ name }: Scheme, from: string, grant: Grant, permission: string): Edge {
     const through = this.words.through(grant, permission, 'jira');
-    return { type: 'grant', from, to: `scheme:${name}`, permission, at: grant.at, ...through, ...ends(grant) };
+    return ending({ type: 'grant', from, to: `scheme:${name}`, permission, at: grant.at, ...through }, grant);
   }
 }
 

@@ -1,7 +1,7 @@
 import { below } from '../diagnostics/place.js';
 import type { Channel, Entry, Grant, Holder, Project, Space } from '../model/site.js';
 import { writtenHolder } from '../model/written.js';
-import { ends, type Edge } from './edge.js';
+import { ending, type Edge } from './edge.js';
 import type { Gifts } from './gifts.js';
 import type { Ground, Roster } from './ground.js';
 
@@ -66,7 +66,7 @@ export class SpaceRoom {
 
   edgeOf(holder: Holder, grant: Grant, permission: string): Edge {
     const through = this.ground.words.through(grant, permission, 'confluence');
-    return { type: 'access', from: writtenHolder(holder), to: this.resource, permission, at: grant.at, ...through, ...ends(grant) };
+    return ending({ type: 'access', from: writtenHolder(holder), to: this.resource, permission, at: grant.at, ...through }, grant);
   }
 }
 

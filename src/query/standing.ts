@@ -2,7 +2,7 @@ import { below, keyOf } from '../diagnostics/place.js';
 import type { Product } from '../model/permissions.js';
 import type { Holder, Person } from '../model/site.js';
 import { placeOfMember } from '../model/written.js';
-import { ends, type Edge } from './edge.js';
+import { ending, type Edge } from './edge.js';
 import { bitOf, type Giver, type Ground } from './ground.js';
 import { groupsAround } from './site-index.js';
 
@@ -26,7 +26,7 @@ export class Standing {
   private readonly self: number | undefined;
   /** The groups that the subject is in, and some whose membership has ended; sorted. */
   private readonly around: readonly number[];
-  private readonly ways = new Map<number, readonly Way[]>();
+  private ways: Map<number, readonly Way[]> | undefined;
   private declaration: Way | undefined;
   private held: number | undefined;
 
@@ -58,7 +58,7 @@ export class Standing {
 
   private declared(): Edge {
     const { subject, person, ground } = this;
-    if (person !== undefined) return { type: 'declared', from: subject, to: subject, at: keyOf(person.at), ...ends(person) };
+    if (person !== undefined) return ending({ type: 'declared', from: subject, to: subject, at: keyOf(person.at) }, person);
     const at = ground.site.groups.get(subject.slice('group:'.length))?.at;
     return { type: 'declared', from: subject, to: subject, ...(at === undefined ? {} : { at: below(at, 'name') }) };
   }
@@ -67,6 +67,12 @@ export class Standing {
   mayBe(atom: number): boolean {
     if (atom < 0) return true;
     return (atom & 1) === 1 ? atom >> 1 === this.self : includes(this.around, atom >> 1);
+  }
+
+  /** Ways to whom an atom stands for, unless it is unsure. */
+  toAtom(atom: number): readonly Way[] {
+    if ((atom & 1) === 0) return this.toGroup(atom >> 1);
+    return atom >> 1 === this.self ? straight : none;
   }
 
   /** Ways to what an entry names; `open` counts the groups that anybody may join. */
@@ -79,10 +85,10 @@ export class Standing {
 
   private toGroup(group: number): readonly Way[] {
     if (!includes(this.around, group)) return none;
-    const known = this.ways.get(group);
+    const known = this.ways?.get(group);
     if (known !== undefined) return known;
     const found = this.findGroup(group);
-    this.ways.set(group, found);
+    (this.ways ??= new Map<number, readonly Way[]>()).set(group, found);
     return found;
   }
 
@@ -95,7 +101,7 @@ export class Standing {
     const ways: Way[] = this.subject === to && group.managedBy === 'idp' ? [[]] : [];
     for (const member of this.self === undefined ? none : census.entriesOf(number, this.self)) {
       if (!this.ground.lives(member)) continue;
-      ways.push([{ type: 'member', from: this.subject, to, at: placeOfMember(member, below(group.at, 'members')), ...ends(member) }]);
+      ways.push([ending({ type: 'member', from: this.subject, to, at: placeOfMember(member, below(group.at, 'members')) }, member)]);
     }
     for (const { group: included, at } of group.includes) {
       for (const way of this.toGroup(census.groupNumber(included)))
@@ -136,7 +142,7 @@ export class Standing {
     const ways: Way[] = [];
     for (const access of this.person?.products ?? none) {
       if (access.product !== product || !this.ground.lives(access)) continue;
-      ways.push([{ type: 'product', from: this.subject, to, at: access.at, ...ends(access) }]);
+      ways.push([ending({ type: 'product', from: this.subject, to, at: access.at }, access)]);
     }
     for (const { group, edge } of this.givers(product)) for (const way of this.toGroup(group)) ways.push([...way, edge]);
     return ways;
