@@ -13,10 +13,20 @@ import { cacheFolder, cacheKey, noCache, openCache, type Cache } from '../state/
 import type { Call } from './call.js';
 import { build } from './version.js';
 
+interface Wanted {
+  readonly base: Iterable<string>;
+  readonly head: Iterable<string>;
+}
+
+interface Sides {
+  readonly base: SourceTree;
+  readonly head: SourceTree;
+}
+
 /** A plan of two commits that was made from what is kept of the first, at a cost that grows with what changed. */
 export interface QuickPlan extends ImagePlan {
-  /** The files that places of a side can lead to. */
-  readonly treeOf: (side: 'base' | 'head', paths: Iterable<string>) => SourceTree;
+  /** The files of each side that are wanted, by their paths. */
+  readonly trees: (wanted: Wanted) => Sides;
 }
 
 /**
@@ -78,32 +88,41 @@ async function planWith(call: Call, { base, head, changes }: Question, image: Im
     })),
   });
   if (plan === undefined) return undefined;
-  const changed = {
-    base: changes.map(({ path, before: id }) => ({ path, id })),
-    head: changes.map(({ path, after: id }) => ({ path, id })),
-  };
-  return {
-    ...plan,
-    treeOf: (side, wanted) => treeWith(call, { label: side, image, changed: changed[side], shown }, wanted),
-  };
+  const files = new Files(call, image, blobs);
+  return { ...plan, trees: (wanted) => files.trees(wanted, { base: filesOf('before'), head: filesOf('after') }) };
 }
 
-interface Side {
-  readonly label: string;
-  readonly image: Image;
-  readonly changed: readonly { readonly path: string; readonly id: string | undefined }[];
-  readonly shown: string;
-}
+/** Files by path: those that differ are read already, the others when they are asked for. */
+class Files {
+  private readonly call: Call;
+  private readonly image: Image;
+  private readonly blobs: ReadonlyMap<string, Uint8Array>;
 
-/** Only the files that are wanted, read now. */
-function treeWith({ flags: { cwd } }: Call, { label, image, changed, shown }: Side, wanted: Iterable<string>): SourceTree {
-  const paths = new Set(wanted);
-  const ids = new Map<string, string>();
-  if (paths.size > 0) for (const { path, id } of image.files) if (paths.has(path)) ids.set(path, id);
-  for (const { path, id } of changed) if (id !== undefined && paths.has(joinShown(shown, path))) ids.set(joinShown(shown, path), id);
-  const blobs = blobsOf(cwd, ids.values());
-  if (blobs === undefined) throw new ImageError('A file of the image is not in the repository.');
-  return { label, files: [...ids].map(([path, id]) => ({ path, id, bytes: blobs.get(id) ?? new Uint8Array(0) })), diagnostics: [] };
+  constructor(call: Call, image: Image, blobs: ReadonlyMap<string, Uint8Array>) {
+    this.call = call;
+    this.image = image;
+    this.blobs = blobs;
+  }
+
+  trees(wanted: Wanted, changed: { readonly base: readonly SourceFile[]; readonly head: readonly SourceFile[] }): Sides {
+    const ids = { base: this.idsOf(wanted.base, changed.base), head: this.idsOf(wanted.head, changed.head) };
+    const unread = [...ids.base.values(), ...ids.head.values()].filter((id) => !this.blobs.has(id));
+    const read = blobsOf(this.call.flags.cwd, unread);
+    if (read === undefined) throw new ImageError('A file of the image is not in the repository.');
+    const treeOf = (label: 'base' | 'head'): SourceTree => {
+      const files = [...ids[label]].map(([path, id]) => ({ path, id, bytes: this.blobs.get(id) ?? read.get(id) ?? new Uint8Array(0) }));
+      return { label, files, diagnostics: [] };
+    };
+    return { base: treeOf('base'), head: treeOf('head') };
+  }
+
+  private idsOf(wanted: Iterable<string>, changed: readonly SourceFile[]): ReadonlyMap<string, string> {
+    const paths = new Set(wanted);
+    const ids = new Map<string, string>();
+    if (paths.size > 0) for (const { path, id } of this.image.files) if (paths.has(path)) ids.set(path, id);
+    for (const { path, id } of changed) if (id !== undefined && paths.has(path)) ids.set(path, id);
+    return ids;
+  }
 }
 
 async function authority(): Promise<Authority> {

@@ -6,7 +6,7 @@ import { endDates } from '../plan/end-dates.js';
 import { infoOf } from '../plan/subjects.js';
 import { subjectOf } from '../check/subject.js';
 import { describeEdge } from '../query/edge.js';
-import { explain } from '../query/explain.js';
+import { explainerOf } from '../query/explain.js';
 import type { MatrixColumns } from '../render/matrix-csv.js';
 import { addDays } from '../text/dates.js';
 import { didYouMean } from '../text/did-you-mean.js';
@@ -68,8 +68,9 @@ async function via({ site, asOf, tree }: Compiled): Promise<Field> {
     tree.files.map(({ path: file }) => ({ file, document: 0, path: [] })),
   );
   const lineOf = rememberedLines(position);
+  const explainer = explainerOf(site, asOf);
   return ({ subject, permission, resource }) => {
-    const path = shortest(explain(site, asOf, subject, permission, resource).paths);
+    const path = shortest(explainer.reasons(subject, permission, resource).paths);
     const steps = (path?.edges ?? []).map((edge) => visible(describeEdge(edge)) + (edge.at === undefined ? '' : ` (${lineOf(edge.at)})`));
     return steps.join(' → ');
   };

@@ -1,6 +1,6 @@
 import type { Place } from '../diagnostics/place.js';
 import { Effects } from '../matrix/effects.js';
-import type { Lists, Tables } from '../matrix/tables.js';
+import { listAt, type Lists, type Tables } from '../matrix/tables.js';
 import type { About, Member } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import { ImageError, type ByteSource } from './byte-source.js';
@@ -119,8 +119,18 @@ export class Image {
   }
 
   private lists(name: string): Lists {
-    return { starts: this.sections.numbers(`${name}.starts`), values: this.sections.numbers(`${name}.values`) };
+    return listsIn(this.sections, name);
   }
+}
+
+function listsIn(sections: Sections, name: string): Lists {
+  return { starts: sections.numbers(`${name}.starts`), values: sections.numbers(`${name}.values`) };
+}
+
+/** Members are read when they are asked for: a group may have very many. */
+function addMembers(thing: object, read: () => unknown): void {
+  let members: unknown;
+  Object.defineProperty(thing, 'members', { get: () => (members ??= read()), enumerable: true });
 }
 
 function split(text: string): readonly string[] {
@@ -152,6 +162,7 @@ class KeptThings<T> implements Things<T> {
   private readonly reader: ValueReader;
   private readonly starts: Uint32Array;
   private readonly names: Uint32Array;
+  private readonly plain: Lists;
   private readonly read = new Map<number, T>();
 
   constructor(sections: Sections, kind: SiteKind, texts: TextOf, reader: ValueReader) {
@@ -161,6 +172,7 @@ class KeptThings<T> implements Things<T> {
     this.reader = reader;
     this.starts = sections.numbers(`${kind}.starts`);
     this.names = sections.numbers(`${kind}.names`);
+    this.plain = listsIn(sections, `${kind}.plain`);
     this.size = this.names.length;
   }
 
@@ -189,25 +201,22 @@ class KeptThings<T> implements Things<T> {
       const bytes = this.bytes(thing);
       const { values, end } = this.reader.read(bytes, 2);
       const whole = placed(values);
-      if (end < bytes.length) this.addMembers(whole, bytes, end);
+      const plain = this.plainMembers(thing);
+      if (plain.length > 0) addMembers(whole, () => Array.from(plain, (id, index) => ({ user: this.texts(id), index })));
+      else if (end < bytes.length) addMembers(whole, () => this.reader.readAt(bytes, end, whole.at));
       found = whole as T;
       this.read.set(thing, found);
     }
     return found;
   }
 
-  /** Members are read when they are asked for: a group may have very many. */
-  private addMembers(thing: { readonly at: Place }, bytes: Uint8Array, start: number): void {
-    let members: unknown;
-    const { reader } = this;
-    Object.defineProperty(thing, 'members', {
-      get: () => (members ??= reader.readAt(bytes, start, thing.at)),
-      enumerable: true,
-    });
-  }
-
   /** The entries among the members of a thing that name something of this kind. */
   membersNaming(thing: number, name: number): readonly unknown[] {
+    const plain = this.plainMembers(thing);
+    if (plain.length > 0) {
+      const index = plain.indexOf(name);
+      return index < 0 ? [] : [{ user: this.texts(name), index }];
+    }
     const bytes = this.bytes(thing);
     const { values, end } = this.reader.read(bytes, 2);
     return end < bytes.length ? this.reader.itemsWith(bytes, end, values[0] as Place, name) : [];
@@ -221,7 +230,13 @@ class KeptThings<T> implements Things<T> {
 
   /** How often a text stands in a thing. */
   count(thing: number, text: number): number {
-    return this.reader.count(this.bytes(thing), text);
+    const plain = this.plainMembers(thing);
+    return this.reader.count(this.bytes(thing), text) + plain.reduce((sum, id) => (id === text ? sum + 1 : sum), 0);
+  }
+
+  /** The names of its members, where there is no more to them. */
+  private plainMembers(thing: number): Uint32Array {
+    return listAt(this.plain, thing);
   }
 
   private bytes(thing: number): Uint8Array {

@@ -20,6 +20,13 @@ export class TextTable {
     this.uses.push(0);
     return this.all.push(text) - 1;
   }
+
+  /** The number of a text that stands in a value. */
+  use(text: string): number {
+    const id = this.id(text);
+    this.uses[id] = (this.uses[id] ?? 0) + 1;
+    return id;
+  }
 }
 
 /** Lists of keys that objects have, each once. */
@@ -81,9 +88,7 @@ export class ValueWriter {
   }
 
   private text(text: string): void {
-    const id = this.texts.id(text);
-    this.texts.uses[id] = (this.texts.uses[id] ?? 0) + 1;
-    this.head(typeOf.text, id);
+    this.head(typeOf.text, this.texts.use(text));
   }
 
   private number(value: number): void {

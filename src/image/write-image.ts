@@ -1,7 +1,7 @@
 import { nothing } from '../matrix/effects.js';
 import { productMask } from '../matrix/evaluate.js';
 import type { Lists, Tables } from '../matrix/tables.js';
-import type { About, Member, Site } from '../model/site.js';
+import type { About, Entry, Member, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import { kinds, type SiteKind, type Thing } from './kinds.js';
 import { SectionWriter } from './sections.js';
@@ -68,6 +68,7 @@ export function writeImage({ site, tables, files, peopleDocuments }: ImageInput)
     sections.add(`${kind}.values`, written.values);
     sections.add(`${kind}.starts`, written.starts);
     sections.add(`${kind}.names`, written.names);
+    writeLists(sections, `${kind}.plain`, written.plain);
     sections.add(`${kind}.order`, orderOf(things));
     for (const [index, thing] of things.entries()) {
       for (const until of endsOf(thing)) ends.push([until, kind, index]);
@@ -101,30 +102,43 @@ export function writeImage({ site, tables, files, peopleDocuments }: ImageInput)
 }
 
 /** The place is written first, since others are relative to it; members last, since there may be very many, and few who ask. */
-function divided(thing: Thing | About): { readonly rest: object; readonly apart?: readonly Member[] } {
+function divided(thing: Thing | About): { readonly rest: object; readonly members?: readonly (Member | Entry)[] } {
   const rest = Object.fromEntries(Object.entries(thing).filter(([key]) => key !== 'at' && key !== 'members'));
-  return 'members' in thing ? { rest, apart: thing.members as readonly Member[] } : { rest };
+  return 'members' in thing ? { rest, members: thing.members } : { rest };
+}
+
+function arePlain(members: readonly (Member | Entry)[]): members is readonly Member[] {
+  return (
+    members.length > 0 && members.every((member, index) => 'user' in member && member.index === index && Object.keys(member).length === 2)
+  );
 }
 
 interface WrittenThings {
   readonly values: Uint8Array;
   readonly starts: Uint32Array;
   readonly names: Uint32Array;
+  /** Of each thing the numbers of its members, where nothing but their names is written. */
+  readonly plain: Lists;
 }
 
 function writeThings(things: readonly Thing[], texts: TextTable, shapes: Shapes): WrittenThings {
   const writer = new ValueWriter(texts, shapes);
   const starts = new Uint32Array(things.length + 1);
   const names = new Uint32Array(things.length);
+  const plain: (readonly number[])[] = [];
   for (const [index, thing] of things.entries()) {
     names[index] = texts.id(thing.name);
-    const { apart, rest } = divided(thing);
+    const { members, rest } = divided(thing);
     writer.write(thing.at);
     writer.write(rest, thing.at);
-    if (apart !== undefined) writer.write(apart, thing.at);
+    if (members !== undefined && arePlain(members)) plain.push(members.map(({ user }) => texts.use(user)));
+    else {
+      plain.push([]);
+      if (members !== undefined) writer.write(members, thing.at);
+    }
     starts[index + 1] = writer.size;
   }
-  return { values: writer.bytes(), starts, names };
+  return { values: writer.bytes(), starts, names, plain: packed(plain) };
 }
 
 function orderOf(things: readonly Thing[]): Uint32Array {
@@ -183,7 +197,9 @@ export const noScheme = 0xffff_ffff;
 function packed(lists: readonly (readonly number[])[]): Lists {
   const starts = new Uint32Array(lists.length + 1);
   for (const [index, list] of lists.entries()) starts[index + 1] = (starts[index] ?? 0) + list.length;
-  return { starts, values: Uint32Array.from(lists.flat()) };
+  const values = new Uint32Array(starts[lists.length] ?? 0);
+  for (const [index, list] of lists.entries()) values.set(list, starts[index]);
+  return { starts, values };
 }
 
 function writeLists(sections: SectionWriter, name: string, { starts, values }: Lists): void {

@@ -13,6 +13,7 @@ export class MembershipIndex {
   private readonly site: Site;
   private readonly replaced: Replaced;
   private readonly matrix: Matrix;
+  private including: ReadonlyMap<number, readonly number[]> | undefined;
 
   constructor(image: Image, site: Site, replaced: Replaced, matrix: Matrix) {
     this.image = image;
@@ -37,10 +38,9 @@ export class MembershipIndex {
   }
 
   groupsIncluding(group: string): readonly string[] {
-    const { includes } = this.image.small;
     const groups = this.image.of('groups');
-    const number = groups.find(group);
-    return includes.flatMap((included, at) => (at % 2 === 1 && included === number ? [groups.nameOf(includes[at - 1] ?? -1)] : []));
+    this.including ??= includingBy(this.image.small.includes);
+    return (this.including.get(groups.find(group)) ?? []).map((parent) => groups.nameOf(parent));
   }
 
   groupsGiving(product: Product): readonly string[] {
@@ -53,4 +53,16 @@ export class MembershipIndex {
   openGroups(): readonly string[] {
     return this.image.small.open.filter((name) => this.site.groups.get(name)?.managedBy === 'open');
   }
+}
+
+/** By group, the groups that include it. */
+function includingBy(pairs: readonly number[]): ReadonlyMap<number, readonly number[]> {
+  const found = new Map<number, number[]>();
+  for (let at = 0; at + 1 < pairs.length; at += 2) {
+    const [parent = -1, child = -1] = pairs.slice(at, at + 2);
+    const known = found.get(child);
+    if (known === undefined) found.set(child, [parent]);
+    else known.push(parent);
+  }
+  return found;
 }

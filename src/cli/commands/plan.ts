@@ -37,8 +37,8 @@ async function planQuickly(call: Call): Promise<Outcome | undefined> {
   if (call.flags.format === 'tsv') return printCells(call, quick.before.matrix, quick.after);
   const found = quick.plan();
   if (found === undefined) return undefined;
-  const [base, head] = (['base', 'head'] as const).map((side) => quick.treeOf(side, filesNamed(found, side)));
-  return base && head && printPlan(call, await locatePlan(found, base, head));
+  const { base, head } = quick.trees({ base: filesNamed(found, 'base'), head: filesNamed(found, 'head') });
+  return printPlan(call, await locatePlan(found, base, head));
 }
 
 function filesNamed(found: Plan, side: 'base' | 'head'): readonly string[] {
