@@ -3,7 +3,7 @@ import { compilePolicies, readPolicies } from '../../dist/lib/pipeline.js';
 import { diffMatrices } from '../../dist/lib/diff/access-change.js';
 import { explain, explainerOf } from '../../dist/lib/query/explain.js';
 import { least, most } from '../goal.mjs';
-import { callsPerSecond, median, timeCalls } from '../measure.mjs';
+import { callsPerSecond, median, processorTime } from '../measure.mjs';
 import { seededRandom } from '../organisation/random.mjs';
 
 const asOf = '2026-11-21';
@@ -12,11 +12,23 @@ const turnsAsked = pace === 'quick' ? 1 : 5;
 const rows = [];
 
 async function timed(what, act, more = {}) {
-  const start = performance.now();
-  const result = await act();
-  const value = performance.now() - start;
-  rows.push({ what, value, unit: 'ms', ...more });
+  const { result, ...spent } = await spend(act);
+  rows.push({ what, ...spent, unit: 'ms', ...more });
   return result;
+}
+
+/** What an act takes, in milliseconds: of wall time and of processor time. */
+async function spend(act) {
+  const [start, used] = [performance.now(), processorTime()];
+  const result = await act();
+  return { result, value: performance.now() - start, work: processorTime() - used };
+}
+
+/** The same for some repetitions, medians. */
+async function spendOften(times, act) {
+  const spent = [];
+  for (let time = 0; time < times; time++) spent.push(await spend(act));
+  return { value: median(spent.map(({ value }) => value)), work: median(spent.map(({ work }) => work)) };
 }
 
 /** What a check needs at the least: finding three names. */
@@ -62,10 +74,10 @@ async function measureQuestions() {
   const explainer = explainerOf(site, asOf);
   const turns = { floor: [], check: [], ways: [], explained: [] };
   for (let turn = 0; turn < turnsAsked; turn++) {
-    turns.floor.push(1e6 / callsPerSecond(floor, { least: 200 }));
-    turns.check.push(1e6 / callsPerSecond((call) => matrix.verdict(...questions[call & 0xffff]), { least: 200 }));
-    turns.ways.push(1e6 / callsPerSecond((call) => explainer.reasons(...questions[call & 0xffff]).paths, { least: 200 }));
-    turns.explained.push(1e6 / callsPerSecond((call) => explain(site, asOf, ...questions[call & 0xffff]), { least: 200 }));
+    turns.floor.push(microseconds(floor));
+    turns.check.push(microseconds((call) => matrix.verdict(...questions[call & 0xffff])));
+    turns.ways.push(microseconds((call) => explainer.reasons(...questions[call & 0xffff]).paths));
+    turns.explained.push(microseconds((call) => explain(site, asOf, ...questions[call & 0xffff])));
   }
   const [names, check] = [median(turns.floor), median(turns.check)];
   rows.push({ what: 'three look-ups in a Map', value: names, unit: 'µs' });
@@ -86,27 +98,36 @@ async function measureQuestions() {
     rows.push({ what, value, unit: 'µs', beside: 'a check', ratio: value / check, goals: [most(value / check, 3, '×')] });
   }
   const places = Array.from({ length: 500 }, () => [random.pick(permissions), random.pick(projects)]);
-  let found = 0;
-  for (const place of places) found += matrix.holders(...place).length;
-  const listed = (await timeCalls(places.length, (call) => matrix.holders(...places[call]))) * 1000;
+  const lists = places.map((place) => {
+    const start = performance.now();
+    const { length } = matrix.holders(...place);
+    return { length, time: (performance.now() - start) * 1000 };
+  });
+  const listed = median(lists.map(({ time }) => time));
+  const lengths = lists.map(({ length }) => length);
   rows.push({
     what: 'all who hold one permission on one project',
     value: listed,
     unit: 'µs',
-    note: `${Math.round(found / places.length).toLocaleString('en')} on average`,
+    note: `the middle list has ${Math.round(median(lengths)).toLocaleString('en')}, all together ${lengths.reduce((a, b) => a + b, 0).toLocaleString('en')} in ${String(lists.length)} lists`,
     goals: isFinal ? [most(listed, 25, 'µs')] : [],
   });
+}
+
+/** Of one call, by processor time. */
+function microseconds(act) {
+  return 1e6 / callsPerSecond(act, { least: 200, clock: processorTime });
 }
 
 /** The difference to a branch, after both are compiled. What it says has to fit the counts of both sides. */
 async function measureDiff(branch, what) {
   const after = compilePolicies(await readPolicies(await treeOf(branch), asOf, undefined, policies)).matrix;
   const change = await timed(`diff, ${what}`, () => diffMatrices(matrix, after), { note: 'first use' });
-  const again = await timeCalls(3, () => diffMatrices(matrix, after));
-  const rate = change.cellCount / (again / 1000);
+  const again = await spendOften(3, () => diffMatrices(matrix, after));
+  const rate = change.cellCount / (again.value / 1000);
   rows.push({
     what: 'the same again',
-    value: again,
+    ...again,
     unit: 'ms',
     note: `${change.cellCount.toLocaleString('en')} cells differ, ${Math.round(rate).toLocaleString('en')} a second`,
     goals: isFinal && branch === 'mass-change' ? [least(rate / 1e6, 50, 'million cells a second')] : [],
