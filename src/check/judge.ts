@@ -3,7 +3,7 @@ import { below, type Place } from '../diagnostics/place.js';
 import { equivalenceClasses } from '../matrix/equivalence.js';
 import type { Guardrail, GuardrailRule, ResourceSelector, Site, Waiver } from '../model/site.js';
 import type { Path } from '../query/edge.js';
-import { explain } from '../query/explain.js';
+import { explainerOf } from '../query/explain.js';
 import { compareBytes } from '../text/compare.js';
 import { quote } from '../text/quote.js';
 import { askedOn } from './guardrails/asked.js';
@@ -133,7 +133,7 @@ function classesOf({ site, asOf }: Subject, breaches: readonly Breach[]): readon
 }
 
 function witnessOf(site: Site, asOf: string, subject: string, resource: string, permission: string, verdict: string): Witness {
-  const paths = verdict === '' ? [] : explain(site, asOf, subject, permission, resource).paths;
+  const paths = verdict === '' ? [] : explainerOf(site, asOf).reasons(subject, permission, resource).paths;
   const path = paths.toSorted((a, b) => a.edges.length - b.edges.length)[0] ?? { edges: [] };
   return { subject, resource, permission, verdict: verdict === '' ? '-' : verdict, path };
 }

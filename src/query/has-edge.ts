@@ -1,6 +1,7 @@
 import { writtenHolder } from '../model/written.js';
 import type { Entry, Grant, Member, Person, Project, Site, Timed } from '../model/site.js';
 import { nameOf, type Edge } from './edge.js';
+import { membershipsIn } from './site-index.js';
 import { teamManagedGrants } from './team-managed.js';
 
 /** Whether a step that one site has is there in another one too, on a certain day: what is not is what a change added or took. */
@@ -9,8 +10,8 @@ export function hasEdge(site: Site, asOf: string, edge: Edge): boolean {
   const lives = ({ until }: Timed): boolean => until === undefined || until >= asOf;
   const entered = (entries: readonly Entry[] | undefined): boolean =>
     entries?.some((entry) => `${entry.type}:${entry.name}` === from && lives(entry)) ?? false;
-  const listed = (members: readonly Member[] | undefined): boolean =>
-    members?.some((member) => `user:${member.user}` === from && lives(member)) ?? false;
+  const listed = (members: Iterable<Member> | undefined): boolean =>
+    Array.from(members ?? []).some((member) => `user:${member.user}` === from && lives(member));
   const given = (grants: readonly Grant[] | undefined): boolean =>
     grants?.some(
       (grant) => lives(grant) && grant.permissions.includes(permission) && grant.to.some((holder) => writtenHolder(holder) === from),
@@ -19,7 +20,7 @@ export function hasEdge(site: Site, asOf: string, edge: Edge): boolean {
     case 'declared':
       return from.startsWith('group:') ? site.groups.get(nameOf(from))?.managedBy === 'idp' : isThere(site.people.get(nameOf(from)), lives);
     case 'member':
-      return listed(site.groups.get(nameOf(to))?.members);
+      return from.startsWith('user:') && listed(membershipsIn(site, nameOf(to), nameOf(from)));
     case 'include':
       return site.groups.get(nameOf(to))?.includes.some(({ group }) => group === nameOf(from)) ?? false;
     case 'joins':

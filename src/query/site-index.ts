@@ -42,6 +42,13 @@ export function censusOf(site: Site): Census {
   return made;
 }
 
+/** The entries of a group that name a person: found by the census if there is one already, else by reading the list. */
+export function membershipsIn(site: Site, group: string, user: string): Iterable<Member> {
+  const census = censuses.get(site);
+  if (census !== undefined) return census.entriesOf(census.groupNumber(group), census.personNumber(user));
+  return site.groups.get(group)?.members.filter((member) => member.user === user) ?? none;
+}
+
 /** Whoever knows a site from elsewhere spares it the walk: every later question about the site asks this index. Call it before the first. */
 export function useIndex(site: Site, index: SiteIndex): void {
   censuses.set(site, new IndexedCensus(site, index));
