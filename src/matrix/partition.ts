@@ -47,6 +47,10 @@ export class Partitioner {
   /** By state and block: what those singled out hold, -1 where there is nobody yet, and how many they are. */
   private held = new Int32Array(0);
   private amounts = new Int32Array(0);
+  /** The states and blocks of those singled out, as places in these two. */
+  private readonly keys: number[] = [];
+  /** How many of each block are not singled out. */
+  private readonly others: Int32Array;
 
   constructor(tables: Tables, answers: Answers, limits: BlockLimits = usual) {
     this.tables = tables;
@@ -56,6 +60,7 @@ export class Partitioner {
     this.blocks = this.plain;
     this.blockStates = new Uint32Array(this.grouped.count);
     this.ofBlock = new Int32Array(this.grouped.count);
+    this.others = new Int32Array(this.grouped.count);
     this.states = new States(tables.effects);
     const amount = subjectCount(tables);
     this.subjects = new Uint32Array(amount);
@@ -115,12 +120,20 @@ export class Partitioner {
   /** Adds a term to the states of the subjects in a part of a list. */
   private mark(subjects: Uint32Array, from: number, to: number, term: number, effect: number): void {
     const { stateOf, marked, markedWords, states } = this;
+    const { width } = states;
+    let { steps } = states;
     for (let at = from; at < to; at++) {
       const subject = subjects[at] ?? 0;
       const word = subject >>> 5;
       marked[word] = (marked[word] ?? 0) | (1 << (subject & 31));
       markedWords[word >>> 5] = (markedWords[word >>> 5] ?? 0) | (1 << (word & 31));
-      stateOf[subject] = states.next(stateOf[subject] ?? 0, term, effect);
+      const state = stateOf[subject] ?? 0;
+      let next = steps[Math.imul(state, width) + term] ?? 0;
+      if (next === 0) {
+        next = states.next(state, term, effect);
+        steps = states.steps;
+      }
+      stateOf[subject] = next;
     }
   }
 
@@ -149,7 +162,10 @@ export class Partitioner {
       const key = Math.imul(stateOf[subject] ?? 0, count) + (of[subject] ?? 0);
       stateOf[subject] = 0;
       let access = held[key] ?? -1;
-      if (access < 0) access = held[key] = this.answer(row, key);
+      if (access < 0) {
+        access = held[key] = this.answer(row, key);
+        this.keys.push(key);
+      }
       amounts[key] = (amounts[key] ?? 0) + 1;
       accesses[at] = access;
     }
@@ -171,13 +187,16 @@ export class Partitioner {
     return size;
   }
 
+  /** Forgets what was held on the last row. */
   private makeRoom(amount: number): void {
-    if (this.held.length < amount) {
-      this.held = new Int32Array(amount * 2);
-      this.amounts = new Int32Array(amount * 2);
+    for (const key of this.keys) {
+      this.held[key] = -1;
+      this.amounts[key] = 0;
     }
-    this.held.fill(-1, 0, amount);
-    this.amounts.fill(0, 0, amount);
+    this.keys.length = 0;
+    if (this.held.length >= amount) return;
+    this.held = new Int32Array(amount * 2).fill(-1);
+    this.amounts = new Int32Array(amount * 2);
   }
 
   /** What those of a block hold whom the row names by some terms more than their block. */
@@ -190,16 +209,18 @@ export class Partitioner {
   }
 
   private tally(visit: (block: number, access: number, amount: number) => void): void {
+    const { others } = this;
     const { count, members } = this.blocks;
+    for (let block = 0; block < count; block++) others[block] = (members.starts[block + 1] ?? 0) - (members.starts[block] ?? 0);
+    for (const key of this.keys) {
+      const block = key % count;
+      const amount = this.amounts[key] ?? 0;
+      others[block] = (others[block] ?? 0) - amount;
+      visit(block, this.held[key] ?? nothing, amount);
+    }
     for (let block = 0; block < count; block++) {
-      let others = (members.starts[block + 1] ?? 0) - (members.starts[block] ?? 0);
-      for (let key = count + block; key < this.states.count * count; key += count) {
-        const amount = this.amounts[key] ?? 0;
-        if (amount === 0) continue;
-        others -= amount;
-        visit(block, this.held[key] ?? nothing, amount);
-      }
-      if (others > 0) visit(block, this.ofBlock[block] ?? nothing, others);
+      const amount = others[block] ?? 0;
+      if (amount > 0) visit(block, this.ofBlock[block] ?? nothing, amount);
     }
   }
 }
@@ -215,8 +236,8 @@ class States {
   private readonly guests: boolean[] = [false];
   private readonly numbers = new Map<number, number>();
   /** By state and term: the state that follows, or 0 where nobody has asked. */
-  private steps = new Int32Array(64);
-  private width = 1;
+  steps = new Int32Array(64);
+  width = 1;
 
   constructor(effects: Effects) {
     this.effects = effects;

@@ -22,6 +22,8 @@ export class RankSets {
   private readonly blocksOf = new Map<number, number[]>();
   /** Those of one access, as bits and, if they are few, as a list. */
   private readonly bits: Uint8Array;
+  private readonly words: Int32Array;
+  private readonly largeBlocks = new Map<Lists, Int32Array[]>();
   private readonly gathered: Uint32Array;
 
   constructor(tables: Tables, ranks: Int32Array, rankCount: number) {
@@ -29,7 +31,8 @@ export class RankSets {
     this.ranks = ranks;
     this.rankCount = rankCount;
     this.listed = new Uint32Array(rankCount);
-    this.bits = new Uint8Array(Math.ceil(rankCount / 8));
+    this.words = new Int32Array(Math.ceil(rankCount / 32));
+    this.bits = new Uint8Array(this.words.buffer, 0, Math.ceil(rankCount / 8));
     this.gathered = new Uint32Array(Math.floor(rankCount * manyShare) + 1);
   }
 
@@ -42,8 +45,9 @@ export class RankSets {
     for (let at = 0; at < size; at++) {
       const subject = subjects[at] ?? 0;
       const access = accesses[at] ?? nothing;
+      if (access === expected[products[subject] ?? 0]) continue;
       const rank = ranks[subject] ?? -1;
-      if (rank < 0 || access === expected[products[subject] ?? 0]) continue;
+      if (rank < 0) continue;
       const end = ends[access] ?? 0;
       listed[end] = rank;
       ends[access] = end + 1;
@@ -68,7 +72,7 @@ export class RankSets {
       writer.steps(this.listed, start, end);
       return;
     }
-    this.bits.fill(0);
+    this.words.fill(0);
     for (const block of this.blocksOf.get(access) ?? []) this.setBlock(partition.blocks.members, block);
     this.clearSingled(partition);
     this.setListed(start, end);
@@ -93,8 +97,32 @@ export class RankSets {
     }
   }
 
-  private setBlock({ values, starts }: Lists, block: number): void {
-    const { bits, ranks } = this;
+  private setBlock(members: Lists, block: number): void {
+    const size = (members.starts[block + 1] ?? 0) - (members.starts[block] ?? 0);
+    if (size * 32 < this.rankCount) {
+      this.setMembers(this.bits, members, block);
+      return;
+    }
+    const { words } = this;
+    const large = this.largeBlock(members, block);
+    for (let word = 0; word < words.length; word++) words[word] = (words[word] ?? 0) | (large[word] ?? 0);
+  }
+
+  /** The bits of a block; there are few that are so large. */
+  private largeBlock(members: Lists, block: number): Int32Array {
+    const known = this.largeBlocks.get(members) ?? [];
+    this.largeBlocks.set(members, known);
+    return (known[block] ??= this.wordsOf(members, block));
+  }
+
+  private wordsOf(members: Lists, block: number): Int32Array {
+    const words = new Int32Array(this.words.length);
+    this.setMembers(new Uint8Array(words.buffer), members, block);
+    return words;
+  }
+
+  private setMembers(bits: Uint8Array, { values, starts }: Lists, block: number): void {
+    const { ranks } = this;
     for (let at = starts[block] ?? 0; at < (starts[block + 1] ?? 0); at++) {
       const rank = ranks[values[at] ?? 0] ?? 0;
       bits[rank >>> 3] = (bits[rank >>> 3] ?? 0) | (1 << (rank & 7));
