@@ -15,5 +15,7 @@ export class ImageError extends Error {
 
 /** A source over bytes that are all there. */
 export function bytesInMemory(bytes: Uint8Array): ByteSource {
-  return { size: bytes.length, part: (start, end) => bytes.subarray(start, end) };
+  // A Buffer's slices are views.
+  const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+  return { size: plain.length, part: (start, end) => plain.subarray(start, end) };
 }

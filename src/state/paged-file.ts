@@ -60,7 +60,8 @@ export class PagedFile implements ByteSource {
     this.file = file;
     this.size = size;
     this.sums = sums;
-    this.bytes = Buffer.allocUnsafeSlow(size);
+    // No Buffer, whose slices are views.
+    this.bytes = new Uint8Array(size);
     this.isRead = new Uint8Array(sums.length / 4);
   }
 

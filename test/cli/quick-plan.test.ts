@@ -1,0 +1,115 @@
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { commit, createRepository, scratchFolder } from '../load/scratch.js';
+import { root, run, type Ran } from '../support/run.js';
+
+const scratch = scratchFolder();
+afterAll(scratch.remove);
+
+/** The example's policies, one text changed in a file. */
+const example: Readonly<Record<string, string>> = Object.fromEntries(
+  readdirSync(join(root, 'policies'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => [`policies/${name}`, readFileSync(join(root, 'policies', name), 'utf8')]),
+);
+const group =
+  Object.keys(example).find(
+    (path) => /kind: Group/.test(example[path] ?? '') && /^members:\n(?: {2}- \S+\n){2,}/m.test(example[path] ?? ''),
+  ) ?? '';
+const withoutOne = (example[group] ?? '').replace(/^members:\n {2}- \S+\n/m, 'members:\n');
+
+const folder = createRepository(join(scratch.root, 'clone'));
+const first = commit(folder, example);
+const second = commit(folder, { [group]: withoutOne });
+const broken = commit(folder, { [group]: `${withoutOne}\nmembres: []\n` });
+const site = Object.keys(example).find((path) => /^kind: Site/m.test(example[path] ?? '')) ?? '';
+const renamed = commit(folder, { [group]: withoutOne, [site]: `${example[site] ?? ''}# The same.\n` });
+
+const cache = join(scratch.root, 'cache');
+const asked = ['--as-of', '2026-11-21'];
+
+function plan(base: string, head: string, ...more: readonly string[]): Ran {
+  return run(['plan', base, head, ...asked, ...more], { cwd: folder, env: { PERMAFROST_CACHE_DIR: cache } });
+}
+
+function entry(): string {
+  const [name = ''] = readdirSync(cache);
+  return join(cache, name);
+}
+
+beforeEach(() => {
+  rmSync(cache, { recursive: true, force: true });
+});
+
+describe('a plan of two commits', () => {
+  test.each([['text'], ['json'], ['markdown'], ['tsv']])(
+    'is the same as %s from nothing, from what was kept, and without a cache',
+    (format) => {
+      const cold = plan(first, second, '--format', format);
+      expect(readdirSync(cache)).toHaveLength(1);
+      expect([cold.code, cold.stdout.length > 50]).toEqual([0, true]);
+      expect(plan(first, second, '--format', format)).toEqual(cold);
+      expect(plan(first, second, '--format', format, '--no-cache')).toEqual(cold);
+    },
+  );
+
+  test('goes on from what was kept for another head', () => {
+    plan(first, second);
+    const kept = statSync(entry()).mtimeMs;
+    expect(plan(first, renamed)).toEqual(plan(first, renamed, '--no-cache'));
+    expect(readdirSync(cache)).toHaveLength(1);
+    expect(statSync(entry()).mtimeMs).toBeGreaterThanOrEqual(kept);
+  });
+
+  test('is right for a later day than that of what was kept', () => {
+    plan(first, second);
+    const later = ['--as-of', '2027-06-01'];
+    const kept = run(['plan', first, second, ...later], { cwd: folder, env: { PERMAFROST_CACHE_DIR: cache } });
+    expect(kept).toEqual(run(['plan', first, second, ...later, '--no-cache'], { cwd: folder }));
+  });
+
+  test('is right for an earlier day than that of what was kept', () => {
+    plan(first, second);
+    const earlier = ['--as-of', '2025-06-01'];
+    const kept = run(['plan', first, second, ...earlier], { cwd: folder, env: { PERMAFROST_CACHE_DIR: cache } });
+    expect(kept).toEqual(run(['plan', first, second, ...earlier, '--no-cache'], { cwd: folder }));
+  });
+
+  test('tells the errors of the head, kept or not', () => {
+    const cold = plan(first, broken);
+    expect([cold.code, cold.stderr]).toEqual([1, expect.stringContaining('membres')]);
+    expect(plan(first, broken)).toEqual(cold);
+  });
+
+  test('is the same where what was kept is damaged anywhere', () => {
+    const right = plan(first, second);
+    const file = entry();
+    const whole = readFileSync(file);
+    for (let part = 0; part < 12; part++) {
+      const at = Math.floor((whole.length * (part + 0.5)) / 12);
+      const damaged = Buffer.from(whole);
+      damaged[at] = (damaged[at] ?? 0) ^ 0x55;
+      writeFileSync(file, damaged);
+      expect(plan(first, second)).toEqual(right);
+    }
+  });
+
+  test('is the same where what was kept is cut short, or something else', () => {
+    const right = plan(first, second);
+    for (const length of [0, 100, 5000]) {
+      truncateSync(entry(), length);
+      expect(plan(first, second)).toEqual(right);
+    }
+    writeFileSync(entry(), 'something else');
+    expect(plan(first, second)).toEqual(right);
+  });
+
+  test('needs no folder to keep anything in', () => {
+    const right = plan(first, second, '--no-cache');
+    mkdirSync(join(scratch.root, 'taken'), { recursive: true });
+    const blocked = join(scratch.root, 'taken', 'file');
+    writeFileSync(blocked, '');
+    expect(run(['plan', first, second, ...asked], { cwd: folder, env: { PERMAFROST_CACHE_DIR: join(blocked, 'below') } })).toEqual(right);
+  });
+});
