@@ -3,7 +3,7 @@ import { compareDiagnostics, hasErrors, type Diagnostic } from './diagnostics/di
 import type { Place, Position } from './diagnostics/place.js';
 import type { Edit } from './edit/edit.js';
 import type { Judged } from './link/judged.js';
-import { link, Linker, type Linked } from './link/link.js';
+import { link, Linker, type Linked, type LinkOptions } from './link/link.js';
 import { sameBytes } from './load/changed.js';
 import type { SourceFile, SourceTree } from './load/source-file.js';
 import type { Matrix } from './matrix/matrix.js';
@@ -60,25 +60,11 @@ export interface Compiled extends Policies {
  * to read and is the same in `earlier`, by path and bytes, is not read again.
  */
 export async function readPolicies(tree: SourceTree, asOf: string, root = 'policies', earlier?: Policies): Promise<Policies> {
-  const linker = new Linker({ unread: hasErrors(tree.diagnostics), asOf, root });
-  const others = new Map<string, FileReading>();
-  let count = 0;
-  const take = (documents: readonly Judged[]): void => {
-    for (const judged of documents) linker.add(judged);
-    count += documents.length;
-  };
-  const files = inOrder(tree.files);
-  for (const file of files) {
-    const plain = readPlain(file);
-    if (plain !== undefined) {
-      take(plain);
-      continue;
-    }
-    const reading = sameReading(file, earlier) ?? (await readOther(file));
-    others.set(file.path, reading);
-    take(reading.documents);
-    if (reading.brokenText !== undefined) linker.addBrokenText(reading.brokenText);
-  }
+  const files = tree.files.toSorted((a, b) => compareBytes(a.path, b.path));
+  const options = { unread: hasErrors(tree.diagnostics), asOf, root };
+  const reader = new FileReader(files, earlier);
+  const { linked, count } = (await linkEagerly(reader, options)) ?? (await linkPatiently(reader, options));
+  const { others } = reader;
   const readings = [...others.values()];
   const reading: Reading = {
     diagnostics: [...tree.diagnostics, ...readings.flatMap((each) => each.diagnostics)],
@@ -86,18 +72,64 @@ export async function readPolicies(tree: SourceTree, asOf: string, root = 'polic
     root,
     others,
   };
-  const documents = onDemand(count, () => files.flatMap((file) => others.get(file.path)?.documents ?? readPlain(file) ?? []));
-  return policiesOf(tree, asOf, documents, reading, linker.finish());
+  return policiesOf(tree, asOf, documentsIn(files, others, count), reading, linked);
+}
+interface LinkedFiles {
+  readonly linked: Linked;
+  /** How many documents there are. */
+  readonly count: number;
 }
 
-function inOrder(files: readonly SourceFile[]): readonly SourceFile[] {
-  return files.toSorted((a, b) => compareBytes(a.path, b.path));
+/** Links documents as they are read; undefined where something may be wrong with them, which takes another look at all of them. */
+async function linkEagerly(reader: FileReader, options: LinkOptions): Promise<LinkedFiles | undefined> {
+  const linker = new Linker(options, true);
+  const count = await reader.give(linker);
+  return linker.isSure() ? { linked: linker.finish(), count } : undefined;
 }
 
-/** A list that is made when somebody looks into it. */
-function onDemand<T>(length: number, make: () => readonly T[]): readonly T[] {
-  let made: readonly T[] | undefined;
-  return lazyList(length, (index) => (made ??= make())[index] as T);
+async function linkPatiently(reader: FileReader, options: LinkOptions): Promise<LinkedFiles> {
+  const linker = new Linker(options);
+  const count = await reader.give(linker);
+  return { linked: linker.finish(), count };
+}
+
+/** Reads the files of one state, plain ones as often as it is asked, all others once. */
+class FileReader {
+  /** By path, the files that are not plain, or not well-formed. */
+  readonly others = new Map<string, FileReading>();
+  private readonly files: readonly SourceFile[];
+  private readonly earlier: Policies | undefined;
+
+  constructor(files: readonly SourceFile[], earlier: Policies | undefined) {
+    this.files = files;
+    this.earlier = earlier;
+  }
+
+  /** Gives all documents to a linker, in order; how many there are. */
+  async give(linker: Linker): Promise<number> {
+    let count = 0;
+    for (const file of this.files) {
+      const plain = this.others.has(file.path) ? undefined : readPlain(file);
+      const documents = plain ?? (await this.readOther(file, linker));
+      for (const judged of documents) linker.add(judged);
+      count += documents.length;
+    }
+    return count;
+  }
+
+  private async readOther(file: SourceFile, linker: Linker): Promise<readonly Judged[]> {
+    const reading = this.others.get(file.path) ?? sameReading(file, this.earlier) ?? (await readOther(file));
+    this.others.set(file.path, reading);
+    if (reading.brokenText !== undefined) linker.addBrokenText(reading.brokenText);
+    return reading.documents;
+  }
+}
+
+/** A list that is made when somebody looks into it. Its closure must not see the linker, which would live as long. */
+function documentsIn(files: readonly SourceFile[], others: ReadonlyMap<string, FileReading>, count: number): readonly Judged[] {
+  let made: readonly Judged[] | undefined;
+  const make = (): readonly Judged[] => files.flatMap((file) => others.get(file.path)?.documents ?? readPlain(file) ?? []);
+  return lazyList(count, (index) => (made ??= make())[index] as Judged);
 }
 
 /** The documents of a file that is plain and well-formed, as nearly all are; undefined for others. */

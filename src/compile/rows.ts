@@ -1,4 +1,5 @@
-import { pack, type Frame, type Tables } from '../matrix/tables.js';
+import { NumberLists } from './number-lists.js';
+import type { Frame, Tables } from '../matrix/tables.js';
 import type { Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import type { Lowering, Row } from './lowering.js';
@@ -6,30 +7,48 @@ import { SetTable } from './set-table.js';
 
 type Rows = Pick<Tables, 'frames' | 'sets' | 'resources' | 'rowFrames' | 'rowTerms' | 'rowGuests'>;
 
-/** Every resource as a row of the tables. */
+/** Every resource as a row of the tables: lowered in the order of the rows, so that each can be forgotten once it is in them. */
 export function compileRows(site: Site, lowering: Lowering): Rows {
-  const rows: Row[] = [];
-  for (const project of site.projects.values()) rows.push(lowering.project(project));
-  for (const space of site.spaces.values()) rows.push(lowering.space(space));
-  for (const channel of site.channels.values()) rows.push(lowering.channel(channel));
-  rows.push(lowering.wholeSite(site.about));
-  return tabulate(rows.sort((a, b) => compareBytes(a.resource, b.resource)));
+  const lower = new Map<string, () => Row>([['site', () => lowering.wholeSite(site.about)]]);
+  for (const project of site.projects.values()) lower.set(`project:${project.name}`, () => lowering.project(project));
+  for (const space of site.spaces.values()) lower.set(`space:${space.name}`, () => lowering.space(space));
+  for (const channel of site.channels.values()) lower.set(`channel:${channel.name}`, () => lowering.channel(channel));
+  const rows = new RowTables();
+  for (const [, make] of [...lower].sort(([a], [b]) => compareBytes(a, b))) rows.add(make());
+  return rows.tables();
 }
 
-/** Rows in their order as tables: equal frames and equal sets of holders are kept once, numbered in order of first sight. */
-export function tabulate(rows: readonly Row[]): Rows {
-  const frames = new FrameTable();
-  const sets = new SetTable();
-  const rowTerms = rows.map(({ terms }) => terms.flatMap(({ effect, atoms }) => [sets.id(atoms), effect]));
-  const rowFrames = Uint32Array.from(rows, ({ frame }) => frames.id(frame));
-  return {
-    resources: rows.map(({ resource }) => resource),
-    rowFrames,
-    rowTerms: pack(rowTerms),
-    rowGuests: pack(rows.map(({ guests }) => guests)),
-    frames: frames.all,
-    sets: sets.lists(),
-  };
+/** Takes rows in their order; equal frames and equal sets of holders are kept once, numbered in order of first sight. */
+class RowTables {
+  private readonly frames = new FrameTable();
+  private readonly sets = new SetTable();
+  private readonly resources: string[] = [];
+  private readonly rowFrames: number[] = [];
+  private readonly rowTerms = new NumberLists();
+  private readonly rowGuests = new NumberLists();
+
+  add({ resource, frame, terms, guests }: Row): void {
+    this.resources.push(resource);
+    this.rowFrames.push(this.frames.id(frame));
+    for (const { effect, atoms } of terms) {
+      this.rowTerms.push(this.sets.id(atoms));
+      this.rowTerms.push(effect);
+    }
+    this.rowTerms.end();
+    for (const guest of guests) this.rowGuests.push(guest);
+    this.rowGuests.end();
+  }
+
+  tables(): Rows {
+    return {
+      resources: this.resources,
+      rowFrames: Uint32Array.from(this.rowFrames),
+      rowTerms: this.rowTerms.lists(),
+      rowGuests: this.rowGuests.lists(),
+      frames: this.frames.all,
+      sets: this.sets.lists(),
+    };
+  }
 }
 
 /** Numbers equal frames alike. */

@@ -1,5 +1,6 @@
 import { below, keyOf, type Place } from '../diagnostics/place.js';
 import { quote } from '../text/quote.js';
+import { detached } from '../text/detached.js';
 import { declaredNames, declaredPeople } from '../validate/declared.js';
 import { isMap, own } from '../validate/finding.js';
 import { isKind, kinds, nameField } from '../validate/kinds.js';
@@ -48,7 +49,7 @@ export class Declaring {
   private sound(raw: RawDocument, at: Place): void {
     if (raw.kind === 'Site') return;
     const name = raw.kind === 'Project' || raw.kind === 'Space' ? raw.key : raw.name;
-    this.one(raw.kind, name, below(at, nameField(raw.kind)), false);
+    this.one(raw.kind, detached(name), below(at, nameField(raw.kind)), false);
     if (raw.kind === 'Users') for (const id of Object.keys(raw.users)) this.person(id, below(at, 'users', id));
   }
 

@@ -56,7 +56,7 @@ function linkInclusions(linking: Linking, written: readonly string[] | undefined
   for (const [index, text] of written.entries()) {
     const group = nameOf(text, 'group');
     const place = below(at, index);
-    if (linkIncluded(linking, group, place)) inclusions.push({ group, at: place });
+    if (linkIncluded(linking, group, place)) inclusions.push({ group: linking.known('Group', group) ?? group, at: place });
   }
   for (const { group, at: place } of repeatsOf(inclusions, ({ group: name }) => name)) warnRepeated(linking, group, place);
   return inclusions;

@@ -6,6 +6,7 @@ import type {
   Channel,
   Collaboration,
   Declared,
+  Group,
   Guardrail,
   Person,
   Project,
@@ -71,8 +72,9 @@ export function link({ documents, brokenTexts, ...options }: LinkInput): Linked 
 }
 
 /**
- * Links documents that are given one at a time, sorted by file and index. Holds them until they are linked, kind by kind, and no longer,
- * so that a large site need not be in memory twice.
+ * Links documents that are given one at a time, sorted by file and index, and holds each no longer than until it is linked, so that a
+ * large site need not be in memory twice. An eager linker links groups and projects, which most of a large site consists of, as they
+ * come, and takes on trust that the names in them will be declared: only where `isSure` says so afterwards has it done right.
  */
 export class Linker {
   private readonly options: LinkOptions;
@@ -81,13 +83,18 @@ export class Linker {
   private readonly declaring: Declaring;
   private readonly sound = new Map<RawKind, Sound[]>();
   private readonly faulty: Judged[] = [];
+  private readonly early: Early | undefined;
   private hasBrokenTexts = false;
 
-  constructor(options: LinkOptions) {
+  constructor(options: LinkOptions, eager = false) {
     this.options = options;
     this.names = new DeclaredNames(options.unread);
     this.linking = new Linking(this.names, options.asOf);
     this.declaring = new Declaring(this.linking, this.names);
+    if (eager) {
+      this.early = { groups: new Map(), projects: new Map() };
+      this.names.trust();
+    }
   }
 
   add(judged: Judged): void {
@@ -99,9 +106,18 @@ export class Linker {
       this.faulty.push(judged);
       return;
     }
+    const at = placeOf(judged);
+    if (this.early !== undefined && this.linkEarly(this.early, raw, at)) return;
     const kind = this.sound.get(raw.kind) ?? [];
     this.sound.set(raw.kind, kind);
-    kind.push({ raw, at: placeOf(judged) });
+    kind.push({ raw, at });
+  }
+
+  private linkEarly({ groups, projects }: Early, raw: RawDocument, at: Place): boolean {
+    if (raw.kind === 'Group') keep(groups, linkGroup(this.linking, raw, at));
+    else if (raw.kind === 'Project') keep(projects, linkProject(this.linking, raw, at));
+    else return false;
+    return true;
   }
 
   /** A text that is not YAML: whatever name stands in it may be declared there. */
@@ -110,15 +126,38 @@ export class Linker {
     this.hasBrokenTexts = true;
   }
 
+  /**
+   * To be asked of an eager linker once, after all documents. If not, there is a name that nobody declares, or may be declared where
+   * nobody can see: everything has to be given to a linker that is not eager, which says what is wrong.
+   */
+  isSure(): boolean {
+    this.declaring.finish();
+    return this.names.isTrustKept() && this.faulty.length === 0 && !this.mayMiss;
+  }
+
+  private get mayMiss(): boolean {
+    return this.options.unread === true || this.hasBrokenTexts;
+  }
+
   /** To be called once, after all documents. */
   finish(): Linked {
-    const { linking, sound, faulty } = this;
-    this.declaring.finish();
-    const mayMiss = this.options.unread === true || this.hasBrokenTexts;
-    const site = new SiteBuilder({ linking, sound, faulty, mayMiss, root: this.options.root }).build();
+    const { linking, sound, faulty, early, mayMiss } = this;
+    if (early === undefined) this.declaring.finish();
+    const site = new SiteBuilder({ linking, sound, faulty, early, mayMiss, root: this.options.root }).build();
     const complete = site !== undefined && faulty.length === 0 && !hasErrors(linking.diagnostics);
     return { diagnostics: linking.diagnostics, ...(complete ? { site } : {}) };
   }
+}
+
+/** What an eager linker has linked by the time of the last document. */
+interface Early {
+  readonly groups: Map<string, Group>;
+  readonly projects: Map<string, Project>;
+}
+
+/** Of two things of one name, the first counts; the other has been reported. */
+function keep<T extends Declared>(things: Map<string, T>, thing: T): void {
+  if (!things.has(thing.name)) things.set(thing.name, thing);
 }
 
 /** A document without errors. */
@@ -157,6 +196,7 @@ interface Parts {
   /** Documents without errors, by kind; taken out as they are linked. */
   readonly sound: Map<RawKind, readonly Sound[]>;
   readonly faulty: readonly Judged[];
+  readonly early: Early | undefined;
   /** There are files or texts whose documents nobody can see. */
   readonly mayMiss: boolean;
   readonly root: string;
@@ -166,13 +206,15 @@ class SiteBuilder {
   private readonly linking: Linking;
   private readonly sound: Map<RawKind, readonly Sound[]>;
   private readonly faulty: readonly Judged[];
+  private readonly early: Early | undefined;
   private readonly mayMiss: boolean;
   private readonly root: string;
 
-  constructor({ linking, sound, faulty, mayMiss, root }: Parts) {
+  constructor({ linking, sound, faulty, early, mayMiss, root }: Parts) {
     this.linking = linking;
     this.sound = sound;
     this.faulty = faulty;
+    this.early = early;
     this.mayMiss = mayMiss;
     this.root = root;
   }
@@ -181,13 +223,13 @@ class SiteBuilder {
     const { linking } = this;
     const rawSite = this.onlySite();
     const people = this.people(new Set(rawSite?.raw.internalDomains));
-    const groups = this.named('Group', (raw, at) => linkGroup(linking, raw, at));
+    const groups = this.early?.groups ?? this.named('Group', (raw, at) => linkGroup(linking, raw, at));
     checkInclusions(linking, groups);
     const roles: Map<string, Role> = this.named('Role', (raw, at) => linkRole(linking, raw, at));
     const bundles: Map<string, Bundle> = this.named('Bundle', (raw, at) => linkBundle(linking, raw, at));
     const lists = new PermissionLists(linking, bundles);
     const schemes: Map<string, Scheme> = this.named('Scheme', (raw, at) => linkScheme(linking, lists, raw, at));
-    const projects: Map<string, Project> = this.named('Project', (raw, at) => linkProject(linking, raw, at));
+    const projects: Map<string, Project> = this.early?.projects ?? this.named('Project', (raw, at) => linkProject(linking, raw, at));
     const spaceRoles: Map<string, SpaceRole> = this.named('SpaceRole', (raw, at) => linkSpaceRole(linking, lists, raw, at));
     const spaces: Map<string, Space> = this.named('Space', (raw, at) => linkSpace(linking, lists, spaceRoles, raw, at));
     const channels: Map<string, Channel> = this.named('Channel', (raw, at) => linkChannel(linking, raw, at));
@@ -248,7 +290,7 @@ class SiteBuilder {
     const things = new Map<string, T>();
     for (const { raw, at } of this.of(kind)) {
       const thing = make(raw, at);
-      if (thing !== undefined && !things.has(thing.name)) things.set(thing.name, thing);
+      if (thing !== undefined) keep(things, thing);
     }
     this.sound.delete(kind);
     this.lookUpSound(kind, make);
@@ -272,8 +314,7 @@ class SiteBuilder {
   private people(internalDomains: ReadonlySet<string>): Map<string, Person> {
     const people = new Map<string, Person>();
     for (const { raw, at } of this.of('Users')) {
-      for (const person of linkPeople(this.linking, raw, at, internalDomains))
-        if (!people.has(person.name)) people.set(person.name, person);
+      for (const person of linkPeople(this.linking, raw, at, internalDomains)) keep(people, person);
     }
     return people;
   }

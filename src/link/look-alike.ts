@@ -81,7 +81,7 @@ const confusable: Readonly<Record<string, string>> = Object.fromEntries(
 const suspicious = /[01I|]|[^\x20-\x7e]/;
 
 /** Names with the same skeleton look the same. */
-function skeleton(name: string): string {
+export function skeleton(name: string): string {
   if (!suspicious.test(name)) return name;
   return Array.from(name.normalize('NFKD').replace(/\p{Mn}/gu, ''), (letter) => {
     const latin = confusable[letter] ?? letter;

@@ -1,4 +1,5 @@
 import type { Place } from '../diagnostics/place.js';
+import { detached } from '../text/detached.js';
 
 /** Kinds of things that have names; people are declared inside `Users` documents. */
 export type NameKind =
@@ -36,6 +37,8 @@ interface Declaration {
 /** Every name the files declare, those of documents with errors too, so that nobody hears about a name twice. */
 export class DeclaredNames implements Names {
   private readonly declared = new Map<NameKind, Map<string, Declaration>>();
+  /** By kind, names taken on trust that nobody has declared yet. */
+  private promised: Map<NameKind, Map<string, string>> | undefined;
   private readonly supposed = new Set<string>();
   private readonly unnamed = new Set<NameKind>();
   private readonly texts = new BrokenTexts();
@@ -55,7 +58,7 @@ export class DeclaredNames implements Names {
   declare(kind: NameKind, name: string, at: Place): Place | undefined {
     const known = this.of(kind);
     const earlier = known.get(name);
-    if (earlier === undefined) known.set(name, { name, at });
+    if (earlier === undefined) known.set(name, { name: this.redeem(kind, name), at });
     return earlier?.at;
   }
 
@@ -74,11 +77,43 @@ export class DeclaredNames implements Names {
   }
 
   shared(kind: NameKind, name: string): string | undefined {
-    return this.declared.get(kind)?.get(name)?.name;
+    return this.declared.get(kind)?.get(name)?.name ?? this.promised?.get(kind)?.get(name) ?? this.promise(kind, name);
+  }
+
+  /** From now on, names that nobody has declared yet are taken on trust, since documents are still to come. */
+  trust(): void {
+    this.promised = new Map();
+  }
+
+  /** Ends the trust. Whether all names that were taken on it have been declared since. */
+  isTrustKept(): boolean {
+    const open = [...(this.promised?.values() ?? [])];
+    this.promised = undefined;
+    return open.every(({ size }) => size === 0);
+  }
+
+  private promise(kind: NameKind, name: string): string | undefined {
+    if (this.promised === undefined) return undefined;
+    const own = detached(name);
+    const names = this.promised.get(kind) ?? new Map<string, string>();
+    this.promised.set(kind, names.set(own, own));
+    return own;
+  }
+
+  /** A name that was taken on trust is declared: both are one object. */
+  private redeem(kind: NameKind, name: string): string {
+    const names = this.promised?.get(kind);
+    const own = names?.get(name);
+    if (own !== undefined) names?.delete(name);
+    return own ?? name;
   }
 
   knows(kind: NameKind, name: string): boolean {
-    return this.declared.get(kind)?.has(name) === true || this.mayKnow(kind, name);
+    return (
+      this.declared.get(kind)?.has(name) === true ||
+      (this.promised !== undefined && this.shared(kind, name) !== undefined) ||
+      this.mayKnow(kind, name)
+    );
   }
 
   all(kind: NameKind): Iterable<string> {

@@ -1,6 +1,7 @@
 import { below, type Place } from '../diagnostics/place.js';
 import type { Audience, GuestKind, Labels, Person, ProductAccess } from '../model/site.js';
 import type { RawPerson, RawPersonDefaults, RawProduct, RawProductEntry, RawUsers } from '../validate/raw.js';
+import { detached } from '../text/detached.js';
 import { given, type Linking } from './linking.js';
 import { repeatsOf, warnRepeated } from './entries.js';
 
@@ -34,7 +35,7 @@ class PeopleOf {
     const reason = entry.reason ?? defaults.reason;
     const company = entry.company ?? defaults.company;
     return {
-      name: id,
+      name: this.linking.known('person', id) ?? id,
       at,
       active: entry.active ?? defaults.active ?? true,
       type: entry.type ?? defaults.type ?? 'person',
@@ -42,7 +43,7 @@ class PeopleOf {
       products: this.products(entry, at),
       guest: guestKinds(entry.guest ?? defaults.guest),
       labels: defaults.labels === undefined ? (entry.labels ?? noLabels) : { ...defaults.labels, ...entry.labels },
-      ...(entry.name === undefined ? undefined : { displayName: entry.name }),
+      ...(entry.name === undefined ? undefined : { displayName: detached(entry.name) }),
       ...(company === undefined ? undefined : { company }),
       ...(until === undefined ? undefined : { until }),
       ...(reason === undefined ? undefined : { reason }),

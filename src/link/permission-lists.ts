@@ -12,6 +12,7 @@ import {
 import type { Bundle } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import { nearest } from '../text/did-you-mean.js';
+import { detached } from '../text/detached.js';
 import { quote } from '../text/quote.js';
 import { warnRepeatedNames } from './entries.js';
 import type { Linking } from './linking.js';
@@ -20,6 +21,8 @@ export type System = 'jira' | 'confluence';
 
 /** What a list of permissions and bundles comes to. */
 export interface Expanded {
+  /** What was written: one object for all that write the same. */
+  readonly written: readonly string[];
   /** Sorted, each once. */
   readonly permissions: readonly string[];
   /** Without what only `all` brings. */
@@ -72,7 +75,7 @@ export class PermissionLists {
         for (const leaf of [...content.leaves, ...(content.all ? everything[system] : [])]) if (!from.has(leaf)) from.set(leaf, index);
       }
     }
-    return { permissions: [...from.keys()].sort(compareBytes), explicit, from };
+    return { written: written.map(detached), permissions: [...from.keys()].map(detached).sort(compareBytes), explicit, from };
   }
 
   /** Global permissions: no bundles there. */

@@ -8,7 +8,7 @@ import type { RawProject } from '../validate/raw.js';
 import { linkDeclared } from './declared.js';
 import { linkEntries, linkMembers } from './entries.js';
 import { given, type Linking } from './linking.js';
-import { linkName, linkUser } from './references.js';
+import { knownUser, linkName, linkUser } from './references.js';
 
 export function linkProject(linking: Linking, raw: RawProject, at: Place): Project {
   const teamManaged = raw.style === 'team-managed';
@@ -18,7 +18,9 @@ export function linkProject(linking: Linking, raw: RawProject, at: Place): Proje
     roles.set(role, linkEntries(linking, actors, below(at, 'roles', role)));
   }
   const scheme =
-    raw.scheme !== undefined && !teamManaged && linkName(linking, 'Scheme', raw.scheme, below(at, 'scheme')) ? raw.scheme : undefined;
+    raw.scheme !== undefined && !teamManaged && linkName(linking, 'Scheme', raw.scheme, below(at, 'scheme'))
+      ? linking.known('Scheme', raw.scheme)
+      : undefined;
   return {
     ...linkDeclared(linking, raw.key, raw, at),
     product: raw.product ?? 'jira-software',
@@ -26,7 +28,7 @@ export function linkProject(linking: Linking, raw: RawProject, at: Place): Proje
     roles,
     guests: linkMembers(linking, raw.guests, below(at, 'guests')),
     ...given({
-      lead: raw.lead === undefined ? undefined : linkUser(linking, raw.lead, below(at, 'lead')),
+      lead: raw.lead === undefined ? undefined : (knownUser(linking, raw.lead) ?? linkUser(linking, raw.lead, below(at, 'lead'))),
       scheme,
       access: teamManaged ? raw.access : undefined,
     }),

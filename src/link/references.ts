@@ -43,12 +43,10 @@ export function nameOf(text: string, type: 'user' | 'group'): string {
 
 /** A holder that may stand here and exists. Of another, `linkHolder` says what is wrong, and needs its place. */
 export function knownHolder(linking: Linking, text: string, types: readonly HolderType[]): Holder | undefined {
+  const ref = knownRef(linking, text);
+  if (ref !== undefined) return types.includes(ref.type) ? ref : undefined;
   const holder = parseHolder(text);
-  if (holder === undefined || !types.includes(holder.type)) return undefined;
-  const { type } = holder;
-  if (type !== 'user' && type !== 'group') return isKnown(linking, holder) ? holder : undefined;
-  const name = linking.known(type === 'user' ? 'person' : 'Group', holder.name);
-  return name === undefined ? undefined : { type, name };
+  return holder !== undefined && types.includes(holder.type) && isKnown(linking, holder) ? holder : undefined;
 }
 
 /** The same for people and groups alone. */

@@ -55,7 +55,7 @@ export function linkScheme(linking: Linking, lists: PermissionLists, raw: RawSch
 function linkGrant(linking: Linking, lists: PermissionLists, raw: RawGrant, at: Place): Grant {
   const to = linkHolders(linking, raw.to, schemeHolders, below(at, 'to'));
   const listed = below(at, 'allow');
-  const { permissions, explicit, from } = lists.expand(raw.allow, 'jira', listed);
+  const { written, permissions, explicit, from } = lists.expand(raw.allow, 'jira', listed);
   const refused = notForPortal.find((permission) => explicit.has(permission));
   if (refused !== undefined && to.some(({ type }) => type === 'portal-customers')) {
     const spot = below(listed, from.get(refused) ?? 0);
@@ -63,7 +63,7 @@ function linkGrant(linking: Linking, lists: PermissionLists, raw: RawGrant, at: 
       hint: 'Give them a grant of their own without it.',
     });
   }
-  return { to, allow: raw.allow, permissions, at, ...given({ until: raw.until, reason: raw.reason }) };
+  return { to, allow: written, permissions, at, ...given({ until: raw.until, reason: raw.reason }) };
 }
 
 /** The holders of a grant that exist and may stand there. */

@@ -31,13 +31,13 @@ export function linkSpace(
   const access = (raw.access ?? []).map((entry, index) => linkAccess(linking, lists, roles, entry, below(at, 'access', index)));
   const guestPermissions = raw.guestPermissions ?? usualGuestPermissions;
   const spot = below(at, 'guestPermissions');
-  const { permissions: guestOperations, from } = lists.expand(guestPermissions, 'confluence', spot);
+  const { written, permissions: guestOperations, from } = lists.expand(guestPermissions, 'confluence', spot);
   refuse(linking, guestOperations, notForGuests, 'Guests', (refused) => placeIn(spot, from.get(refused)));
   return {
     ...linkDeclared(linking, raw.key, raw, at),
     access,
     guests: linkMembers(linking, raw.guests, below(at, 'guests')),
-    guestPermissions,
+    guestPermissions: written,
     guestOperations,
   };
 }
@@ -53,9 +53,9 @@ function linkAccess(linking: Linking, lists: PermissionLists, roles: ReadonlyMap
   }
   const allow = raw.allow ?? [];
   const spot = below(at, 'allow');
-  const { permissions, from } = lists.expand(allow, 'confluence', spot);
+  const { written, permissions, from } = lists.expand(allow, 'confluence', spot);
   refuseFor(linking, to, permissions, (refused) => placeIn(spot, from.get(refused)));
-  return { to, allow, permissions, at, ...timed };
+  return { to, allow: written, permissions, at, ...timed };
 }
 
 function placeIn(list: Place, index: number | undefined): Place {

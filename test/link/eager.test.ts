@@ -1,0 +1,64 @@
+import { describe, expect, test } from '@jest/globals';
+import { link, Linker, type Judged } from '../../src/link/link.js';
+import { wellFormed } from '../../src/validate/well-formed.js';
+
+const options = { asOf: '2026-11-01', root: 'policies' };
+
+const site = { kind: 'Site', name: 'acme', url: 'https://acme.atlassian.net', internalDomains: ['acme.example'] };
+const users = { kind: 'Users', name: 'all', users: { 'ana@acme.example': { name: 'Ana Alvarez-Quintero' }, 'bo@pell.example': {} } };
+const group = { kind: 'Group', name: 'engineers-of-all', members: ['ana@acme.example', 'user:bo@pell.example'], includes: ['others'] };
+const others = { kind: 'Group', name: 'others', owner: 'user:ana@acme.example' };
+const role = { kind: 'Role', name: 'Developers' };
+const scheme = { kind: 'Scheme', name: 'internal', grants: [{ to: ['role:Developers'], allow: ['developer'] }] };
+const project = {
+  kind: 'Project',
+  key: 'CORE',
+  scheme: 'internal',
+  lead: 'ana@acme.example',
+  roles: { Developers: ['group:engineers-of-all', 'user:bo@pell.example', 'group:engineers-of-all'] },
+};
+
+function judged(values: readonly unknown[]): readonly Judged[] {
+  return values.map((value, index) => {
+    const document = { file: 'all.yaml', index, value };
+    const raw = wellFormed(value);
+    return raw === undefined ? { document } : { document, raw };
+  });
+}
+
+function eager(values: readonly unknown[]): Linker {
+  const linker = new Linker(options, true);
+  for (const each of judged(values)) linker.add(each);
+  return linker;
+}
+
+describe('an eager linker', () => {
+  test('links names that are declared later as if they had been declared before', () => {
+    const values = [group, project, others, scheme, role, users, site];
+    const linker = eager(values);
+    expect(linker.isSure()).toBe(true);
+    const linked = linker.finish();
+    expect(linked).toEqual(link({ ...options, documents: judged(values), brokenTexts: [] }));
+    expect(linked.site?.projects.get('CORE')?.lead).toBe('ana@acme.example');
+    expect(linked.diagnostics.map(({ code }) => code)).toEqual(['repeated-entry']);
+  });
+
+  test.each([
+    ['a person', [group, others, site]],
+    ['a group', [users, group, site]],
+    ['a role', [users, group, others, scheme, project, site]],
+    ['a scheme', [users, group, others, role, project, site]],
+  ])('is not sure where %s is declared nowhere', (_, values) => {
+    expect(eager(values).isSure()).toBe(false);
+  });
+
+  test('is not sure beside a document with errors', () => {
+    expect(eager([users, site, { kind: 'Group' }]).isSure()).toBe(false);
+  });
+
+  test('is not sure beside a text that nobody can read', () => {
+    const linker = eager([users, site]);
+    linker.addBrokenText('kind: [');
+    expect(linker.isSure()).toBe(false);
+  });
+});
