@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { EffectCell } from '../matrix/effects.js';
 import { evaluatorOf, type Matrix } from '../matrix/matrix.js';
 import { rangesOf, type Naming } from '../matrix/name-list.js';
 import type { SubjectSet } from '../matrix/subject-set.js';
 import { Comparison } from './comparison.js';
+import { digestOf } from './digest.js';
 import { FullPairing, type Pairing, type Renames } from './pairing.js';
 
 /** One cell that differs: absent on a side where it is undefined. */
@@ -90,7 +90,7 @@ export function matrixChange(blocks: readonly ChangeBlock[], pairing: Pairing): 
       for (const { subject, resource, delta } of listed()) for (const change of delta.permissions) yield { subject, resource, ...change };
     },
     get digest() {
-      return (digest ??= digestOf(listed()));
+      return (digest ??= digestOf(blocks, pairing));
     },
   });
 }
@@ -138,19 +138,4 @@ function indexed(blocks: readonly ChangeBlock[], [start, end]: Range): readonly 
     );
   }
   return found.flatMap((indices, at) => [[start + at, indices] as const]);
-}
-
-const chunk = 1 << 16;
-
-function digestOf(changes: Iterable<SubjectChange>): string {
-  const hash = createHash('sha256');
-  let text = '';
-  for (const { subject, resource, delta } of changes) {
-    for (const { permission, before, after } of delta.permissions)
-      text += `${subject}\t${resource}\t${permission}\t${before ?? '-'}\t${after ?? '-'}\n`;
-    if (text.length < chunk) continue;
-    hash.update(text);
-    text = '';
-  }
-  return `sha256:${hash.update(text).digest('hex')}`;
 }

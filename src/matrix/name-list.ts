@@ -1,6 +1,6 @@
 import { compareBytes } from '../text/compare.js';
 import { lazyList } from '../text/lazy-list.js';
-import type { SubjectSet, SubjectSets } from './subject-set.js';
+import { firstInOneOnly, type SubjectSet, type SubjectSets } from './subject-set.js';
 
 /** The names behind the numbers of some sets: people first, in order, then groups, in order, then the three classes, in order. */
 export interface Naming {
@@ -90,6 +90,58 @@ export function distinctNames(lists: Iterable<readonly string[]>): readonly stri
   if (only !== undefined && unions.length === 1 && names.size === 0) return only;
   for (const union of unions) for (const name of union) names.add(name);
   return [...names].sort(compareBytes);
+}
+
+/** By the first name in which two lists differ. */
+export function compareNames(a: readonly string[], b: readonly string[]): number {
+  const [left, right] = [behind.get(a), behind.get(b)];
+  if (left !== undefined && left.naming === right?.naming && left.set.size === right.set.size)
+    return compareSets(left.set, right.set, left.naming);
+  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
+  const at = shorter.findIndex((name, index) => name !== longer[index]);
+  return at < 0 ? a.length - b.length : compareBytes(a[at] ?? '', b[at] ?? '');
+}
+
+/** Of two sets of one size: which has the first name that is not in both. */
+function compareSets(a: SubjectSet, b: SubjectSet, naming: Naming): number {
+  if (a === b) return 0;
+  for (const [start, end] of rangesOf(naming)) {
+    const first = firstInOneOnly(a, b, start, end);
+    if (first !== undefined) return a.has(first) ? -1 : 1;
+  }
+  return 0;
+}
+
+/** How many of some names, none of them twice, stand in a list. */
+export function countIn(list: readonly string[], names: readonly string[]): number {
+  const of = behind.get(list);
+  if (of === undefined) {
+    const all = new Set(list);
+    return names.filter((name) => all.has(name)).length;
+  }
+  let amount = 0;
+  for (const subject of numbersOf(names, of.naming)) if (of.set.has(subject)) amount++;
+  return amount;
+}
+
+const numbered = new WeakMap<Naming, WeakMap<readonly string[], readonly number[]>>();
+
+/** The numbers of those names that are known. */
+function numbersOf(names: readonly string[], naming: Naming): readonly number[] {
+  const known = numbered.get(naming) ?? new WeakMap<readonly string[], readonly number[]>();
+  numbered.set(naming, known);
+  let numbers = known.get(names);
+  if (numbers === undefined) {
+    const wanted = new Set(names);
+    const all = Array.from({ length: naming.people + naming.groups }, (_, subject) => subject);
+    known.set(names, (numbers = all.filter((subject) => wanted.has(naming.name(subject)))));
+  }
+  return numbers;
+}
+
+/** Equal for lists of the same names, as a key of a map. */
+export function identityOf(list: readonly string[]): unknown {
+  return behind.get(list)?.set ?? list.join('\t');
 }
 
 /** How many are people and how many are groups. */

@@ -142,6 +142,25 @@ export class SubjectSets {
   }
 }
 
+/** The first number from `start` to before `end` that is in one only of two sets of the same size. */
+export function firstInOneOnly(a: SubjectSet, b: SubjectSet, start: number, end: number): number | undefined {
+  const isWithin = (subject: number): boolean => subject >= start && subject < end;
+  if (a.form.words !== undefined) {
+    for (let word = start >>> 5; word * 32 < end && word < a.form.words.length; word++) {
+      for (let bits = (a.form.words[word] ?? 0) ^ (b.form.words?.[word] ?? 0); bits !== 0; bits &= bits - 1) {
+        const subject = word * 32 + 31 - Math.clz32(bits & -bits);
+        if (isWithin(subject)) return subject;
+      }
+    }
+    return undefined;
+  }
+  const lists = [a, b].map(({ form }) => (form.list ?? new Uint32Array(0)).filter(isWithin));
+  const [left = new Uint32Array(0), right = new Uint32Array(0)] = lists;
+  const at = left.findIndex((subject, index) => subject !== right[index]);
+  if (at < 0) return right[left.length];
+  return Math.min(left[at] ?? 0, right[at] ?? Number.MAX_SAFE_INTEGER);
+}
+
 /** Sets the bits of a set. */
 export function addTo(words: Uint32Array, { form }: SubjectSet): void {
   if (form.list === undefined) for (let word = 0; word < words.length; word++) words[word] = (words[word] ?? 0) | (form.words[word] ?? 0);

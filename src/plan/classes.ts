@@ -1,9 +1,8 @@
 import type { Delta, MatrixChange, PermissionChange } from '../diff/access-change.js';
 import type { Matrix } from '../matrix/matrix.js';
-import { nameList } from '../matrix/name-list.js';
+import { compareNames, nameList } from '../matrix/name-list.js';
 import { addTo, type SubjectSet } from '../matrix/subject-set.js';
 import type { Site } from '../model/site.js';
-import { compareBytes } from '../text/compare.js';
 import { Acquaintance, type Mentioned } from './acquaintance.js';
 import { Circles, type Kin } from './circles.js';
 import { Compass } from './compass.js';
@@ -290,17 +289,10 @@ function byRisk(a: BareClass, b: BareClass): number {
     rank(a) - rank(b) ||
     b.risks.length - a.risks.length ||
     b.subjects.length + b.covers.length - a.subjects.length - a.covers.length ||
-    compareLists(a.subjects, b.subjects) ||
-    compareLists(a.resources, b.resources) ||
-    compareLists(a.permissions.map(keyOf), b.permissions.map(keyOf))
+    compareNames(a.subjects, b.subjects) ||
+    compareNames(a.resources, b.resources) ||
+    compareNames(a.permissions.map(keyOf), b.permissions.map(keyOf))
   );
-}
-
-/** By the first name in which two lists differ. */
-function compareLists(a: readonly string[], b: readonly string[]): number {
-  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
-  const at = a === b ? -1 : shorter.findIndex((name, index) => name !== longer[index]);
-  return at < 0 ? a.length - b.length : compareBytes(a[at] ?? '', b[at] ?? '');
 }
 
 function rank({ risks }: BareClass): number {

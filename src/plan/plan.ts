@@ -284,8 +284,7 @@ export function withPositions(plan: Plan, position: (place: Place, side: Side) =
     ...(each.fix === undefined ? {} : { fix: { ...each.fix, removals: each.fix.removals.map((removal) => where(removal, 'head')) } }),
   });
   const { guardrails } = plan;
-  return {
-    ...plan,
+  return withParts(plan, {
     gains: plan.gains.map(witnessed),
     losses: plan.losses.map(witnessed),
     conditional: plan.conditional.map(witnessed),
@@ -298,7 +297,12 @@ export function withPositions(plan: Plan, position: (place: Place, side: Side) =
       stillBroken: guardrails.stillBroken.map(broken),
       endedWaivers: guardrails.endedWaivers.map((each) => where(each, 'head')),
     },
-  };
+  });
+}
+
+/** The whole with other parts in their places; what is worked out on demand still is. */
+function withParts<T extends object>(whole: T, parts: Partial<T>): T {
+  return Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(whole), ...Object.getOwnPropertyDescriptors(parts) }) as T;
 }
 
 function brief({ file, line, column }: Position): Where {

@@ -47,7 +47,20 @@ function shortest(paths: readonly Path[], sides: Sides): readonly WitnessEdge[] 
 }
 
 function mark(edge: Edge, { lacking, asOf, asOfLacking }: Sides): WitnessEdge {
-  return { ...edge, label: describeEdge(edge), fresh: lacking === undefined || !hasEdge(lacking, asOfLacking ?? asOf, edge) };
+  return { ...edge, label: describeEdge(edge), fresh: lacking === undefined || !isThere(lacking, asOfLacking ?? asOf, edge) };
+}
+
+/** Many witnesses go the same steps, and some steps are long to look for. */
+const known = new WeakMap<Site, Map<string, boolean>>();
+
+function isThere(site: Site, asOf: string, edge: Edge): boolean {
+  const answers = known.get(site) ?? new Map<string, boolean>();
+  known.set(site, answers);
+  const { type, from, to, resource = '', permission = '' } = edge;
+  const key = [asOf, type, from, to, resource, permission].join('\t');
+  const answer = answers.get(key) ?? hasEdge(site, asOf, edge);
+  answers.set(key, answer);
+  return answer;
 }
 
 /** An archived project keeps Browse alone, whoever holds what in it. */

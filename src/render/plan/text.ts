@@ -10,6 +10,7 @@ import type {
   Witness,
   WitnessEdge,
 } from '../../plan/plan.js';
+import { distinctNames, identityOf, kindsOf } from '../../matrix/name-list.js';
 import { compareBytes } from '../../text/compare.js';
 import { count, list, thousands } from '../../text/plural.js';
 import { visible } from '../../text/quote.js';
@@ -50,6 +51,9 @@ export interface PlanTextOptions extends Style {
 
 /** Names and resources shown before the rest is counted. */
 const few = 6;
+
+/** Classes of changes shown of one section; the riskiest come first. */
+const manyClasses = 50;
 
 /** Below the head of an entry. */
 const indent = '     ';
@@ -170,9 +174,9 @@ function breachLines({ subjects, resources, permissions, witness }: PlanBreach, 
   const step = tellingStep(witness);
   const where = step?.where === undefined ? '' : `, new at ${visible(step.where.file)}:${String(step.where.line)}`;
   return [
-    fact('who', subjects.map(bare), options),
+    fact('who', subjects, options, bare),
     fact(witness === undefined ? 'lack' : 'hold', mostTellingFirst(permissions).map(visible), options),
-    fact('on', resources.map(place), options),
+    fact('on', resources, options, place),
     ...(step === undefined ? [] : [fact('through', [`${visible(step.label)}${where}`], options)]),
   ];
 }
@@ -190,7 +194,18 @@ function whereLine(where: Where | undefined, { paint }: PlanTextOptions): string
 
 function section(title: string, classes: readonly ChangeClass[], name: Section, plan: Plan, options: PlanTextOptions): readonly string[] {
   if (classes.length === 0) return [];
-  return [options.paint.bold(title), ...classes.map((each, index) => classBlock(each, index + 1, name, plan, options))];
+  const shown = options.all || classes.length <= manyClasses + 1 ? classes : classes.slice(0, manyClasses);
+  const blocks = shown.map((each, index) => classBlock(each, index + 1, name, plan, options));
+  return [options.paint.bold(title), ...blocks, ...(shown.length < classes.length ? [remainder(classes.slice(shown.length))] : [])];
+}
+
+/** What the classes that are not shown come to. */
+function remainder(classes: readonly ChangeClass[]): string {
+  const cells = classes.reduce((sum, each) => sum + each.cells, 0);
+  const places = new Set(classes.flatMap(({ resources }) => resources)).size;
+  const { people: persons } = kindsOf(distinctNames(classes.map(({ subjects }) => subjects)));
+  const who = persons === 0 ? '' : ` of ${people(persons)}`;
+  return `  and ${count(classes.length, 'more change')}: ${count(cells, 'right')}${who} on ${count(places, 'place')} (--all lists them)`;
 }
 
 const signs: Readonly<Record<Section, string>> = { gain: '+', loss: '-', conditional: '~', lapse: '-' };
@@ -203,8 +218,8 @@ function classBlock(each: ChangeClass, number: number, name: Section, plan: Plan
   const lines = [
     paint.bold(colourOf(each, name, options)(hanging(head, columns, indent))),
     fact(verbOf(each, name), permissionWords(each), options),
-    fact('on', each.resources.map(place), options),
-    each.subjects.length === 1 ? '' : fact('who', each.subjects.map(bare), options),
+    fact('on', each.resources, options, place),
+    each.subjects.length === 1 ? '' : fact('who', each.subjects, options, bare),
     each.effect === 'narrower'
       ? fact('keep', each.firstAccess ? ['nothing there'] : mostTellingFirst(each.remaining).map(visible), options)
       : '',
@@ -226,17 +241,21 @@ function hanging(text: string, columns: number, under: string): string {
 }
 
 /** `on    project A, project B and 4 more (--all)`, wrapped under its word. */
-function fact(word: string, items: readonly string[], options: PlanTextOptions): string {
+function fact(word: string, items: readonly string[], options: PlanTextOptions, show: (item: string) => string = asItIs): string {
   const label = word.padEnd(8);
   const under = indent + ' '.repeat(label.length);
-  return `${indent}${options.paint.dim(label)}${wrapped(folded(items, options), options.columns, under).slice(under.length)}`;
+  return `${indent}${options.paint.dim(label)}${wrapped(folded(items, options, show), options.columns, under).slice(under.length)}`;
 }
 
-/** The first of many, and how many more there are. */
-function folded(items: readonly string[], { all }: PlanTextOptions): string {
-  const shown = all || items.length <= few + 1 ? items : items.slice(0, few);
+/** The first of many, and how many more there are. Only what is shown is read. */
+function folded(items: readonly string[], { all }: PlanTextOptions, show: (item: string) => string = asItIs): string {
+  const shown = (all || items.length <= few + 1 ? items : items.slice(0, few)).map(show);
   const rest = items.length - shown.length;
   return rest > 0 ? `${shown.join(', ')} and ${thousands(rest)} more (--all lists them)` : list(shown);
+}
+
+function asItIs(text: string): string {
+  return text;
 }
 
 /** The way of one cell, step by step; the step that is new (or that goes) is marked. */
@@ -287,8 +306,8 @@ function seats(changes: readonly SeatChange[], options: PlanTextOptions): readon
     const of = each.seats === undefined ? '' : ` of ${count(each.seats, 'seat')}`;
     return [
       `  ${visible(seatWords(each))}: ${thousands(each.before)} → ${thousands(each.after)}${of}`,
-      ...(each.gained.length === 0 ? [] : [fact('new', each.gained.map(bare), options)]),
-      ...(each.lost.length === 0 ? [] : [fact('gone', each.lost.map(bare), options)]),
+      ...(each.gained.length === 0 ? [] : [fact('new', each.gained, options, bare)]),
+      ...(each.lost.length === 0 ? [] : [fact('gone', each.lost, options, bare)]),
     ];
   });
   const title = changes.every(({ guests }) => guests)
@@ -326,9 +345,9 @@ function lapses(plan: Plan, options: PlanTextOptions): readonly string[] {
 
 /** What ends on one day, for the same people at once. */
 function byPeople(classes: readonly ChangeClass[]): readonly (readonly ChangeClass[])[] {
-  const found = new Map<string, ChangeClass[]>();
+  const found = new Map<unknown, ChangeClass[]>();
   for (const each of classes) {
-    const key = each.subjects.join('\t');
+    const key = identityOf(each.subjects);
     found.set(key, [...(found.get(key) ?? []), each]);
   }
   return [...found.values()];
@@ -339,7 +358,7 @@ function lapse(until: string, classes: readonly ChangeClass[], options: PlanText
   const [first] = classes;
   if (first === undefined) return '';
   const { subjects } = first;
-  const names = folded(subjects.map(bare), options);
+  const names = folded(subjects, options, bare);
   const gone = placesOf(classes.filter(({ firstAccess }) => firstAccess));
   const kept = placesOf(classes.filter(({ firstAccess }) => !firstAccess));
   const rights = classes.filter(({ firstAccess }) => !firstAccess).reduce((sum, { cells }) => sum + cells, 0);

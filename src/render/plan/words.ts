@@ -11,6 +11,7 @@ import type {
   Witness,
   WitnessEdge,
 } from '../../plan/plan.js';
+import { countIn, distinctNames, kindsOf } from '../../matrix/name-list.js';
 import { compareBytes } from '../../text/compare.js';
 import { count, list, thousands } from '../../text/plural.js';
 import { visible } from '../../text/quote.js';
@@ -72,11 +73,7 @@ interface Amounts {
 }
 
 function amountsIn(classes: readonly ChangeClass[]): Amounts {
-  const subjects = [...new Set(classes.flatMap((each) => each.subjects))];
-  return {
-    people: subjects.filter((name) => name.startsWith('user:')).length,
-    groups: subjects.filter((name) => name.startsWith('group:')).length,
-  };
+  return kindsOf(distinctNames(classes.map((each) => each.subjects)));
 }
 
 function losing(plan: Plan): string {
@@ -92,7 +89,8 @@ function widening({ gains, conditional }: Plan): readonly ChangeClass[] {
 
 /** Where nothing but licences and guests change hands. */
 function onlySeats({ seats }: Plan, list: 'gained' | 'lost', verb: 'gain' | 'lose'): string | undefined {
-  const amountOf = (guests: boolean): number => new Set(seats.filter((seat) => seat.guests === guests).flatMap((seat) => seat[list])).size;
+  const amountOf = (guests: boolean): number =>
+    distinctNames(seats.filter((seat) => seat.guests === guests).map((seat) => seat[list])).length;
   const [licences, guests] = [amountOf(false), amountOf(true)];
   if (licences > 0) return `${people(licences)} ${licences === 1 ? `${verb}s` : verb} a licence`;
   if (guests === 0) return undefined;
@@ -146,16 +144,14 @@ function external(
   known: Plan['subjects'],
   escape: Escape,
 ): readonly string[] {
-  const groups = new Set(
-    classes.filter(({ circle }) => circle === 'external').flatMap(({ subjects }) => subjects.filter((name) => name.startsWith('group:'))),
-  ).size;
+  const { groups } = amountsIn(classes.filter(({ circle }) => circle === 'external'));
   const who = [amount > 0 ? thousands(amount) : '', groups > 0 ? count(groups, 'group') : ''].filter((part) => part !== '');
   return who.length === 0 ? [] : [`${list(who)} ${verb}${companies(classes, known, escape)}`];
 }
 
 /** The companies they are from, if there are few. */
 function companies(classes: readonly ChangeClass[], known: Plan['subjects'], escape: Escape): string {
-  const outside = [...new Set(classes.flatMap(({ subjects, covers }) => [...subjects, ...covers]))]
+  const outside = distinctNames(classes.flatMap(({ subjects, covers }) => [subjects, covers]))
     .flatMap((name): SubjectInfo | readonly SubjectInfo[] => known[name] ?? [])
     .filter(({ audience, type }) => audience === 'external' && type !== 'class');
   const names = [...new Set(outside.flatMap(({ company }) => company ?? []))].sort(compareBytes).map(escape);
@@ -272,23 +268,48 @@ function named({ subjects: names }: ChangeClass, subjects: Plan['subjects'], esc
     const { type } = subjects[only] ?? {};
     return type === 'group' ? `group ${name} of the identity provider` : type === 'app' ? `app ${name}` : name;
   }
-  return kindsOf(names.map((name) => subjects[name]?.type ?? 'person'));
+  return kindWords(names, subjects);
 }
 
-function kindsOf(types: readonly SubjectInfo['type'][]): string {
+function kindWords(names: readonly string[], subjects: Plan['subjects']): string {
+  const kinds = kindsOf(names);
+  const apps = countIn(names, rollOf(subjects).apps);
   const amounts = [
-    [types.filter((type) => type === 'person').length, 'person', 'people'],
-    [types.filter((type) => type === 'app').length, 'app', 'apps'],
-    [types.filter((type) => type === 'group').length, 'group of the identity provider', 'groups of the identity provider'],
+    [kinds.people - apps, 'person', 'people'],
+    [apps, 'app', 'apps'],
+    [kinds.groups, 'group of the identity provider', 'groups of the identity provider'],
   ] as const;
   return list(amounts.filter(([amount]) => amount > 0).map(([amount, one, many]) => count(amount, one, many)));
 }
 
+/** The few of all subjects that lists are searched for, rather than the other way round. */
+interface Roll {
+  readonly apps: readonly string[];
+  /** People and groups. */
+  readonly externals: readonly string[];
+}
+
+const rolls = new WeakMap<Plan['subjects'], Roll>();
+
+function rollOf(subjects: Plan['subjects']): Roll {
+  let roll = rolls.get(subjects);
+  if (roll === undefined) {
+    const all = Object.entries(subjects);
+    const namesOf = (is: (info: SubjectInfo) => boolean): readonly string[] => all.filter(([, info]) => is(info)).map(([name]) => name);
+    roll = {
+      apps: namesOf(({ type }) => type === 'app'),
+      externals: namesOf(({ audience, type }) => audience === 'external' && type !== 'class'),
+    };
+    rolls.set(subjects, roll);
+  }
+  return roll;
+}
+
 function including({ covers }: ChangeClass, subjects: Plan['subjects']): string {
-  const infos = covers.flatMap((name): SubjectInfo | readonly SubjectInfo[] => subjects[name] ?? []).filter(({ type }) => type !== 'class');
-  if (infos.length === 0) return '';
-  const external = infos.filter(({ audience }) => audience === 'external').length;
-  return `, and so ${kindsOf(infos.map(({ type }) => type))} here${external > 0 ? `, ${thousands(external)} of them external` : ''}`;
+  const { people: persons, groups } = kindsOf(covers);
+  if (persons + groups === 0) return '';
+  const external = countIn(covers, rollOf(subjects).externals);
+  return `, and so ${kindWords(covers, subjects)} here${external > 0 ? `, ${thousands(external)} of them external` : ''}`;
 }
 
 const riskWords: Readonly<Record<Risk, string>> = {
