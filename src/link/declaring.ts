@@ -50,7 +50,7 @@ export class Declaring {
     if (raw.kind === 'Site') return;
     const name = raw.kind === 'Project' || raw.kind === 'Space' ? raw.key : raw.name;
     this.one(raw.kind, detached(name), below(at, nameField(raw.kind)), false);
-    if (raw.kind === 'Users') for (const id of Object.keys(raw.users)) this.person(id, below(at, 'users', id));
+    if (raw.kind === 'Users') this.people(Object.keys(raw.users), below(at, 'users'));
   }
 
   private faulty(judged: Judged, value: unknown): void {
@@ -64,7 +64,7 @@ export class Declaring {
     }
     if (!isKind(kind) && isMap(value)) this.supposeNames(value);
     else if (declared.length === 0 && isKind(kind) && named.has(kind)) this.names.declareUnnamed(kind as NameKind);
-    for (const id of declaredPeople(value)) this.person(id, below(at, 'users', id));
+    this.people(declaredPeople(value), below(at, 'users'));
   }
 
   /** Of a document whose kind is missing or unknown, every name that it may declare. */
@@ -96,9 +96,14 @@ export class Declaring {
     });
   }
 
-  private person(id: string, at: Place): void {
-    const earlier = this.names.declare('person', id, at);
-    if (earlier === undefined) return;
+  private people(ids: readonly string[], users: Place): void {
+    for (const id of ids) {
+      const earlier = this.names.declare('person', id, users);
+      if (earlier !== undefined) this.repeatedPerson(id, below(users, id), earlier);
+    }
+  }
+
+  private repeatedPerson(id: string, at: Place, earlier: Place): void {
     this.linking.error('duplicate-person', keyOf(at), `The person ${quote(id)} is declared twice.`, {
       hint: 'Keep one of the two.',
       related: { message: 'Declared here already.', at: keyOf(earlier) },

@@ -1,4 +1,4 @@
-import type { Place } from '../diagnostics/place.js';
+import { below, type Place } from '../diagnostics/place.js';
 import { detached } from '../text/detached.js';
 
 /** Kinds of things that have names; people are declared inside `Users` documents. */
@@ -31,7 +31,12 @@ export interface Names {
 
 interface Declaration {
   readonly name: string;
+  /** Of a person, the map of people: there are too many of them for a place each. */
   readonly at: Place;
+}
+
+function placeOf(kind: NameKind, { name, at }: Declaration): Place {
+  return kind === 'person' ? below(at, name) : at;
 }
 
 /** Every name the files declare, those of documents with errors too, so that nobody hears about a name twice. */
@@ -54,12 +59,12 @@ export class DeclaredNames implements Names {
     this.texts.add(text);
   }
 
-  /** Records a name; the place of an earlier one of the same kind, if there is one. */
+  /** Records a name; the place of an earlier one of the same kind, if there is one. Of a person, `at` is the map of people. */
   declare(kind: NameKind, name: string, at: Place): Place | undefined {
     const known = this.of(kind);
     const earlier = known.get(name);
     if (earlier === undefined) known.set(name, { name: this.redeem(kind, name), at });
-    return earlier?.at;
+    return earlier && placeOf(kind, earlier);
   }
 
   /** Records a name of a document whose kind nobody can tell: it may be that of any kind. */
@@ -73,7 +78,8 @@ export class DeclaredNames implements Names {
   }
 
   place(kind: NameKind, name: string): Place | undefined {
-    return this.declared.get(kind)?.get(name)?.at;
+    const declaration = this.declared.get(kind)?.get(name);
+    return declaration && placeOf(kind, declaration);
   }
 
   shared(kind: NameKind, name: string): string | undefined {
