@@ -292,8 +292,8 @@ class PlainReader {
   /** A text or number on one line. Leaves `at` behind it and the blanks after it, or at the colon where it is a key. */
   private scalar(code: number, meaning: Uint8Array): unknown {
     this.start = this.at;
-    if (code === doubleQuote) return this.doubleQuoted();
-    if (code === singleQuote) return this.singleQuoted();
+    if (code === doubleQuote) return this.doubleQuoted(meaning);
+    if (code === singleQuote) return this.singleQuoted(meaning);
     const beginning = code < 0x80 ? beginnings[code] : word;
     if (beginning === never) throw new NotPlain();
     const { start } = this;
@@ -374,7 +374,7 @@ class PlainReader {
     return value;
   }
 
-  private singleQuoted(): string {
+  private singleQuoted(meaning: Uint8Array): string {
     const { text } = this;
     let at = this.at + 1;
     let isDoubled = false;
@@ -388,11 +388,11 @@ class PlainReader {
       at++;
     }
     const value = text.slice(this.at + 1, at);
-    this.endQuoted(at + 1);
+    this.endQuoted(at + 1, meaning);
     return isDoubled ? value.replaceAll("''", "'") : value;
   }
 
-  private doubleQuoted(): string {
+  private doubleQuoted(meaning: Uint8Array): string {
     const { text } = this;
     const from = this.at;
     let at = from + 1;
@@ -404,7 +404,7 @@ class PlainReader {
       }
       this.inQuotes(code);
     }
-    this.endQuoted(at + 1);
+    this.endQuoted(at + 1, meaning);
     // What JSON escapes, YAML reads alike; what JSON does not know is refused.
     return isEscaped ? (JSON.parse(text.slice(from, at + 1)) as string) : text.slice(from + 1, at);
   }
@@ -415,7 +415,7 @@ class PlainReader {
     else if ((code === openBracket || code === openBrace) && ++this.brackets > mostBrackets) throw new NotPlain();
   }
 
-  private endQuoted(at: number): void {
+  private endQuoted(at: number, meaning: Uint8Array): void {
     this.end = this.at = at;
     if (this.text.charCodeAt(at) !== colon) {
       this.isKey = false;
@@ -423,7 +423,8 @@ class PlainReader {
     }
     this.isKey = true;
     const next = this.text.charCodeAt(at + 1);
-    if (next !== blank && next !== newline) throw new NotPlain();
+    // As in JSON, no blank is needed inside brackets.
+    if (next !== blank && next !== newline && meaning !== flowMeanings) throw new NotPlain();
   }
 
   /** A list or map in brackets. Leaves `at` behind it. */

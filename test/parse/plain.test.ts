@@ -58,6 +58,7 @@ describe('what is plain', () => {
     { name: 'brackets', text: 'a: [b, {c: "d", e: [] }, ]\nf: {}', values: [{ a: ['b', { c: 'd', e: [] }], f: {} }] },
     { name: 'brackets over lines', text: 'a:\n  [\n    b, # c\n    d\n  ]\n', values: [{ a: ['b', 'd'] }] },
     { name: 'JSON', text: '{\n  "a": [1, true, null, "b\\n\\u00e9"]\n}\n', values: [{ a: [1, true, null, 'b\né'] }] },
+    { name: 'JSON without blanks', text: '{"a":[1,{"b":"c"}],\'d\':e}', values: [{ a: [1, { b: 'c' }], d: 'e' }] },
     {
       name: 'words that look like more',
       text: '- a:b\n- c#d\n- 2027-01-31\n- http://x/?y=[z]\n',
