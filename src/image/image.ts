@@ -37,7 +37,7 @@ export class Image {
   }
 
   get about(): About {
-    return (this.readAbout ??= placed(this.reader.read(this.sections.bytes('about'), 2).values) as About);
+    return (this.readAbout ??= placed(this.reader.read(this.sections.bytes('about'), 2)) as About);
   }
 
   get tables(): Tables {
@@ -77,7 +77,7 @@ export class Image {
 
   /** The entries of a group that name a person, without reading the others. */
   entriesOf(group: number, person: number): readonly Member[] {
-    return this.kept('groups').membersNaming(group, this.kept('people').usesOf(person).name) as readonly Member[];
+    return this.kept('groups').membersNaming(group, this.kept('people').usesOf(person).name);
   }
 
   /** The projects that use a scheme, by number. */
@@ -127,6 +127,9 @@ function listsIn(sections: Sections, name: string): Lists {
   return { starts: sections.numbers(`${name}.starts`), values: sections.numbers(`${name}.values`) };
 }
 
+/** Kinds of things that have members. */
+const membersKinds: ReadonlySet<SiteKind> = new Set<SiteKind>(['groups', 'channels', 'collaborations']);
+
 /** Members are read when they are asked for: a group may have very many. */
 function addMembers(thing: object, read: () => unknown): void {
   let members: unknown;
@@ -154,7 +157,7 @@ function effectsFrom({ permissions, verdicts, effects: lists }: Small): Effects 
   return effects;
 }
 
-class KeptThings<T> implements Things<T> {
+class KeptThings<T extends Thing> implements Things<T> {
   readonly size: number;
   private readonly sections: Sections;
   private readonly kind: SiteKind;
@@ -162,7 +165,8 @@ class KeptThings<T> implements Things<T> {
   private readonly reader: ValueReader;
   private readonly starts: Uint32Array;
   private readonly names: Uint32Array;
-  private readonly plain: Lists;
+  private readonly listed: Lists;
+  private readonly apart: Uint32Array;
   private readonly read = new Map<number, T>();
 
   constructor(sections: Sections, kind: SiteKind, texts: TextOf, reader: ValueReader) {
@@ -172,7 +176,8 @@ class KeptThings<T> implements Things<T> {
     this.reader = reader;
     this.starts = sections.numbers(`${kind}.starts`);
     this.names = sections.numbers(`${kind}.names`);
-    this.plain = listsIn(sections, `${kind}.plain`);
+    this.listed = listsIn(sections, `${kind}.members`);
+    this.apart = sections.numbers(`${kind}.apart`);
     this.size = this.names.length;
   }
 
@@ -198,28 +203,38 @@ class KeptThings<T> implements Things<T> {
   at(thing: number): T {
     let found = this.read.get(thing);
     if (found === undefined) {
-      const bytes = this.bytes(thing);
-      const { values, end } = this.reader.read(bytes, 2);
-      const whole = placed(values);
-      const plain = this.plainMembers(thing);
-      if (plain.length > 0) addMembers(whole, () => Array.from(plain, (id, index) => ({ user: this.texts(id), index })));
-      else if (end < bytes.length) addMembers(whole, () => this.reader.readAt(bytes, end, whole.at));
+      const whole = placed(this.reader.read(this.bytes(thing), 2));
+      if (membersKinds.has(this.kind)) addMembers(whole, () => this.members(thing, whole.at));
       found = whole as T;
       this.read.set(thing, found);
     }
     return found;
   }
 
-  /** The entries among the members of a thing that name something of this kind. */
-  membersNaming(thing: number, name: number): readonly unknown[] {
-    const plain = this.plainMembers(thing);
-    if (plain.length > 0) {
-      const index = plain.indexOf(name);
-      return index < 0 ? [] : [{ user: this.texts(name), index }];
-    }
-    const bytes = this.bytes(thing);
-    const { values, end } = this.reader.read(bytes, 2);
-    return end < bytes.length ? this.reader.itemsWith(bytes, end, values[0] as Place, name) : [];
+  private members(thing: number, home: Place): readonly unknown[] {
+    const odd = this.odd(thing, (bytes, start) => this.reader.readAt(bytes, start, home) as readonly Member[]);
+    const listed = listAt(this.listed, thing);
+    if (listed.length === 0) return odd;
+    const members: Member[] = Array.from(listed, (id, index) => ({ user: this.texts(id), index }));
+    for (const member of odd) members[member.index] = member;
+    return members;
+  }
+
+  /** The entries among the members of a thing that name somebody; `name` is a text by its number. */
+  membersNaming(thing: number, name: number): readonly Member[] {
+    const odd = this.odd(thing, (bytes, start) => this.reader.itemsWith(bytes, start, this.at(thing).at, name) as readonly Member[]);
+    const listed = listAt(this.listed, thing);
+    if (listed.length === 0) return odd;
+    const found: Member[] = [];
+    for (let index = listed.indexOf(name); index >= 0; index = listed.indexOf(name, index + 1))
+      found.push(odd.find((member) => member.index === index) ?? { user: this.texts(name), index });
+    return found;
+  }
+
+  /** Members that are more than a name. */
+  private odd(thing: number, read: (bytes: Uint8Array, start: number) => readonly Member[]): readonly Member[] {
+    const start = this.apart[thing] ?? 0;
+    return start === 0 ? [] : read(this.bytes(thing), start - (this.starts[thing] ?? 0));
   }
 
   /** The text that is a thing's name, and how often it stands in the values of the whole image. */
@@ -230,13 +245,9 @@ class KeptThings<T> implements Things<T> {
 
   /** How often a text stands in a thing. */
   count(thing: number, text: number): number {
-    const plain = this.plainMembers(thing);
-    return this.reader.count(this.bytes(thing), text) + plain.reduce((sum, id) => (id === text ? sum + 1 : sum), 0);
-  }
-
-  /** The names of its members, where there is no more to them. */
-  private plainMembers(thing: number): Uint32Array {
-    return listAt(this.plain, thing);
+    let count = this.reader.count(this.bytes(thing), text);
+    for (const id of listAt(this.listed, thing)) if (id === text) count++;
+    return count;
   }
 
   private bytes(thing: number): Uint8Array {

@@ -188,8 +188,8 @@ export class ValueReader {
     this.shapes = shapes;
   }
 
-  /** The first values of some bytes, of which the first may be the place that those after it are relative to; and where they end. */
-  read(source: Uint8Array, count: number): { readonly values: readonly unknown[]; readonly end: number } {
+  /** The first values of some bytes, of which the first may be the place that those after it are relative to. */
+  read(source: Uint8Array, count: number): readonly unknown[] {
     this.begin(source, 0, undefined);
     const values: unknown[] = [];
     while (values.length < count) {
@@ -197,7 +197,7 @@ export class ValueReader {
       if (values.length === 0 && typeof value === 'object' && value !== null && isPlace(value)) this.home = value;
       values.push(value);
     }
-    return { values, end: this.at };
+    return values;
   }
 
   /** One value that begins somewhere. */

@@ -68,7 +68,8 @@ export function writeImage({ site, tables, files, peopleDocuments }: ImageInput)
     sections.add(`${kind}.values`, written.values);
     sections.add(`${kind}.starts`, written.starts);
     sections.add(`${kind}.names`, written.names);
-    writeLists(sections, `${kind}.plain`, written.plain);
+    writeLists(sections, `${kind}.members`, written.listed);
+    sections.add(`${kind}.apart`, written.apart);
     sections.add(`${kind}.order`, orderOf(things));
     for (const [index, thing] of things.entries()) {
       for (const until of endsOf(thing)) ends.push([until, kind, index]);
@@ -107,38 +108,41 @@ function divided(thing: Thing | About): { readonly rest: object; readonly member
   return 'members' in thing ? { rest, members: thing.members } : { rest };
 }
 
-function arePlain(members: readonly (Member | Entry)[]): members is readonly Member[] {
-  return (
-    members.length > 0 && members.every((member, index) => 'user' in member && member.index === index && Object.keys(member).length === 2)
-  );
+function arePeople(members: readonly (Member | Entry)[]): members is readonly Member[] {
+  return members.every((member, index) => 'user' in member && member.index === index);
 }
 
 interface WrittenThings {
   readonly values: Uint8Array;
   readonly starts: Uint32Array;
   readonly names: Uint32Array;
-  /** Of each thing the numbers of its members, where nothing but their names is written. */
-  readonly plain: Lists;
+  /** Of each thing the names of its members, by number, where they are people in the order of the file. */
+  readonly listed: Lists;
+  /** Where members of a thing begin that are more than a name; 0 where there are none. */
+  readonly apart: Uint32Array;
 }
 
 function writeThings(things: readonly Thing[], texts: TextTable, shapes: Shapes): WrittenThings {
   const writer = new ValueWriter(texts, shapes);
   const starts = new Uint32Array(things.length + 1);
   const names = new Uint32Array(things.length);
-  const plain: (readonly number[])[] = [];
+  const apart = new Uint32Array(things.length);
+  const listed: (readonly number[])[] = [];
   for (const [index, thing] of things.entries()) {
     names[index] = texts.id(thing.name);
     const { members, rest } = divided(thing);
     writer.write(thing.at);
     writer.write(rest, thing.at);
-    if (members !== undefined && arePlain(members)) plain.push(members.map(({ user }) => texts.use(user)));
-    else {
-      plain.push([]);
-      if (members !== undefined) writer.write(members, thing.at);
+    const people = members !== undefined && arePeople(members) ? members : [];
+    listed.push(people.map(({ user }) => texts.use(user)));
+    const odd = people.length > 0 ? people.filter((member) => Object.keys(member).length > 2) : (members ?? []);
+    if (odd.length > 0) {
+      apart[index] = writer.size;
+      writer.write(odd, thing.at);
     }
     starts[index + 1] = writer.size;
   }
-  return { values: writer.bytes(), starts, names, plain: packed(plain) };
+  return { values: writer.bytes(), starts, names, apart, listed: packed(listed) };
 }
 
 function orderOf(things: readonly Thing[]): Uint32Array {

@@ -280,19 +280,29 @@ class Retabling {
       newFrames.set(number, frameNumber(frames, row.frame));
     }
     const oldNumber = resources.numbers === undefined ? undefined : inverse(resources, old.resources.length);
-    const from = (row: number): number => (oldNumber === undefined ? row : (oldNumber[row] ?? -1));
-    const amount = resources.names.length;
     return {
       resources: resources.names,
       frames,
       sets: joined(moving === undefined ? old.sets : movedSets(old.sets, moving), sets.lists()),
-      rowFrames: Uint32Array.from({ length: amount }, (_, row) => newFrames.get(row) ?? old.rowFrames[from(row)] ?? 0),
-      rowTerms: replacedLists(old.rowTerms, amount, oldNumber, terms),
-      rowGuests:
-        this.subjects === undefined
-          ? replacedLists(old.rowGuests, amount, oldNumber, guests)
-          : pack(Array.from({ length: amount }, (_, row) => guests.get(row) ?? this.kept(listAt(old.rowGuests, from(row))))),
+      rowFrames: this.rowFrames(oldNumber, newFrames),
+      rowTerms: oldNumber === undefined ? withLists(old.rowTerms, terms) : renumberedLists(old.rowTerms, oldNumber, terms),
+      rowGuests: this.rowGuests(oldNumber, guests),
     };
+  }
+
+  private rowFrames(oldNumber: Int32Array | undefined, replaced: ReadonlyMap<number, number>): Uint32Array {
+    const frames =
+      oldNumber === undefined ? this.old.rowFrames.slice() : Uint32Array.from(oldNumber, (row) => this.old.rowFrames[row] ?? 0);
+    for (const [row, frame] of replaced) frames[row] = frame;
+    return frames;
+  }
+
+  private rowGuests(oldNumber: Int32Array | undefined, replaced: ReadonlyMap<number, readonly number[]>): Lists {
+    const { rowGuests } = this.old;
+    if (this.subjects === undefined)
+      return oldNumber === undefined ? withLists(rowGuests, replaced) : renumberedLists(rowGuests, oldNumber, replaced);
+    const numbers = oldNumber ?? Int32Array.from({ length: this.old.resources.length }, (_, row) => row);
+    return pack(Array.from(numbers, (number, row) => replaced.get(row) ?? this.kept(listAt(rowGuests, number))));
   }
 
   /** Old atom → atom now, -1 if gone; undefined where all are as they were. */
@@ -371,35 +381,28 @@ function joined(a: Lists, b: Lists): Lists {
   return { starts, values };
 }
 
-/** The lists with some replaced, by number. */
-function withLists(lists: Lists, replaced: ReadonlyMap<number, ArrayLike<number>>): Lists {
-  return replacedLists(lists, lists.starts.length - 1, undefined, replaced);
-}
-
-/** `amount` lists: the replaced ones, and for the others the old ones, by `oldNumber` where numbers moved. Runs that stay are copied whole. */
-function replacedLists(
-  old: Lists,
-  amount: number,
-  oldNumber: Int32Array | undefined,
-  replaced: ReadonlyMap<number, ArrayLike<number>>,
-): Lists {
-  if (replaced.size === 0 && oldNumber === undefined) return old;
+/** The lists with some replaced, by number. Runs that stay are copied whole. */
+function withLists(old: Lists, replaced: ReadonlyMap<number, ArrayLike<number>>): Lists {
+  if (replaced.size === 0) return old;
+  const amount = old.starts.length - 1;
+  const numbers = [...replaced.keys()].sort((a, b) => a - b);
   const starts = new Uint32Array(amount + 1);
-  const from = (list: number): number => (oldNumber === undefined ? list : (oldNumber[list] ?? -1));
-  for (let list = 0; list < amount; list++) {
-    const number = from(list);
-    const length = replaced.get(list)?.length ?? (old.starts[number + 1] ?? 0) - (old.starts[number] ?? 0);
-    starts[list + 1] = (starts[list] ?? 0) + length;
+  const runs: (readonly [from: number, to: number, shift: number])[] = [];
+  let shift = 0;
+  let next = 0;
+  for (const number of [...numbers, amount]) {
+    for (let list = next; list <= number; list++) starts[list] = (old.starts[list] ?? 0) + shift;
+    runs.push([old.starts[next] ?? 0, old.starts[number] ?? 0, shift]);
+    shift += (replaced.get(number)?.length ?? 0) - ((old.starts[number + 1] ?? 0) - (old.starts[number] ?? 0));
+    next = number + 1;
   }
   const values = new Uint32Array(starts[amount] ?? 0);
-  for (let list = 0; list < amount;) {
-    const fresh = replaced.get(list);
-    if (fresh !== undefined) values.set(fresh, starts[list++]);
-    else {
-      const first = list;
-      while (list < amount && !replaced.has(list) && from(list) === from(first) + list - first) list++;
-      values.set(old.values.subarray(old.starts[from(first)] ?? 0, old.starts[from(list - 1) + 1] ?? 0), starts[first]);
-    }
-  }
+  for (const [from, to, by] of runs) values.set(old.values.subarray(from, to), from + by);
+  for (const [number, list] of replaced) values.set(list, starts[number]);
   return { starts, values };
+}
+
+/** `amount` lists: the replaced ones, and for the others the old ones, by the number they had. */
+function renumberedLists(old: Lists, oldNumber: Int32Array, replaced: ReadonlyMap<number, ArrayLike<number>>): Lists {
+  return pack(Array.from(oldNumber, (number, list) => Uint32Array.from(replaced.get(list) ?? listAt(old, number))));
 }
