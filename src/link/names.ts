@@ -31,19 +31,26 @@ export interface Names {
 
 interface Declaration {
   readonly name: string;
-  /** Of a person, the map of people: there are too many of them for a place each. */
-  readonly at: Place;
+  /** Of a person, the map of people: there are too many of them for a place each. Missing while the name is taken on trust. */
+  at: Place | undefined;
 }
 
-function placeOf(kind: NameKind, { name, at }: Declaration): Place {
-  return kind === 'person' ? below(at, name) : at;
+/** The names of one kind. */
+interface Declarations {
+  readonly byName: Map<string, Declaration>;
+  readonly inOrder: string[];
+}
+
+function placeOf(kind: NameKind, { name, at }: Declaration): Place | undefined {
+  return at !== undefined && kind === 'person' ? below(at, name) : at;
 }
 
 /** Every name the files declare, those of documents with errors too, so that nobody hears about a name twice. */
 export class DeclaredNames implements Names {
-  private readonly declared = new Map<NameKind, Map<string, Declaration>>();
-  /** By kind, names taken on trust that nobody has declared yet. */
-  private promised: Map<NameKind, Map<string, string>> | undefined;
+  private readonly declared = new Map<NameKind, Declarations>();
+  private isTrusting = false;
+  /** How many names are taken on trust that nobody has declared yet. */
+  private promises = 0;
   private readonly supposed = new Set<string>();
   private readonly unnamed = new Set<NameKind>();
   private readonly texts = new BrokenTexts();
@@ -61,10 +68,17 @@ export class DeclaredNames implements Names {
 
   /** Records a name; the place of an earlier one of the same kind, if there is one. Of a person, `at` is the map of people. */
   declare(kind: NameKind, name: string, at: Place): Place | undefined {
-    const known = this.of(kind);
-    const earlier = known.get(name);
-    if (earlier === undefined) known.set(name, { name: this.redeem(kind, name), at });
-    return earlier && placeOf(kind, earlier);
+    const { byName, inOrder } = this.of(kind);
+    const known = byName.get(name);
+    const earlier = known && placeOf(kind, known);
+    if (earlier !== undefined) return earlier;
+    inOrder.push(known?.name ?? name);
+    if (known === undefined) byName.set(name, { name, at });
+    else {
+      known.at = at;
+      this.promises--;
+    }
+    return undefined;
   }
 
   /** Records a name of a document whose kind nobody can tell: it may be that of any kind. */
@@ -78,52 +92,39 @@ export class DeclaredNames implements Names {
   }
 
   place(kind: NameKind, name: string): Place | undefined {
-    const declaration = this.declared.get(kind)?.get(name);
+    const declaration = this.declared.get(kind)?.byName.get(name);
     return declaration && placeOf(kind, declaration);
   }
 
   shared(kind: NameKind, name: string): string | undefined {
-    return this.declared.get(kind)?.get(name)?.name ?? this.promised?.get(kind)?.get(name) ?? this.promise(kind, name);
+    const declaration = this.declared.get(kind)?.byName.get(name);
+    return declaration === undefined && this.isTrusting ? this.promise(kind, name) : declaration?.name;
   }
 
   /** From now on, names that nobody has declared yet are taken on trust, since documents are still to come. */
   trust(): void {
-    this.promised = new Map();
+    this.isTrusting = true;
   }
 
-  /** Ends the trust. Whether all names that were taken on it have been declared since. */
+  /** Ends the trust. Whether all names that were taken on it have been declared since; if not, these names are of no more use. */
   isTrustKept(): boolean {
-    const open = [...(this.promised?.values() ?? [])];
-    this.promised = undefined;
-    return open.every(({ size }) => size === 0);
+    this.isTrusting = false;
+    return this.promises === 0;
   }
 
-  private promise(kind: NameKind, name: string): string | undefined {
-    if (this.promised === undefined) return undefined;
-    const own = detached(name);
-    const names = this.promised.get(kind) ?? new Map<string, string>();
-    this.promised.set(kind, names.set(own, own));
-    return own;
-  }
-
-  /** A name that was taken on trust is declared: both are one object. */
-  private redeem(kind: NameKind, name: string): string {
-    const names = this.promised?.get(kind);
-    const own = names?.get(name);
-    if (own !== undefined) names?.delete(name);
-    return own ?? name;
+  private promise(kind: NameKind, text: string): string {
+    const name = detached(text);
+    this.of(kind).byName.set(name, { name, at: undefined });
+    this.promises++;
+    return name;
   }
 
   knows(kind: NameKind, name: string): boolean {
-    return (
-      this.declared.get(kind)?.has(name) === true ||
-      (this.promised !== undefined && this.shared(kind, name) !== undefined) ||
-      this.mayKnow(kind, name)
-    );
+    return this.shared(kind, name) !== undefined || this.mayKnow(kind, name);
   }
 
   all(kind: NameKind): Iterable<string> {
-    return this.of(kind).keys();
+    return this.of(kind).inOrder;
   }
 
   private mayKnow(kind: NameKind, name: string): boolean {
@@ -132,8 +133,8 @@ export class DeclaredNames implements Names {
     return team !== undefined && this.mayKnow('Collaboration', team);
   }
 
-  private of(kind: NameKind): Map<string, Declaration> {
-    const known = this.declared.get(kind) ?? new Map<string, Declaration>();
+  private of(kind: NameKind): Declarations {
+    const known = this.declared.get(kind) ?? { byName: new Map<string, Declaration>(), inOrder: [] };
     this.declared.set(kind, known);
     return known;
   }
