@@ -81,6 +81,7 @@ export class Alike {
     const size = (left.starts[a + 1] ?? 0) - start;
     if (size !== (right.starts[b + 1] ?? 0) - other) return false;
     const [fromA, fromB] = [this.numbersA.subjects, this.numbersB.subjects];
+    if (left === right && a === b && fromA === fromB) return true;
     for (let at = 0; at < size; at++) if (fromA[left.values[start + at] ?? 0] !== fromB[right.values[other + at] ?? 0]) return false;
     return true;
   }

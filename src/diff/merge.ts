@@ -14,6 +14,7 @@ export interface Merged {
 
 /** `current` is what the right side calls a name of the left one. */
 export function merge(a: readonly string[], b: readonly string[], current?: (name: string) => string): Merged {
+  if (a === b && current === undefined) return unmoved(a);
   const left = current === undefined ? undefined : renamed(a, current);
   const names = left?.names ?? a;
   const inA = new Int32Array(a.length + b.length).fill(-1);
@@ -42,6 +43,13 @@ export function merge(a: readonly string[], b: readonly string[], current?: (nam
     return current === undefined ? old : current(old);
   };
   return { size, name, inA: inA.subarray(0, size), inB: inB.subarray(0, size), fromA, fromB };
+}
+
+/** Both sides have the very same list, as where one was made from the other. */
+function unmoved(names: readonly string[]): Merged {
+  const numbers = new Int32Array(names.length);
+  for (let number = 0; number < numbers.length; number++) numbers[number] = number;
+  return { size: names.length, name: (number) => names[number] ?? '', inA: numbers, inB: numbers, fromA: numbers, fromB: numbers };
 }
 
 /** Most names stand on both sides, and equal texts are quickly seen to be equal. */

@@ -83,9 +83,11 @@ export class FullPairing implements Pairing {
     [this.rowsInA, this.rowsInB] = [resources.inA, resources.inB];
     [this.rowsFromA, this.rowsFromB] = [resources.fromA, resources.fromB];
     this.subjectsInA = joined(people.inA, idps.inA, left.people.length);
-    this.subjectsInB = joined(people.inB, idps.inB, right.people.length);
     this.subjectsFromA = joined(people.fromA, idps.fromA, people.size);
-    this.subjectsFromB = joined(people.fromB, idps.fromB, people.size);
+    // Where both sides have the same subjects, their numbers are the same list: equal numbers are equal people.
+    const isUnmoved = people.fromA === people.fromB && idps.fromA === idps.fromB;
+    this.subjectsInB = isUnmoved ? this.subjectsInA : joined(people.inB, idps.inB, right.people.length);
+    this.subjectsFromB = isUnmoved ? this.subjectsFromA : joined(people.fromB, idps.fromB, people.size);
     this.isChanged = this.compareSubjects(left, right);
     this.changedSubjects = numbersOf(this.isChanged);
     this.resources = { [Symbol.iterator]: () => numbersBelow(resources.size) };
