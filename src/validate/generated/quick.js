@@ -6,7 +6,7 @@ const schema7 = {"type":"object","properties":{"kind":{"const":"Site"},"name":{"
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = namePattern("^(?!(?:__proto__|constructor|prototype)$)(?!\\s)[^\\p{Cc}\\p{Cs}\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff0-\\ufffb\\uffff\\udb40\\udc00-\\udb40\\udcff]{0,254}[^\\s\\p{Cc}\\p{Cs}\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff0-\\ufffb\\uffff\\udb40\\udc00-\\udb40\\udcff]$");
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate23(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -27,7 +27,7 @@ return errors === 0;
 
 const pattern3 = new RegExp("^(?!.*\\s-\\s+(?:user|group|role):)", "u");
 
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate25(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -48,7 +48,7 @@ return errors === 0;
 
 const pattern4 = new RegExp("^(?:\\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$", "u");
 
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate29(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -68,7 +68,7 @@ return errors === 0;
 }
 
 
-function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate31(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -80,7 +80,7 @@ return errors === 0;
 }
 
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate27(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -114,7 +114,7 @@ var valid1 = true;
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate25(data0[i0], {instancePath:instancePath+"/to/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
+if(!(validate25(data0[i0]))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
@@ -174,7 +174,7 @@ var valid0 = true;
 if(valid0){
 if(data.until !== undefined){
 const _errs9 = errors;
-if(!(validate29(data.until, {instancePath:instancePath+"/until",parentData:data,parentDataProperty:"until",rootData}))){
+if(!(validate29(data.until))){
 vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
@@ -186,7 +186,7 @@ var valid0 = true;
 if(valid0){
 if(data.reason !== undefined){
 const _errs10 = errors;
-if(!(validate31(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+if(!(validate31(data.reason))){
 vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
@@ -211,7 +211,7 @@ return errors === 0;
 }
 
 
-function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate34(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -285,7 +285,7 @@ return errors === 0;
 }
 
 
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate36(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -297,7 +297,7 @@ return errors === 0;
 }
 
 
-function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate38(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -309,7 +309,7 @@ return errors === 0;
 }
 
 
-function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate40(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -319,7 +319,7 @@ const _errs1 = errors;
 if(errors === _errs1){
 if(typeof key0 === "string"){
 if(!pattern0.test(key0)){
-const err0 = {instancePath,schemaPath:"#/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!(?:__proto__|constructor|prototype)$)(?!\\s)[^\\p{Cc}\\p{Cs}\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff0-\\ufffb\\uffff\\udb40\\udc00-\\udb40\\udcff]{0,254}[^\\s\\p{Cc}\\p{Cs}\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff0-\\ufffb\\uffff\\udb40\\udc00-\\udb40\\udcff]$"},propertyName:key0};
+const err0 = some;
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -330,7 +330,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/propertyNames/type",keyword:"type",params:{type: "string"},propertyName:key0};
+const err1 = some;
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -342,7 +342,7 @@ errors++;
 }
 var valid0 = _errs1 === errors;
 if(!valid0){
-const err2 = {instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0}};
+const err2 = some;
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -379,7 +379,7 @@ return errors === 0;
 }
 
 
-function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate42(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -401,7 +401,7 @@ return errors === 0;
 const pattern1 = new RegExp("^(?:https://[^\\s/?#@]+|http://(?:localhost|127\\.0\\.0\\.1)(?::\\d+)?)(?:/\\S*)?$", "u");
 const pattern2 = idPattern("^[^\\s@\\p{Lu}]+$");
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate22(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -435,7 +435,7 @@ var valid0 = true;
 if(valid0){
 if(data.name !== undefined){
 const _errs3 = errors;
-if(!(validate23(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+if(!(validate23(data.name))){
 vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
 errors = vErrors.length;
 }
@@ -531,7 +531,7 @@ var valid2 = true;
 const len1 = data6.length;
 for(let i1=0; i1<len1; i1++){
 const _errs14 = errors;
-if(!(validate25(data6[i1], {instancePath:instancePath+"/admins/" + i1,parentData:data6,parentDataProperty:i1,rootData}))){
+if(!(validate25(data6[i1]))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
@@ -717,7 +717,7 @@ var valid4 = true;
 const len2 = data15.length;
 for(let i2=0; i2<len2; i2++){
 const _errs32 = errors;
-if(!(validate27(data15[i2], {instancePath:instancePath+"/globalPermissions/" + i2,parentData:data15,parentDataProperty:i2,rootData}))){
+if(!(validate27(data15[i2]))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
@@ -740,7 +740,7 @@ var valid0 = true;
 if(valid0){
 if(data.limits !== undefined){
 const _errs33 = errors;
-if(!(validate34(data.limits, {instancePath:instancePath+"/limits",parentData:data,parentDataProperty:"limits",rootData}))){
+if(!(validate34(data.limits))){
 vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
 errors = vErrors.length;
 }
@@ -785,7 +785,7 @@ var valid0 = true;
 if(valid0){
 if(data.description !== undefined){
 const _errs39 = errors;
-if(!(validate36(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
+if(!(validate36(data.description))){
 vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
 errors = vErrors.length;
 }
@@ -797,7 +797,7 @@ var valid0 = true;
 if(valid0){
 if(data.owner !== undefined){
 const _errs40 = errors;
-if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
+if(!(validate38(data.owner))){
 vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
 errors = vErrors.length;
 }
@@ -809,7 +809,7 @@ var valid0 = true;
 if(valid0){
 if(data.labels !== undefined){
 const _errs41 = errors;
-if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+if(!(validate40(data.labels))){
 vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
@@ -821,7 +821,7 @@ var valid0 = true;
 if(valid0){
 if(data.formerly !== undefined){
 const _errs42 = errors;
-if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
+if(!(validate42(data.formerly))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
@@ -859,7 +859,7 @@ return errors === 0;
 export const Users = validate44;
 const schema19 = {"type":"object","properties":{"active":{"type":"boolean"},"audience":{"$ref":"#/$defs/common.audience"},"company":{"type":"string"},"products":{"type":"array","items":{"$ref":"#/$defs/common.productEntry"},"x-entries":["string","object"]},"guest":{"type":["string","array"],"if":{"type":"string"},"then":{"$ref":"#/$defs/users.guestOf"},"items":{"$ref":"#/$defs/users.guestOf"},"minItems":1,"x-entries":"string"},"type":{"$ref":"#/$defs/common.subjectType"},"labels":{"$ref":"#/$defs/common.labels"},"until":{"$ref":"#/$defs/common.until"},"reason":{"$ref":"#/$defs/common.reason"}},"additionalProperties":false};
 
-function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate47(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -875,7 +875,7 @@ return errors === 0;
 }
 
 
-function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate50(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -891,7 +891,7 @@ return errors === 0;
 }
 
 
-function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate49(data){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
@@ -923,7 +923,7 @@ vErrors = null;
 }
 if(_valid0){
 const _errs4 = errors;
-if(!(validate50(data, {instancePath,parentData,parentDataProperty,rootData}))){
+if(!(validate50(data))){
 vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
 errors = vErrors.length;
 }
@@ -931,7 +931,7 @@ var _valid0 = _errs4 === errors;
 valid0 = _valid0;
 }
 if(!valid0){
-const err1 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: "then"}};
+const err1 = some;
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -961,7 +961,7 @@ break;
 if(_errs5 === errors){
 if(data.product !== undefined){
 const _errs6 = errors;
-if(!(validate50(data.product, {instancePath:instancePath+"/product",parentData:data,parentDataProperty:"product",rootData}))){
+if(!(validate50(data.product))){
 vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
 errors = vErrors.length;
 }
@@ -973,7 +973,7 @@ var valid1 = true;
 if(valid1){
 if(data.until !== undefined){
 const _errs7 = errors;
-if(!(validate29(data.until, {instancePath:instancePath+"/until",parentData:data,parentDataProperty:"until",rootData}))){
+if(!(validate29(data.until))){
 vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
@@ -985,7 +985,7 @@ var valid1 = true;
 if(valid1){
 if(data.reason !== undefined){
 const _errs8 = errors;
-if(!(validate31(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+if(!(validate31(data.reason))){
 vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
@@ -1005,7 +1005,7 @@ return errors === 0;
 }
 
 
-function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate56(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -1021,7 +1021,7 @@ return errors === 0;
 }
 
 
-function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate59(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -1037,7 +1037,7 @@ return errors === 0;
 }
 
 
-function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate46(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -1065,7 +1065,7 @@ var valid0 = true;
 if(valid0){
 if(data.audience !== undefined){
 const _errs4 = errors;
-if(!(validate47(data.audience, {instancePath:instancePath+"/audience",parentData:data,parentDataProperty:"audience",rootData}))){
+if(!(validate47(data.audience))){
 vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
 errors = vErrors.length;
 }
@@ -1096,7 +1096,7 @@ var valid1 = true;
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 const _errs9 = errors;
-if(!(validate49(data3[i0], {instancePath:instancePath+"/products/" + i0,parentData:data3,parentDataProperty:i0,rootData}))){
+if(!(validate49(data3[i0]))){
 vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
 errors = vErrors.length;
 }
@@ -1149,7 +1149,7 @@ vErrors = null;
 }
 if(_valid0){
 const _errs15 = errors;
-if(!(validate56(data5, {instancePath:instancePath+"/guest",parentData:data,parentDataProperty:"guest",rootData}))){
+if(!(validate56(data5))){
 vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
 errors = vErrors.length;
 }
@@ -1157,7 +1157,7 @@ var _valid0 = _errs15 === errors;
 valid2 = _valid0;
 }
 if(!valid2){
-const err1 = {instancePath:instancePath+"/guest",schemaPath:"#/properties/guest/if",keyword:"if",params:{failingKeyword: "then"}};
+const err1 = some;
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1179,7 +1179,7 @@ var valid3 = true;
 const len1 = data5.length;
 for(let i1=0; i1<len1; i1++){
 const _errs16 = errors;
-if(!(validate56(data5[i1], {instancePath:instancePath+"/guest/" + i1,parentData:data5,parentDataProperty:i1,rootData}))){
+if(!(validate56(data5[i1]))){
 vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
 errors = vErrors.length;
 }
@@ -1199,7 +1199,7 @@ var valid0 = true;
 if(valid0){
 if(data.type !== undefined){
 const _errs17 = errors;
-if(!(validate59(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
+if(!(validate59(data.type))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
 }
@@ -1211,7 +1211,7 @@ var valid0 = true;
 if(valid0){
 if(data.labels !== undefined){
 const _errs18 = errors;
-if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+if(!(validate40(data.labels))){
 vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
@@ -1223,7 +1223,7 @@ var valid0 = true;
 if(valid0){
 if(data.until !== undefined){
 const _errs19 = errors;
-if(!(validate29(data.until, {instancePath:instancePath+"/until",parentData:data,parentDataProperty:"until",rootData}))){
+if(!(validate29(data.until))){
 vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
@@ -1235,7 +1235,7 @@ var valid0 = true;
 if(valid0){
 if(data.reason !== undefined){
 const _errs20 = errors;
-if(!(validate31(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+if(!(validate31(data.reason))){
 vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
@@ -1266,7 +1266,7 @@ return errors === 0;
 const schema25 = {"type":"object","properties":{"name":{"type":"string"},"accountId":{"type":"string","pattern":"\\S","x-form":"not-blank"},"active":{"type":"boolean"},"audience":{"$ref":"#/$defs/common.audience"},"company":{"type":"string"},"products":{"type":"array","items":{"$ref":"#/$defs/common.productEntry"},"x-entries":["string","object"]},"guest":{"type":["string","array"],"if":{"type":"string"},"then":{"$ref":"#/$defs/users.guestOf"},"items":{"$ref":"#/$defs/users.guestOf"},"x-entries":"string"},"type":{"$ref":"#/$defs/common.subjectType"},"labels":{"$ref":"#/$defs/common.labels"},"until":{"$ref":"#/$defs/common.until"},"reason":{"$ref":"#/$defs/common.reason"},"formerly":{"$ref":"#/$defs/common.formerly"}},"additionalProperties":false};
 const pattern8 = new RegExp("\\S", "u");
 
-function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate65(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -1327,7 +1327,7 @@ var valid0 = true;
 if(valid0){
 if(data.audience !== undefined){
 const _errs8 = errors;
-if(!(validate47(data.audience, {instancePath:instancePath+"/audience",parentData:data,parentDataProperty:"audience",rootData}))){
+if(!(validate47(data.audience))){
 vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
 errors = vErrors.length;
 }
@@ -1358,7 +1358,7 @@ var valid1 = true;
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
 const _errs13 = errors;
-if(!(validate49(data5[i0], {instancePath:instancePath+"/products/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
+if(!(validate49(data5[i0]))){
 vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
 errors = vErrors.length;
 }
@@ -1411,7 +1411,7 @@ vErrors = null;
 }
 if(_valid0){
 const _errs19 = errors;
-if(!(validate56(data7, {instancePath:instancePath+"/guest",parentData:data,parentDataProperty:"guest",rootData}))){
+if(!(validate56(data7))){
 vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
 errors = vErrors.length;
 }
@@ -1419,7 +1419,7 @@ var _valid0 = _errs19 === errors;
 valid2 = _valid0;
 }
 if(!valid2){
-const err1 = {instancePath:instancePath+"/guest",schemaPath:"#/properties/guest/if",keyword:"if",params:{failingKeyword: "then"}};
+const err1 = some;
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1436,7 +1436,7 @@ var valid3 = true;
 const len1 = data7.length;
 for(let i1=0; i1<len1; i1++){
 const _errs20 = errors;
-if(!(validate56(data7[i1], {instancePath:instancePath+"/guest/" + i1,parentData:data7,parentDataProperty:i1,rootData}))){
+if(!(validate56(data7[i1]))){
 vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
 errors = vErrors.length;
 }
@@ -1455,7 +1455,7 @@ var valid0 = true;
 if(valid0){
 if(data.type !== undefined){
 const _errs21 = errors;
-if(!(validate59(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
+if(!(validate59(data.type))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
 }
@@ -1467,7 +1467,7 @@ var valid0 = true;
 if(valid0){
 if(data.labels !== undefined){
 const _errs22 = errors;
-if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+if(!(validate40(data.labels))){
 vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
@@ -1479,7 +1479,7 @@ var valid0 = true;
 if(valid0){
 if(data.until !== undefined){
 const _errs23 = errors;
-if(!(validate29(data.until, {instancePath:instancePath+"/until",parentData:data,parentDataProperty:"until",rootData}))){
+if(!(validate29(data.until))){
 vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
@@ -1491,7 +1491,7 @@ var valid0 = true;
 if(valid0){
 if(data.reason !== undefined){
 const _errs24 = errors;
-if(!(validate31(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+if(!(validate31(data.reason))){
 vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
@@ -1503,7 +1503,7 @@ var valid0 = true;
 if(valid0){
 if(data.formerly !== undefined){
 const _errs25 = errors;
-if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
+if(!(validate42(data.formerly))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
@@ -1536,7 +1536,7 @@ return errors === 0;
 
 const pattern7 = idPattern("^(?!(?:__proto__|constructor|prototype)$)(?:[^\\s\\p{Cc}\\p{Cs}\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff0-\\ufffb\\uffff\\udb40\\udc00-\\udb40\\udcff@]{1,255}|(?!.*\\p{Lu}.*@)[^\\s\\p{Cc}\\p{Cs}\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff0-\\ufffb\\uffff\\udb40\\udc00-\\udb40\\udcff]{1,255})$");
 
-function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate44(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -1570,7 +1570,7 @@ var valid0 = true;
 if(valid0){
 if(data.name !== undefined){
 const _errs3 = errors;
-if(!(validate23(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+if(!(validate23(data.name))){
 vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
 errors = vErrors.length;
 }
@@ -1582,7 +1582,7 @@ var valid0 = true;
 if(valid0){
 if(data.defaults !== undefined){
 const _errs4 = errors;
-if(!(validate46(data.defaults, {instancePath:instancePath+"/defaults",parentData:data,parentDataProperty:"defaults",rootData}))){
+if(!(validate46(data.defaults))){
 vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
 errors = vErrors.length;
 }
@@ -1602,7 +1602,7 @@ const _errs7 = errors;
 if(errors === _errs7){
 if(typeof key1 === "string"){
 if(!pattern7.test(key1)){
-const err0 = {instancePath:instancePath+"/users",schemaPath:"#/properties/users/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!(?:__proto__|constructor|prototype)$)(?:[^\\s\\p{Cc}\\p{Cs}\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff0-\\ufffb\\uffff\\udb40\\udc00-\\udb40\\udcff@]{1,255}|(?!.*\\p{Lu}.*@)[^\\s\\p{Cc}\\p{Cs}\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff0-\\ufffb\\uffff\\udb40\\udc00-\\udb40\\udcff]{1,255})$"},propertyName:key1};
+const err0 = some;
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1613,7 +1613,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath:instancePath+"/users",schemaPath:"#/properties/users/propertyNames/type",keyword:"type",params:{type: "string"},propertyName:key1};
+const err1 = some;
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1625,7 +1625,7 @@ errors++;
 }
 var valid1 = _errs7 === errors;
 if(!valid1){
-const err2 = {instancePath:instancePath+"/users",schemaPath:"#/properties/users/propertyNames",keyword:"propertyNames",params:{propertyName: key1}};
+const err2 = some;
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1641,7 +1641,7 @@ break;
 if(valid1){
 for(const key2 in data3){
 const _errs10 = errors;
-if(!(validate65(data3[key2], {instancePath:instancePath+"/users/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data3,parentDataProperty:key2,rootData}))){
+if(!(validate65(data3[key2]))){
 vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
 errors = vErrors.length;
 }
@@ -1665,7 +1665,7 @@ var valid0 = true;
 if(valid0){
 if(data.description !== undefined){
 const _errs11 = errors;
-if(!(validate36(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
+if(!(validate36(data.description))){
 vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
 errors = vErrors.length;
 }
@@ -1677,7 +1677,7 @@ var valid0 = true;
 if(valid0){
 if(data.owner !== undefined){
 const _errs12 = errors;
-if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
+if(!(validate38(data.owner))){
 vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
 errors = vErrors.length;
 }
@@ -1689,7 +1689,7 @@ var valid0 = true;
 if(valid0){
 if(data.labels !== undefined){
 const _errs13 = errors;
-if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+if(!(validate40(data.labels))){
 vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
@@ -1701,7 +1701,7 @@ var valid0 = true;
 if(valid0){
 if(data.formerly !== undefined){
 const _errs14 = errors;
-if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
+if(!(validate42(data.formerly))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
@@ -1733,7 +1733,7 @@ export const Group = validate80;
 const schema26 = {"type":"object","properties":{"kind":{"const":"Group"},"name":{"$ref":"#/$defs/common.name"},"members":{"type":"array","items":{"$ref":"#/$defs/common.userEntry"},"x-entries":["string","object"]},"includes":{"type":"array","items":{"type":"string"}},"products":{"type":"array","items":{"$ref":"#/$defs/common.product"},"x-entries":"string"},"managedBy":{"type":"string","enum":["git","idp","open"]},"audience":{"$ref":"#/$defs/common.audience"},"observed":{"$ref":"#/$defs/group.observed"},"description":{"$ref":"#/$defs/common.description"},"owner":{"$ref":"#/$defs/common.owner"},"labels":{"$ref":"#/$defs/common.labels"},"formerly":{"$ref":"#/$defs/common.formerly"}},"required":["kind","name"],"additionalProperties":false};
 const pattern9 = new RegExp("^\\S*$", "u");
 
-function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate83(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -1753,7 +1753,7 @@ return errors === 0;
 }
 
 
-function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate82(data){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
@@ -1786,7 +1786,7 @@ break;
 if(_errs1 === errors){
 if(data.user !== undefined){
 const _errs2 = errors;
-if(!(validate83(data.user, {instancePath:instancePath+"/user",parentData:data,parentDataProperty:"user",rootData}))){
+if(!(validate83(data.user))){
 vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
 errors = vErrors.length;
 }
@@ -1798,7 +1798,7 @@ var valid0 = true;
 if(valid0){
 if(data.until !== undefined){
 const _errs3 = errors;
-if(!(validate29(data.until, {instancePath:instancePath+"/until",parentData:data,parentDataProperty:"until",rootData}))){
+if(!(validate29(data.until))){
 vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
@@ -1810,7 +1810,7 @@ var valid0 = true;
 if(valid0){
 if(data.reason !== undefined){
 const _errs4 = errors;
-if(!(validate31(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+if(!(validate31(data.reason))){
 vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
@@ -1831,7 +1831,7 @@ return errors === 0;
 }
 
 
-function validate91(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate91(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -1851,7 +1851,7 @@ return errors === 0;
 }
 
 
-function validate90(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate90(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -1873,7 +1873,7 @@ break;
 if(_errs1 === errors){
 if(data.on !== undefined){
 const _errs2 = errors;
-if(!(validate91(data.on, {instancePath:instancePath+"/on",parentData:data,parentDataProperty:"on",rootData}))){
+if(!(validate91(data.on))){
 vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
@@ -1892,7 +1892,7 @@ var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 const _errs5 = errors;
-if(!(validate82(data1[i0], {instancePath:instancePath+"/members/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
+if(!(validate82(data1[i0]))){
 vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
@@ -1926,7 +1926,7 @@ return errors === 0;
 }
 
 
-function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate80(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -1960,7 +1960,7 @@ var valid0 = true;
 if(valid0){
 if(data.name !== undefined){
 const _errs3 = errors;
-if(!(validate23(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+if(!(validate23(data.name))){
 vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
 errors = vErrors.length;
 }
@@ -1979,7 +1979,7 @@ var valid1 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 const _errs6 = errors;
-if(!(validate82(data2[i0], {instancePath:instancePath+"/members/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
+if(!(validate82(data2[i0]))){
 vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
@@ -2039,7 +2039,7 @@ var valid3 = true;
 const len2 = data6.length;
 for(let i2=0; i2<len2; i2++){
 const _errs13 = errors;
-if(!(validate50(data6[i2], {instancePath:instancePath+"/products/" + i2,parentData:data6,parentDataProperty:i2,rootData}))){
+if(!(validate50(data6[i2]))){
 vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
 errors = vErrors.length;
 }
@@ -2079,7 +2079,7 @@ var valid0 = true;
 if(valid0){
 if(data.audience !== undefined){
 const _errs16 = errors;
-if(!(validate47(data.audience, {instancePath:instancePath+"/audience",parentData:data,parentDataProperty:"audience",rootData}))){
+if(!(validate47(data.audience))){
 vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
 errors = vErrors.length;
 }
@@ -2091,7 +2091,7 @@ var valid0 = true;
 if(valid0){
 if(data.observed !== undefined){
 const _errs17 = errors;
-if(!(validate90(data.observed, {instancePath:instancePath+"/observed",parentData:data,parentDataProperty:"observed",rootData}))){
+if(!(validate90(data.observed))){
 vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
 errors = vErrors.length;
 }
@@ -2103,7 +2103,7 @@ var valid0 = true;
 if(valid0){
 if(data.description !== undefined){
 const _errs18 = errors;
-if(!(validate36(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
+if(!(validate36(data.description))){
 vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
 errors = vErrors.length;
 }
@@ -2115,7 +2115,7 @@ var valid0 = true;
 if(valid0){
 if(data.owner !== undefined){
 const _errs19 = errors;
-if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
+if(!(validate38(data.owner))){
 vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
 errors = vErrors.length;
 }
@@ -2127,7 +2127,7 @@ var valid0 = true;
 if(valid0){
 if(data.labels !== undefined){
 const _errs20 = errors;
-if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+if(!(validate40(data.labels))){
 vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
@@ -2139,7 +2139,7 @@ var valid0 = true;
 if(valid0){
 if(data.formerly !== undefined){
 const _errs21 = errors;
-if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
+if(!(validate42(data.formerly))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
@@ -2173,7 +2173,7 @@ return errors === 0;
 
 export const Role = validate99;
 
-function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate99(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -2207,7 +2207,7 @@ var valid0 = true;
 if(valid0){
 if(data.name !== undefined){
 const _errs3 = errors;
-if(!(validate23(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+if(!(validate23(data.name))){
 vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
 errors = vErrors.length;
 }
@@ -2226,7 +2226,7 @@ var valid1 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 const _errs6 = errors;
-if(!(validate25(data2[i0], {instancePath:instancePath+"/defaultActors/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
+if(!(validate25(data2[i0]))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
@@ -2249,7 +2249,7 @@ var valid0 = true;
 if(valid0){
 if(data.description !== undefined){
 const _errs7 = errors;
-if(!(validate36(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
+if(!(validate36(data.description))){
 vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
 errors = vErrors.length;
 }
@@ -2261,7 +2261,7 @@ var valid0 = true;
 if(valid0){
 if(data.owner !== undefined){
 const _errs8 = errors;
-if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
+if(!(validate38(data.owner))){
 vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
 errors = vErrors.length;
 }
@@ -2273,7 +2273,7 @@ var valid0 = true;
 if(valid0){
 if(data.labels !== undefined){
 const _errs9 = errors;
-if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+if(!(validate40(data.labels))){
 vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
@@ -2285,7 +2285,7 @@ var valid0 = true;
 if(valid0){
 if(data.formerly !== undefined){
 const _errs10 = errors;
-if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
+if(!(validate42(data.formerly))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
@@ -2314,7 +2314,7 @@ return errors === 0;
 
 export const Bundle = validate106;
 
-function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate106(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -2348,7 +2348,7 @@ var valid0 = true;
 if(valid0){
 if(data.name !== undefined){
 const _errs3 = errors;
-if(!(validate23(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+if(!(validate23(data.name))){
 vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
 errors = vErrors.length;
 }
@@ -2390,7 +2390,7 @@ var valid0 = true;
 if(valid0){
 if(data.description !== undefined){
 const _errs8 = errors;
-if(!(validate36(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
+if(!(validate36(data.description))){
 vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
 errors = vErrors.length;
 }
@@ -2402,7 +2402,7 @@ var valid0 = true;
 if(valid0){
 if(data.owner !== undefined){
 const _errs9 = errors;
-if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
+if(!(validate38(data.owner))){
 vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
 errors = vErrors.length;
 }
@@ -2414,7 +2414,7 @@ var valid0 = true;
 if(valid0){
 if(data.labels !== undefined){
 const _errs10 = errors;
-if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+if(!(validate40(data.labels))){
 vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
@@ -2426,7 +2426,7 @@ var valid0 = true;
 if(valid0){
 if(data.formerly !== undefined){
 const _errs11 = errors;
-if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
+if(!(validate42(data.formerly))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
@@ -2455,7 +2455,7 @@ return errors === 0;
 
 export const Scheme = validate112;
 
-function validate116(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate116(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -2490,7 +2490,7 @@ return errors === 0;
 }
 
 
-function validate114(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate114(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -2524,7 +2524,7 @@ var valid1 = true;
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate25(data0[i0], {instancePath:instancePath+"/to/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
+if(!(validate25(data0[i0]))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
@@ -2548,7 +2548,7 @@ var valid0 = true;
 if(valid0){
 if(data.allow !== undefined){
 const _errs5 = errors;
-if(!(validate116(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+if(!(validate116(data.allow))){
 vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
 errors = vErrors.length;
 }
@@ -2560,7 +2560,7 @@ var valid0 = true;
 if(valid0){
 if(data.until !== undefined){
 const _errs6 = errors;
-if(!(validate29(data.until, {instancePath:instancePath+"/until",parentData:data,parentDataProperty:"until",rootData}))){
+if(!(validate29(data.until))){
 vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
@@ -2572,7 +2572,7 @@ var valid0 = true;
 if(valid0){
 if(data.reason !== undefined){
 const _errs7 = errors;
-if(!(validate31(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+if(!(validate31(data.reason))){
 vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
@@ -2597,7 +2597,7 @@ return errors === 0;
 }
 
 
-function validate112(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate112(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -2631,7 +2631,7 @@ var valid0 = true;
 if(valid0){
 if(data.name !== undefined){
 const _errs3 = errors;
-if(!(validate23(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+if(!(validate23(data.name))){
 vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
 errors = vErrors.length;
 }
@@ -2650,7 +2650,7 @@ var valid1 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 const _errs6 = errors;
-if(!(validate114(data2[i0], {instancePath:instancePath+"/grants/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
+if(!(validate114(data2[i0]))){
 vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
 errors = vErrors.length;
 }
@@ -2673,7 +2673,7 @@ var valid0 = true;
 if(valid0){
 if(data.description !== undefined){
 const _errs7 = errors;
-if(!(validate36(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
+if(!(validate36(data.description))){
 vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
 errors = vErrors.length;
 }
@@ -2685,7 +2685,7 @@ var valid0 = true;
 if(valid0){
 if(data.owner !== undefined){
 const _errs8 = errors;
-if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
+if(!(validate38(data.owner))){
 vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
 errors = vErrors.length;
 }
@@ -2697,7 +2697,7 @@ var valid0 = true;
 if(valid0){
 if(data.labels !== undefined){
 const _errs9 = errors;
-if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+if(!(validate40(data.labels))){
 vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
@@ -2709,7 +2709,7 @@ var valid0 = true;
 if(valid0){
 if(data.formerly !== undefined){
 const _errs10 = errors;
-if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
+if(!(validate42(data.formerly))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
@@ -2740,7 +2740,7 @@ export const Project = validate125;
 const schema36 = {"type":"object","properties":{"kind":{"const":"Project"},"key":{"$ref":"#/$defs/common.projectKey"},"product":{"type":"string","enum":["jira-software","jira-servicedesk","jira-core","jira-product-discovery"]},"style":{"type":"string","enum":["company-managed","team-managed"]},"lead":{"type":"string"},"scheme":{"type":"string"},"access":{"type":"string","enum":["open","limited","private"]},"archived":{"type":"boolean"},"roles":{"type":"object","additionalProperties":{"type":"array","items":{"$ref":"#/$defs/common.subjectEntry"},"x-entries":["string","object"]}},"guests":{"type":"array","items":{"$ref":"#/$defs/common.userEntry"},"x-entries":["string","object"]},"description":{"$ref":"#/$defs/common.description"},"owner":{"$ref":"#/$defs/common.owner"},"labels":{"$ref":"#/$defs/common.labels"},"formerly":{"$ref":"#/$defs/common.formerly"}},"required":["kind","key"],"additionalProperties":false,"if":{"properties":{"style":{"const":"team-managed"}},"required":["style"]},"then":{"required":["access"],"properties":{"scheme":false}},"else":{"required":["scheme"],"properties":{"access":false}}};
 const pattern12 = new RegExp("^[A-Z][A-Z0-9_]{1,9}$", "u");
 
-function validate126(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate126(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -2760,7 +2760,7 @@ return errors === 0;
 }
 
 
-function validate128(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate128(data){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
@@ -2793,7 +2793,7 @@ break;
 if(_errs1 === errors){
 if(data.subject !== undefined){
 const _errs2 = errors;
-if(!(validate25(data.subject, {instancePath:instancePath+"/subject",parentData:data,parentDataProperty:"subject",rootData}))){
+if(!(validate25(data.subject))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
@@ -2805,7 +2805,7 @@ var valid0 = true;
 if(valid0){
 if(data.until !== undefined){
 const _errs3 = errors;
-if(!(validate29(data.until, {instancePath:instancePath+"/until",parentData:data,parentDataProperty:"until",rootData}))){
+if(!(validate29(data.until))){
 vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
@@ -2817,7 +2817,7 @@ var valid0 = true;
 if(valid0){
 if(data.reason !== undefined){
 const _errs4 = errors;
-if(!(validate31(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+if(!(validate31(data.reason))){
 vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
@@ -2838,7 +2838,7 @@ return errors === 0;
 }
 
 
-function validate125(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate125(data){
 let vErrors = null;
 let errors = 0;
 const _errs1 = errors;
@@ -2921,7 +2921,7 @@ valid0 = _valid0;
 ifClause0 = "else";
 }
 if(!valid0){
-const err2 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0}};
+const err2 = some;
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2963,7 +2963,7 @@ var valid4 = true;
 if(valid4){
 if(data.key !== undefined){
 const _errs8 = errors;
-if(!(validate126(data.key, {instancePath:instancePath+"/key",parentData:data,parentDataProperty:"key",rootData}))){
+if(!(validate126(data.key))){
 vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
 errors = vErrors.length;
 }
@@ -3074,7 +3074,7 @@ var valid6 = true;
 const len0 = data12.length;
 for(let i0=0; i0<len0; i0++){
 const _errs26 = errors;
-if(!(validate128(data12[i0], {instancePath:instancePath+"/roles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,parentData:data12,parentDataProperty:i0,rootData}))){
+if(!(validate128(data12[i0]))){
 vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
 errors = vErrors.length;
 }
@@ -3115,7 +3115,7 @@ var valid7 = true;
 const len1 = data14.length;
 for(let i1=0; i1<len1; i1++){
 const _errs29 = errors;
-if(!(validate82(data14[i1], {instancePath:instancePath+"/guests/" + i1,parentData:data14,parentDataProperty:i1,rootData}))){
+if(!(validate82(data14[i1]))){
 vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
@@ -3138,7 +3138,7 @@ var valid4 = true;
 if(valid4){
 if(data.description !== undefined){
 const _errs30 = errors;
-if(!(validate36(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
+if(!(validate36(data.description))){
 vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
 errors = vErrors.length;
 }
@@ -3150,7 +3150,7 @@ var valid4 = true;
 if(valid4){
 if(data.owner !== undefined){
 const _errs31 = errors;
-if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
+if(!(validate38(data.owner))){
 vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
 errors = vErrors.length;
 }
@@ -3162,7 +3162,7 @@ var valid4 = true;
 if(valid4){
 if(data.labels !== undefined){
 const _errs32 = errors;
-if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+if(!(validate40(data.labels))){
 vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
@@ -3174,7 +3174,7 @@ var valid4 = true;
 if(valid4){
 if(data.formerly !== undefined){
 const _errs33 = errors;
-if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
+if(!(validate42(data.formerly))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
@@ -3210,7 +3210,7 @@ return errors === 0;
 
 export const SpaceRole = validate138;
 
-function validate138(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate138(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -3244,7 +3244,7 @@ var valid0 = true;
 if(valid0){
 if(data.name !== undefined){
 const _errs3 = errors;
-if(!(validate23(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+if(!(validate23(data.name))){
 vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
 errors = vErrors.length;
 }
@@ -3286,7 +3286,7 @@ var valid0 = true;
 if(valid0){
 if(data.description !== undefined){
 const _errs8 = errors;
-if(!(validate36(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
+if(!(validate36(data.description))){
 vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
 errors = vErrors.length;
 }
@@ -3298,7 +3298,7 @@ var valid0 = true;
 if(valid0){
 if(data.owner !== undefined){
 const _errs9 = errors;
-if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
+if(!(validate38(data.owner))){
 vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
 errors = vErrors.length;
 }
@@ -3310,7 +3310,7 @@ var valid0 = true;
 if(valid0){
 if(data.labels !== undefined){
 const _errs10 = errors;
-if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+if(!(validate40(data.labels))){
 vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
@@ -3322,7 +3322,7 @@ var valid0 = true;
 if(valid0){
 if(data.formerly !== undefined){
 const _errs11 = errors;
-if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
+if(!(validate42(data.formerly))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
@@ -3353,7 +3353,7 @@ export const Space = validate144;
 const schema40 = {"type":"object","properties":{"kind":{"const":"Space"},"key":{"$ref":"#/$defs/common.spaceKey"},"access":{"type":"array","items":{"$ref":"#/$defs/space.access"},"x-entries":"object"},"guests":{"type":"array","items":{"$ref":"#/$defs/common.userEntry"},"x-entries":["string","object"]},"guestPermissions":{"type":"array","items":{"type":"string"}},"description":{"$ref":"#/$defs/common.description"},"owner":{"$ref":"#/$defs/common.owner"},"labels":{"$ref":"#/$defs/common.labels"},"formerly":{"$ref":"#/$defs/common.formerly"}},"required":["kind","key"],"additionalProperties":false};
 const pattern14 = new RegExp("^(?!(?:__proto__|constructor|prototype)$)[A-Za-z0-9~._-]{1,255}$", "u");
 
-function validate145(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate145(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -3373,7 +3373,7 @@ return errors === 0;
 }
 
 
-function validate149(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate149(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -3408,7 +3408,7 @@ return errors === 0;
 }
 
 
-function validate147(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate147(data){
 let vErrors = null;
 let errors = 0;
 const _errs1 = errors;
@@ -3464,7 +3464,7 @@ valid0 = _valid0;
 ifClause0 = "else";
 }
 if(!valid0){
-const err1 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0}};
+const err1 = some;
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3506,7 +3506,7 @@ var valid3 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 const _errs8 = errors;
-if(!(validate25(data1[i0], {instancePath:instancePath+"/to/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
+if(!(validate25(data1[i0]))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
@@ -3530,7 +3530,7 @@ var valid2 = true;
 if(valid2){
 if(data.allow !== undefined){
 const _errs9 = errors;
-if(!(validate149(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+if(!(validate149(data.allow))){
 vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
@@ -3554,7 +3554,7 @@ var valid2 = true;
 if(valid2){
 if(data.until !== undefined){
 const _errs12 = errors;
-if(!(validate29(data.until, {instancePath:instancePath+"/until",parentData:data,parentDataProperty:"until",rootData}))){
+if(!(validate29(data.until))){
 vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
@@ -3566,7 +3566,7 @@ var valid2 = true;
 if(valid2){
 if(data.reason !== undefined){
 const _errs13 = errors;
-if(!(validate31(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+if(!(validate31(data.reason))){
 vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
@@ -3592,7 +3592,7 @@ return errors === 0;
 }
 
 
-function validate144(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate144(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -3626,7 +3626,7 @@ var valid0 = true;
 if(valid0){
 if(data.key !== undefined){
 const _errs3 = errors;
-if(!(validate145(data.key, {instancePath:instancePath+"/key",parentData:data,parentDataProperty:"key",rootData}))){
+if(!(validate145(data.key))){
 vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
 errors = vErrors.length;
 }
@@ -3645,7 +3645,7 @@ var valid1 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 const _errs6 = errors;
-if(!(validate147(data2[i0], {instancePath:instancePath+"/access/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
+if(!(validate147(data2[i0]))){
 vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
 errors = vErrors.length;
 }
@@ -3675,7 +3675,7 @@ var valid2 = true;
 const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
 const _errs9 = errors;
-if(!(validate82(data4[i1], {instancePath:instancePath+"/guests/" + i1,parentData:data4,parentDataProperty:i1,rootData}))){
+if(!(validate82(data4[i1]))){
 vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
@@ -3728,7 +3728,7 @@ var valid0 = true;
 if(valid0){
 if(data.description !== undefined){
 const _errs14 = errors;
-if(!(validate36(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
+if(!(validate36(data.description))){
 vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
 errors = vErrors.length;
 }
@@ -3740,7 +3740,7 @@ var valid0 = true;
 if(valid0){
 if(data.owner !== undefined){
 const _errs15 = errors;
-if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
+if(!(validate38(data.owner))){
 vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
 errors = vErrors.length;
 }
@@ -3752,7 +3752,7 @@ var valid0 = true;
 if(valid0){
 if(data.labels !== undefined){
 const _errs16 = errors;
-if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+if(!(validate40(data.labels))){
 vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
@@ -3764,7 +3764,7 @@ var valid0 = true;
 if(valid0){
 if(data.formerly !== undefined){
 const _errs17 = errors;
-if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
+if(!(validate42(data.formerly))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
@@ -3796,7 +3796,7 @@ return errors === 0;
 export const Channel = validate159;
 const schema44 = {"type":"object","properties":{"kind":{"const":"Channel"},"name":{"$ref":"#/$defs/common.name"},"system":{"type":"string","enum":["slack"],"x-form":"chat"},"private":{"type":"boolean"},"members":{"type":"array","items":{"$ref":"#/$defs/common.subjectEntry"},"x-entries":["string","object"]},"guests":{"type":"array","items":{"$ref":"#/$defs/common.userEntry"},"x-entries":["string","object"]},"description":{"$ref":"#/$defs/common.description"},"owner":{"$ref":"#/$defs/common.owner"},"labels":{"$ref":"#/$defs/common.labels"},"formerly":{"$ref":"#/$defs/common.formerly"}},"required":["kind","name"],"additionalProperties":false};
 
-function validate159(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate159(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -3830,7 +3830,7 @@ var valid0 = true;
 if(valid0){
 if(data.name !== undefined){
 const _errs3 = errors;
-if(!(validate23(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+if(!(validate23(data.name))){
 vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
 errors = vErrors.length;
 }
@@ -3878,7 +3878,7 @@ var valid1 = true;
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 const _errs10 = errors;
-if(!(validate128(data4[i0], {instancePath:instancePath+"/members/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
+if(!(validate128(data4[i0]))){
 vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
 errors = vErrors.length;
 }
@@ -3908,7 +3908,7 @@ var valid2 = true;
 const len1 = data6.length;
 for(let i1=0; i1<len1; i1++){
 const _errs13 = errors;
-if(!(validate82(data6[i1], {instancePath:instancePath+"/guests/" + i1,parentData:data6,parentDataProperty:i1,rootData}))){
+if(!(validate82(data6[i1]))){
 vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
@@ -3931,7 +3931,7 @@ var valid0 = true;
 if(valid0){
 if(data.description !== undefined){
 const _errs14 = errors;
-if(!(validate36(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
+if(!(validate36(data.description))){
 vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
 errors = vErrors.length;
 }
@@ -3943,7 +3943,7 @@ var valid0 = true;
 if(valid0){
 if(data.owner !== undefined){
 const _errs15 = errors;
-if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
+if(!(validate38(data.owner))){
 vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
 errors = vErrors.length;
 }
@@ -3955,7 +3955,7 @@ var valid0 = true;
 if(valid0){
 if(data.labels !== undefined){
 const _errs16 = errors;
-if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+if(!(validate40(data.labels))){
 vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
@@ -3967,7 +3967,7 @@ var valid0 = true;
 if(valid0){
 if(data.formerly !== undefined){
 const _errs17 = errors;
-if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
+if(!(validate42(data.formerly))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
@@ -4000,7 +4000,7 @@ return errors === 0;
 export const Collaboration = validate167;
 const schema45 = {"type":"object","properties":{"kind":{"const":"Collaboration"},"name":{"$ref":"#/$defs/common.name"},"company":{"type":"string"},"sponsor":{"type":"string"},"until":{"$ref":"#/$defs/common.until"},"members":{"type":"array","items":{"$ref":"#/$defs/common.userEntry"},"x-entries":["string","object"]},"project":{"type":["object","array"],"if":{"type":"object"},"then":{"$ref":"#/$defs/collaboration.projectPlace"},"items":{"$ref":"#/$defs/collaboration.projectPlace"},"minItems":1,"x-entries":"object"},"space":{"type":["object","array"],"if":{"type":"object"},"then":{"$ref":"#/$defs/collaboration.spacePlace"},"items":{"$ref":"#/$defs/collaboration.spacePlace"},"minItems":1,"x-entries":"object"},"channel":{"type":["string","array"],"items":{"type":"string"},"minItems":1},"description":{"$ref":"#/$defs/common.description"},"owner":{"$ref":"#/$defs/common.owner"},"labels":{"$ref":"#/$defs/common.labels"},"formerly":{"$ref":"#/$defs/common.formerly"}},"required":["kind","name","sponsor","members"],"additionalProperties":false};
 
-function validate171(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate171(data){
 let vErrors = null;
 let errors = 0;
 const _errs1 = errors;
@@ -4056,7 +4056,7 @@ valid0 = _valid0;
 ifClause0 = "else";
 }
 if(!valid0){
-const err1 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0}};
+const err1 = some;
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4139,7 +4139,7 @@ return errors === 0;
 }
 
 
-function validate174(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate174(data){
 let vErrors = null;
 let errors = 0;
 const _errs1 = errors;
@@ -4181,7 +4181,7 @@ var _valid0 = _errs4 === errors;
 valid0 = _valid0;
 }
 if(!valid0){
-const err1 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: "then"}};
+const err1 = some;
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4240,7 +4240,7 @@ var valid3 = true;
 if(valid3){
 if(data.allow !== undefined){
 const _errs10 = errors;
-if(!(validate149(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+if(!(validate149(data.allow))){
 vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
@@ -4264,7 +4264,7 @@ return errors === 0;
 }
 
 
-function validate167(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate167(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -4298,7 +4298,7 @@ var valid0 = true;
 if(valid0){
 if(data.name !== undefined){
 const _errs3 = errors;
-if(!(validate23(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+if(!(validate23(data.name))){
 vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
 errors = vErrors.length;
 }
@@ -4334,7 +4334,7 @@ var valid0 = true;
 if(valid0){
 if(data.until !== undefined){
 const _errs8 = errors;
-if(!(validate29(data.until, {instancePath:instancePath+"/until",parentData:data,parentDataProperty:"until",rootData}))){
+if(!(validate29(data.until))){
 vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
@@ -4353,7 +4353,7 @@ var valid1 = true;
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
 const _errs11 = errors;
-if(!(validate82(data5[i0], {instancePath:instancePath+"/members/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
+if(!(validate82(data5[i0]))){
 vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
@@ -4406,7 +4406,7 @@ vErrors = null;
 }
 if(_valid0){
 const _errs17 = errors;
-if(!(validate171(data7, {instancePath:instancePath+"/project",parentData:data,parentDataProperty:"project",rootData}))){
+if(!(validate171(data7))){
 vErrors = vErrors === null ? validate171.errors : vErrors.concat(validate171.errors);
 errors = vErrors.length;
 }
@@ -4414,7 +4414,7 @@ var _valid0 = _errs17 === errors;
 valid2 = _valid0;
 }
 if(!valid2){
-const err1 = {instancePath:instancePath+"/project",schemaPath:"#/properties/project/if",keyword:"if",params:{failingKeyword: "then"}};
+const err1 = some;
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4436,7 +4436,7 @@ var valid3 = true;
 const len1 = data7.length;
 for(let i1=0; i1<len1; i1++){
 const _errs18 = errors;
-if(!(validate171(data7[i1], {instancePath:instancePath+"/project/" + i1,parentData:data7,parentDataProperty:i1,rootData}))){
+if(!(validate171(data7[i1]))){
 vErrors = vErrors === null ? validate171.errors : vErrors.concat(validate171.errors);
 errors = vErrors.length;
 }
@@ -4486,7 +4486,7 @@ vErrors = null;
 }
 if(_valid1){
 const _errs24 = errors;
-if(!(validate174(data9, {instancePath:instancePath+"/space",parentData:data,parentDataProperty:"space",rootData}))){
+if(!(validate174(data9))){
 vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
 errors = vErrors.length;
 }
@@ -4494,7 +4494,7 @@ var _valid1 = _errs24 === errors;
 valid4 = _valid1;
 }
 if(!valid4){
-const err3 = {instancePath:instancePath+"/space",schemaPath:"#/properties/space/if",keyword:"if",params:{failingKeyword: "then"}};
+const err3 = some;
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4516,7 +4516,7 @@ var valid5 = true;
 const len2 = data9.length;
 for(let i2=0; i2<len2; i2++){
 const _errs25 = errors;
-if(!(validate174(data9[i2], {instancePath:instancePath+"/space/" + i2,parentData:data9,parentDataProperty:i2,rootData}))){
+if(!(validate174(data9[i2]))){
 vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
 errors = vErrors.length;
 }
@@ -4572,7 +4572,7 @@ var valid0 = true;
 if(valid0){
 if(data.description !== undefined){
 const _errs30 = errors;
-if(!(validate36(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
+if(!(validate36(data.description))){
 vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
 errors = vErrors.length;
 }
@@ -4584,7 +4584,7 @@ var valid0 = true;
 if(valid0){
 if(data.owner !== undefined){
 const _errs31 = errors;
-if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
+if(!(validate38(data.owner))){
 vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
 errors = vErrors.length;
 }
@@ -4596,7 +4596,7 @@ var valid0 = true;
 if(valid0){
 if(data.labels !== undefined){
 const _errs32 = errors;
-if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+if(!(validate40(data.labels))){
 vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
@@ -4608,7 +4608,7 @@ var valid0 = true;
 if(valid0){
 if(data.formerly !== undefined){
 const _errs33 = errors;
-if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
+if(!(validate42(data.formerly))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
@@ -4644,7 +4644,7 @@ return errors === 0;
 export const Guardrail = validate182;
 const schema48 = {"type":"object","properties":{"kind":{"const":"Guardrail"},"name":{"$ref":"#/$defs/common.name"},"severity":{"type":"string","enum":["error","warning"]},"confine":{"$ref":"#/$defs/guardrail.confine"},"never":{"$ref":"#/$defs/guardrail.never"},"always":{"$ref":"#/$defs/guardrail.always"},"atLeast":{"$ref":"#/$defs/guardrail.atLeast"},"atMost":{"$ref":"#/$defs/guardrail.atMost"},"separate":{"$ref":"#/$defs/guardrail.separate"},"expire":{"$ref":"#/$defs/guardrail.expire"},"except":{"type":"array","items":{"$ref":"#/$defs/guardrail.waiver"},"x-entries":"object"},"description":{"$ref":"#/$defs/common.description"},"owner":{"$ref":"#/$defs/common.owner"},"labels":{"$ref":"#/$defs/common.labels"},"formerly":{"$ref":"#/$defs/common.formerly"}},"required":["kind","name"],"additionalProperties":false,"oneOf":[{"required":["confine"]},{"required":["never"]},{"required":["always"]},{"required":["atLeast"]},{"required":["atMost"]},{"required":["separate"]},{"required":["expire"]}]};
 
-function validate185(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate185(data){
 let vErrors = null;
 let errors = 0;
 if(!data || typeof data != "object"){
@@ -4662,7 +4662,7 @@ var valid0 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs1 = errors;
-if(!(validate25(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+if(!(validate25(data[i0]))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
@@ -4686,7 +4686,7 @@ break;
 if(_errs2 === errors){
 if(data.audience !== undefined){
 const _errs3 = errors;
-if(!(validate47(data.audience, {instancePath:instancePath+"/audience",parentData:data,parentDataProperty:"audience",rootData}))){
+if(!(validate47(data.audience))){
 vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
 errors = vErrors.length;
 }
@@ -4722,7 +4722,7 @@ var valid1 = true;
 if(valid1){
 if(data.labels !== undefined){
 const _errs8 = errors;
-if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+if(!(validate40(data.labels))){
 vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
@@ -4734,7 +4734,7 @@ var valid1 = true;
 if(valid1){
 if(data.type !== undefined){
 const _errs9 = errors;
-if(!(validate59(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
+if(!(validate59(data.type))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
 }
@@ -4756,7 +4756,7 @@ return errors === 0;
 }
 
 
-function validate191(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate191(data){
 let vErrors = null;
 let errors = 0;
 if(!data || typeof data != "object"){
@@ -4803,7 +4803,7 @@ break;
 }
 if(_errs3 === errors){
 if(data.labels !== undefined){
-if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+if(!(validate40(data.labels))){
 vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
@@ -4818,7 +4818,7 @@ return errors === 0;
 }
 
 
-function validate184(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate184(data){
 let vErrors = null;
 let errors = 0;
 const _errs1 = errors;
@@ -4874,7 +4874,7 @@ valid0 = _valid0;
 ifClause0 = "else";
 }
 if(!valid0){
-const err1 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0}};
+const err1 = some;
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4898,7 +4898,7 @@ break;
 if(_errs5 === errors){
 if(data.who !== undefined){
 const _errs6 = errors;
-if(!(validate185(data.who, {instancePath:instancePath+"/who",parentData:data,parentDataProperty:"who",rootData}))){
+if(!(validate185(data.who))){
 vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
 errors = vErrors.length;
 }
@@ -4910,7 +4910,7 @@ var valid2 = true;
 if(valid2){
 if(data.to !== undefined){
 const _errs7 = errors;
-if(!(validate191(data.to, {instancePath:instancePath+"/to",parentData:data,parentDataProperty:"to",rootData}))){
+if(!(validate191(data.to))){
 vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
 errors = vErrors.length;
 }
@@ -4922,7 +4922,7 @@ var valid2 = true;
 if(valid2){
 if(data.byLabel !== undefined){
 const _errs8 = errors;
-if(!(validate23(data.byLabel, {instancePath:instancePath+"/byLabel",parentData:data,parentDataProperty:"byLabel",rootData}))){
+if(!(validate23(data.byLabel))){
 vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
 errors = vErrors.length;
 }
@@ -4945,7 +4945,7 @@ return errors === 0;
 }
 
 
-function validate198(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate198(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -4980,7 +4980,7 @@ return errors === 0;
 }
 
 
-function validate196(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate196(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -5002,7 +5002,7 @@ break;
 if(_errs1 === errors){
 if(data.who !== undefined){
 const _errs2 = errors;
-if(!(validate185(data.who, {instancePath:instancePath+"/who",parentData:data,parentDataProperty:"who",rootData}))){
+if(!(validate185(data.who))){
 vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
 errors = vErrors.length;
 }
@@ -5014,7 +5014,7 @@ var valid0 = true;
 if(valid0){
 if(data.can !== undefined){
 const _errs3 = errors;
-if(!(validate198(data.can, {instancePath:instancePath+"/can",parentData:data,parentDataProperty:"can",rootData}))){
+if(!(validate198(data.can))){
 vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
 errors = vErrors.length;
 }
@@ -5026,7 +5026,7 @@ var valid0 = true;
 if(valid0){
 if(data.on !== undefined){
 const _errs4 = errors;
-if(!(validate191(data.on, {instancePath:instancePath+"/on",parentData:data,parentDataProperty:"on",rootData}))){
+if(!(validate191(data.on))){
 vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
 errors = vErrors.length;
 }
@@ -5050,7 +5050,7 @@ return errors === 0;
 }
 
 
-function validate202(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate202(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -5072,7 +5072,7 @@ break;
 if(_errs1 === errors){
 if(data.who !== undefined){
 const _errs2 = errors;
-if(!(validate185(data.who, {instancePath:instancePath+"/who",parentData:data,parentDataProperty:"who",rootData}))){
+if(!(validate185(data.who))){
 vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
 errors = vErrors.length;
 }
@@ -5084,7 +5084,7 @@ var valid0 = true;
 if(valid0){
 if(data.can !== undefined){
 const _errs3 = errors;
-if(!(validate198(data.can, {instancePath:instancePath+"/can",parentData:data,parentDataProperty:"can",rootData}))){
+if(!(validate198(data.can))){
 vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
 errors = vErrors.length;
 }
@@ -5096,7 +5096,7 @@ var valid0 = true;
 if(valid0){
 if(data.on !== undefined){
 const _errs4 = errors;
-if(!(validate191(data.on, {instancePath:instancePath+"/on",parentData:data,parentDataProperty:"on",rootData}))){
+if(!(validate191(data.on))){
 vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
 errors = vErrors.length;
 }
@@ -5120,7 +5120,7 @@ return errors === 0;
 }
 
 
-function validate207(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate207(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -5163,7 +5163,7 @@ var valid0 = true;
 if(valid0){
 if(data.who !== undefined){
 const _errs4 = errors;
-if(!(validate185(data.who, {instancePath:instancePath+"/who",parentData:data,parentDataProperty:"who",rootData}))){
+if(!(validate185(data.who))){
 vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
 errors = vErrors.length;
 }
@@ -5175,7 +5175,7 @@ var valid0 = true;
 if(valid0){
 if(data.can !== undefined){
 const _errs5 = errors;
-if(!(validate198(data.can, {instancePath:instancePath+"/can",parentData:data,parentDataProperty:"can",rootData}))){
+if(!(validate198(data.can))){
 vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
 errors = vErrors.length;
 }
@@ -5187,7 +5187,7 @@ var valid0 = true;
 if(valid0){
 if(data.on !== undefined){
 const _errs6 = errors;
-if(!(validate191(data.on, {instancePath:instancePath+"/on",parentData:data,parentDataProperty:"on",rootData}))){
+if(!(validate191(data.on))){
 vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
 errors = vErrors.length;
 }
@@ -5212,7 +5212,7 @@ return errors === 0;
 }
 
 
-function validate212(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate212(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -5255,7 +5255,7 @@ var valid0 = true;
 if(valid0){
 if(data.who !== undefined){
 const _errs4 = errors;
-if(!(validate185(data.who, {instancePath:instancePath+"/who",parentData:data,parentDataProperty:"who",rootData}))){
+if(!(validate185(data.who))){
 vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
 errors = vErrors.length;
 }
@@ -5267,7 +5267,7 @@ var valid0 = true;
 if(valid0){
 if(data.can !== undefined){
 const _errs5 = errors;
-if(!(validate198(data.can, {instancePath:instancePath+"/can",parentData:data,parentDataProperty:"can",rootData}))){
+if(!(validate198(data.can))){
 vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
 errors = vErrors.length;
 }
@@ -5279,7 +5279,7 @@ var valid0 = true;
 if(valid0){
 if(data.on !== undefined){
 const _errs6 = errors;
-if(!(validate191(data.on, {instancePath:instancePath+"/on",parentData:data,parentDataProperty:"on",rootData}))){
+if(!(validate191(data.on))){
 vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
 errors = vErrors.length;
 }
@@ -5304,7 +5304,7 @@ return errors === 0;
 }
 
 
-function validate219(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate219(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -5326,7 +5326,7 @@ break;
 if(_errs1 === errors){
 if(data.can !== undefined){
 const _errs2 = errors;
-if(!(validate198(data.can, {instancePath:instancePath+"/can",parentData:data,parentDataProperty:"can",rootData}))){
+if(!(validate198(data.can))){
 vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
 errors = vErrors.length;
 }
@@ -5338,7 +5338,7 @@ var valid0 = true;
 if(valid0){
 if(data.on !== undefined){
 const _errs3 = errors;
-if(!(validate191(data.on, {instancePath:instancePath+"/on",parentData:data,parentDataProperty:"on",rootData}))){
+if(!(validate191(data.on))){
 vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
 errors = vErrors.length;
 }
@@ -5361,7 +5361,7 @@ return errors === 0;
 }
 
 
-function validate217(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate217(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -5383,7 +5383,7 @@ break;
 if(_errs1 === errors){
 if(data.who !== undefined){
 const _errs2 = errors;
-if(!(validate185(data.who, {instancePath:instancePath+"/who",parentData:data,parentDataProperty:"who",rootData}))){
+if(!(validate185(data.who))){
 vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
 errors = vErrors.length;
 }
@@ -5395,7 +5395,7 @@ var valid0 = true;
 if(valid0){
 if(data.first !== undefined){
 const _errs3 = errors;
-if(!(validate219(data.first, {instancePath:instancePath+"/first",parentData:data,parentDataProperty:"first",rootData}))){
+if(!(validate219(data.first))){
 vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors);
 errors = vErrors.length;
 }
@@ -5407,7 +5407,7 @@ var valid0 = true;
 if(valid0){
 if(data.second !== undefined){
 const _errs4 = errors;
-if(!(validate219(data.second, {instancePath:instancePath+"/second",parentData:data,parentDataProperty:"second",rootData}))){
+if(!(validate219(data.second))){
 vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors);
 errors = vErrors.length;
 }
@@ -5432,7 +5432,7 @@ return errors === 0;
 
 const pattern15 = new RegExp("^[1-9]\\d{0,4}d$", "u");
 
-function validate225(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate225(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -5454,7 +5454,7 @@ break;
 if(_errs1 === errors){
 if(data.who !== undefined){
 const _errs2 = errors;
-if(!(validate185(data.who, {instancePath:instancePath+"/who",parentData:data,parentDataProperty:"who",rootData}))){
+if(!(validate185(data.who))){
 vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
 errors = vErrors.length;
 }
@@ -5498,7 +5498,7 @@ return errors === 0;
 }
 
 
-function validate228(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate228(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -5520,7 +5520,7 @@ break;
 if(_errs1 === errors){
 if(data.who !== undefined){
 const _errs2 = errors;
-if(!(validate185(data.who, {instancePath:instancePath+"/who",parentData:data,parentDataProperty:"who",rootData}))){
+if(!(validate185(data.who))){
 vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
 errors = vErrors.length;
 }
@@ -5532,7 +5532,7 @@ var valid0 = true;
 if(valid0){
 if(data.can !== undefined){
 const _errs3 = errors;
-if(!(validate198(data.can, {instancePath:instancePath+"/can",parentData:data,parentDataProperty:"can",rootData}))){
+if(!(validate198(data.can))){
 vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
 errors = vErrors.length;
 }
@@ -5544,7 +5544,7 @@ var valid0 = true;
 if(valid0){
 if(data.on !== undefined){
 const _errs4 = errors;
-if(!(validate191(data.on, {instancePath:instancePath+"/on",parentData:data,parentDataProperty:"on",rootData}))){
+if(!(validate191(data.on))){
 vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
 errors = vErrors.length;
 }
@@ -5556,7 +5556,7 @@ var valid0 = true;
 if(valid0){
 if(data.reason !== undefined){
 const _errs5 = errors;
-if(!(validate31(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+if(!(validate31(data.reason))){
 vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
@@ -5568,7 +5568,7 @@ var valid0 = true;
 if(valid0){
 if(data.owner !== undefined){
 const _errs6 = errors;
-if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
+if(!(validate38(data.owner))){
 vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
 errors = vErrors.length;
 }
@@ -5580,7 +5580,7 @@ var valid0 = true;
 if(valid0){
 if(data.until !== undefined){
 const _errs7 = errors;
-if(!(validate29(data.until, {instancePath:instancePath+"/until",parentData:data,parentDataProperty:"until",rootData}))){
+if(!(validate29(data.until))){
 vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
@@ -5607,7 +5607,7 @@ return errors === 0;
 }
 
 
-function validate182(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate182(data){
 let vErrors = null;
 let errors = 0;
 const _errs1 = errors;
@@ -5617,7 +5617,7 @@ const _errs2 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.confine === undefined) && (missing0 = "confine")){
-const err0 = {instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty: missing0}};
+const err0 = some;
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5636,7 +5636,7 @@ const _errs3 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing1;
 if((data.never === undefined) && (missing1 = "never")){
-const err1 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: missing1}};
+const err1 = some;
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5660,7 +5660,7 @@ const _errs4 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing2;
 if((data.always === undefined) && (missing2 = "always")){
-const err2 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: missing2}};
+const err2 = some;
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5684,7 +5684,7 @@ const _errs5 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing3;
 if((data.atLeast === undefined) && (missing3 = "atLeast")){
-const err3 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: missing3}};
+const err3 = some;
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5708,7 +5708,7 @@ const _errs6 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing4;
 if((data.atMost === undefined) && (missing4 = "atMost")){
-const err4 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: missing4}};
+const err4 = some;
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -5732,7 +5732,7 @@ const _errs7 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing5;
 if((data.separate === undefined) && (missing5 = "separate")){
-const err5 = {instancePath,schemaPath:"#/oneOf/5/required",keyword:"required",params:{missingProperty: missing5}};
+const err5 = some;
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -5756,7 +5756,7 @@ const _errs8 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing6;
 if((data.expire === undefined) && (missing6 = "expire")){
-const err6 = {instancePath,schemaPath:"#/oneOf/6/required",keyword:"required",params:{missingProperty: missing6}};
+const err6 = some;
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -5783,7 +5783,7 @@ passing0 = 6;
 }
 }
 if(!valid0){
-const err7 = {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0}};
+const err7 = some;
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -5836,7 +5836,7 @@ var valid1 = true;
 if(valid1){
 if(data.name !== undefined){
 const _errs11 = errors;
-if(!(validate23(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+if(!(validate23(data.name))){
 vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
 errors = vErrors.length;
 }
@@ -5865,7 +5865,7 @@ var valid1 = true;
 if(valid1){
 if(data.confine !== undefined){
 const _errs14 = errors;
-if(!(validate184(data.confine, {instancePath:instancePath+"/confine",parentData:data,parentDataProperty:"confine",rootData}))){
+if(!(validate184(data.confine))){
 vErrors = vErrors === null ? validate184.errors : vErrors.concat(validate184.errors);
 errors = vErrors.length;
 }
@@ -5877,7 +5877,7 @@ var valid1 = true;
 if(valid1){
 if(data.never !== undefined){
 const _errs15 = errors;
-if(!(validate196(data.never, {instancePath:instancePath+"/never",parentData:data,parentDataProperty:"never",rootData}))){
+if(!(validate196(data.never))){
 vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors);
 errors = vErrors.length;
 }
@@ -5889,7 +5889,7 @@ var valid1 = true;
 if(valid1){
 if(data.always !== undefined){
 const _errs16 = errors;
-if(!(validate202(data.always, {instancePath:instancePath+"/always",parentData:data,parentDataProperty:"always",rootData}))){
+if(!(validate202(data.always))){
 vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
@@ -5901,7 +5901,7 @@ var valid1 = true;
 if(valid1){
 if(data.atLeast !== undefined){
 const _errs17 = errors;
-if(!(validate207(data.atLeast, {instancePath:instancePath+"/atLeast",parentData:data,parentDataProperty:"atLeast",rootData}))){
+if(!(validate207(data.atLeast))){
 vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
 errors = vErrors.length;
 }
@@ -5913,7 +5913,7 @@ var valid1 = true;
 if(valid1){
 if(data.atMost !== undefined){
 const _errs18 = errors;
-if(!(validate212(data.atMost, {instancePath:instancePath+"/atMost",parentData:data,parentDataProperty:"atMost",rootData}))){
+if(!(validate212(data.atMost))){
 vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
@@ -5925,7 +5925,7 @@ var valid1 = true;
 if(valid1){
 if(data.separate !== undefined){
 const _errs19 = errors;
-if(!(validate217(data.separate, {instancePath:instancePath+"/separate",parentData:data,parentDataProperty:"separate",rootData}))){
+if(!(validate217(data.separate))){
 vErrors = vErrors === null ? validate217.errors : vErrors.concat(validate217.errors);
 errors = vErrors.length;
 }
@@ -5937,7 +5937,7 @@ var valid1 = true;
 if(valid1){
 if(data.expire !== undefined){
 const _errs20 = errors;
-if(!(validate225(data.expire, {instancePath:instancePath+"/expire",parentData:data,parentDataProperty:"expire",rootData}))){
+if(!(validate225(data.expire))){
 vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
 errors = vErrors.length;
 }
@@ -5956,7 +5956,7 @@ var valid2 = true;
 const len0 = data10.length;
 for(let i0=0; i0<len0; i0++){
 const _errs23 = errors;
-if(!(validate228(data10[i0], {instancePath:instancePath+"/except/" + i0,parentData:data10,parentDataProperty:i0,rootData}))){
+if(!(validate228(data10[i0]))){
 vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
 errors = vErrors.length;
 }
@@ -5979,7 +5979,7 @@ var valid1 = true;
 if(valid1){
 if(data.description !== undefined){
 const _errs24 = errors;
-if(!(validate36(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
+if(!(validate36(data.description))){
 vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
 errors = vErrors.length;
 }
@@ -5991,7 +5991,7 @@ var valid1 = true;
 if(valid1){
 if(data.owner !== undefined){
 const _errs25 = errors;
-if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
+if(!(validate38(data.owner))){
 vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
 errors = vErrors.length;
 }
@@ -6003,7 +6003,7 @@ var valid1 = true;
 if(valid1){
 if(data.labels !== undefined){
 const _errs26 = errors;
-if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+if(!(validate40(data.labels))){
 vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
@@ -6015,7 +6015,7 @@ var valid1 = true;
 if(valid1){
 if(data.formerly !== undefined){
 const _errs27 = errors;
-if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
+if(!(validate42(data.formerly))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
@@ -6052,7 +6052,7 @@ return errors === 0;
 
 export const Test = validate240;
 
-function validate243(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate243(data){
 let vErrors = null;
 let errors = 0;
 const _errs1 = errors;
@@ -6094,7 +6094,7 @@ var _valid0 = _errs3 === errors;
 valid0 = _valid0;
 }
 if(!valid0){
-const err1 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: "else"}};
+const err1 = some;
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6160,7 +6160,7 @@ var valid1 = true;
 if(valid1){
 if(data.can !== undefined){
 const _errs9 = errors;
-if(!(validate198(data.can, {instancePath:instancePath+"/can",parentData:data,parentDataProperty:"can",rootData}))){
+if(!(validate198(data.can))){
 vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
 errors = vErrors.length;
 }
@@ -6172,7 +6172,7 @@ var valid1 = true;
 if(valid1){
 if(data.cannot !== undefined){
 const _errs10 = errors;
-if(!(validate198(data.cannot, {instancePath:instancePath+"/cannot",parentData:data,parentDataProperty:"cannot",rootData}))){
+if(!(validate198(data.cannot))){
 vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
 errors = vErrors.length;
 }
@@ -6233,7 +6233,7 @@ return errors === 0;
 }
 
 
-function validate240(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate240(data){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -6267,7 +6267,7 @@ var valid0 = true;
 if(valid0){
 if(data.name !== undefined){
 const _errs3 = errors;
-if(!(validate23(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+if(!(validate23(data.name))){
 vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
 errors = vErrors.length;
 }
@@ -6279,7 +6279,7 @@ var valid0 = true;
 if(valid0){
 if(data.asOf !== undefined){
 const _errs4 = errors;
-if(!(validate91(data.asOf, {instancePath:instancePath+"/asOf",parentData:data,parentDataProperty:"asOf",rootData}))){
+if(!(validate91(data.asOf))){
 vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
@@ -6303,7 +6303,7 @@ var valid1 = true;
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 const _errs7 = errors;
-if(!(validate243(data3[i0], {instancePath:instancePath+"/expect/" + i0,parentData:data3,parentDataProperty:i0,rootData}))){
+if(!(validate243(data3[i0]))){
 vErrors = vErrors === null ? validate243.errors : vErrors.concat(validate243.errors);
 errors = vErrors.length;
 }
@@ -6327,7 +6327,7 @@ var valid0 = true;
 if(valid0){
 if(data.description !== undefined){
 const _errs8 = errors;
-if(!(validate36(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
+if(!(validate36(data.description))){
 vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
 errors = vErrors.length;
 }
@@ -6339,7 +6339,7 @@ var valid0 = true;
 if(valid0){
 if(data.owner !== undefined){
 const _errs9 = errors;
-if(!(validate38(data.owner, {instancePath:instancePath+"/owner",parentData:data,parentDataProperty:"owner",rootData}))){
+if(!(validate38(data.owner))){
 vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
 errors = vErrors.length;
 }
@@ -6351,7 +6351,7 @@ var valid0 = true;
 if(valid0){
 if(data.labels !== undefined){
 const _errs10 = errors;
-if(!(validate40(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+if(!(validate40(data.labels))){
 vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
@@ -6363,7 +6363,7 @@ var valid0 = true;
 if(valid0){
 if(data.formerly !== undefined){
 const _errs11 = errors;
-if(!(validate42(data.formerly, {instancePath:instancePath+"/formerly",parentData:data,parentDataProperty:"formerly",rootData}))){
+if(!(validate42(data.formerly))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
