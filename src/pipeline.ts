@@ -10,6 +10,7 @@ import type { Matrix } from './matrix/matrix.js';
 import type { Site } from './model/site.js';
 import { decode } from './parse/decode.js';
 import type { Document } from './parse/document.js';
+import { locateItems } from './parse/locate-items.js';
 import { locatePlain } from './parse/locate-plain.js';
 import { parseAll, parseWhatIsPlain, type Authority, type Parsed } from './parse/parse.js';
 import { compareBytes } from './text/compare.js';
@@ -230,18 +231,29 @@ export function compilePolicies(policies: Policies): Compiled | undefined {
 
 /** Turns places into lines and columns by reading the files in question once more; the only step that knows positions. */
 export async function locate(tree: SourceTree, places: Iterable<Place>): Promise<(place: Place) => Position> {
-  const wanted = new Set(Array.from(places, ({ file }) => file));
+  const wanted = new Map<string, Place[]>();
+  for (const place of places) {
+    const known = wanted.get(place.file);
+    if (known === undefined) wanted.set(place.file, [place]);
+    else known.push(place);
+  }
   if (wanted.size === 0) return atTheTop;
   const locators = new Map<string, (place: Place) => Position>();
   for (const file of tree.files) {
-    if (!wanted.has(file.path)) continue;
+    const inFile = wanted.get(file.path);
+    if (inFile === undefined) continue;
     const decoded = decode(file);
-    locators.set(file.path, await locatorOf(file.path, decoded.text ?? decoded.legible));
+    locators.set(file.path, await locatorOf(file.path, decoded.text ?? decoded.legible, inFile));
   }
   return (place) => (locators.get(place.file) ?? atTheTop)(place);
 }
 
-async function locatorOf(path: string, text: string): Promise<(place: Place) => Position> {
+/** In shorter files, parsing costs less than finding out that one can do without. */
+const long = 32 * 1024;
+
+async function locatorOf(path: string, text: string, places: readonly Place[]): Promise<(place: Place) => Position> {
+  const items = text.length < long ? undefined : locateItems(path, text, places);
+  if (items !== undefined) return (place) => items(place) ?? atTheTop(place);
   return locatePlain(path, text) ?? (await import('./parse/authority.js')).locator(path, text);
 }
 
