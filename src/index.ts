@@ -9,18 +9,11 @@ import { sortedTree } from './load/policy-file.js';
 import type { SourceFile, SourceTree } from './load/source-file.js';
 import type { Cell, Matrix } from './matrix/matrix.js';
 import { builtInBundles, systemSpaceRoles } from './model/bundles.js';
-import {
-  globalPermissions,
-  jiraPermissions,
-  newerSpaceOperations,
-  permissionKind,
-  products,
-  spaceOperations,
-} from './model/permissions.js';
 import type { Site } from './model/site.js';
 import { compilePolicies, locate as locateIn, readPolicies, type Compiled as State, type Policies as Reading } from './pipeline.js';
 import { locatePlan, planPolicies } from './planning.js';
 import type { Plan } from './plan/plan.js';
+import { misplacedPermission, unknownPermission, type Misasked } from './query/askable.js';
 import { uses as usesIn, type Use, type UsedKind } from './query/uses.js';
 import { why as whyIn, type Why } from './query/why.js';
 import { findingsReport, type LocatedFinding } from './render/findings-report.js';
@@ -314,15 +307,6 @@ function builtIn(kind: UsedKind): readonly string[] {
   return kind === 'space-role' ? Object.keys(systemSpaceRoles) : [];
 }
 
-const permissions: readonly string[] = [
-  ...jiraPermissions,
-  ...spaceOperations,
-  ...newerSpaceOperations,
-  ...globalPermissions,
-  ...['member', 'admin:site', 'guest:confluence', 'guest:jira'],
-  ...products.map((product) => `use:${product}`),
-];
-
 interface Question {
   readonly subject?: string;
   readonly permission?: string;
@@ -332,9 +316,9 @@ interface Question {
 function ask(policies: Compiled, { subject, permission, resource }: Question): void {
   const { subjects, resources } = namesIn(policies.matrix);
   if (subject !== undefined && !subjects.has(subject) && !isDeclaredPerson(policies, subject)) throw unknown('subject', subject, subjects);
-  if (permission !== undefined && permissionKind(permission) === undefined && !permissions.includes(permission))
-    throw unknown('permission', permission, permissions);
+  refuse(permission === undefined ? undefined : unknownPermission(stateOf(policies).site, permission));
   if (resource !== undefined && !resources.has(resource)) throw unknown('resource', resource, resources);
+  if (permission !== undefined && resource !== undefined) refuse(misplacedPermission(policies.matrix, permission, resource));
 }
 
 interface Names {
@@ -354,6 +338,10 @@ function namesIn(matrix: Matrix): Names {
 /** Somebody who is gone has no cells, and asking about them is no mistake. */
 function isDeclaredPerson(policies: Compiled, subject: string): boolean {
   return subject.startsWith('user:') && stateOf(policies).site.people.has(subject.slice('user:'.length));
+}
+
+function refuse(wrong: Misasked | undefined): void {
+  if (wrong !== undefined) throw new UnknownNameError(wrong.message, wrong.hint);
 }
 
 function unknown(what: string, name: string, known: Iterable<string>): UnknownNameError {

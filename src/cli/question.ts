@@ -1,14 +1,6 @@
-import { builtInBundles } from '../model/bundles.js';
-import {
-  globalPermissions,
-  jiraPermissions,
-  newerSpaceOperations,
-  permissionKind,
-  products,
-  spaceOperations,
-} from '../model/permissions.js';
 import { classes } from '../matrix/evaluate.js';
 import type { Compiled } from '../pipeline.js';
+import { misplacedPermission, unknownPermission, type Misasked } from '../query/askable.js';
 import { didYouMean } from '../text/did-you-mean.js';
 import { list } from '../text/plural.js';
 import { quote } from '../text/quote.js';
@@ -73,20 +65,19 @@ export function askedResource({ matrix }: Compiled, written: string): string {
   throw new UsageError(`There is no resource ${quote(written)}.`, hint ?? 'Resources are project:KEY, space:KEY, channel:NAME and site.');
 }
 
-const sitePermissions = ['admin:site', 'guest:confluence', 'guest:jira', ...products.map((product) => `use:${product}`)];
-const permissions: readonly string[] = [
-  ...jiraPermissions,
-  ...spaceOperations,
-  ...newerSpaceOperations,
-  ...globalPermissions,
-  'member',
-  ...sitePermissions,
-];
+/** What a question asks for where: a permission that somebody could hold on the resource. */
+export interface AskedPlace {
+  readonly permission: string;
+  readonly resource: string;
+}
 
-export function askedPermission({ site }: Compiled, written: string): string {
-  if (permissionKind(written) !== undefined || permissions.includes(written)) return written;
-  const bundle = site.bundles.get(written)?.permissions ?? builtInBundles[written];
-  if (bundle !== undefined)
-    throw new UsageError(`${quote(written)} is a bundle, not a permission.`, `Ask for one of what it holds: ${list(bundle)}.`);
-  throw new UsageError(`There is no permission ${quote(written)}.`, didYouMean(written, permissions));
+export function askedPlace(compiled: Compiled, permission: string, resource: string): AskedPlace {
+  refuse(unknownPermission(compiled.site, permission));
+  const asked = { permission, resource: askedResource(compiled, resource) };
+  refuse(misplacedPermission(compiled.matrix, permission, asked.resource));
+  return asked;
+}
+
+function refuse(wrong: Misasked | undefined): void {
+  if (wrong !== undefined) throw new UsageError(wrong.message, wrong.hint);
 }

@@ -46,6 +46,15 @@ kind: Project
 key: ACME
 scheme: internal
 roles: {Developers: [group:eng, group:factory]}
+---
+kind: Space
+key: ACME
+access:
+  - {to: [user:root@acme.example], as: Admin}
+---
+kind: Channel
+name: shared
+members: [user:root@acme.example]
 `;
 const folder = write(join(scratch.root, 'a'), { 'policies/all.yaml': policies });
 const ask = (...words: readonly string[]) => run([...words, '--as-of', '2026-11-21'], { cwd: folder });
@@ -70,7 +79,7 @@ describe('can', () => {
     { words: ['group:eng', 'BROWSE_PROJECTS', 'project:ACME'], hint: 'Ask for a member, such as "user:ana@acme.example", or for all' },
     { words: ['ana@acme.example', 'BROWSE_PROJECT', 'project:ACME'], hint: 'Did you mean "BROWSE_PROJECTS"?' },
     { words: ['ana@acme.example', 'reader', 'project:ACME'], hint: 'Ask for one of what it holds: BROWSE_PROJECTS.' },
-    { words: ['ana@acme.example', 'BROWSE_PROJECTS', 'ACME'], hint: 'Did you mean "project:ACME"?' },
+    { words: ['ana@acme.example', 'BROWSE_PROJECTS', 'ACME'], hint: 'Did you mean "project:ACME" or "space:ACME"?' },
     { words: ['ana@acme.example', 'BROWSE_PROJECTS', 'project:ACNE'], hint: 'Did you mean "project:ACME"?' },
   ])('does not know $words', ({ words, hint }) => {
     const { code, stdout, stderr } = ask('can', ...words);
@@ -88,6 +97,35 @@ describe('can', () => {
         answers: [{ subject: 'user:ana@acme.example', permission: 'ADD_COMMENTS', resource: 'project:ACME', verdict: null }],
       },
     });
+  });
+});
+
+describe('a permission that nobody can hold there', () => {
+  const spaces = 'On a space there are Confluence\'s operations, such as "read/space".';
+  const projects = 'On a project there are Jira\'s project permissions, such as "BROWSE_PROJECTS".';
+  const channels = 'On a channel there is "member" alone.';
+  const site = 'On the site there are product access and global permissions, such as "use:confluence" and "ADMINISTER".';
+  test.each([
+    { asked: ['read/space', 'project:ACME'], belongs: 'spaces', hint: `${projects} Did you mean "space:ACME"?` },
+    { asked: ['BROWSE_PROJECTS', 'space:ACME'], belongs: 'projects', hint: `${spaces} Did you mean "project:ACME"?` },
+    { asked: ['app:com.acme.sign', 'channel:shared'], belongs: 'projects', hint: channels },
+    { asked: ['member', 'project:ACME'], belongs: 'channels', hint: projects },
+    { asked: ['ADMINISTER', 'project:ACME'], belongs: 'the site', hint: `${projects} Did you mean "site"?` },
+    { asked: ['use:confluence', 'space:ACME'], belongs: 'the site', hint: `${spaces} Did you mean "site"?` },
+    { asked: ['BROWSE_PROJECTS', 'site'], belongs: 'projects', hint: site },
+  ])('is no question: $asked', ({ asked, belongs, hint }) => {
+    const stderr = `error: Nobody can hold "${asked[0]}" on "${asked[1]}": it belongs to ${belongs}.\n  ${hint}\n`;
+    const refused = { code: 2, stdout: '', stderr };
+    expect(ask('can', 'ana@acme.example', ...asked)).toEqual(refused);
+    expect(ask('why', 'ana@acme.example', ...asked)).toEqual(refused);
+    expect(ask('who', ...asked)).toEqual(refused);
+  });
+
+  test('is told from one that nobody happens to hold', () => {
+    expect(ask('who', 'app:com.acme.sign', 'project:ACME').stdout).toMatch(/^nobody\n/);
+    expect(ask('can', 'ana@acme.example', 'manage_users/space', 'space:ACME')).toMatchObject({ code: 1, stdout: 'no\n' });
+    expect(ask('can', 'root@acme.example', 'member', 'channel:shared')).toMatchObject({ code: 0, stdout: 'allowed\n' });
+    expect(ask('can', 'ana@acme.example', 'guest:jira', 'site')).toMatchObject({ code: 1, stdout: 'no\n' });
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Compiled } from '../../pipeline.js';
 import { answersJson, answersText, type Answers } from '../../render/answers.js';
 import { isSet, type Call } from '../call.js';
-import { askedPermission, askedResource, askedSubject, membersOf, refuseGroup } from '../question.js';
+import { askedPlace, askedSubject, membersOf, refuseGroup } from '../question.js';
 import { compiledState } from '../states.js';
 
 /** `permafrost can`: the verdict on one cell, or on one for each member of a group. */
@@ -10,7 +10,7 @@ export async function can(call: Call): Promise<number> {
   if (compiled === undefined) return 1;
   const [subject = '', permission = '', resource = ''] = call.words;
   const subjects = subjectsOf(compiled, subject, isSet(call, 'each'));
-  const asked = { permission: askedPermission(compiled, permission), resource: askedResource(compiled, resource) };
+  const asked = askedPlace(compiled, permission, resource);
   const answers: Answers['answers'] = subjects.map((one) => ({
     subject: one,
     ...asked,

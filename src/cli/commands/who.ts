@@ -2,7 +2,7 @@ import type { Compiled } from '../../pipeline.js';
 import { administrators } from '../../query/administrators.js';
 import { holdersJson, holdersText, holdersTsv, type Holder, type Holders } from '../../render/holders.js';
 import type { Call } from '../call.js';
-import { askedPermission, askedResource } from '../question.js';
+import { askedPlace } from '../question.js';
 import { compiledState } from '../states.js';
 
 /** `permafrost who`: everybody who has a permission somewhere. */
@@ -10,7 +10,7 @@ export async function who(call: Call): Promise<number> {
   const compiled = await compiledState(call);
   if (compiled === undefined) return 1;
   const [permission = '', resource = ''] = call.words;
-  const asked = { permission: askedPermission(compiled, permission), resource: askedResource(compiled, resource) };
+  const asked = askedPlace(compiled, permission, resource);
   const { matrix, site, asOf } = compiled;
   const found: Holders = {
     version: 1,

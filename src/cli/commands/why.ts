@@ -1,6 +1,6 @@
 import { whyJson, whyText } from '../../render/why-text.js';
 import type { Call } from '../call.js';
-import { askedPermission, askedResource, askedSubject, refuseGroup } from '../question.js';
+import { askedPlace, askedSubject, refuseGroup } from '../question.js';
 import { compiledState } from '../states.js';
 import { whyReport } from '../why-report.js';
 
@@ -11,7 +11,8 @@ export async function why(call: Call): Promise<number> {
   const [subject = '', permission = '', resource = ''] = call.words;
   const asked = askedSubject(compiled, subject);
   if (asked.groupWithMembers !== undefined) refuseGroup(compiled, asked.groupWithMembers);
-  const report = await whyReport(compiled, asked.subject, askedPermission(compiled, permission), askedResource(compiled, resource));
+  const place = askedPlace(compiled, permission, resource);
+  const report = await whyReport(compiled, asked.subject, place.permission, place.resource);
   await call.output.write(call.flags.format === 'json' ? whyJson(report) : whyText(report, call.output.style));
   return 0;
 }
