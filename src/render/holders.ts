@@ -25,16 +25,22 @@ export interface Holder {
 export function holdersText({ holders, administrators }: Holders, { paint, columns }: Style): string {
   if (holders.length === 0) return `nobody\n${givers(administrators, columns)}`;
   const width = Math.min(40, Math.max(...holders.map(({ subject }) => widthOf(visible(subject)))));
+  const above = new Set(administrators.map(({ subject }) => subject));
+  const held = new Set(holders.map(({ subject }) => subject));
   const lines = holders.map(({ subject, verdict, observed }) => {
-    const line = `${padded(visible(subject), width)}  ${verdict === 'allowed' ? verdict : paint.yellow(verdictWords(verdict))}`;
+    const words = verdict === 'allowed' ? verdict : paint.yellow(verdictWords(verdict));
+    const line = `${padded(visible(subject), width)}  ${words}${above.has(subject) ? paint.dim(' (administrator)') : ''}`;
     if (observed === undefined) return line;
     const seen = observed.members.length === 0 ? 'nobody' : list(observed.members.map(visible));
     return `${line}\n${paint.dim(wrapped(`seen in it on ${observed.on}: ${seen}`, columns, '    '))}`;
   });
-  return `${lines.join('\n')}\n\n${paint.bold(count(holders.length, 'subject'))}\n${givers(administrators, columns)}`;
+  return `${lines.join('\n')}\n\n${paint.bold(count(holders.length, 'subject'))}\n${givers(
+    administrators.filter(({ subject }) => !held.has(subject)),
+    columns,
+  )}`;
 }
 
-/** Administrators are told apart: no policy holds them back. */
+/** Administrators are told apart: no policy holds them back. Those who hold it are marked where they stand. */
 function givers(administrators: Holders['administrators'], columns: number): string {
   if (administrators.length === 0) return '';
   return `${wrapped(`Can give it to themselves, as administrators: ${list(administrators.map(({ subject }) => visible(subject)))}.`, columns)}\n`;

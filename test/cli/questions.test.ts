@@ -17,7 +17,7 @@ name: staff
 users:
   ana@acme.example: {products: [jira-software]}
   bo@acme.example: {products: [jira-software], until: 2026-01-31}
-  root@acme.example: {}
+  root@acme.example: {products: [confluence]}
 ---
 kind: Group
 name: eng
@@ -138,6 +138,14 @@ user:ana@acme.example  allowed
 2 subjects
 Can give it to themselves, as administrators: user:root@acme.example.
 `);
+  });
+
+  test('tells an administrator who holds it once, as such', () => {
+    expect(ask('who', 'read/space', 'space:ACME').stdout).toBe('user:root@acme.example  allowed (administrator)\n\n1 subject\n');
+    expect(JSON.parse(ask('who', 'read/space', 'space:ACME', '--format', 'json').stdout)).toMatchObject({
+      holders: [{ subject: 'user:root@acme.example', verdict: 'allowed' }],
+      administrators: [{ subject: 'user:root@acme.example' }],
+    });
   });
 
   test('has the lines of the matrix as TSV', () => {
