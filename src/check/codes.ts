@@ -97,6 +97,15 @@ export const judgingCodes: readonly CodePage[] = [
     bad: guarded('', 'space:PAYROLL*'),
     good: guarded('', 'space:PAY*'),
   },
+  {
+    code: 'unknown-label',
+    title: 'A guardrail by a label that nobody or nothing has',
+    severity: 'warning',
+    why: 'With "byLabel" people may be where their label is that of the room, and a label that is missing on either side allows nothing: often its name was misspelt. The label "company" of people is their company.',
+    mend: 'Correct the name of the label, or give it to the people and the rooms that are meant.',
+    bad: confined('compny'),
+    good: confined('company'),
+  },
 ];
 
 /** Every code of lint: the rules, and what is said about how they are used. */
@@ -133,6 +142,22 @@ name: auditor-stays-out
 description: Bo audits the people who work here.
 never: {who: [user:bo@acme.example], can: [read/space], on: ['${on}']}
 ${more}`;
+}
+
+/** Eva of a customer is kept to the rooms with one label; her room has the label "company". */
+function confined(label: string): string {
+  return `${company}  eva@orrin.example: {company: orrin, until: 2026-12-31}
+---
+kind: Channel
+name: orrin
+labels: {company: orrin}
+members: [user:ana@acme.example]
+---
+kind: Guardrail
+name: customers-stay-in-their-rooms
+description: What one customer does is no business of another.
+confine: {who: {audience: external}, byLabel: ${label}}
+`;
 }
 
 function waiver(until: string): string {

@@ -5,9 +5,11 @@ import type { Guardrail, GuardrailRule, ResourceSelector, Site, Waiver } from '.
 import type { Path } from '../query/edge.js';
 import { explainerOf } from '../query/explain.js';
 import { compareBytes } from '../text/compare.js';
+import { list } from '../text/plural.js';
 import { quote } from '../text/quote.js';
 import { askedOn } from './guardrails/asked.js';
 import type { Breach, CountBreach, Found } from './guardrails/breach.js';
+import { meantLabel, usesOfLabel } from './guardrails/labels.js';
 import { find, nothingExcused, unmatched, type Excused } from './guardrails/rules.js';
 import { hasLabels, idlePatterns, matcher, Selection, type Chosen } from './guardrails/selection.js';
 import { among } from './guardrails/survey.js';
@@ -88,7 +90,12 @@ function faultsOf(
   waivers: readonly LiveWaiver[],
   found: Pick<Found, 'matchesNothing'>,
 ): readonly Diagnostic[] {
-  return [...waivers.flatMap((waiver) => waiver.diagnostics(guardrail)), ...emptySelectors(guardrail, found), ...idle(guardrail, subject)];
+  return [
+    ...waivers.flatMap((waiver) => waiver.diagnostics(guardrail)),
+    ...emptySelectors(guardrail, found),
+    ...idle(guardrail, subject),
+    ...unknownLabel(guardrail, subject),
+  ];
 }
 
 /** A waiver is needed only where the guardrail would be broken without it, so the rule is first held against everybody. */
@@ -231,6 +238,23 @@ function idle({ name, at, rule }: Guardrail, { matrix }: Subject): readonly Diag
           hint: 'Correct it, or take it out.',
         })),
   );
+}
+
+/** A label that is missing on either side allows nothing, which is seldom meant of everything or everybody. */
+function unknownLabel({ name, at, rule }: Guardrail, { site }: Subject): readonly Diagnostic[] {
+  if (rule.type !== 'confine' || rule.byLabel === undefined) return [];
+  const use = usesOfLabel(site, rule.byLabel);
+  if (use.onRooms && use.onPeople) return [];
+  const lacking = [...(use.onPeople ? [] : ['nobody']), ...(use.onRooms ? [] : ['no project, space or channel'])];
+  return [
+    {
+      code: 'unknown-label',
+      severity: 'warning',
+      at: below(at, rule.type, 'byLabel'),
+      message: `The guardrail ${quote(name)} allows nobody any room: ${list(lacking)} has the label ${quote(rule.byLabel)}.`,
+      hint: meantLabel(site, rule.byLabel, use) ?? 'Correct it, or give the label to the people and the rooms that are meant.',
+    },
+  ];
 }
 
 function selectorsOf(rule: GuardrailRule): readonly (readonly [path: readonly string[], selector: ResourceSelector | undefined])[] {

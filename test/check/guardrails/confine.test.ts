@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { idpGroup, judgedRule, project, space, words } from './judged.js';
+import { judge } from '../../../src/check/judge.js';
+import { subjectOf } from '../../../src/check/subject.js';
+import { compiled } from '../../support/compiled.js';
+import { idpGroup, judgedRule, people, project, site, space, words } from './judged.js';
 
 const external = '{audience: external}';
 const reads = (who: string): string => `{to: [${who}], allow: [read/space]}`;
@@ -72,5 +75,38 @@ describe('confine', () => {
     const byCompany = await judgedRule(`confine: {who: ${external}, byLabel: company}`, [theirs, labelled]);
     expect(words(byCompany)).toEqual(['group:theirs space:A read/space allowed']);
     expect(await judgedRule(`confine: {who: ${external}, byLabel: team}`, [theirs, labelled])).toMatchObject({ ok: true });
+  });
+
+  describe('by a label that is missing on one side altogether', () => {
+    const labelled = (label: string): string => `kind: Space\nkey: A\nlabels: {${label}: red}\naccess: []\n`;
+    const told = async (label: string, rooms: readonly string[]): Promise<unknown> => {
+      const guardrail = `kind: Guardrail\nname: rooms\nconfine: {who: ${external}, byLabel: ${label}}\n`;
+      const [judgement] = judge(subjectOf(await compiled([['policy.yaml', [site, people, ...rooms, guardrail].join('---\n')]])));
+      return judgement?.diagnostics.map(({ code, severity, at, message, hint }) => [
+        `${severity} ${code}`,
+        at.path.join('.'),
+        message,
+        hint,
+      ]);
+    };
+    const place = ['warning unknown-label', 'confine.byLabel'];
+    const begins = 'The guardrail "rooms" allows nobody any room: ';
+
+    test('warns, and names the label that is meant', async () => {
+      expect(await told('compny', [labelled('company')])).toEqual([
+        [...place, `${begins}nobody and no project, space or channel has the label "compny".`, 'Did you mean "company"?'],
+      ]);
+      expect(await told('company', [labelled('compny')])).toEqual([
+        [...place, `${begins}no project, space or channel has the label "company".`, 'Did you mean "compny"?'],
+      ]);
+      expect(await told('stage', [labelled('stage')])).toEqual([
+        [...place, `${begins}nobody has the label "stage".`, 'Correct it, or give the label to the people and the rooms that are meant.'],
+      ]);
+    });
+
+    test('says nothing where both sides have it, be it a group that is not ours', async () => {
+      expect(await told('company', [labelled('company')])).toEqual([]);
+      expect(await told('stage', [labelled('stage'), idpGroup('theirs', 'labels: {stage: red}')])).toEqual([]);
+    });
   });
 });

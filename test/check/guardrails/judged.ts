@@ -7,14 +7,14 @@ import { sortedByBytes } from '../../support/naive/condition.js';
 import { naiveGuardrails, type NaiveJudgement } from '../../support/naive/guardrails.js';
 import { readDocuments } from '../../support/naive/naive.js';
 
-const site = `
+export const site = `
 kind: Site
 name: corp
 url: https://corp.atlassian.net
 internalDomains: [corp.test]
 `;
 
-const people = `
+export const people = `
 kind: Users
 name: people
 defaults: {products: [jira-software, confluence]}
