@@ -100,14 +100,28 @@ async function findRevision(cwd: string, name: string): Promise<Revision | undef
 
 async function refuseUnknown(cwd: string, name: string, isShallow: boolean): Promise<never> {
   const known = (await run(cwd, ['for-each-ref', '--format=%(refname:short)', 'refs/heads', 'refs/tags', 'refs/remotes'])).split('\n');
+  if (!known.some(Boolean)) throw new LoadError('unknown-revision', noCommits, firstCommit);
   const like = known.find((one) => one === `origin/${name}`) ?? nearest(name, known.filter(Boolean));
-  throw new LoadError('unknown-revision', `There is no branch, tag or commit ${quote(name)} here.`, hintFor(like, known, isShallow));
+  const [, older = '', dots, newer = ''] = /^(.*?)(\.{2,3})(.*)$/su.exec(name) ?? [];
+  // No name of git's has two dots in a row.
+  if (dots !== undefined)
+    throw new LoadError('unknown-revision', `${quote(name)} is a range, and one commit is asked for.`, apart(older, newer, dots));
+  throw new LoadError('unknown-revision', `There is no branch, tag or commit ${quote(name)} here.`, hintFor(like, name, isShallow));
 }
 
-function hintFor(like: string | undefined, known: readonly string[], isShallow: boolean): string | undefined {
+const noCommits = 'The repository has no commits yet.';
+const firstCommit = 'Commit the policies first; until then two folders can be compared: permafrost plan --from OLD --to NEW';
+
+/** How a range is written as two commits; an end that is left out is HEAD, and three dots begin where the two parted. */
+function apart(older: string, newer: string, dots: string): string {
+  const [base, head] = [older || 'HEAD', newer || 'HEAD'];
+  return `Name the two apart: permafrost plan ${dots === '..' ? base : `$(git merge-base ${base} ${head})`} ${head}`;
+}
+
+function hintFor(like: string | undefined, name: string, isShallow: boolean): string | undefined {
   if (like !== undefined) return `Did you mean ${quote(like)}?`;
   if (isShallow) return 'This is a shallow clone: "git fetch --unshallow" gets the rest.';
-  return known.some(Boolean) ? undefined : 'The repository has no commits yet.';
+  return name === 'HEAD' ? 'The current branch has no commits yet: name another one.' : undefined;
 }
 
 async function findMergeBase(cwd: string, a: Revision, b: Revision, isShallow: boolean): Promise<Revision | undefined> {

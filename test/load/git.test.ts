@@ -309,12 +309,40 @@ describe('a repository', () => {
     const opened = await open(createRepository(at('empty')));
     expect(await opened.find('HEAD')).toBeUndefined();
     expect(await opened.defaultBranch()).toBeUndefined();
-    await expect(opened.resolve('main')).rejects.toMatchObject({ hint: 'The repository has no commits yet.' });
+    for (const name of ['main', 'HEAD', 'main..HEAD'])
+      await expect(opened.resolve(name)).rejects.toMatchObject({
+        code: 'unknown-revision',
+        message: 'The repository has no commits yet.',
+        hint: 'Commit the policies first; until then two folders can be compared: permafrost plan --from OLD --to NEW',
+      });
+  });
+
+  test('whose branch has no commit says so where others have', async () => {
+    const orphaned = createRepository(at('orphaned'));
+    git(orphaned, 'commit', '--quiet', '--allow-empty', '--message', 'first');
+    git(orphaned, 'checkout', '--quiet', '--orphan', 'next');
+    await expect((await open(orphaned)).resolve('HEAD')).rejects.toMatchObject({
+      message: 'There is no branch, tag or commit "HEAD" here.',
+      hint: 'The current branch has no commits yet: name another one.',
+    });
   });
 
   test('tells its root and where in it we are', async () => {
     const { root, prefix, isShallow } = await open(join(repository, 'policies/deep'));
     expect({ root, prefix, isShallow }).toEqual({ root: repository, prefix: 'policies/deep/', isShallow: false });
+  });
+
+  test.each([
+    { range: 'main..HEAD', words: 'main HEAD' },
+    { range: 'HEAD~1..', words: 'HEAD~1 HEAD' },
+    { range: '..main', words: 'HEAD main' },
+    { range: 'a...b', words: '$(git merge-base a b) b' },
+  ])('takes no range such as $range for a commit, and says what to write', async ({ range, words }) => {
+    await expect((await open(repository)).resolve(range)).rejects.toMatchObject({
+      code: 'unknown-revision',
+      message: `"${range}" is a range, and one commit is asked for.`,
+      hint: `Name the two apart: permafrost plan ${words}`,
+    });
   });
 
   test('may be bare', async () => {
