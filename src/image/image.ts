@@ -26,6 +26,7 @@ export class Image {
   private readonly reader: ValueReader;
   private readonly things = new Map<SiteKind, KeptThings<Thing>>();
   private readTables: Tables | undefined;
+  private readMemberOf: Lists | undefined;
   private readAbout: About | undefined;
   private readFiles: readonly ImageFile[] | undefined;
 
@@ -42,6 +43,11 @@ export class Image {
 
   get tables(): Tables {
     return (this.readTables ??= this.readAllTables());
+  }
+
+  /** The groups of each subject, sorted. */
+  get memberOf(): Lists {
+    return (this.readMemberOf ??= this.lists('tables.memberOf'));
   }
 
   get files(): readonly ImageFile[] {

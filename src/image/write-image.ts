@@ -1,6 +1,6 @@
 import { nothing } from '../matrix/effects.js';
 import { productMask } from '../matrix/evaluate.js';
-import type { Lists, Tables } from '../matrix/tables.js';
+import { invert, subjectCount, type Lists, type Tables } from '../matrix/tables.js';
 import type { About, Entry, Member, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import { kinds, type SiteKind, type Thing } from './kinds.js';
@@ -226,6 +226,7 @@ function writeTables(sections: SectionWriter, tables: Tables): void {
   sections.add('tables.guestKinds', tables.guestKinds);
   sections.add('tables.rowFrames', tables.rowFrames);
   for (const name of ['members', 'sets', 'rowTerms', 'rowGuests'] as const) writeLists(sections, `tables.${name}`, tables[name]);
+  writeLists(sections, 'tables.memberOf', invert(tables.members, subjectCount(tables)));
 }
 
 /** All effects in the order of their numbers, so that reading them again gives the same ones. */

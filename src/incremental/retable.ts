@@ -21,6 +21,8 @@ export interface RetableInput {
 /** Tables of a state that differs from an image by some things, or by the day. */
 export interface Retabled {
   readonly tables: Tables;
+  /** The groups of each subject; undefined where they would have to be found anew. */
+  readonly memberOf: Lists | undefined;
   /** Resources whose rows were made anew, or are gone. */
   readonly resources: ReadonlySet<string>;
 }
@@ -96,7 +98,7 @@ class Retabling {
       guestKinds: this.guestKinds(),
       ...this.rows(this.lower()),
     };
-    return { tables, resources: this.resources };
+    return { tables, memberOf: this.memberOf(), resources: this.resources };
   }
 
   private subjectNumbers(): Int32Array | undefined {
@@ -151,6 +153,21 @@ class Retabling {
     if (groups.numbers === undefined && this.subjects === undefined) return withLists(old.members, this.byGroup());
     const oldNumber = inverse(groups, old.groups.length);
     return pack(groups.names.map((name, group) => members.get(name) ?? this.kept(listAt(old.members, oldNumber[group] ?? -1))));
+  }
+
+  /** Whoever came into a group or left it has other groups than before. */
+  private memberOf(): Lists | undefined {
+    if (this.subjects !== undefined || this.groups.numbers !== undefined) return undefined;
+    const old = this.image.memberOf;
+    const changed = new Map<number, Set<number>>();
+    for (const [group, now] of this.byGroup()) {
+      for (const subject of difference(listAt(this.old.members, group), now)) {
+        const groups = changed.get(subject) ?? new Set(listAt(old, subject));
+        if (!groups.delete(group)) groups.add(group);
+        changed.set(subject, groups);
+      }
+    }
+    return withLists(old, new Map(Array.from(changed, ([subject, groups]) => [subject, Uint32Array.from(groups).sort()])));
   }
 
   private byGroup(): ReadonlyMap<number, Uint32Array> {

@@ -29,7 +29,7 @@ export function successorOf(image: Image, changed: Changed, asOf: string): Succe
   const { site, replaced } = relinked;
   const made = retable({ image, site, replaced, asOf });
   if (made === undefined || mayBreakLimits(site, made.tables, replaced.spaces.values(), asOf)) return undefined;
-  const matrix = matrixOf(made.tables);
+  const matrix = matrixOf(made.tables, made.memberOf);
   return {
     site,
     matrix,
@@ -38,7 +38,7 @@ export function successorOf(image: Image, changed: Changed, asOf: string): Succe
     index: new MembershipIndex(image, site, replaced, matrix),
     matrixOn(day) {
       const later = retable({ image, site, replaced, asOf: day });
-      return later === undefined ? undefined : matrixOf(later.tables);
+      return later === undefined ? undefined : matrixOf(later.tables, later.memberOf);
     },
   };
 }

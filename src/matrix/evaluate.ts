@@ -25,9 +25,14 @@ export class Evaluator {
   private guestRows: Map<number, number[]> | undefined;
   private readonly openRows = new Map<number, Uint32Array>();
 
-  constructor(tables: Tables, limits?: BlockLimits) {
+  /** `memberOf`: the groups of each subject, where somebody has them already. */
+  constructor(
+    tables: Tables,
+    { limits, memberOf }: { readonly limits?: BlockLimits | undefined; readonly memberOf?: Lists | undefined } = {},
+  ) {
     this.tables = tables;
     this.limits = limits;
+    this.groupsOf = memberOf;
     this.answers = new Answers(tables);
     this.stamps = new Uint32Array(tables.groups.length);
   }

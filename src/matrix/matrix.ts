@@ -1,7 +1,7 @@
 import { summarise, type Summary } from './digest.js';
 import { classes, Evaluator, type SubjectClass } from './evaluate.js';
 import { NameIndex } from './name-index.js';
-import { subjectCount, subjectName, type Tables } from './tables.js';
+import { subjectCount, subjectName, type Lists, type Tables } from './tables.js';
 import { nobody } from './verdicts.js';
 
 /** Who can do what where, and on which condition. */
@@ -56,9 +56,9 @@ export function evaluatorOf(matrix: Matrix): Evaluator {
   return evaluator;
 }
 
-/** The matrix over compiled tables. */
-export function matrixOf(tables: Tables): Matrix {
-  const evaluator = new Evaluator(tables);
+/** The matrix over compiled tables. `memberOf`: the groups of each subject, where somebody has them already. */
+export function matrixOf(tables: Tables, memberOf?: Lists): Matrix {
+  const evaluator = new Evaluator(tables, { memberOf });
   let order: readonly string[] | undefined;
   let resources: readonly string[] | undefined;
   let people: NameIndex | undefined;

@@ -26,13 +26,18 @@ export interface Partition {
 const usual: BlockLimits = { share: 1 / 64, most: 512 };
 /** A row names its subjects in up to 2 to the power of its terms ways; with more terms than these only plain blocks are told apart. */
 const mostTerms = 10;
+/** Telling groups apart costs as much as naming everybody some times over, so that for a few rows it does not pay. */
+const patience = 4;
 
 /** Makes partitions, in memory that is used for row after row. */
 export class Partitioner {
   private readonly tables: Tables;
   private readonly answers: Answers;
   private readonly plain: Blocks;
-  private readonly grouped: Blocks;
+  private readonly limits: BlockLimits;
+  private groupedBlocks: Blocks | undefined;
+  /** How many more may be named one by one before groups are told apart. */
+  private left: number;
   private readonly subjects: Uint32Array;
   private readonly accesses: Int32Array;
   /** One bit for each subject that the row singles out, and one for each word that has such a bit. */
@@ -52,17 +57,20 @@ export class Partitioner {
   /** How many of each block are not singled out. */
   private readonly others: Int32Array;
 
-  constructor(tables: Tables, answers: Answers, limits: BlockLimits = usual) {
+  /** With limits of one's own, groups are told apart from the first row on. */
+  constructor(tables: Tables, answers: Answers, limits?: BlockLimits) {
+    const amount = subjectCount(tables);
     this.tables = tables;
     this.answers = answers;
+    this.limits = limits ?? usual;
+    this.left = limits === undefined ? patience * amount : 0;
     this.plain = blocksOf(tables, plain);
-    this.grouped = blocksOf(tables, limits);
     this.blocks = this.plain;
-    this.blockStates = new Uint32Array(this.grouped.count);
-    this.ofBlock = new Int32Array(this.grouped.count);
-    this.others = new Int32Array(this.grouped.count);
+    const most = Math.max(this.plain.count, Math.min(this.limits.most, amount));
+    this.blockStates = new Uint32Array(most);
+    this.ofBlock = new Int32Array(most);
+    this.others = new Int32Array(most);
     this.states = new States(tables.effects);
-    const amount = subjectCount(tables);
     this.subjects = new Uint32Array(amount);
     this.accesses = new Int32Array(amount);
     this.marked = new Int32Array((amount >>> 5) + 1);
@@ -75,8 +83,13 @@ export class Partitioner {
     this.name(row);
     this.answerBlocks(row);
     const size = this.collect(row);
+    this.left -= size;
     const { blocks, ofBlock, blockStates, subjects, accesses } = this;
     return { blocks, ofBlock, blockStates, size, subjects, accesses, tally: (visit) => this.tally(visit) };
+  }
+
+  private get grouped(): Blocks {
+    return (this.groupedBlocks ??= blocksOf(this.tables, this.limits));
   }
 
   /** Finds the state of every subject: of those singled out by number, of the others by block. */
@@ -84,7 +97,7 @@ export class Partitioner {
     const { rowTerms, rowGuests } = this.tables;
     const terms = listAt(rowTerms, row);
     this.states.reset(terms.length / 2 + 1);
-    this.blocks = terms.length / 2 <= mostTerms && this.namesLargeGroup(terms) ? this.grouped : this.plain;
+    this.blocks = this.left <= 0 && terms.length / 2 <= mostTerms && this.namesLargeGroup(terms) ? this.grouped : this.plain;
     this.blockStates.fill(0, 0, this.blocks.count);
     for (let at = 0; at < terms.length; at += 2) this.nameSet(terms[at] ?? 0, at / 2, terms[at + 1] ?? nothing);
     this.mark(rowGuests.values, rowGuests.starts[row] ?? 0, rowGuests.starts[row + 1] ?? 0, terms.length / 2, nothing);

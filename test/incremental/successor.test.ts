@@ -7,6 +7,7 @@ import { successorOf, type Successor } from '../../src/incremental/successor.js'
 import { compile } from '../../src/compile/compile.js';
 import { hasErrors } from '../../src/diagnostics/diagnostic.js';
 import { evaluatorOf } from '../../src/matrix/matrix.js';
+import { invert, subjectCount } from '../../src/matrix/tables.js';
 import { compilePolicies, readPolicies, type Compiled, type Policies } from '../../src/pipeline.js';
 import { asOf } from '../support/compiled.js';
 import { mutate } from '../support/organisation/mutate.js';
@@ -55,6 +56,8 @@ function expectSame(found: Successor, full: Compiled): void {
   }
   expect(found.matrix.digest).toBe(full.matrix.digest);
   expect(found.matrix.counts).toEqual(full.matrix.counts);
+  const { tables, memberOf } = evaluatorOf(found.matrix);
+  expect(memberOf).toEqual(invert(tables.members, subjectCount(tables)));
 }
 
 const seeds = Array.from({ length: Number(process.env['PERMAFROST_SEEDS'] ?? 60) }, (_, seed) => seed + 1);

@@ -17,7 +17,7 @@ test.each(seeds)('the digest and the number of cells do not depend on which grou
     { share: 0, most: 6 },
     { share: 2, most: 0 },
   ])
-    expect(summarise(new Evaluator(tables, limits))).toEqual(expected);
+    expect(summarise(new Evaluator(tables, { limits }))).toEqual(expected);
 });
 
 /** Three hundred people in groups of all sizes, and a project for each two of the groups; `left` is in no group of hers any more. */
@@ -57,7 +57,7 @@ test('few and many exceptions are digested alike, however the groups are told ap
   const { matrix } = await company();
   const { tables } = evaluatorOf(matrix);
   const most = [0, 3, 5, 9, 1000];
-  const found = most.map((blocks) => summarise(new Evaluator(tables, { share: 0, most: blocks })));
+  const found = most.map((blocks) => summarise(new Evaluator(tables, { limits: { share: 0, most: blocks } })));
   const counts = new Set(most.map((blocks) => blocksOf(tables, { share: 0, most: blocks }).count));
   expect(counts.size).toBeGreaterThan(2);
   expect(found).toEqual(most.map(() => ({ cells: [...matrix.cells()].length, digest: matrix.digest })));

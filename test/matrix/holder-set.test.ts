@@ -13,7 +13,7 @@ test.each(seeds)('who holds a permission is whoever has a verdict when asked alo
   const { tables } = evaluatorOf(matrix);
   const subjects = Array.from({ length: subjectCount(tables) }, (_, subject) => subject);
   for (const limits of [undefined, { share: 0, most: 60_000 }]) {
-    const evaluator = new Evaluator(tables, limits);
+    const evaluator = new Evaluator(tables, { limits });
     for (let row = 0; row < tables.resources.length; row++) {
       for (let permission = 0; permission < tables.effects.permissionCount; permission++) {
         const verdicts = subjects.map((subject) => tables.effects.verdict(evaluator.access(row, subject), permission));

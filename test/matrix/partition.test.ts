@@ -17,7 +17,7 @@ const limits = {
 async function evaluators(seed: number) {
   const { matrix } = await compiled(randomOrganisation(seed, seed % 5 === 0 ? 'small' : 'tiny').files);
   const { tables } = evaluatorOf(matrix);
-  return { tables, ways: Object.entries(limits).map(([name, limit]) => ({ name, evaluator: new Evaluator(tables, limit) })) };
+  return { tables, ways: Object.entries(limits).map(([name, limit]) => ({ name, evaluator: new Evaluator(tables, { limits: limit }) })) };
 }
 
 /** What each subject holds, by its number. */
