@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scratchFolder } from '../load/scratch.js';
@@ -90,6 +91,14 @@ describe('explain', () => {
 });
 
 describe('completion', () => {
+  (process.platform === 'win32' ? test.skip : test)('can be read twice by bash, and beside that of another program', () => {
+    const script = join(scratch.root, 'completion.bash');
+    writeFileSync(script, run(['completion', 'bash']).stdout);
+    const twice = 'readonly ShellCompDirectiveError=1; source "$0" && source "$0" && echo $((__permafrost_directiveError))';
+    const { status, stdout, stderr } = spawnSync('bash', ['-euc', twice, script], { encoding: 'utf8' });
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '1\n', stderr: '' });
+  });
+
   test.each(['bash', 'zsh', 'fish', 'powershell'])('has a script for %s that asks us', (shell) => {
     const { code, stdout } = run(['completion', shell]);
     expect(code).toBe(0);

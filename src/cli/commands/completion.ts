@@ -11,8 +11,14 @@ export async function completion({ words, output }: Call): Promise<number> {
   const [shell = ''] = words;
   if (!shells.includes(shell))
     throw new UsageError(`There is no completion for ${quote(shell)}.`, didYouMean(shell, shells) ?? `Shells: ${list(shells)}.`);
-  await output.write(printed(() => script(shell, 'permafrost', 'permafrost')));
+  const written = printed(() => script(shell, 'permafrost', 'permafrost'));
+  await output.write(shell === 'bash' ? repeatable(written) : written);
   return 0;
+}
+
+/** A script that bash can read again in the same session, and after that of another program: constants are ours alone and stay variables. */
+function repeatable(bash: string): string {
+  return bash.replace(/^readonly (?=ShellCompDirective)/gm, '').replaceAll('ShellCompDirective', '__permafrost_directive');
 }
 
 /** The library prints where we have to be able to write to a file. */
