@@ -50,6 +50,7 @@ export class ValueWriter {
   private readonly texts: TextTable;
   private readonly shapes: Shapes;
   private home: Place | undefined;
+  private readonly ends = new Set<string>();
 
   constructor(texts: TextTable, shapes: Shapes) {
     this.texts = texts;
@@ -60,6 +61,22 @@ export class ValueWriter {
   write(value: unknown, home?: Place): void {
     this.home = home;
     this.value(value);
+  }
+
+  /** An object without some of its fields. */
+  writeWithout(value: object, without: ReadonlySet<string>, home: Place): void {
+    this.home = home;
+    this.fields(
+      value,
+      keysOf(value).filter((key) => !without.has(key)),
+    );
+  }
+
+  /** The last days that stood in what was written since they were last taken. */
+  takeEnds(): readonly string[] {
+    const ends = [...this.ends];
+    this.ends.clear();
+    return ends;
   }
 
   bytes(): Uint8Array {
@@ -111,10 +128,15 @@ export class ValueWriter {
         this.value(each);
       }
     } else if (isPlace(value)) this.place(value);
-    else {
-      const keys = keysOf(value);
-      this.head(typeOf.object, this.shapes.id(keys));
-      for (const key of keys) this.value((value as Readonly<Record<string, unknown>>)[key]);
+    else this.fields(value, keysOf(value));
+  }
+
+  private fields(value: object, keys: readonly string[]): void {
+    this.head(typeOf.object, this.shapes.id(keys));
+    for (const key of keys) {
+      const field = (value as Readonly<Record<string, unknown>>)[key];
+      if (key === 'until' && typeof field === 'string') this.ends.add(field);
+      this.value(field);
     }
   }
 

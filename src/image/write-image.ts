@@ -1,7 +1,7 @@
 import { nothing } from '../matrix/effects.js';
 import { productMask } from '../matrix/evaluate.js';
 import { invert, subjectCount, type Lists, type Tables } from '../matrix/tables.js';
-import type { About, Entry, Member, Site } from '../model/site.js';
+import type { Entry, Member, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import { kinds, type SiteKind, type Thing } from './kinds.js';
 import { SectionWriter } from './sections.js';
@@ -72,16 +72,16 @@ export function writeImage({ site, tables, files, peopleDocuments }: ImageInput)
     sections.add(`${kind}.apart`, written.apart);
     sections.add(`${kind}.order`, orderOf(things));
     for (const [index, thing] of things.entries()) {
-      for (const until of endsOf(thing)) ends.push([until, kind, index]);
+      for (const until of written.ends[index] ?? []) ends.push([until, kind, index]);
       if (thing.formerly !== undefined) renamed.push([kind, index]);
       inFiles[places.get(thing.at.file) ?? -1]?.push(number, index);
     }
   }
   const about = new ValueWriter(texts, shapes);
   about.write(site.about.at);
-  about.write(divided(site.about).rest, site.about.at);
+  about.writeWithout(site.about, placeAlone, site.about.at);
   sections.add('about', about.bytes());
-  for (const until of endsOf(site.about)) ends.push([until, 'about', 0]);
+  for (const until of about.takeEnds()) ends.push([until, 'about', 0]);
   sections.add('projects.schemes', schemesOf(site, texts));
   writeLists(sections, 'files.things', packed(inFiles));
   sections.text('files', files.map(({ path, id }) => `${id} ${path}`).join('\0'));
@@ -103,10 +103,8 @@ export function writeImage({ site, tables, files, peopleDocuments }: ImageInput)
 }
 
 /** The place is written first, since others are relative to it; members last, since there may be very many, and few who ask. */
-function divided(thing: Thing | About): { readonly rest: object; readonly members?: readonly (Member | Entry)[] } {
-  const rest = Object.fromEntries(Object.entries(thing).filter(([key]) => key !== 'at' && key !== 'members'));
-  return 'members' in thing ? { rest, members: thing.members } : { rest };
-}
+const placeAlone: ReadonlySet<string> = new Set(['at']);
+const placeAndMembers: ReadonlySet<string> = new Set(['at', 'members']);
 
 function arePeople(members: readonly (Member | Entry)[]): members is readonly Member[] {
   return members.every((member, index) => 'user' in member && member.index === index);
@@ -120,6 +118,8 @@ interface WrittenThings {
   readonly listed: Lists;
   /** Where members of a thing begin that are more than a name; 0 where there are none. */
   readonly apart: Uint32Array;
+  /** The last days in each thing. */
+  readonly ends: readonly (readonly string[])[];
 }
 
 function writeThings(things: readonly Thing[], texts: TextTable, shapes: Shapes): WrittenThings {
@@ -128,11 +128,12 @@ function writeThings(things: readonly Thing[], texts: TextTable, shapes: Shapes)
   const names = new Uint32Array(things.length);
   const apart = new Uint32Array(things.length);
   const listed: (readonly number[])[] = [];
+  const ends: (readonly string[])[] = [];
   for (const [index, thing] of things.entries()) {
     names[index] = texts.id(thing.name);
-    const { members, rest } = divided(thing);
+    const members: readonly (Member | Entry)[] | undefined = 'members' in thing ? thing.members : undefined;
     writer.write(thing.at);
-    writer.write(rest, thing.at);
+    writer.writeWithout(thing, placeAndMembers, thing.at);
     const people = members !== undefined && arePeople(members) ? members : [];
     listed.push(people.map(({ user }) => texts.use(user)));
     const odd = people.length > 0 ? people.filter((member) => Object.keys(member).length > 2) : (members ?? []);
@@ -140,9 +141,10 @@ function writeThings(things: readonly Thing[], texts: TextTable, shapes: Shapes)
       apart[index] = writer.size;
       writer.write(odd, thing.at);
     }
+    ends.push(writer.takeEnds());
     starts[index + 1] = writer.size;
   }
-  return { values: writer.bytes(), starts, names, apart, listed: packed(listed) };
+  return { values: writer.bytes(), starts, names, apart, listed: packed(listed), ends };
 }
 
 function orderOf(things: readonly Thing[]): Uint32Array {
@@ -170,25 +172,6 @@ function namedIn(value: unknown, found = new Set<string>()): ReadonlySet<string>
   if (typeof value === 'string' && value.includes(':')) found.add(value);
   else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) namedIn(each, found);
   return found;
-}
-
-/** Every last day that stands anywhere in a thing. */
-function endsOf(thing: Thing | About): ReadonlySet<string> {
-  const found = new Set<string>();
-  collectEnds(thing, found);
-  return found;
-}
-
-function collectEnds(value: unknown, found: Set<string>): void {
-  if (typeof value !== 'object' || value === null) return;
-  if (value instanceof Map) for (const each of value.values()) collectEnds(each, found);
-  else if (Array.isArray(value)) for (const each of value as readonly unknown[]) collectEnds(each, found);
-  else {
-    for (const [key, each] of Object.entries(value)) {
-      if (key === 'until' && typeof each === 'string') found.add(each);
-      else if (typeof each === 'object' && key !== 'at' && key !== 'labels') collectEnds(each, found);
-    }
-  }
 }
 
 /** For each project the number of its scheme's name, and one more than there are names for a team-managed one. */
