@@ -13,6 +13,15 @@ export interface Output {
 /** Whoever read our output has gone: `permafrost matrix | head`. */
 export class ReaderGone extends Error {}
 
+/** Writes what is told beside a deed: the deed goes on, or is told as undone, though the reader may have seen enough. */
+export async function writeBeside(output: Output, pieces: Pieces): Promise<void> {
+  try {
+    await output.write(pieces);
+  } catch (error) {
+    if (!(error instanceof ReaderGone)) throw error;
+  }
+}
+
 const chunk = 1 << 16;
 
 export function stdoutOutput(stream: NodeJS.WriteStream, style: Style): Output {

@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRepository, git, scratchFolder, write } from '../load/scratch.js';
-import { root, run, type Ran } from '../support/run.js';
+import { root, run, shell, unread, type Ran } from '../support/run.js';
 
 const scratch = scratchFolder();
 afterAll(scratch.remove);
@@ -163,6 +163,14 @@ describe('test --fix', () => {
     expect(readFileSync(join(folder, 'policies/core.yaml'), 'utf8')).toBe(
       small['policies/core.yaml'].replace('    - user:eva@partner.example # for a while\n', ''),
     );
+  });
+
+  shell('mends though nobody reads the report to its end', () => {
+    const folder = createRepository(join(scratch.root, 'unread'), { ...small, 'policies/wall.yaml': wall });
+    const { code, stderr } = unread(['test', ...day, '--fix'], folder);
+    expect(code).toBe(0);
+    expect(stderr).toContain('Took out 1 entry in 1 file.');
+    expect(readFileSync(join(folder, 'policies/core.yaml'), 'utf8')).not.toContain('user:eva@partner.example # for a while');
   });
 
   test('mends the demo by its one line', () => {

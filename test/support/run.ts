@@ -1,3 +1,4 @@
+import { test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -19,14 +20,31 @@ export function run(
   words: readonly string[],
   options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
 ): Ran {
-  const env = {
+  const env = { ...surroundings(), ...options.env };
+  const ran = spawnSync(process.execPath, [command, ...words], { cwd: options.cwd ?? root, env, encoding: 'utf8', maxBuffer: 1 << 28 });
+  return { code: ran.status, stdout: ran.stdout, stderr: ran.stderr };
+}
+
+/** A test that needs a POSIX shell. */
+export const shell = process.platform === 'win32' ? test.skip : test;
+
+/** Runs the built command while whoever read its output has gone before it wrote any. */
+export function unread(words: readonly string[], cwd: string): Pick<Ran, 'code' | 'stderr'> {
+  const script = '{ sleep 0.2; "$@"; echo $? >&3; } 3>&4 | true';
+  const ran = spawnSync('sh', ['-c', `exec 4>&1; ${script}`, 'sh', process.execPath, command, ...words], {
+    cwd,
+    env: surroundings(),
+    encoding: 'utf8',
+  });
+  return { code: Number(ran.stdout), stderr: ran.stderr };
+}
+
+function surroundings(): NodeJS.ProcessEnv {
+  return {
     PATH: process.env['PATH'],
     HOME: process.env['HOME'],
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_CONFIG_NOSYSTEM: '1',
     PERMAFROST_CACHE_DIR: cacheRoom,
-    ...options.env,
   };
-  const ran = spawnSync(process.execPath, [command, ...words], { cwd: options.cwd ?? root, env, encoding: 'utf8', maxBuffer: 1 << 28 });
-  return { code: ran.status, stdout: ran.stdout, stderr: ran.stderr };
 }

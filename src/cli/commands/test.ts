@@ -7,6 +7,7 @@ import { testJson } from '../../render/test-json.js';
 import { isFailed, type TestReport } from '../../render/test-report.js';
 import { testReportText } from '../../render/test-text.js';
 import { isSet, type Call } from '../call.js';
+import { writeBeside } from '../output.js';
 import { compiledState } from '../states.js';
 import { fileStyle } from '../style.js';
 import { testReport, type Verdicts } from '../test-report.js';
@@ -21,8 +22,12 @@ export async function test(call: Call): Promise<number> {
   if (isSet(call, 'mutate')) return (await import('../mutate.js')).mutate(call, compiled);
   const verdicts = await judgeAll(call, compiled);
   const report = await testReport(compiled, verdicts);
-  await call.output.write(await rendered(report, call));
-  if (isSet(call, 'fix')) return (await import('../mend.js')).mend(call, compiled, verdicts);
+  const text = await rendered(report, call);
+  if (isSet(call, 'fix')) {
+    await writeBeside(call.output, text);
+    return (await import('../mend.js')).mend(call, compiled, verdicts);
+  }
+  await call.output.write(text);
   return isFailed(report) ? 1 : 0;
 }
 
