@@ -14,16 +14,22 @@ import { quote, visible } from '../text/quote.js';
 import { isSet, type Call } from './call.js';
 import { editedTree } from './edited-tree.js';
 import { showFindings } from './findings.js';
+import { writeBeside } from './output.js';
 import { renderPlan } from './plan-formats.js';
 import { judge } from './states.js';
 import { UsageError } from './usage-error.js';
 
 /**
  * Makes edits of the working tree and shows what they do: with --dry-run the lines they would change, else the plan, after all files are
- * written. Nothing is written if the result would have errors, and all is put back if one file cannot be written. `keeping`: what the edits are
- * for, such as `the team`; then nothing is written either if they would break a guardrail of severity error that holds now.
+ * written. Nothing is written if the result would have errors, and all is put back if one file cannot be written. With `instead`, what to do
+ * about guardrails in their way (`it` or `them`), nothing is written either if they would break one of severity error that holds now.
  */
-export async function carryOut(call: Call, before: Policies, edits: readonly Edit[], keeping?: string): Promise<number> {
+export async function carryOut(
+  call: Call,
+  before: Policies,
+  edits: readonly Edit[],
+  instead?: (guardrails: string) => string,
+): Promise<number> {
   const tree = await editedTree(before.tree, edits, 'the policies as edited');
   const after = await judge(call, tree);
   const head = compilePolicies(after);
@@ -34,17 +40,17 @@ export async function carryOut(call: Call, before: Policies, edits: readonly Edi
   }
   const files = changesBetween(before.tree, tree);
   const plan = await locatePlan(await planPolicies({ base: before, head }), before.tree, tree);
-  const broken = keeping === undefined ? [] : brokenBy(plan);
+  const broken = instead === undefined ? [] : brokenBy(plan);
   const dry = isSet(call, 'dryRun');
-  if (dry) await call.output.write(files.map(patchText));
+  if (dry) await writeBeside(call.output, files.map(patchText));
   else {
     if (broken.length === 0) {
       await writeAll(call, files);
       await tell(call, before, edits, files.length);
     }
-    await call.output.write(await renderPlan(plan, call));
+    await writeBeside(call.output, await renderPlan(plan, call));
   }
-  if (broken.length > 0) call.talk.fail(breakingText(broken), `Change ${broken.length === 1 ? 'it' : 'them'} or ${keeping ?? ''}.`);
+  if (broken.length > 0) call.talk.fail(breakingText(broken), instead?.(broken.length === 1 ? 'it' : 'them'));
   return broken.length > 0 || (!dry && isRefused(plan)) ? 1 : 0;
 }
 

@@ -247,10 +247,11 @@ export const catalogue: readonly CommandEntry[] = [
     words: [['<user>', 'user:ID, or a bare e-mail address']],
     summary: 'take somebody who leaves out of everything that names them',
     details:
-      'Edits the files, keeping comments and layout, then shows the plan. What they lead or answer for needs a successor; without one nothing is changed.',
+      'Edits the files, keeping comments and layout, then shows the plan. What they lead or answer for needs a successor; without one nothing is changed, nor if a guardrail of severity error would break.',
     options: [
       ['--successor <user>', 'who takes over what they lead and answer for'],
       ['--delete', 'remove the person altogether, instead of making them inactive'],
+      ['--force', 'write it even if that breaks a guardrail of severity error'],
       ['--dry-run', 'show the lines that would change, and write nothing'],
       ['--all', 'name every name of every list'],
     ],

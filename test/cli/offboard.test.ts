@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scratchFolder } from '../load/scratch.js';
-import { root, run } from '../support/run.js';
+import { root, run, shell, unread } from '../support/run.js';
 import { treeFrom } from '../support/tree.js';
 
 const scratch = scratchFolder();
@@ -106,6 +106,47 @@ expect:
       'The guardrail "hers" (policies/guardrails/hers.yaml:1) is about nobody else.',
     );
     expect(all()).toEqual(before);
+  });
+
+  describe('where a guardrail would break', () => {
+    const guard = (severity: string): void => {
+      writeFileSync(
+        join(scratch.root, 'policies/guardrails/two.yaml'),
+        `kind: Guardrail\nname: two-who-know\nseverity: ${severity}\natLeast: {count: 2, who: [user:${mara}, user:${viktor}], can: [BROWSE_PROJECTS], on: [project:ORRIN]}\n`,
+      );
+    };
+
+    test('writes nothing, shows the plan and says which one', () => {
+      guard('error');
+      const before = all();
+      const { code, stdout, stderr } = here('offboard', mara, '--successor', viktor);
+      expect(code).toBe(1);
+      expect(stdout).toMatch(/^NARROWER/);
+      expect(stderr).toContain('The guardrail "two-who-know" would break, so nothing was written.');
+      expect(stderr).toContain('or write it all the same with --force.');
+      expect(here('offboard', mara, '--successor', viktor, '--dry-run').code).toBe(1);
+      expect(all()).toEqual(before);
+    });
+
+    test('writes it with --force', () => {
+      guard('error');
+      const forced = here('offboard', mara, '--successor', viktor, '--force');
+      expect(forced.code).toBe(1);
+      expect(forced.stderr).not.toContain('nothing was written');
+      expect(read('people/support-and-delivery.yaml')).toContain(`  ${mara}: {name: Mara Engel, active: false}\n`);
+    });
+
+    test('writes it if it only warns', () => {
+      guard('warning');
+      expect(here('offboard', mara, '--successor', viktor).code).toBe(0);
+      expect(read('people/support-and-delivery.yaml')).toContain(`  ${mara}: {name: Mara Engel, active: false}\n`);
+    });
+
+    shell('says so though nobody reads the plan to its end', () => {
+      guard('error');
+      const { stderr } = unread(['offboard', mara, '--successor', viktor, ...day], scratch.root);
+      expect(stderr).toContain('so nothing was written');
+    });
   });
 
   test('knows who is there, and who can take over', () => {

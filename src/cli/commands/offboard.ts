@@ -31,9 +31,13 @@ export async function offboard(call: Call): Promise<number> {
   );
   if (posts.length > 0) return refuse(call, policies, person, posts);
   if (emptied.length > 0) return refuseEmptied(call, policies, emptied);
-  if (edits.length > 0) return carryOut(call, policies, edits);
+  if (edits.length > 0) return carryOut(call, policies, edits, isSet(call, 'force') ? undefined : otherwise);
   call.talk.note(`${quote(person.name)} is not active, and nothing names them: there is nothing to do.`);
   return 0;
+}
+
+function otherwise(guardrails: string): string {
+  return `Give ${guardrails} what ${guardrails === 'it' ? 'it asks' : 'they ask'} for first, such as somebody in their place, or write it all the same with --force.`;
 }
 
 function successorOf(call: Call, site: Site, person: Person): string | undefined {

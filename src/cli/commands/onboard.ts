@@ -33,7 +33,7 @@ export async function onboard(call: Call): Promise<number> {
   if (objections.length > 0) return refuse(call, policies, objections);
   tellOfLabels(call, site, team, own);
   const folder = folderFor(site, shownFolder(call.flags.policies, call.flags.cwd));
-  return carryOut(call, policies, [bring(site, team, folder)], 'the team');
+  return carryOut(call, policies, [bring(site, team, folder)], (guardrails) => `Change ${guardrails} or the team.`);
 }
 
 /** The labels of --label. */
