@@ -39,7 +39,7 @@ export const catalogue: readonly CommandEntry[] = [
     words: [['[dir]', 'the policy folder; what --policies says, if left out']],
     summary: 'say everything that is wrong with the policies',
     details: 'All problems of all files come in one run. Warnings do not fail it: the exit code is 1 only where there is an error.',
-    options: [],
+    options: [['--all', 'as text, show each finding, however many there are']],
     formats: ['text', 'json', 'github', 'sarif', 'junit'],
     examples: [
       ['permafrost validate', 'the folder policies/'],

@@ -14,5 +14,6 @@ export async function showFindings({ talk, flags }: Call, policies: Policies): P
   const { findingsText } = await import('../render/findings-text.js');
   const all = await report(policies);
   const shown = flags.quiet ? { ...all, findings: all.findings.filter(({ severity }) => severity === 'error') } : all;
-  talk.show(findingsText(shown, { style: talk.style, sources: sourcesOf(policies.tree) }));
+  const howToSeeAll = 'Of a folder "permafrost validate --all" shows each of them.';
+  talk.show(findingsText(shown, { style: talk.style, sources: sourcesOf(policies.tree), howToSeeAll }));
 }

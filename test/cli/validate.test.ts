@@ -38,6 +38,43 @@ describe('validate', () => {
     });
   });
 
+  describe('of very many findings', () => {
+    const many = Array.from({ length: 300 }, (_, index) => `  - {user: p@acme.example, reason: "${String(index)}"}\n`).join('');
+    const crowded = write(join(scratch.root, 'crowded'), {
+      'policies/site.yaml': site,
+      'policies/a.yaml': `kind: Users\nname: staff\nusers: {p@acme.example: {}}\n---\nkind: Group\nname: eng\nmembers:\n${many}`,
+      'policies/z.yaml': 'kind: Group\nname: ops\nincludes: [enng]\n',
+    });
+    const say = (...words: readonly string[]) => run([...words, '--as-of', '2026-11-21'], { cwd: crowded });
+    const shown = (text: string, code: string): number => text.split('\n').filter((line) => line.endsWith(` ${code}`)).length;
+    const table = `Shown are 200 of 300 findings, errors before warnings. All of them by code:
+    1 error unknown-group
+  299 warning repeated-entry
+`;
+    const end = '\n1 error, 299 warnings in 2 files\n';
+
+    test('shows 200, errors first, and counts all by code', () => {
+      const { code, stdout } = say('validate');
+      expect(code).toBe(1);
+      expect(shown(stdout.replace(table, ''), 'repeated-entry')).toBe(199);
+      expect(stdout).toContain('policies/z.yaml:3:12 error unknown-group\n');
+      expect(stdout.endsWith(`\n${table}Each of them is shown with --all, and written by --format json.\n${end}`)).toBe(true);
+    });
+
+    test('shows all with --all, and in every other format', () => {
+      const all = say('validate', '--all').stdout;
+      expect(shown(all, 'repeated-entry')).toBe(299);
+      expect(all).not.toContain('Shown are');
+      expect((JSON.parse(say('validate', '--format', 'json').stdout) as { findings: unknown[] }).findings).toHaveLength(300);
+    });
+
+    test('does so where another command is kept from its work', () => {
+      const { code, stderr } = say('compile');
+      expect(code).toBe(1);
+      expect(stderr.endsWith(`\n${table}Of a folder "permafrost validate --all" shows each of them.\n${end}`)).toBe(true);
+    });
+  });
+
   test('prints JSON by its schema, with paths from the current folder', () => {
     const schema = JSON.parse(readFileSync(join(root, 'schemas/findings.schema.json'), 'utf8')) as object;
     const value: unknown = JSON.parse(validate('--format', 'json').stdout);

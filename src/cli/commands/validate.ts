@@ -8,7 +8,7 @@ import { findingsJson } from '../../render/findings-json.js';
 import { findingsText } from '../../render/findings-text.js';
 import { cacheFolder, cacheKey, noCache, openCache } from '../../state/cache.js';
 import { visible } from '../../text/quote.js';
-import type { Call } from '../call.js';
+import { isSet, type Call } from '../call.js';
 import type { FolderReport } from '../folder-report.js';
 import { folderTree } from '../trees.js';
 import { build, version } from '../version.js';
@@ -46,7 +46,8 @@ function pointToFolder({ flags: { cwd }, talk }: Call, folder: string): void {
     talk.note(`All YAML files of ${visible(folder)} were read. For its policies alone: permafrost validate ${visible(meant)}`);
 }
 
-async function rendered({ found, counts }: FolderReport, tree: SourceTree, { flags, output }: Call): Promise<string> {
+async function rendered({ found, counts }: FolderReport, tree: SourceTree, call: Call): Promise<string> {
+  const { flags, output } = call;
   switch (flags.format) {
     case 'json':
       return findingsJson(found);
@@ -57,7 +58,13 @@ async function rendered({ found, counts }: FolderReport, tree: SourceTree, { fla
     case 'junit':
       return (await import('../../render/findings-junit.js')).findingsJunit(found);
     default:
-      return findingsText(found, { style: output.style, sources: await quotable(found, tree) }) + counts;
+      return (
+        findingsText(found, {
+          style: output.style,
+          sources: await quotable(found, tree),
+          ...(isSet(call, 'all') ? {} : { howToSeeAll: 'Each of them is shown with --all, and written by --format json.' }),
+        }) + counts
+      );
   }
 }
 
