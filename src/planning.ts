@@ -8,6 +8,7 @@ import type { SourceTree } from './load/source-file.js';
 import { compile } from './compile/compile.js';
 import type { Image } from './image/image.js';
 import { endDatesOf } from './incremental/end-dates.js';
+import type { Changed } from './incremental/changed-documents.js';
 import { successorOf, type Successor } from './incremental/successor.js';
 import type { Judged } from './link/judged.js';
 import type { Matrix } from './matrix/matrix.js';
@@ -75,12 +76,11 @@ function planStates({ before, after, ends, judged, fixes, ...known }: States): P
   });
 }
 
-/** A commit that is planned from an image: what it is called, and which of its files differ from those of the other side. */
+/** A commit that is planned from an image: what it is called, and how its policies differ from those of the image. */
 export interface ImageSide {
   readonly label: string;
   readonly commit: string;
-  /** What stands in the files that differ. */
-  readonly documents: readonly Judged[];
+  readonly changed: Changed;
 }
 
 export interface ImagePlanRequest {
@@ -88,8 +88,8 @@ export interface ImagePlanRequest {
   readonly asOf: string;
   readonly base: ImageSide;
   readonly head: ImageSide;
-  /** The image's files that differ, by number. */
-  readonly files: readonly number[];
+  /** What stands, on either side, in the files in which the two differ. */
+  readonly touched: readonly Judged[];
   readonly changedFiles: readonly ChangedFile[];
 }
 
@@ -102,12 +102,12 @@ export interface ImagePlan {
 }
 
 /**
- * The plan from the commit of an image to one that differs from it in some files, at a cost that grows with what changed. Undefined where
+ * The plan from one commit to another, both of which differ from an image in some files, at a cost that grows with what changed. Undefined where
  * that cannot be told without reading everything; whoever asks then does so.
  */
-export function planFromImage({ image, asOf, base, head, files, changedFiles: changed }: ImagePlanRequest): ImagePlan | undefined {
-  const before = successorOf(image, { files: [], documents: [] }, asOf);
-  const next = successorOf(image, { files, documents: head.documents }, asOf);
+export function planFromImage({ image, asOf, base, head, touched, changedFiles: changed }: ImagePlanRequest): ImagePlan | undefined {
+  const before = successorOf(image, base.changed, asOf);
+  const next = successorOf(image, head.changed, asOf);
   if (before === undefined || next === undefined) return undefined;
   const [was, is] = [subjectFrom(before), subjectFrom(next)];
   const { replaced } = next;
@@ -125,15 +125,15 @@ export function planFromImage({ image, asOf, base, head, files, changedFiles: ch
         before: was,
         after: is,
         changedFiles: changed,
-        mentioned: mentionsIn([...base.documents, ...head.documents].map(({ document }) => document.value)),
+        mentioned: mentionsIn(touched.map(({ document }) => document.value)),
         ends: endDatesOf(image, next.site, replaced, { first: asOf, last }, endDates),
         touched: {
-          people: [...replaced.people.keys()],
-          groups: [...replaced.groups.keys()],
-          schemes: [...replaced.schemes.keys()],
-          projects: [...replaced.projects.keys()],
-          spaces: [...replaced.spaces.keys()],
-          channels: [...replaced.channels.keys()],
+          people: [...before.replaced.people.keys(), ...replaced.people.keys()],
+          groups: [...before.replaced.groups.keys(), ...replaced.groups.keys()],
+          schemes: [...before.replaced.schemes.keys(), ...replaced.schemes.keys()],
+          projects: [...before.replaced.projects.keys(), ...replaced.projects.keys()],
+          spaces: [...before.replaced.spaces.keys(), ...replaced.spaces.keys()],
+          channels: [...before.replaced.channels.keys(), ...replaced.channels.keys()],
         },
         judged,
         fixes: new Map(),

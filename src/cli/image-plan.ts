@@ -1,10 +1,12 @@
 import { ImageError, bytesInMemory } from '../image/byte-source.js';
 import { Image } from '../image/image.js';
 import { writeImage } from '../image/write-image.js';
+import type { Changed } from '../incremental/changed-documents.js';
 import { readDocuments } from '../incremental/read-documents.js';
 import { blobsOf, changesBetween, statesOf, type CommitState, type TreeChange } from '../load/quick-git.js';
 import { joinShown, shownFolder } from '../load/shown-path.js';
 import type { SourceFile, SourceTree } from '../load/source-file.js';
+import type { Judged } from '../link/judged.js';
 import { evaluatorOf } from '../matrix/matrix.js';
 import { compilePolicies, type Policies } from '../pipeline.js';
 import type { Authority } from '../parse/parse.js';
@@ -30,28 +32,57 @@ export interface QuickPlan extends ImagePlan {
 }
 
 /**
- * The plan of two commits, from the image of the first: taken from the cache, or made by `readBase` and kept there. Undefined where
- * something else was asked for than two commits, or where everything has to be read.
+ * The plan of two commits from an image: that of the first, or of a commit like it, taken from the cache; or else made by `readBase` and
+ * kept there. Undefined where something else was asked for than two commits, or where everything has to be read.
  */
 export async function quickPlan(call: Call, readBase: (base: CommitState) => Promise<Policies>): Promise<QuickPlan | undefined> {
   const { cwd, policies } = call.flags;
   const isAboutCommits = call.words.length === 2 && ['from', 'to', 'patch', 'with'].every((option) => call.options[option] === undefined);
-  const states = isAboutCommits ? statesOf(cwd, call.words, policies) : undefined;
-  const [base, head] = states ?? [];
-  const changes = base && head && changesBetween(cwd, base.tree, head.tree);
-  // Where very much differs, reading everything is as fast.
-  if (base === undefined || head === undefined || changes === undefined || changes.length > mostChanges) return undefined;
-  const kept = new KeptImages(call, base);
+  const [base, head] = (isAboutCommits ? statesOf(cwd, call.words, policies) : undefined) ?? [];
+  const changes = base && head && fewChanges(call, base.tree, head.tree);
+  if (base === undefined || head === undefined || changes === undefined) return undefined;
+  const kept = new KeptImages(call);
+  const question = { base, head, changes };
+  for (const tree of kept.near(base.tree)) {
+    const image = kept.open(tree);
+    const plan =
+      image &&
+      (await guarded(
+        () => planWith(call, question, { tree, image }),
+        () => kept.forget(tree),
+      ));
+    if (plan !== undefined) return plan;
+    // What the image of the base itself cannot tell has to be read.
+    if (image !== undefined && tree === base.tree) return undefined;
+  }
+  const image = await kept.make(base, readBase);
+  return (
+    image &&
+    guarded(
+      () => planWith(call, question, { tree: base.tree, image }),
+      () => kept.forget(base.tree),
+    )
+  );
+}
+
+/** Undefined where an image turns out to be damaged. */
+async function guarded<T>(act: () => Promise<T>, forget: () => void): Promise<T | undefined> {
   try {
-    return await planWith(call, { base, head, changes }, kept.open() ?? (await kept.make(readBase)));
+    return await act();
   } catch (error) {
     if (!(error instanceof ImageError)) throw error;
-    kept.forget();
+    forget();
     return undefined;
   }
 }
 
+/** Where very much differs, reading everything is as fast. */
 const mostChanges = 2000;
+
+function fewChanges({ flags: { cwd } }: Call, from: string, to: string): readonly TreeChange[] | undefined {
+  const changes = changesBetween(cwd, from, to);
+  return changes === undefined || changes.length > mostChanges ? undefined : changes;
+}
 
 interface Question {
   readonly base: CommitState;
@@ -59,37 +90,89 @@ interface Question {
   readonly changes: readonly TreeChange[];
 }
 
-async function planWith(call: Call, { base, head, changes }: Question, image: Image | undefined): Promise<QuickPlan | undefined> {
-  if (image === undefined) return undefined;
-  const { cwd, policies, asOf } = call.flags;
-  const shown = shownFolder(policies, cwd);
-  const blobs = blobsOf(
-    cwd,
-    changes.flatMap(({ before, after }) => [before, after].filter((id) => id !== undefined)),
-  );
-  if (blobs === undefined) return undefined;
-  const filesOf = (side: 'before' | 'after'): readonly SourceFile[] =>
-    changes.flatMap(({ path, [side]: id }) => {
-      const bytes = id === undefined ? undefined : blobs.get(id);
-      return id === undefined || bytes === undefined ? [] : [{ path: joinShown(shown, path), bytes, id }];
-    });
-  const [before, after] = [await readDocuments(filesOf('before'), authority), await readDocuments(filesOf('after'), authority)];
-  if (before === undefined || after === undefined) return undefined;
-  const paths = new Set(changes.flatMap(({ path, before: id }) => (id === undefined ? [] : [joinShown(shown, path)])));
+interface TreeImage {
+  readonly tree: string;
+  readonly image: Image;
+}
+
+async function planWith(call: Call, { base, head, changes }: Question, { tree, image }: TreeImage): Promise<QuickPlan | undefined> {
+  const toBase = fewChanges(call, tree, base.tree);
+  const toHead = tree === base.tree ? changes : fewChanges(call, tree, head.tree);
+  if (toBase === undefined || toHead === undefined) return undefined;
+  const texts = Texts.of(call, [...changes, ...toBase, ...toHead]);
+  const between = await texts?.changed(changes, image);
+  const [inBase, inHead] = [await texts?.changed(toBase, image), await texts?.changed(toHead, image)];
+  if (texts === undefined || between === undefined || inBase === undefined || inHead === undefined) return undefined;
   const plan = planFromImage({
     image,
-    asOf,
-    base: { ...base, documents: before },
-    head: { ...head, documents: after },
-    files: image.files.flatMap(({ path }, number) => (paths.has(path) ? [number] : [])),
-    changedFiles: changes.map(({ path, before: was, after: is }) => ({
-      path: joinShown(shown, path),
-      status: was === undefined ? 'added' : is === undefined ? 'removed' : 'modified',
+    asOf: call.flags.asOf,
+    base: { ...base, changed: inBase },
+    head: { ...head, changed: inHead },
+    touched: [...between.before, ...between.documents],
+    changedFiles: changes.map(({ path, before, after }) => ({
+      path: texts.shown(path),
+      status: before === undefined ? 'added' : after === undefined ? 'removed' : 'modified',
     })),
   });
   if (plan === undefined) return undefined;
-  const files = new Files(call, image, blobs);
-  return { ...plan, trees: (wanted) => files.trees(wanted, { base: filesOf('before'), head: filesOf('after') }) };
+  const files = new Files(call, image, texts.blobs);
+  return { ...plan, trees: (wanted) => files.trees(wanted, { base: texts.files(toBase, 'after'), head: texts.files(toHead, 'after') }) };
+}
+
+/** What stands in files that differ, each read and parsed once. */
+class Texts {
+  readonly blobs: ReadonlyMap<string, Uint8Array>;
+  private readonly folder: string;
+  private readonly parsed = new Map<string, readonly Judged[] | undefined>();
+
+  private constructor(blobs: ReadonlyMap<string, Uint8Array>, folder: string) {
+    this.blobs = blobs;
+    this.folder = folder;
+  }
+
+  /** Undefined if one of them is missing. */
+  static of({ flags: { cwd, policies } }: Call, changes: readonly TreeChange[]): Texts | undefined {
+    const blobs = blobsOf(
+      cwd,
+      changes.flatMap(({ before, after }) => [before, after].filter((id) => id !== undefined)),
+    );
+    return blobs && new Texts(blobs, shownFolder(policies, cwd));
+  }
+
+  shown(path: string): string {
+    return joinShown(this.folder, path);
+  }
+
+  files(changes: readonly TreeChange[], side: 'before' | 'after'): readonly SourceFile[] {
+    return changes.flatMap(({ path, [side]: id }) => {
+      const bytes = id === undefined ? undefined : this.blobs.get(id);
+      return id === undefined || bytes === undefined ? [] : [{ path: this.shown(path), bytes, id }];
+    });
+  }
+
+  /** Undefined if anything is wrong with one of them. */
+  async changed(changes: readonly TreeChange[], image: Image): Promise<Changed | undefined> {
+    const [before, documents] = [await this.documents(changes, 'before'), await this.documents(changes, 'after')];
+    return before && documents && { files: this.replaced(changes, image), before, documents };
+  }
+
+  private async documents(changes: readonly TreeChange[], side: 'before' | 'after'): Promise<readonly Judged[] | undefined> {
+    const all: Judged[] = [];
+    for (const file of this.files(changes, side)) {
+      const key = `${file.id ?? ''} ${file.path}`;
+      if (!this.parsed.has(key)) this.parsed.set(key, await readDocuments([file], authority));
+      const documents = this.parsed.get(key);
+      if (documents === undefined) return undefined;
+      all.push(...documents);
+    }
+    return all;
+  }
+
+  /** Files of the image that differ, by number. */
+  private replaced(changes: readonly TreeChange[], image: Image): readonly number[] {
+    const paths = new Set(changes.flatMap(({ path, before }) => (before === undefined ? [] : [this.shown(path)])));
+    return paths.size === 0 ? [] : image.files.flatMap(({ path }, number) => (paths.has(path) ? [number] : []));
+  }
 }
 
 /** Files by path: those that differ are read already, the others when they are asked for. */
@@ -129,38 +212,66 @@ async function authority(): Promise<Authority> {
   return (await import('../parse/authority.js')).parseWithAuthority;
 }
 
-/** Images of a commit's policies, by the tree they are in and by everything else they depend on. */
+/** Images of commits' policies, by the tree they are in and by everything else they depend on. */
 class KeptImages {
   private readonly cache: Cache;
-  private readonly key: string;
-  private readonly base: CommitState;
+  private readonly folder: string;
 
-  constructor({ flags: { cwd, policies, cache } }: Call, base: CommitState) {
+  constructor({ flags: { cwd, policies, cache } }: Call) {
     this.cache = cache ? openCache(cacheFolder(process.env)) : noCache;
-    this.key = cacheKey(['image', build, shownFolder(policies, cwd), base.tree]);
-    this.base = base;
+    this.folder = shownFolder(policies, cwd);
   }
 
-  open(): Image | undefined {
-    const source = this.cache.open(this.key);
-    return source === undefined ? undefined : new Image(source);
+  /** The tree itself, and those that were kept last, the youngest first: mostly the next state is not far from one of them. */
+  near(tree: string): readonly string[] {
+    return [tree, ...this.latest().filter((each) => each !== tree)];
+  }
+
+  open(tree: string): Image | undefined {
+    const source = this.cache.open(this.key(tree));
+    if (source === undefined) return undefined;
+    try {
+      return new Image(source);
+    } catch (error) {
+      if (!(error instanceof ImageError)) throw error;
+      this.forget(tree);
+      return undefined;
+    }
   }
 
   /** Undefined where the base has errors. */
-  async make(readBase: (base: CommitState) => Promise<Policies>): Promise<Image | undefined> {
-    const policies = await readBase(this.base);
+  async make(base: CommitState, readBase: (base: CommitState) => Promise<Policies>): Promise<Image | undefined> {
+    const policies = await readBase(base);
     const compiled = compilePolicies(policies);
     const files = policies.tree.files.flatMap(({ path, id }) => (id === undefined ? [] : [{ path, id }]));
     if (compiled === undefined || files.length < policies.tree.files.length) return undefined;
-    const peopleDocuments = policies.documents.flatMap(({ raw, document: { file } }) =>
-      raw?.kind === 'Users' ? [{ name: raw.name, file }] : [],
-    );
-    const bytes = writeImage({ site: compiled.site, tables: evaluatorOf(compiled.matrix).tables, files, peopleDocuments });
-    this.cache.keep(this.key, bytes);
+    const bytes = writeImage({
+      site: compiled.site,
+      tables: evaluatorOf(compiled.matrix).tables,
+      files,
+    });
+    this.cache.keep(this.key(base.tree), bytes);
+    const latest = [base.tree, ...this.latest().filter((each) => each !== base.tree)].slice(0, mostRemembered);
+    this.cache.write(this.latestKey(), Buffer.from(latest.join('\n')));
     return new Image(bytesInMemory(bytes));
   }
 
-  forget(): void {
-    this.cache.forget(this.key);
+  forget(tree: string): void {
+    this.cache.forget(this.key(tree));
+  }
+
+  private latest(): readonly string[] {
+    const kept = this.cache.read(this.latestKey());
+    return kept === undefined ? [] : Buffer.from(kept).toString('latin1').split('\n');
+  }
+
+  private latestKey(): string {
+    return cacheKey(['latest images', build, this.folder]);
+  }
+
+  private key(tree: string): string {
+    return cacheKey(['image', build, this.folder, tree]);
   }
 }
+
+const mostRemembered = 3;

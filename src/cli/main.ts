@@ -10,8 +10,7 @@ const words = process.argv.slice(2);
 // Told before anything else is loaded.
 if (words.length === 1 && (words[0] === '--version' || words[0] === '-V')) process.stdout.write(`${version}\n`);
 else {
-  const { runBare } = await import('./run-entry.js');
-  const bare = words.length === 1 ? runBare(words[0] ?? '') : undefined;
+  const { runPlain } = await import('./run-entry.js');
   // Not process.exit(): what is still on its way to a pipe would be lost.
-  process.exitCode = await (bare ?? (await import('./program.js')).run(words));
+  process.exitCode = await (runPlain(words) ?? (await import('./program.js')).run(words));
 }

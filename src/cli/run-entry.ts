@@ -34,12 +34,13 @@ export async function runEntry(entry: CommandEntry, call: Call): Promise<number>
 }
 
 /**
- * A command that stands alone on the line and takes nothing but common flags: there is nothing to parse, so the parser of command lines
- * need not be loaded. Undefined for all others.
+ * A command with nothing but plain words after it: there is nothing to parse, so the parser of command lines need not be loaded. Undefined
+ * where there is more to it, mistakes included.
  */
-export function runBare(name: string): Promise<number> | undefined {
-  const entry = catalogue.find(
-    (each) => each.name === name && each.options.length === 0 && each.words.every(([word]) => word.startsWith('[')),
-  );
-  return entry && guarded([name], () => runEntry(entry, prepare(entry, [], {}, {})));
+export function runPlain([name, ...words]: readonly string[]): Promise<number> | undefined {
+  const entry = catalogue.find((each) => each.name === name);
+  if (entry === undefined || words.some((word) => word === '' || word.startsWith('-'))) return undefined;
+  const required = entry.words.filter(([word]) => word.startsWith('<')).length;
+  const isPlain = entry.words.every(([word]) => !word.includes('...')) && words.length >= required && words.length <= entry.words.length;
+  return isPlain ? guarded([entry.name, ...words], () => runEntry(entry, prepare(entry, words, {}, {}))) : undefined;
 }

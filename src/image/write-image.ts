@@ -13,25 +13,17 @@ export interface ImageFile {
   readonly id: string;
 }
 
-/** A document that declares people; what else documents declare is a thing of the site. */
-export interface PeopleDocument {
-  readonly name: string;
-  readonly file: string;
-}
-
 export interface ImageInput {
   readonly site: Site;
   readonly tables: Tables;
   /** All policy files, sorted by path. */
   readonly files: readonly ImageFile[];
-  readonly peopleDocuments: readonly PeopleDocument[];
 }
 
 /** What else is kept with the numbers and texts: little, or asked for as a whole. */
 export interface Small {
   readonly asOf: string;
   readonly shapes: readonly (readonly string[])[];
-  readonly peopleDocuments: readonly PeopleDocument[];
   /** Things in which something has a last day: the day, the kind, the thing's number. */
   readonly ends: readonly (readonly [until: string, kind: SiteKind | 'about', thing: number])[];
   /** Old names that things claim: kind, thing's number. */
@@ -54,7 +46,7 @@ export interface Small {
  * A linked site with its compiled tables as bytes, from which single things can be read: what is derived from all the policies of one
  * state, so that the next state costs no more than what changed.
  */
-export function writeImage({ site, tables, files, peopleDocuments }: ImageInput): Uint8Array {
+export function writeImage({ site, tables, files }: ImageInput): Uint8Array {
   const sections = new SectionWriter();
   const texts = new TextTable();
   const shapes = new Shapes();
@@ -90,7 +82,6 @@ export function writeImage({ site, tables, files, peopleDocuments }: ImageInput)
   const small: Small = {
     asOf: tables.asOf,
     shapes: shapes.all,
-    peopleDocuments,
     ends,
     renamed,
     ...groupsOf(site),

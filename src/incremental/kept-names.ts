@@ -34,7 +34,7 @@ export class KeptNames implements Names {
     this.image = image;
     for (const [kind, thing] of before) this.before.get(kind)?.add(image.of(kind).nameOf(thing));
     const twice = changed.documents.map((judged) => this.declare(judged));
-    this.hasDuplicates = twice.includes(true) || this.repeatsPeopleDocument(changed);
+    this.hasDuplicates = twice.includes(true) || mayRepeatPeopleDocument(changed);
   }
 
   place(kind: NameKind, name: string): Place | undefined {
@@ -79,11 +79,11 @@ export class KeptNames implements Names {
     names?.set(name, at);
     return isTaken;
   }
+}
 
-  private repeatsPeopleDocument({ files, documents }: Changed): boolean {
-    const paths = new Set(files.map((file) => this.image.files[file]?.path));
-    const kept = this.image.small.peopleDocuments.filter(({ file }) => !paths.has(file)).map(({ name }) => name);
-    const now = documents.flatMap(({ raw }) => (raw?.kind === 'Users' ? [raw.name] : []));
-    return new Set([...kept, ...now]).size < kept.length + now.length;
-  }
+/** The names of documents that declare people are kept nowhere: one that is new may be that of another. */
+function mayRepeatPeopleDocument({ before, documents }: Changed): boolean {
+  const namesIn = (all: Changed['documents']): readonly string[] => all.flatMap(({ raw }) => (raw?.kind === 'Users' ? [raw.name] : []));
+  const [was, now] = [new Set(namesIn(before)), namesIn(documents)];
+  return now.some((name) => !was.has(name)) || new Set(now).size < now.length;
 }

@@ -14,7 +14,7 @@ import { linkProject } from '../link/projects.js';
 import { linkScheme } from '../link/schemes.js';
 import { checkSpaceRoles, linkSpace } from '../link/spaces.js';
 import type { Channel, Collaboration, Group, Person, Project, Scheme, Site, Space } from '../model/site.js';
-import { areSeparate, thingsBefore, type Changed, type Kept } from './changed-documents.js';
+import { areSeparate, reallyChanged, thingsBefore, type Changed, type Kept } from './changed-documents.js';
 import { keepsWhatOthersRelyOn } from './dependence.js';
 import { KeptNames } from './kept-names.js';
 
@@ -38,7 +38,8 @@ export interface Relinked {
  * Links the documents that changed against all that stayed. Undefined where only linking everything can tell what they mean, or whether
  * they are free of errors: then nothing is known yet. Limits of Atlassian's are left to who compiles.
  */
-export function relink(image: Image, changed: Changed, asOf: string): Relinked | undefined {
+export function relink(image: Image, written: Changed, asOf: string): Relinked | undefined {
+  const changed = reallyChanged(written);
   const before = thingsBefore(image, changed);
   if (before === undefined || !areSeparate(changed) || image.about.plan === 'free') return undefined;
   const names = new KeptNames(image, changed, before);

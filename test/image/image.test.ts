@@ -11,7 +11,7 @@ import { randomOrganisation } from '../support/organisation/organisation.js';
 
 function imageOf({ site, matrix, tree }: Compiled): Uint8Array {
   const files = tree.files.map(({ path }, index) => ({ path, id: String(index).padStart(40, '0') }));
-  return writeImage({ site, tables: evaluatorOf(matrix).tables, files, peopleDocuments: [] });
+  return writeImage({ site, tables: evaluatorOf(matrix).tables, files });
 }
 
 describe.each([1, 2, 3, 4, 5, 6, 7, 8])('organisation %i', (seed) => {

@@ -24,27 +24,27 @@ function filesFor(documents: readonly unknown[]): Files {
   return files;
 }
 
-function imageOf({ site, matrix, tree, documents }: Compiled): Image {
+function imageOf({ site, matrix, tree }: Compiled): Image {
   const files = tree.files.map(({ path }, index) => ({ path, id: String(index) }));
-  const peopleDocuments = documents.flatMap(({ raw, document: { file } }) => (raw?.kind === 'Users' ? [{ name: raw.name, file }] : []));
-  return new Image(bytesInMemory(writeImage({ site, tables: evaluatorOf(matrix).tables, files, peopleDocuments })));
+  return new Image(bytesInMemory(writeImage({ site, tables: evaluatorOf(matrix).tables, files })));
 }
 
-async function compiledFrom(files: Files, day = asOf): Promise<Compiled> {
-  const result = compilePolicies(await readPolicies(treeOf(files), day));
+async function compiledFrom(files: Files): Promise<Compiled> {
+  const result = compilePolicies(await readPolicies(treeOf(files), asOf));
   if (result === undefined) throw new Error('The base of the test is invalid.');
   return result;
 }
 
-function successor(image: Image, before: Files, after: Files, head: Policies, day = asOf): Successor | undefined {
+function successor(image: Image, [before, base]: readonly [Files, Policies], after: Files, head: Policies): Successor | undefined {
   const changed = (path: string): boolean => before.get(path) !== after.get(path);
   return successorOf(
     image,
     {
       files: image.files.flatMap(({ path }, number) => (changed(path) ? [number] : [])),
+      before: base.documents.filter(({ document: { file } }) => changed(file)),
       documents: head.documents.filter(({ document: { file } }) => changed(file)),
     },
-    day,
+    asOf,
   );
 }
 
@@ -68,11 +68,12 @@ describe('the next state from an image', () => {
   test.each(seeds)('is that of linking and compiling everything, after edits %i', async (seed) => {
     const { documents } = randomOrganisation(seed);
     const before = filesFor(documents);
-    const image = imageOf(await compiledFrom(before));
+    const base = await compiledFrom(before);
+    const image = imageOf(base);
     for (let edit = 0; edit < 6; edit++) {
       const after = filesFor(mutate(documents, seed * 100 + edit));
       const head = await readPolicies(treeOf(after), asOf);
-      const found = successor(image, before, after, head);
+      const found = successor(image, [before, base], after, head);
       const full = compilePolicies(head);
       // Errors are never found this way, and never overlooked.
       expect([found !== undefined && hasErrors(head.diagnostics), found?.asOf ?? asOf]).toEqual([false, asOf]);
@@ -86,9 +87,10 @@ describe('the next state from an image', () => {
     const { documents } = randomOrganisation(seed);
     const before = filesFor(documents);
     const after = filesFor(mutate(documents, seed));
-    const image = imageOf(await compiledFrom(before));
+    const base = await compiledFrom(before);
+    const image = imageOf(base);
     const head = await readPolicies(treeOf(after), asOf);
-    const found = successor(image, before, after, head);
+    const found = successor(image, [before, base], after, head);
     const { site } = head;
     if (found === undefined || site === undefined) return;
     for (const day of ['2026-11-22', '2026-12-24', '2027-03-01', '2030-01-01'])
