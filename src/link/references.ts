@@ -111,8 +111,28 @@ function meantHolder(linking: Linking, text: string, types: readonly HolderType[
     text,
     types.filter((each) => bare.has(each)),
   );
-  return word === undefined ? undefined : `Did you mean "${word}"?`;
+  if (word !== undefined) return `Did you mean "${word}"?`;
+  const wide = wideWords.get(text.toLowerCase().replace(/[\s_-]/g, ''))?.filter((each) => types.includes(each)) ?? [];
+  const meant = wide.map((each) => widths[each]);
+  return meant.length === 0 ? undefined : `Did you mean ${list(meant, 'or')}?`;
 }
+
+type Width = 'logged-in' | 'anyone';
+
+const widths: Readonly<Record<Width, string>> = {
+  'logged-in': '"logged-in" (whoever can log in)',
+  anyone: '"anyone" (the public, without logging in)',
+};
+
+const meaning = (widest: readonly Width[], words: readonly string[]): readonly (readonly [string, readonly Width[]])[] =>
+  words.map((word) => [word, widest]);
+
+/** What people call everybody, without blanks, and who may be meant. */
+const wideWords: ReadonlyMap<string, readonly Width[]> = new Map([
+  ...meaning(['logged-in', 'anyone'], ['everyone', 'everybody', 'all', '*', 'allusers', 'anybody']),
+  ...meaning(['logged-in'], ['users', 'authenticated', 'loggedin', 'loggedinusers', 'anyloggedinuser', 'employees', 'licensed']),
+  ...meaning(['anyone'], ['public', 'anonymous', 'world', 'internet']),
+]);
 
 function insteadOf(type: HolderType): string | undefined {
   if (type === 'role' || type === 'lead') return 'Roles and the lead belong to projects: name them in a Scheme.';
@@ -188,8 +208,16 @@ export function linkName(linking: Linking, kind: Named, name: string, at: Place,
   const bareName = name.slice(name.indexOf(':') + 1).trim();
   const known = linking.names.place(kind, bareName) !== undefined;
   const hint = known ? `Write ${quote(bareName)}.` : linking.didYouMean(name, [...linking.names.all(kind), ...others]);
-  linking.error(code, at, `No ${noun} is called ${quote(name)}.`, { hint });
+  linking.error(code, at, `No ${noun} is called ${quote(name)}.`, { hint: hint ?? namesakes(linking, kind, name) });
   return false;
+}
+
+/** What else has the name, where a thing of one kind is needed: most often one was taken for the other. */
+function namesakes(linking: Linking, needed: Named, name: string): string | undefined {
+  const others = (Object.keys(nouns) as Named[]).filter((kind) => kind !== needed && linking.names.place(kind, name) !== undefined);
+  if (others.length === 0) return undefined;
+  const kinds = list(others.map((kind) => `a ${nouns[kind][0]}`));
+  return `${quote(name)} is ${kinds}; a ${nouns[needed][0]} is needed here.`;
 }
 
 function linkPerson(linking: Linking, id: string, at: Place, groupHint = (group: string) => `Write ${quote(`group:${group}`)}.`): boolean {
