@@ -11,6 +11,7 @@ import type { Site } from './model/site.js';
 import { decode } from './parse/decode.js';
 import type { Document } from './parse/document.js';
 import { locateItems } from './parse/locate-items.js';
+import { locateKeys } from './parse/locate-keys.js';
 import { locatePlain } from './parse/locate-plain.js';
 import { parseAll, parseWhatIsPlain, type Authority, type Parsed } from './parse/parse.js';
 import { compareBytes } from './text/compare.js';
@@ -249,11 +250,11 @@ export async function locate(tree: SourceTree, places: Iterable<Place>): Promise
 }
 
 /** In shorter files, parsing costs less than finding out that one can do without. */
-const long = 32 * 1024;
+const long = 8 * 1024;
 
 async function locatorOf(path: string, text: string, places: readonly Place[]): Promise<(place: Place) => Position> {
-  const items = text.length < long ? undefined : locateItems(path, text, places);
-  if (items !== undefined) return (place) => items(place) ?? atTheTop(place);
+  const found = text.length < long ? undefined : (locateKeys(path, text, places) ?? locateItems(path, text, places));
+  if (found !== undefined) return (place) => found(place) ?? atTheTop(place);
   return locatePlain(path, text) ?? (await import('./parse/authority.js')).locator(path, text);
 }
 
