@@ -1,6 +1,7 @@
 import { LoadError } from '../load/load-error.js';
 import { visible } from '../text/quote.js';
 import { ReaderGone } from './output.js';
+import { foldedFor } from './style.js';
 import { UsageError } from './usage-error.js';
 
 /** Says in one line what kept a command from its work. */
@@ -10,7 +11,7 @@ export function tellFailure(error: unknown): void {
   const lines = [`error: ${visible(message)}`];
   if (isForeseen && error.hint !== undefined) lines.push(`  ${visible(error.hint)}`);
   if (!isForeseen) lines.push(...aboutDefect(error));
-  process.stderr.write(`${lines.join('\n')}\n`);
+  process.stderr.write(`${foldedFor(process.stderr, lines.join('\n'))}\n`);
 }
 
 function aboutDefect(error: unknown): readonly string[] {

@@ -1,9 +1,12 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, type Help } from 'commander';
 import { catalogue, commonFlags, type CommandEntry } from './catalogue.js';
 import type { Call } from './call.js';
 import { prepare } from './prepare.js';
 import { failureCode, guarded, runEntry } from './run-entry.js';
+import { folded } from '../render/folded.js';
+import { wrapped } from '../render/width.js';
 import { visible } from '../text/quote.js';
+import { foldedFor } from './style.js';
 import { version } from './version.js';
 
 /** Runs one command line; the number is the exit code. */
@@ -37,20 +40,33 @@ function describe(start: Start): Command {
     .exitOverride()
     .showHelpAfterError('Run "permafrost --help" for what there is.')
     // The term of a command with all its words would leave no room for what it does.
-    .configureHelp({ showGlobalOptions: true, subcommandTerm: (command) => command.name() })
+    .configureHelp({
+      showGlobalOptions: true,
+      subcommandTerm: (command) => command.name(),
+      minWidthToWrap: 16,
+      styleUsage(this: Help, usage) {
+        return wrapped(usage, this.helpWidth ?? 80, '       ').trimStart();
+      },
+    })
     .configureOutput({
       getOutHelpWidth: () => helpWidth(process.stdout),
       getErrHelpWidth: () => helpWidth(process.stderr),
       outputError: (text, write) => {
-        write(`${text.trimEnd().split('\n').map(visible).join('\n')}\n`);
+        write(`${foldedFor(process.stderr, text.trimEnd().split('\n').map(visible).join('\n'))}\n`);
       },
     });
   for (const [names, what] of commonFlags) program.option(names, what);
   for (const entry of catalogue) program.addCommand(commandFor(entry, program, start));
-  return program.addHelpText(
-    'after',
-    '\nExit codes:\n  0  fine\n  1  something is wrong with the policies, or the answer is no\n  2  wrong use, or a file, commit or name that is not there',
-  );
+  return program.addHelpText('after', ({ error }) => `\nExit codes:\n${exitCodes(helpWidth(error ? process.stderr : process.stdout))}`);
+}
+
+function exitCodes(columns: number): string {
+  const meanings = [
+    'fine',
+    'something is wrong with the policies, or the answer is no',
+    'wrong use, or a file, commit or name that is not there',
+  ];
+  return meanings.map((meaning, code) => `  ${String(code)}  ${wrapped(meaning, columns, '     ').trimStart()}`).join('\n');
 }
 
 function commandFor(entry: CommandEntry, program: Command, start: Start): Command {
@@ -59,7 +75,7 @@ function commandFor(entry: CommandEntry, program: Command, start: Start): Comman
   for (const [word, what] of entry.words) command.argument(word, what);
   for (const [names, what] of entry.options) command.option(names, what);
   command.showHelpAfterError(`Run "permafrost ${entry.name} --help" for how to call it.`);
-  command.addHelpText('after', afterHelp(entry));
+  command.addHelpText('after', ({ error }) => afterHelp(entry, helpWidth(error ? process.stderr : process.stdout)));
   return command.action(async (...given: unknown[]) => {
     const words = given.slice(0, entry.words.length).filter((word) => typeof word === 'string');
     await start(entry, prepare(entry, words, command.opts(), program.opts()));
@@ -70,10 +86,11 @@ function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-function afterHelp({ formats, examples }: CommandEntry): string {
+/** Commands to copy stay on their lines. */
+function afterHelp({ formats, examples }: CommandEntry, columns: number): string {
   const [first = '', ...others] = formats;
   const forms = formats.length === 0 ? '' : `\nFormats: ${[`${first} (default)`, ...others].join(', ')}\n`;
-  return `${forms}\nExamples:\n${examples.map(([line, what]) => `  ${what}:\n    ${line}`).join('\n')}`;
+  return `${folded(forms, columns)}\nExamples:\n${examples.map(([line, what]) => `${wrapped(`${what}:`, columns, '  ')}\n    ${line}`).join('\n')}`;
 }
 
 function helpWidth(stream: NodeJS.WriteStream): number {

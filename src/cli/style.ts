@@ -1,15 +1,23 @@
 import colours from 'picocolors';
+import { folded } from '../render/folded.js';
 import type { Style } from '../render/style.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The style of a stream. Wide terminals are not filled: a line of more than 120 columns is hard to read. */
+/** The style of a stream. */
 export function styleOf(stream: NodeJS.WriteStream, wantsColour: boolean, environment: Environment): Style {
-  const width = stream.isTTY ? stream.columns : 0;
-  return {
-    paint: colours.createColors(wantsColour && isColoured(stream, environment)),
-    columns: width > 0 ? Math.min(Math.max(width, 40), 120) : 80,
-  };
+  return { paint: colours.createColors(wantsColour && isColoured(stream, environment)), columns: widthOfTerminal(stream) ?? 80 };
+}
+
+/** Columns to fill; undefined for what is no terminal. A line of more than 120 columns is hard to read. */
+export function widthOfTerminal({ isTTY, columns }: NodeJS.WriteStream): number | undefined {
+  return isTTY && columns > 0 ? Math.min(Math.max(columns, 40), 120) : undefined;
+}
+
+/** Text of ours for a stream: its lines are broken for a terminal, and stay whole for whoever searches or collects them. */
+export function foldedFor(stream: NodeJS.WriteStream, text: string): string {
+  const columns = widthOfTerminal(stream);
+  return columns === undefined ? text : folded(text, columns);
 }
 
 /** How text in a file looks: never coloured, and the same on every machine. */

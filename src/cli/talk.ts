@@ -1,4 +1,5 @@
 import { visible } from '../text/quote.js';
+import { folded } from '../render/folded.js';
 import type { Style } from '../render/style.js';
 
 /** What is said to a person on stderr while the data goes to stdout. */
@@ -41,13 +42,15 @@ export function talkOn(stream: NodeJS.WriteStream, { style, quiet, isTerminal }:
     clear();
     stream.write(text.endsWith('\n') ? text : `${text}\n`);
   };
+  const fold = (text: string): string => (isTerminal ? folded(text, style.columns) : text);
   return {
     style,
     note: (text) => {
-      if (!quiet) say(text);
+      if (!quiet) say(fold(text));
     },
     fail: (message, hint) => {
-      say(`${style.paint.red('error')}: ${visible(message)}${hint === undefined ? '' : `\n  ${visible(hint)}`}`);
+      const text = fold(`error: ${visible(message)}${hint === undefined ? '' : `\n  ${visible(hint)}`}`);
+      say(text.replace('error', style.paint.red('error')));
     },
     show: say,
     step: (what) => {

@@ -6,7 +6,7 @@ import type { Style } from './style.js';
 export function codePageText({ code, title, severity, why, mend, bad, good }: CodePage, { paint, columns }: Style): string {
   const colour = severity === 'error' ? paint.red : paint.yellow;
   const blocks = [
-    `${paint.bold(code)} (${colour(severity)}): ${title}`,
+    wrapped(`${code} (${severity}): ${title}`, columns).replace(/^(\S+) \((\w+)/, `${paint.bold('$1')} (${colour('$2')}`),
     wrapped(why, columns),
     wrapped(mend, columns),
     `${paint.red('Wrong:')}\n\n${indented(bad)}`,
@@ -15,12 +15,11 @@ export function codePageText({ code, title, severity, why, mend, bad, good }: Co
   return `${blocks.join('\n\n')}\n`;
 }
 
-/** All codes, one a line, cut to the width. */
+/** All codes, each with its title beside it. */
 export function codeListText(pages: readonly CodePage[], { paint, columns }: Style): string {
   const width = Math.max(...pages.map(({ code }) => code.length));
-  return pages
-    .map(({ code, title }) => `${paint.bold(padded(code, width))}  ${title.slice(0, Math.max(20, columns - width - 2))}\n`)
-    .join('');
+  const indent = ' '.repeat(width + 2);
+  return pages.map(({ code, title }) => `${paint.bold(padded(code, width))}  ${wrapped(title, columns, indent).trimStart()}\n`).join('');
 }
 
 export function codePagesJson(pages: readonly CodePage[]): string {

@@ -74,7 +74,9 @@ function findingText(finding: LocatedFinding, { style, sources }: TextOptions): 
     wrapped(visible(message), columns, '  '),
     ...(source === undefined || source.trim() === '' ? [] : [codeFrame(source, finding, style)]),
     ...(hint === undefined ? [] : [paint.cyan(wrapped(visible(hint), columns, '  '))]),
-    ...related.map((one) => `  ${visible(one.file)}:${String(one.line)}:${String(one.column)} ${visible(one.message)}`),
+    ...related.map((one) =>
+      wrapped(`${visible(one.file)}:${String(one.line)}:${String(one.column)} ${visible(one.message)}`, columns, '  '),
+    ),
   ];
   return `${lines.join('\n')}\n`;
 }

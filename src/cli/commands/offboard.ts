@@ -6,6 +6,7 @@ import type { Place } from '../../diagnostics/place.js';
 import { hasErrors } from '../../diagnostics/diagnostic.js';
 import type { Person, Site } from '../../model/site.js';
 import { locate, type Policies } from '../../pipeline.js';
+import { wrapped } from '../../render/width.js';
 import { count } from '../../text/plural.js';
 import { quote } from '../../text/quote.js';
 import { isSet, textOption, type Call } from '../call.js';
@@ -76,7 +77,7 @@ async function refuse({ talk }: Call, { tree, documents }: Policies, { name }: P
     'Name who takes over: --successor user:ID',
   );
   const held = posts.map((at) => describeEdit({ op: 'remove', at }, written, position).replace(/^remove /, ''));
-  talk.show(held.map((line) => `  ${line}\n`).join(''));
+  talk.show(held.map((line) => `${wrapped(line, talk.style.columns, '  ')}\n`).join(''));
   return 1;
 }
 
