@@ -2,11 +2,11 @@ import type { Plan } from '../plan/plan.js';
 import { isSet, type Call } from './call.js';
 
 /** A plan in the format that was asked for; each renderer is loaded when it is needed. */
-export async function renderPlan(plan: Plan, call: Call): Promise<string> {
+export async function renderPlan(plan: Plan, call: Call): Promise<string | Iterable<string>> {
   const { style } = call.output;
   switch (call.flags.format) {
     case 'json':
-      return (await import('../render/plan/json.js')).planJson(plan);
+      return (await import('../render/plan/json.js')).planJsonPieces(plan);
     case 'markdown':
       return (await import('../render/plan/markdown.js')).planMarkdown(plan);
     default:
