@@ -209,6 +209,11 @@ describe('uses', () => {
     expect(ask('uses', 'group:enf').stderr).toContain('Did you mean "group:eng"?');
   });
 
+  test('says what else has the name, or how things are written', () => {
+    expect(ask('uses', 'scheme:Developers').stderr).toContain('Did you mean "role:Developers"?');
+    expect(ask('uses', 'zebra').stderr).toContain('Write it as user:…, group:…, role:…, scheme:…, bundle:… or space-role:….');
+  });
+
   test('does not deny that a place exists', () => {
     const { code, stderr } = ask('uses', 'project:ACME');
     expect(code).toBe(2);

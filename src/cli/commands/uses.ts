@@ -71,7 +71,17 @@ function askedThing(site: Site, written: string): Thing {
       `Ask who reaches it: permafrost who PERMISSION ${written}`,
     );
   const known = kinds.flatMap(([kind, things]) => Array.from(things.keys(), (name) => (written.includes(':') ? `${kind}:${name}` : name)));
-  throw new UsageError(`There is nothing called ${quote(written)}.`, didYouMean(written, known));
+  const bare = written.slice(written.indexOf(':') + 1);
+  const namesakes = kinds.flatMap(([kind, things]) => (things.has(bare) ? [quote(`${kind}:${bare}`)] : []));
+  const hint = namesakes.length > 0 ? `Did you mean ${list(namesakes, 'or')}?` : didYouMean(written, known);
+  throw new UsageError(
+    `There is nothing called ${quote(written)}.`,
+    hint ??
+      `Write it as ${list(
+        kinds.map(([kind]) => `${kind}:…`),
+        'or',
+      )}.`,
+  );
 }
 
 function isPlace({ projects, spaces, channels }: Site, written: string): boolean {
