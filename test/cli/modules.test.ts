@@ -75,7 +75,7 @@ describe('only what is needed is loaded', () => {
   });
 
   test('to plan: git, but no compiler of TypeScript and no compiler of schemas', () => {
-    const { packages } = loadedBy('plan', 'HEAD', 'HEAD', '--format', 'tsv');
+    const { packages } = loadedBy('plan', 'HEAD', 'HEAD', '--format', 'tsv', '--no-cache');
     expect(packages).toContain('simple-git');
     expect(packages.filter((name) => parsers.includes(name))).toEqual([]);
     expect(packages.filter((name) => ['ts-morph', 'ajv', '@bomb.sh/tab', 'diff'].includes(name))).toEqual([]);
