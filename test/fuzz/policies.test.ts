@@ -91,9 +91,12 @@ test.each([
   await fc.assert(fc.asyncProperty(inputs, survives), { numRuns: runs });
 });
 
-test.each(['>\u000e', '|\u0007x', '"\\\u001b"', '@\u009b31m', '%\u0085'])('shows a parser\'s words about %j without what cannot be seen', async (text) => {
-  await survives(encoder.encode(text));
-});
+test.each(['>\u000e', '|\u0007x', '"\\\u001b"', '@\u009b31m', '%\u0085'])(
+  "shows a parser's words about %j without what cannot be seen",
+  async (text) => {
+    await survives(encoder.encode(text));
+  },
+);
 
 const many = (amount: number, text: (index: number) => string): string =>
   Array.from({ length: amount }, (_, index) => text(index)).join('');
