@@ -1,8 +1,10 @@
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { commit, createRepository, scratchFolder } from '../load/scratch.js';
-import { root, run, type Ran } from '../support/run.js';
+import { command, root, run, type Ran } from '../support/run.js';
 
 const scratch = scratchFolder();
 afterAll(scratch.remove);
@@ -115,6 +117,20 @@ describe('a plan of two commits', () => {
     }
     writeFileSync(entry(), 'something else');
     expect(plan(first, second)).toEqual(right);
+  });
+
+  test('is the same for several processes at once', async () => {
+    const right = plan(first, second, '--no-cache');
+    const env = { PATH: process.env['PATH'], PERMAFROST_CACHE_DIR: cache, GIT_CONFIG_GLOBAL: '/dev/null' };
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, async () => {
+        const child = spawn(process.execPath, [command, 'plan', first, second, ...asked], { cwd: folder, env });
+        return text(child.stdout);
+      }),
+    );
+    expect(answers).toEqual(answers.map(() => right.stdout));
+    expect(plan(first, second)).toEqual(right);
+    expect(images()).toHaveLength(1);
   });
 
   test('needs no folder to keep anything in', () => {
