@@ -12,6 +12,7 @@ import { compilePolicies, type Policies } from '../pipeline.js';
 import type { Authority } from '../parse/parse.js';
 import { planFromImage, type ImagePlan } from '../planning.js';
 import { cacheFolder, cacheKey, noCache, openCache, type Cache } from '../state/cache.js';
+import { largeEntriesIn, noLargeEntries, type LargeEntries } from '../state/large-entries.js';
 import type { Call } from './call.js';
 import { build } from './version.js';
 
@@ -215,10 +216,13 @@ async function authority(): Promise<Authority> {
 /** Images of commits' policies, by the tree they are in and by everything else they depend on. */
 class KeptImages {
   private readonly cache: Cache;
+  private readonly images: LargeEntries;
   private readonly folder: string;
 
   constructor({ flags: { cwd, policies, cache } }: Call) {
-    this.cache = cache ? openCache(cacheFolder(process.env)) : noCache;
+    const room = cacheFolder(process.env);
+    this.cache = cache ? openCache(room) : noCache;
+    this.images = cache ? largeEntriesIn(room) : noLargeEntries;
     this.folder = shownFolder(policies, cwd);
   }
 
@@ -228,7 +232,7 @@ class KeptImages {
   }
 
   open(tree: string): Image | undefined {
-    const source = this.cache.open(this.key(tree));
+    const source = this.images.open(this.key(tree));
     if (source === undefined) return undefined;
     try {
       return new Image(source);
@@ -250,14 +254,14 @@ class KeptImages {
       tables: evaluatorOf(compiled.matrix).tables,
       files,
     });
-    this.cache.keep(this.key(base.tree), bytes);
+    this.images.keep(this.key(base.tree), bytes);
     const latest = [base.tree, ...this.latest().filter((each) => each !== base.tree)].slice(0, mostRemembered);
     this.cache.write(this.latestKey(), Buffer.from(latest.join('\n')));
     return new Image(bytesInMemory(bytes));
   }
 
   forget(tree: string): void {
-    this.cache.forget(this.key(tree));
+    this.images.forget(this.key(tree));
   }
 
   private latest(): readonly string[] {

@@ -23,8 +23,6 @@ export interface Retabled {
   readonly tables: Tables;
   /** The groups of each subject; undefined where they would have to be found anew. */
   readonly memberOf: Lists | undefined;
-  /** Resources whose rows were made anew, or are gone. */
-  readonly resources: ReadonlySet<string>;
 }
 
 /**
@@ -62,7 +60,6 @@ class Retabling {
   private readonly affected: Affected;
   private readonly people: Renumbered;
   private readonly groups: Renumbered;
-  private readonly resources = new Set<string>();
   /** Old subject → its number now, -1 if gone; undefined where all kept theirs. */
   private readonly subjects: Int32Array | undefined;
   /** Members of the groups in which they are not what they were. */
@@ -98,7 +95,7 @@ class Retabling {
       guestKinds: this.guestKinds(),
       ...this.rows(this.lower()),
     };
-    return { tables, memberOf: this.memberOf(), resources: this.resources };
+    return { tables, memberOf: this.memberOf() };
   }
 
   private subjectNumbers(): Int32Array | undefined {
@@ -238,7 +235,7 @@ class Retabling {
   // ---- rows
 
   private lower(): ReadonlyMap<string, Row | undefined> {
-    const { site, affected, image, resources } = this;
+    const { site, affected, image } = this;
     const open = new Set(image.small.open.map((name) => numberOf(this.groups.names, name)));
     const known = (number: number): number | undefined => (number < 0 ? undefined : number);
     const lowering = new Lowering({
@@ -252,26 +249,22 @@ class Retabling {
       },
     });
     const rows = new Map<string, Row | undefined>();
-    const add = (resource: string, row: Row | undefined): void => {
-      rows.set(resource, row);
-      resources.add(resource);
-    };
     for (const name of affected.projects)
-      add(
+      rows.set(
         `project:${name}`,
         lowered(site.projects.get(name), (project) => lowering.project(project)),
       );
     for (const name of affected.spaces)
-      add(
+      rows.set(
         `space:${name}`,
         lowered(site.spaces.get(name), (space) => lowering.space(space)),
       );
     for (const name of affected.channels)
-      add(
+      rows.set(
         `channel:${name}`,
         lowered(site.channels.get(name), (channel) => lowering.channel(channel)),
       );
-    if (affected.about) add('site', lowering.wholeSite(site.about));
+    if (affected.about) rows.set('site', lowering.wholeSite(site.about));
     return rows;
   }
 

@@ -1,4 +1,5 @@
 import type { Place, Position } from '../diagnostics/place.js';
+import { headOf, plainWord } from './simple-head.js';
 
 /**
  * Finds items of a long list of plain words, by counting lines: a file of a hundred thousand of them need not be parsed for a few. The text
@@ -7,7 +8,7 @@ import type { Place, Position } from '../diagnostics/place.js';
 export function locateItems(file: string, text: string, places: readonly Place[]): ((place: Place) => Position | undefined) | undefined {
   const [first] = places;
   const key = first?.path[0];
-  if (typeof key !== 'string' || /^---|\n---/.test(text) || !places.every((place) => isItemOf(key, place))) return undefined;
+  if (typeof key !== 'string' || !places.every((place) => isItemOf(key, place))) return undefined;
   const found = new ItemWalk(file, text).find(key, new Set(places.map(indexOf)));
   return found && ((place) => found.get(indexOf(place)));
 }
@@ -19,9 +20,6 @@ function isItemOf(key: string, { document, path, key: isKey, offset }: Place): b
     document === 0 && path.length === 2 && path[0] === key && typeof path[1] === 'number' && isKey === undefined && offset === undefined
   );
 }
-
-/** A word that YAML takes as it stands: nothing in it can end it, or begin anything else. */
-const plainWord = /^[A-Za-z][\w.@+-]*$/;
 
 class ItemWalk {
   private readonly file: string;
@@ -36,12 +34,12 @@ class ItemWalk {
   find(key: string, wanted: ReadonlySet<number>): ReadonlyMap<number, Position> | undefined {
     const found = new Map<number, Position>();
     const last = Math.max(...wanted);
-    const line = this.lineOf(key);
-    if (line === undefined) return undefined;
-    let start = this.after(line.start);
+    const head = headOf(this.text, key);
+    if (head === undefined) return undefined;
+    let { start } = head;
     const dash = /^ *- /.exec(this.text.slice(start, start + 40))?.[0];
     if (dash === undefined) return undefined;
-    let number = line.number + 1;
+    let number = head.line + 1;
     for (let index = 0; index <= last; index++, number++) {
       const end = this.text.indexOf('\n', start);
       // Whatever is no item with a single word, such as one with a date, a comment or a blank line, ends the walk.
@@ -62,25 +60,6 @@ class ItemWalk {
       }
     }
     return found;
-  }
-
-  /** The line with the key of the list at its beginning, the only one there is. */
-  private lineOf(key: string): { readonly start: number; readonly number: number } | undefined {
-    let number = 1;
-    for (let start = 0; start < this.text.length; number++) {
-      const end = this.text.indexOf('\n', start);
-      if (end < 0) return undefined;
-      const line = this.text.slice(start, end);
-      if (line === `${key}:`) return { start, number };
-      // Texts over several lines and brackets may hold anything.
-      if (!/^[A-Za-z]+:(?: [^\s'"[{|>&*!#][^#]*)?$/.test(line)) return undefined;
-      start = end + 1;
-    }
-    return undefined;
-  }
-
-  private after(start: number): number {
-    return this.text.indexOf('\n', start) + 1;
   }
 
   /** Whether a line is indented deeper than the dashes, so that it belongs to the item above. */

@@ -1,4 +1,5 @@
 import type { Place, Position } from '../diagnostics/place.js';
+import { headOf, plainWord } from './simple-head.js';
 
 /**
  * Finds keys of a map that stands under one of the file's own keys, such as people under `users`, by their lines: a file of hundreds of
@@ -8,8 +9,8 @@ import type { Place, Position } from '../diagnostics/place.js';
 export function locateKeys(file: string, text: string, places: readonly Place[]): ((place: Place) => Position | undefined) | undefined {
   const [first] = places;
   const map = first?.path[0];
-  if (typeof map !== 'string' || /^---|\n---/.test(text) || !places.every((place) => isKeyIn(map, place))) return undefined;
-  const head = headOf(text, map);
+  if (typeof map !== 'string' || !places.every((place) => isKeyIn(map, place))) return undefined;
+  const head = headOf(text, map)?.start;
   const indent = head === undefined ? undefined : /^ +(?=[^\s#])/.exec(text.slice(head, head + 80))?.[0];
   if (head === undefined || indent === undefined) return undefined;
   const found = new Map<string, Position>();
@@ -23,28 +24,11 @@ export function locateKeys(file: string, text: string, places: readonly Place[])
   return (place) => found.get(nameOf(place));
 }
 
-/** A word that YAML takes as it stands: nothing in it can end it, or begin anything else. */
-const plainWord = /^[A-Za-z][\w.@+-]*$/;
-
 const nameOf = ({ path }: Place): string => String(path[1]);
 
 function isKeyIn(map: string, place: Place): boolean {
   const { document, path, key, offset } = place;
   return document === 0 && path.length === 2 && path[0] === map && plainWord.test(nameOf(place)) && key === true && offset === undefined;
-}
-
-/** Where the lines below a key of the file begin, if it stands alone on its line, and all lines before it are simple. */
-function headOf(text: string, key: string): number | undefined {
-  for (let start = 0; start < text.length;) {
-    const end = text.indexOf('\n', start);
-    if (end < 0) return undefined;
-    const line = text.slice(start, end);
-    if (line === `${key}:`) return end + 1;
-    // Texts over several lines and brackets may hold anything.
-    if (!/^[A-Za-z]+:(?: [^\s'"[{|>&*!#][^#]*)?$/.test(line)) return undefined;
-    start = end + 1;
-  }
-  return undefined;
 }
 
 /** The one line that begins with a key, before anything else stands at the file's own level. */

@@ -2,28 +2,15 @@ import envPaths from 'env-paths';
 import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ByteSource } from '../image/byte-source.js';
-import { checksumsOf, openPages } from './paged-file.js';
 
 /** Remembers what follows from content alone. What it gives is what was put in, or nothing: at worst it is slow, never wrong. */
 export interface Cache {
   read(key: string): Uint8Array | undefined;
   write(key: string, payload: Uint8Array): void;
-  /** What `keep` kept, to be read by parts; a part that turns out to be damaged throws, and should be forgotten. */
-  open(key: string): ByteSource | undefined;
-  /** Keeps much, of which little will be read. */
-  keep(key: string, payload: Uint8Array): void;
-  forget(key: string): void;
 }
 
 /** Remembers nothing. */
-export const noCache: Cache = {
-  read: () => undefined,
-  write: () => undefined,
-  open: () => undefined,
-  keep: () => undefined,
-  forget: () => undefined,
-};
+export const noCache: Cache = { read: () => undefined, write: () => undefined };
 
 /** Bytes kept at most; the oldest go first. */
 export const largestCache = 256 * 1024 * 1024;
@@ -68,23 +55,11 @@ export function openCache(folder: string): Cache {
     write(key, payload) {
       store(folder, key, [Buffer.from(`${magic}${sum(payload)}\n`), payload]);
     },
-    open(key) {
-      const file = join(folder, key);
-      const pages = attempt(() => openPages(file));
-      if (pages !== undefined) attempt(() => utimesSync(file, new Date(), new Date()));
-      return pages;
-    },
-    keep(key, payload) {
-      store(folder, key, [payload, checksumsOf(payload)]);
-    },
-    forget(key) {
-      attempt(() => rmSync(join(folder, key), { force: true }));
-    },
   };
 }
 
-/** Written beside and renamed; a failure leaves nothing. */
-function store(folder: string, key: string, parts: readonly Uint8Array[]): void {
+/** Keeps an entry of some parts, one after the other: written beside and renamed; a failure leaves nothing. */
+export function store(folder: string, key: string, parts: readonly Uint8Array[]): void {
   const draft = join(folder, `${key}.${String(process.pid)}.draft`);
   const written = attempt(() => {
     mkdirSync(folder, { recursive: true });
@@ -101,7 +76,8 @@ function store(folder: string, key: string, parts: readonly Uint8Array[]): void 
   else attempt(() => prune(folder));
 }
 
-function attempt<T>(act: () => T): T | undefined {
+/** What an act gives; undefined where it fails. */
+export function attempt<T>(act: () => T): T | undefined {
   try {
     return act();
   } catch {

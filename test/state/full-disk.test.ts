@@ -23,10 +23,11 @@ jest.unstable_mockModule('node:fs', () => ({
 
 test('a cache on a full disk forgets, and leaves nothing half written', async () => {
   const { cacheKey, openCache } = await import('../../src/state/cache.js');
-  const cache = openCache(room);
+  const { largeEntriesIn } = await import('../../src/state/large-entries.js');
+  const [cache, large] = [openCache(room), largeEntriesIn(room)];
   const key = cacheKey(['a']);
-  cache.keep(key, new Uint8Array(1000));
-  expect([written, readdirSync(room), cache.open(key)]).toEqual([50, [], undefined]);
+  large.keep(key, new Uint8Array(1000));
+  expect([written, readdirSync(room), large.open(key)]).toEqual([50, [], undefined]);
   written = 0;
   cache.write(key, new Uint8Array(1000));
   expect([written, readdirSync(room), cache.read(key)]).toEqual([50, [], undefined]);

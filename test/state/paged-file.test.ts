@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { ImageError } from '../../src/image/byte-source.js';
-import { cacheKey, openCache } from '../../src/state/cache.js';
+import { cacheKey } from '../../src/state/cache.js';
+import { largeEntriesIn } from '../../src/state/large-entries.js';
 
 const rooms: string[] = [];
 const key = cacheKey(['image']);
@@ -23,7 +24,7 @@ afterEach(() => {
 
 describe('bytes that are read by parts', () => {
   test('come back as they were, whatever part is asked for first', () => {
-    const cache = openCache(room());
+    const cache = largeEntriesIn(room());
     cache.keep(key, payload);
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(payload.length), fc.nat(payload.length)), { maxLength: 5 }), (parts) => {
@@ -40,7 +41,7 @@ describe('bytes that are read by parts', () => {
 
   test('are refused where a byte of the part is another, and only there', () => {
     const folder = room();
-    const cache = openCache(folder);
+    const cache = largeEntriesIn(folder);
     cache.keep(key, payload);
     const file = join(folder, key);
     const whole = readFileSync(file);
@@ -53,7 +54,7 @@ describe('bytes that are read by parts', () => {
 
   test('are not there at all where the file is cut short, or its checksums are damaged', () => {
     const folder = room();
-    const cache = openCache(folder);
+    const cache = largeEntriesIn(folder);
     const file = join(folder, key);
     for (const length of [0, 10, 100_000, 300_001, 300_080]) {
       cache.keep(key, payload);
@@ -68,14 +69,14 @@ describe('bytes that are read by parts', () => {
   });
 
   test('are forgotten when told so', () => {
-    const cache = openCache(room());
+    const cache = largeEntriesIn(room());
     cache.keep(key, payload);
     cache.forget(key);
     expect(cache.open(key)).toBeUndefined();
   });
 
   test('stop at their end', () => {
-    const cache = openCache(room());
+    const cache = largeEntriesIn(room());
     cache.keep(key, payload);
     expect(() => cache.open(key)?.part(300_000, 300_002)).toThrow(ImageError);
   });
