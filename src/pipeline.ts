@@ -220,7 +220,8 @@ export async function withEdits(policies: Policies, edits: readonly Edit[]): Pro
 
 const idOf = ({ file, index }: Pick<Document, 'file' | 'index'>): string => `${index}:${file}`;
 
-async function loadAuthority(): Promise<Authority> {
+/** The last word on YAML, loaded where there is something odd. */
+export async function loadAuthority(): Promise<Authority> {
   return (await import('./parse/authority.js')).parseWithAuthority;
 }
 

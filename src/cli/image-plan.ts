@@ -8,8 +8,7 @@ import { joinShown, shownFolder } from '../load/shown-path.js';
 import type { SourceFile, SourceTree } from '../load/source-file.js';
 import type { Judged } from '../link/judged.js';
 import { evaluatorOf } from '../matrix/matrix.js';
-import { compilePolicies, type Policies } from '../pipeline.js';
-import type { Authority } from '../parse/parse.js';
+import { compilePolicies, loadAuthority, type Policies } from '../pipeline.js';
 import { planFromImage, type ImagePlan } from '../planning.js';
 import { cacheFolder, cacheKey, noCache, openCache, type Cache } from '../state/cache.js';
 import { largeEntriesIn, noLargeEntries, type LargeEntries } from '../state/large-entries.js';
@@ -33,48 +32,32 @@ export interface QuickPlan extends ImagePlan {
 }
 
 /**
- * The plan of two commits from an image: that of the first, or of a commit like it, taken from the cache; or else made by `readBase` and
- * kept there. Undefined where something else was asked for than two commits, or where everything has to be read.
+ * What `make` makes of the plan of two commits from an image: that of the first, or of a commit like it, taken from the cache; or else made
+ * by `readBase` and kept there. Undefined where something else was asked for than two commits, where everything has to be read, and where
+ * the image turns out to be damaged, at whatever point: `make` must not have shown anything by then.
  */
-export async function quickPlan(call: Call, readBase: (base: CommitState) => Promise<Policies>): Promise<QuickPlan | undefined> {
+export async function quickPlan<T>(
+  call: Call,
+  readBase: (base: CommitState) => Promise<Policies>,
+  make: (plan: QuickPlan) => Promise<T | undefined>,
+): Promise<T | undefined> {
   const { cwd, policies } = call.flags;
   const isAboutCommits = call.words.length === 2 && ['from', 'to', 'patch', 'with'].every((option) => call.options[option] === undefined);
   const [base, head] = (isAboutCommits ? statesOf(cwd, call.words, policies) : undefined) ?? [];
   const changes = base && head && fewChanges(call, base.tree, head.tree);
   if (base === undefined || head === undefined || changes === undefined) return undefined;
+  const planFrom = async (tree: string, image: Image): Promise<T | undefined> => {
+    const plan = await planWith(call, { base, head, changes }, { tree, image });
+    return plan && make(plan);
+  };
   const kept = new KeptImages(call);
-  const question = { base, head, changes };
   for (const tree of kept.near(base.tree)) {
-    const image = kept.open(tree);
-    const plan =
-      image &&
-      (await guarded(
-        () => planWith(call, question, { tree, image }),
-        () => kept.forget(tree),
-      ));
-    if (plan !== undefined) return plan;
+    const used = await kept.use(tree, (image) => planFrom(tree, image));
     // What the image of the base itself cannot tell has to be read.
-    if (image !== undefined && tree === base.tree) return undefined;
+    if (used !== undefined && (used.made !== undefined || tree === base.tree)) return used.made;
   }
   const image = await kept.make(base, readBase);
-  return (
-    image &&
-    guarded(
-      () => planWith(call, question, { tree: base.tree, image }),
-      () => kept.forget(base.tree),
-    )
-  );
-}
-
-/** Undefined where an image turns out to be damaged. */
-async function guarded<T>(act: () => Promise<T>, forget: () => void): Promise<T | undefined> {
-  try {
-    return await act();
-  } catch (error) {
-    if (!(error instanceof ImageError)) throw error;
-    forget();
-    return undefined;
-  }
+  return image && planFrom(base.tree, image);
 }
 
 /** Where very much differs, reading everything is as fast. */
@@ -161,7 +144,7 @@ class Texts {
     const all: Judged[] = [];
     for (const file of this.files(changes, side)) {
       const key = `${file.id ?? ''} ${file.path}`;
-      if (!this.parsed.has(key)) this.parsed.set(key, await readDocuments([file], authority));
+      if (!this.parsed.has(key)) this.parsed.set(key, await readDocuments([file], loadAuthority));
       const documents = this.parsed.get(key);
       if (documents === undefined) return undefined;
       all.push(...documents);
@@ -209,10 +192,6 @@ class Files {
   }
 }
 
-async function authority(): Promise<Authority> {
-  return (await import('../parse/authority.js')).parseWithAuthority;
-}
-
 /** Images of commits' policies, by the tree they are in and by everything else they depend on. */
 class KeptImages {
   private readonly cache: Cache;
@@ -231,14 +210,16 @@ class KeptImages {
     return [tree, ...this.latest().filter((each) => each !== tree)];
   }
 
-  open(tree: string): Image | undefined {
-    const source = this.images.open(this.key(tree));
+  /** What is made of the image of a tree; undefined where there is none, or a damaged one, which is forgotten. */
+  async use<T>(tree: string, make: (image: Image) => Promise<T>): Promise<{ readonly made: T } | undefined> {
+    const key = this.key(tree);
+    const source = this.images.open(key);
     if (source === undefined) return undefined;
     try {
-      return new Image(source);
+      return { made: await make(new Image(source)) };
     } catch (error) {
       if (!(error instanceof ImageError)) throw error;
-      this.forget(tree);
+      this.images.forget(key);
       return undefined;
     }
   }
@@ -258,10 +239,6 @@ class KeptImages {
     const latest = [base.tree, ...this.latest().filter((each) => each !== base.tree)].slice(0, mostRemembered);
     this.cache.write(this.latestKey(), Buffer.from(latest.join('\n')));
     return new Image(bytesInMemory(bytes));
-  }
-
-  forget(tree: string): void {
-    this.images.forget(this.key(tree));
   }
 
   private latest(): readonly string[] {

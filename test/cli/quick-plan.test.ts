@@ -109,6 +109,38 @@ describe('a plan of two commits', () => {
     }
   });
 
+  test('is the same where any page of a large image is damaged', () => {
+    const large = createRepository(join(scratch.root, 'large'));
+    const ids = Array.from({ length: 3000 }, (_, number) => `person.number.${String(number)}@acme.example`);
+    const names = Array.from({ length: 40 }, (_, number) => `many-${String(number)}`);
+    const groups = (size: number): string =>
+      names
+        .map((name, number) => `kind: Group\nname: ${name}\nmembers: [${ids.slice(number * 75, number * 75 + size).join(', ')}]\n`)
+        .join('---\n');
+    const one = commit(large, {
+      'policies/site.yaml': 'kind: Site\nname: acme\nurl: https://acme.atlassian.net\ninternalDomains: [acme.example]\n',
+      'policies/people.yaml': `kind: Users\nname: many\ndefaults: {products: [confluence]}\nusers:\n${ids.map((id) => `  ${id}: {name: "Name of ${id}"}\n`).join('')}`,
+      'policies/groups.yaml': groups(60),
+      'policies/space.yaml': `kind: Space\nkey: DOCS\naccess:\n${names.map((name) => `  - {to: [group:${name}], allow: [space-viewer]}\n`).join('')}`,
+    });
+    const two = commit(large, { 'policies/groups.yaml': groups(59) });
+    const ask = (...more: readonly string[]): Ran =>
+      run(['plan', one, two, ...asked, '--format', 'json', ...more], { cwd: large, env: { PERMAFROST_CACHE_DIR: cache } });
+    const right = ask('--no-cache');
+    expect(right.stdout).toContain('person.number.59@acme.example');
+    expect(ask()).toEqual(right);
+    const file = entry();
+    const whole = readFileSync(file);
+    const pages = Math.floor(whole.length / 65_536);
+    expect(pages).toBeGreaterThan(4);
+    for (let page = 0; page < pages; page++) {
+      const damaged = Buffer.from(whole);
+      damaged[page * 65_536 + 100] = (damaged[page * 65_536 + 100] ?? 0) ^ 1;
+      writeFileSync(file, damaged);
+      expect(ask()).toEqual(right);
+    }
+  });
+
   test('is the same where what was kept is cut short, or something else', () => {
     const right = plan(first, second);
     for (const length of [0, 100, 5000]) {

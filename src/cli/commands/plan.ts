@@ -32,13 +32,19 @@ interface Outcome {
 
 /** Two commits of which the first is kept, or free of errors, and differs from the second in what can be told by itself. */
 async function planQuickly(call: Call): Promise<Outcome | undefined> {
-  const quick = await quickPlan(call, (base) => readCommit(call, base));
-  if (quick === undefined) return undefined;
-  if (call.flags.format === 'tsv') return printCells(call, quick.before.matrix, quick.after);
-  const found = quick.plan();
-  if (found === undefined) return undefined;
-  const { base, head } = quick.trees({ base: filesNamed(found, 'base'), head: filesNamed(found, 'head') });
-  return printPlan(call, await locatePlan(found, base, head));
+  const show = await quickPlan(
+    call,
+    (base) => readCommit(call, base),
+    async (quick) => {
+      if (call.flags.format === 'tsv') return showCells(call, quick.before.matrix, quick.after);
+      const found = quick.plan();
+      if (found === undefined) return undefined;
+      const { base, head } = quick.trees({ base: filesNamed(found, 'base'), head: filesNamed(found, 'head') });
+      const located = await locatePlan(found, base, head);
+      return () => printPlan(call, located);
+    },
+  );
+  return show?.();
 }
 
 function filesNamed(found: Plan, side: 'base' | 'head'): readonly string[] {
@@ -67,16 +73,18 @@ async function planInFull(call: Call): Promise<Outcome | undefined> {
     return printPlan(call, await locatePlan(await planPolicies({ base, head: after }), sides.base, sides.head));
   const before = compilePolicies(base);
   if (before === undefined) call.talk.note(`${base.tree.label} ${faultOf(base)}: all access of the new side counts as gained.`);
-  return printCells(call, before?.matrix ?? emptyMatrix(call.flags.asOf), subjectOf(after));
+  return showCells(call, before?.matrix ?? emptyMatrix(call.flags.asOf), subjectOf(after))();
 }
 
 /** The bare cells need neither classes nor witnesses, but say why the exit code is 1: nothing on stdout would. */
-async function printCells(call: Call, before: Matrix, after: Subject): Promise<Outcome> {
+function showCells(call: Call, before: Matrix, after: Subject): () => Promise<Outcome> {
   const change = diffMatrices(before, after.matrix);
-  await call.output.write(planTsv(change.cells()));
   const reasons = refusals(after);
-  for (const reason of reasons) call.talk.fail(reason);
-  return { isChanged: change.cellCount > 0, isRefused: reasons.length > 0 };
+  return async () => {
+    await call.output.write(planTsv(change.cells()));
+    for (const reason of reasons) call.talk.fail(reason);
+    return { isChanged: change.cellCount > 0, isRefused: reasons.length > 0 };
+  };
 }
 
 function faultOf({ tree, diagnostics }: Policies): string {
