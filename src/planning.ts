@@ -11,7 +11,6 @@ import { endDatesOf } from './incremental/end-dates.js';
 import type { Changed } from './incremental/changed-documents.js';
 import { successorOf, type Successor } from './incremental/successor.js';
 import type { Judged } from './link/judged.js';
-import type { Matrix } from './matrix/matrix.js';
 import { compilePolicies, locate, withEdits, type Compiled, type Policies } from './pipeline.js';
 import { endDates } from './plan/end-dates.js';
 import { compareGuardrails } from './plan/guardrails.js';
@@ -143,19 +142,8 @@ export function planFromImage({ image, asOf, base, head, touched, changedFiles: 
 }
 
 function subjectFrom(successor: Successor): Subject {
-  const { site, matrix, asOf, index } = successor;
-  useIndex(site, index);
-  const days = new Map<string, Matrix>([[asOf, matrix]]);
-  return {
-    site,
-    matrix,
-    asOf,
-    matrixOn(day) {
-      const made = days.get(day) ?? successor.matrixOn(day) ?? compile(site, day);
-      days.set(day, made);
-      return made;
-    },
-  };
+  useIndex(successor.site, successor.index);
+  return subjectOf(successor, (day) => successor.matrixOn(day) ?? compile(successor.site, day));
 }
 
 /** Why a state must not be merged as it is, a sentence each: a guardrail of severity error is broken, or a waiver has ended. */

@@ -24,7 +24,7 @@ export function hasEnded({ until }: Timed, asOf: string): boolean {
 }
 
 export function compileMembership(site: Site, asOf: string): Membership {
-  const living = [...site.people.values()].filter((person) => person.active && !hasEnded(person, asOf));
+  const living = [...site.people.values()].filter((person) => isLiving(person, asOf));
   const people = living.map(({ name }) => name).sort(compareBytes);
   const groups = [...site.groups.keys()].sort(compareBytes);
   const idpGroups = groups.filter((name) => site.groups.get(name)?.managedBy === 'idp');
@@ -36,7 +36,11 @@ export function compileMembership(site: Site, asOf: string): Membership {
   const open = new Set(groups.flatMap((name, index) => (flat.isOpen(name) ? [index] : [])));
   const products = new Uint8Array(people.length + idpGroups.length);
   const guestKinds = new Uint8Array(products.length);
-  for (const person of living) addOwn(person, personIndex.get(person.name) ?? 0, asOf, products, guestKinds);
+  for (const person of living) {
+    const subject = personIndex.get(person.name) ?? 0;
+    products[subject] = ownProducts(person, asOf);
+    guestKinds[subject] = guestMask(person);
+  }
   for (const [index, name] of groups.entries()) addGroupProducts(site.groups.get(name), members[index], products);
   return { people, idpGroups, groups, personIndex, groupIndex, members, open, products, guestKinds };
 }
@@ -45,9 +49,19 @@ function indexOf(names: readonly string[]): ReadonlyMap<string, number> {
   return new Map(names.map((name, index) => [name, index]));
 }
 
-function addOwn(person: Person, subject: number, asOf: string, products: Uint8Array, guestKinds: Uint8Array): void {
-  products[subject] = productMask(person.products.filter((access) => !hasEnded(access, asOf)).map(({ product }) => product));
-  guestKinds[subject] = (person.guest.includes('confluence') ? 1 : 0) | (person.guest.includes('jira') ? 2 : 0);
+/** Whether a person has access at all. */
+export function isLiving(person: Person, asOf: string): boolean {
+  return person.active && !hasEnded(person, asOf);
+}
+
+/** The mask of the products that a person has without any group. */
+export function ownProducts({ products }: Person, asOf: string): number {
+  return productMask(products.filter((access) => !hasEnded(access, asOf)).map(({ product }) => product));
+}
+
+/** What kinds of guest a person is declared to be, as the tables have it. */
+export function guestMask({ guest }: Person): number {
+  return (guest.includes('confluence') ? 1 : 0) | (guest.includes('jira') ? 2 : 0);
 }
 
 function addGroupProducts(group: Group | undefined, members: Uint32Array | undefined, products: Uint8Array): void {

@@ -2,7 +2,7 @@ import { nothing } from '../matrix/effects.js';
 import type { Evaluator } from '../matrix/evaluate.js';
 import type { Naming } from '../matrix/name-list.js';
 import { SubjectSets } from '../matrix/subject-set.js';
-import { listAt, type Tables } from '../matrix/tables.js';
+import { inOneOnly, listAt, type Tables } from '../matrix/tables.js';
 import { Alike, commonAtom, type Numbers } from './alike.js';
 import { merge, type Merged } from './merge.js';
 
@@ -134,7 +134,7 @@ export class FullPairing implements Pairing {
       if (groupA < 0 || groupB < 0 || this.alike.members(groupA, groupB)) continue;
       const before = listAt(this.a.tables.members, groupA).map((subject) => this.subjectsFromA[subject] ?? 0);
       const after = listAt(this.b.tables.members, groupB).map((subject) => this.subjectsFromB[subject] ?? 0);
-      const differing = inOneOnly(before, after).filter((subject) => this.isChanged[subject] === 0);
+      const differing = inOneOnly(before.sort(), after.sort()).filter((subject) => this.isChanged[subject] === 0);
       if (differing.length > 0) changes.set(group, differing.length > fewSubjects ? 'many' : differing);
     }
     return changes;
@@ -157,7 +157,7 @@ export class FullPairing implements Pairing {
   private addGuests(rowA: number, rowB: number, found: Set<number>): void {
     const before = listAt(this.a.tables.rowGuests, rowA).map((guest) => this.subjectsFromA[guest] ?? 0);
     const after = listAt(this.b.tables.rowGuests, rowB).map((guest) => this.subjectsFromB[guest] ?? 0);
-    for (const subject of inOneOnly(before, after)) this.add(subject, found);
+    for (const subject of inOneOnly(before.sort(), after.sort())) this.add(subject, found);
   }
 
   /** Of a row that names the same on both sides: whoever came to its groups or left them. False if they are many. */
@@ -265,23 +265,6 @@ function effectsByAtom({ tables }: Evaluator, row: number, numbers: Numbers): Re
       const atom = commonAtom(own, numbers);
       found.set(atom, tables.effects.union(found.get(atom) ?? nothing, terms[at + 1] ?? nothing));
     }
-  }
-  return found;
-}
-
-/** Values in one of two lists only. Lists that are not sorted are sorted first. */
-function inOneOnly(a: Uint32Array, b: Uint32Array): readonly number[] {
-  const [left, right] = [a.toSorted(), b.toSorted()];
-  const found: number[] = [];
-  let i = 0;
-  let j = 0;
-  while (i < left.length || j < right.length) {
-    const x = left[i] ?? Number.POSITIVE_INFINITY;
-    const y = right[j] ?? Number.POSITIVE_INFINITY;
-    if (x < y) found.push(x);
-    if (y < x) found.push(y);
-    if (x <= y) i++;
-    if (y <= x) j++;
   }
   return found;
 }

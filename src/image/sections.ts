@@ -89,7 +89,6 @@ export class Sections {
   }
 }
 
-/** Text of mostly plain letters is decoded faster as such. */
-export function decode(bytes: Uint8Array): string {
+function decode(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
 }

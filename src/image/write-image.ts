@@ -1,6 +1,6 @@
 import { nothing } from '../matrix/effects.js';
 import { productMask } from '../matrix/evaluate.js';
-import { invert, subjectCount, type Lists, type Tables } from '../matrix/tables.js';
+import { invert, pack, subjectCount, type Lists, type Tables } from '../matrix/tables.js';
 import type { Entry, Member, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import { kinds, type SiteKind, type Thing } from './kinds.js';
@@ -75,7 +75,7 @@ export function writeImage({ site, tables, files }: ImageInput): Uint8Array {
   sections.add('about', about.bytes());
   for (const until of about.takeEnds()) ends.push([until, 'about', 0]);
   sections.add('projects.schemes', schemesOf(site, texts));
-  writeLists(sections, 'files.things', packed(inFiles));
+  writeLists(sections, 'files.things', pack(inFiles));
   sections.text('files', files.map(({ path, id }) => `${id} ${path}`).join('\0'));
   writeTables(sections, tables);
   writeTexts(sections, texts);
@@ -135,7 +135,7 @@ function writeThings(things: readonly Thing[], texts: TextTable, shapes: Shapes)
     ends.push(writer.takeEnds());
     starts[index + 1] = writer.size;
   }
-  return { values: writer.bytes(), starts, names, apart, listed: packed(listed), ends };
+  return { values: writer.bytes(), starts, names, apart, listed: pack(listed), ends };
 }
 
 function orderOf(things: readonly Thing[]): Uint32Array {
@@ -171,14 +171,6 @@ function schemesOf({ projects }: Site, texts: TextTable): Uint32Array {
 }
 
 export const noScheme = 0xffff_ffff;
-
-function packed(lists: readonly (readonly number[])[]): Lists {
-  const starts = new Uint32Array(lists.length + 1);
-  for (const [index, list] of lists.entries()) starts[index + 1] = (starts[index] ?? 0) + list.length;
-  const values = new Uint32Array(starts[lists.length] ?? 0);
-  for (const [index, list] of lists.entries()) values.set(list, starts[index]);
-  return { starts, values };
-}
 
 function writeLists(sections: SectionWriter, name: string, { starts, values }: Lists): void {
   sections.add(`${name}.starts`, starts);

@@ -17,9 +17,10 @@ export type Kept = readonly [kind: SiteKind, thing: number];
 
 /** Kinds of documents that can change while all others stay as they are. */
 const separate = ['Users', 'Group', 'Scheme', 'Project', 'Space', 'Channel'] as const;
-const separateThings: ReadonlySet<SiteKind> = new Set<SiteKind>(['people', 'groups', 'schemes', 'projects', 'spaces', 'channels']);
+/** What these declare, as parts of a site. */
+export const separateThings = ['people', 'groups', 'schemes', 'projects', 'spaces', 'channels'] as const satisfies readonly SiteKind[];
 
-export type SeparateKind = (typeof separate)[number];
+export type SeparateThing = (typeof separateThings)[number];
 
 /** Without the documents that say what they said before, in the same place: other comments, or other documents beside them. */
 export function reallyChanged(changed: Changed): ReallyChanged {
@@ -50,7 +51,9 @@ export function thingsBefore(image: Image, { files, same }: ReallyChanged): read
   const isSame = ({ at: { file, document: index } }: Pick<Thing, 'at'>): boolean => same.has(idOf({ file, index }));
   if (paths.has(image.about.at.file) && !isSame(image.about)) return undefined;
   const things = files.flatMap((file) => image.inFile(file)).filter(([kind, thing]) => !isSame(image.of(kind).at(thing)));
-  return things.every(([kind, thing]) => separateThings.has(kind) && !('madeBy' in image.of(kind).at(thing))) ? things : undefined;
+  return things.every(([kind, thing]) => (separateThings as readonly SiteKind[]).includes(kind) && !('madeBy' in image.of(kind).at(thing)))
+    ? things
+    : undefined;
 }
 
 /** Whether all documents are well-formed and of kinds that can change by themselves. */

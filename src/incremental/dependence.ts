@@ -1,7 +1,7 @@
 import type { Image } from '../image/image.js';
 import type { SiteKind, Thing } from '../image/kinds.js';
 import type { Declared, Group, Person, Project } from '../model/site.js';
-import { hasEnded } from '../compile/membership.js';
+import { isLiving } from '../compile/membership.js';
 import type { Kept } from './changed-documents.js';
 import type { Replaced } from './relink.js';
 
@@ -53,8 +53,8 @@ function isLikeBefore(image: Image, kind: SiteKind, was: Thing | undefined, now:
 
 /** Others look at who is external, a guest, or gone; somebody who comes back may be named anywhere. */
 function isSamePerson(was: Person, now: Person, asOf: string, before: string): boolean {
-  const lived = was.active && !hasEnded(was, before);
-  const lives = now.active && !hasEnded(now, asOf);
+  const lived = isLiving(was, before);
+  const lives = isLiving(now, asOf);
   return was.audience === now.audience && was.guest.join() === now.guest.join() && (lived || !lives);
 }
 

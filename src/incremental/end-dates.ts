@@ -1,8 +1,7 @@
 import type { Image } from '../image/image.js';
 import type { Site } from '../model/site.js';
-import type { Replaced } from './relink.js';
-
-const dated = ['people', 'groups', 'schemes', 'projects', 'spaces', 'channels'] as const;
+import { separateThings, type SeparateThing } from './changed-documents.js';
+import { present, type Replaced } from './relink.js';
 
 /** Every day from `first` to `last` on which something ends, sorted; of what was replaced `endsIn` tells. */
 export function endDatesOf(
@@ -15,14 +14,14 @@ export function endDatesOf(
   const kept = image.small.ends.flatMap(([until, kind, thing]) => {
     if (until < first || until > last) return [];
     if (kind === 'about') return [until];
-    const counts = dated.find((each) => each === kind);
+    const counts = separateThings.find((each) => each === kind);
     return counts !== undefined && !replaced[counts].has(image.of(counts).nameOf(thing)) ? [until] : [];
   });
   const fresh = endsIn({ ...site, about: { ...site.about, globalPermissions: [] }, ...presentIn(replaced) }, first, last);
   return [...new Set([...kept, ...fresh])].sort();
 }
 
-function presentIn(replaced: Replaced): Pick<Site, (typeof dated)[number]> {
+function presentIn(replaced: Replaced): Pick<Site, SeparateThing> {
   return {
     people: present(replaced.people),
     groups: present(replaced.groups),
@@ -31,8 +30,4 @@ function presentIn(replaced: Replaced): Pick<Site, (typeof dated)[number]> {
     spaces: present(replaced.spaces),
     channels: present(replaced.channels),
   };
-}
-
-function present<T>(things: ReadonlyMap<string, T | undefined>): ReadonlyMap<string, T> {
-  return new Map([...things].flatMap(([name, thing]) => (thing === undefined ? [] : [[name, thing]])));
 }

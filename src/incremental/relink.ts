@@ -1,7 +1,7 @@
 import { hasErrors } from '../diagnostics/diagnostic.js';
 import type { Image } from '../image/image.js';
-import type { SiteKind } from '../image/kinds.js';
-import { siteOf, type Replacements } from '../image/lazy-site.js';
+import type { SiteKind, ThingOf } from '../image/kinds.js';
+import { siteOf } from '../image/lazy-site.js';
 import { linkChannel } from '../link/channels.js';
 import { expand } from '../link/collaborations.js';
 import { linkDeclared } from '../link/declared.js';
@@ -13,20 +13,13 @@ import { PermissionLists } from '../link/permission-lists.js';
 import { linkProject } from '../link/projects.js';
 import { linkScheme } from '../link/schemes.js';
 import { checkSpaceRoles, linkSpace } from '../link/spaces.js';
-import type { Channel, Collaboration, Group, Person, Project, Scheme, Site, Space } from '../model/site.js';
-import { areSeparate, reallyChanged, thingsBefore, type Changed, type Kept } from './changed-documents.js';
+import type { Collaboration, Site } from '../model/site.js';
+import { areSeparate, reallyChanged, thingsBefore, type Changed, type Kept, type SeparateThing } from './changed-documents.js';
 import { keepsWhatOthersRelyOn } from './dependence.js';
 import { KeptNames } from './kept-names.js';
 
 /** By kind and name, what changed documents declare now; undefined for what they declared before and declare no more. */
-export interface Replaced extends Replacements {
-  readonly people: ReadonlyMap<string, Person | undefined>;
-  readonly groups: ReadonlyMap<string, Group | undefined>;
-  readonly schemes: ReadonlyMap<string, Scheme | undefined>;
-  readonly projects: ReadonlyMap<string, Project | undefined>;
-  readonly spaces: ReadonlyMap<string, Space | undefined>;
-  readonly channels: ReadonlyMap<string, Channel | undefined>;
-}
+export type Replaced = { readonly [K in SeparateThing]: ReadonlyMap<string, ThingOf<K> | undefined> };
 
 /** A site that differs from that of an image by some things. */
 export interface Relinked {
@@ -50,14 +43,7 @@ export function relink(image: Image, written: Changed, asOf: string): Relinked |
   return { site: siteOf(image, replaced), replaced };
 }
 
-type Mutable = {
-  readonly people: Map<string, Person | undefined>;
-  readonly groups: Map<string, Group | undefined>;
-  readonly schemes: Map<string, Scheme | undefined>;
-  readonly projects: Map<string, Project | undefined>;
-  readonly spaces: Map<string, Space | undefined>;
-  readonly channels: Map<string, Channel | undefined>;
-};
+type Mutable = { readonly [K in SeparateThing]: Map<string, ThingOf<K> | undefined> };
 
 class Documents {
   private readonly image: Image;
@@ -146,6 +132,7 @@ function reaches({ projects, spaces, channels }: Collaboration, replaced: Mutabl
   );
 }
 
-function present<T>(things: ReadonlyMap<string, T | undefined>): Map<string, T> {
+/** Those that there are. */
+export function present<T>(things: ReadonlyMap<string, T | undefined>): Map<string, T> {
   return new Map([...things].flatMap(([name, thing]) => (thing === undefined ? [] : [[name, thing]])));
 }

@@ -1,9 +1,8 @@
-import { hasEnded } from '../compile/membership.js';
+import { guestMask, hasEnded, isLiving, ownProducts } from '../compile/membership.js';
 import { Lowering, type Row } from '../compile/lowering.js';
 import { SetTable } from '../compile/set-table.js';
 import type { Image } from '../image/image.js';
-import { productMask } from '../matrix/evaluate.js';
-import { includes, listAt, pack, subjectCount, type Frame, type Lists, type Tables } from '../matrix/tables.js';
+import { includes, inOneOnly, listAt, pack, subjectCount, type Frame, type Lists, type Tables } from '../matrix/tables.js';
 import type { Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import { affectedThings, type Affected } from './affected.js';
@@ -43,7 +42,7 @@ function peopleNow({ image, site, asOf }: RetableInput, { people }: Affected): R
   for (const name of people) {
     const person = site.people.get(name);
     const lived = numberOf(known, name) >= 0;
-    const lives = person?.active === true && !hasEnded(person, asOf);
+    const lives = person !== undefined && isLiving(person, asOf);
     if (lived && !lives) gone.add(name);
     if (lived || !lives) continue;
     if (image.of('people').find(name) >= 0) return undefined;
@@ -158,7 +157,7 @@ class Retabling {
     const old = this.image.memberOf;
     const changed = new Map<number, Set<number>>();
     for (const [group, now] of this.byGroup()) {
-      for (const subject of difference(listAt(this.old.members, group), now)) {
+      for (const subject of inOneOnly(listAt(this.old.members, group), now)) {
         const groups = changed.get(subject) ?? new Set(listAt(old, subject));
         if (!groups.delete(group)) groups.add(group);
         changed.set(subject, groups);
@@ -177,7 +176,8 @@ class Retabling {
     const products = this.moved(this.old.products);
     const giving = this.givingGroups();
     for (const subject of this.relicensed(giving)) {
-      let mask = this.ownProducts(subject);
+      const person = this.site.people.get(this.people.names[subject] ?? '');
+      let mask = person === undefined ? 0 : ownProducts(person, this.asOf);
       for (const [group, given] of giving) if (includes(members, group, subject)) mask |= given;
       products[subject] = mask;
     }
@@ -203,22 +203,17 @@ class Retabling {
     for (const [name, now] of this.members) {
       if (!giving.has(numberOf(this.groups.names, name))) continue;
       const before = this.kept(listAt(this.old.members, numberOf(this.old.groups, name)));
-      for (const subject of difference(before, now)) found.add(subject);
+      for (const subject of inOneOnly(before, now)) found.add(subject);
     }
     return found;
-  }
-
-  private ownProducts(subject: number): number {
-    const person = this.site.people.get(this.people.names[subject] ?? '');
-    return productMask((person?.products ?? []).filter((access) => !hasEnded(access, this.asOf)).map(({ product }) => product));
   }
 
   private guestKinds(): Uint8Array {
     const kinds = this.moved(this.old.guestKinds);
     for (const name of this.affected.people) {
       const number = numberOf(this.people.names, name);
-      const guest = this.site.people.get(name)?.guest ?? [];
-      if (number >= 0) kinds[number] = (guest.includes('confluence') ? 1 : 0) | (guest.includes('jira') ? 2 : 0);
+      const person = this.site.people.get(name);
+      if (number >= 0 && person !== undefined) kinds[number] = guestMask(person);
     }
     return kinds;
   }
@@ -346,21 +341,6 @@ function frameNumber(frames: Frame[], frame: Frame): number {
   const key = JSON.stringify(frame);
   const known = frames.findIndex((each) => each.kind === frame.kind && each.base === frame.base && JSON.stringify(each) === key);
   return known >= 0 ? known : frames.push(frame) - 1;
-}
-
-/** What is in one of two sorted lists and not in the other. */
-function difference(a: Uint32Array, b: Uint32Array): readonly number[] {
-  const found: number[] = [];
-  let left = 0;
-  let right = 0;
-  while (left < a.length || right < b.length) {
-    const x = a[left] ?? Infinity;
-    const y = b[right] ?? Infinity;
-    if (x !== y) found.push(Math.min(x, y));
-    if (x <= y) left++;
-    if (y <= x) right++;
-  }
-  return found;
 }
 
 function movedSets({ starts, values }: Lists, move: (atom: number) => number): Lists {

@@ -94,6 +94,21 @@ export function includes({ starts, values }: Lists, index: number, value: number
   return false;
 }
 
+/** Values in one of two sorted lists only, in order. */
+export function inOneOnly(a: Uint32Array, b: Uint32Array): readonly number[] {
+  const found: number[] = [];
+  let left = 0;
+  let right = 0;
+  while (left < a.length || right < b.length) {
+    const x = a[left] ?? Infinity;
+    const y = b[right] ?? Infinity;
+    if (x !== y) found.push(Math.min(x, y));
+    if (x <= y) left++;
+    if (y <= x) right++;
+  }
+  return found;
+}
+
 /** For each value below `size`, the indices of the lists it stands in, in order. */
 export function invert({ starts, values }: Lists, size: number): Lists {
   const inverse = new Uint32Array(size + 1);
