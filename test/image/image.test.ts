@@ -3,16 +3,11 @@ import { bytesInMemory, ImageError } from '../../src/image/byte-source.js';
 import { Image } from '../../src/image/image.js';
 import { kinds } from '../../src/image/kinds.js';
 import { siteOf } from '../../src/image/lazy-site.js';
-import { writeImage } from '../../src/image/write-image.js';
-import { evaluatorOf, matrixOf } from '../../src/matrix/matrix.js';
+import { matrixOf } from '../../src/matrix/matrix.js';
 import type { Compiled } from '../../src/pipeline.js';
 import { asOf, compiled } from '../support/compiled.js';
+import { imageOf } from '../support/image.js';
 import { randomOrganisation } from '../support/organisation/organisation.js';
-
-function imageOf({ site, matrix, tree }: Compiled): Uint8Array {
-  const files = tree.files.map(({ path }, index) => ({ path, id: String(index).padStart(40, '0') }));
-  return writeImage({ site, tables: evaluatorOf(matrix).tables, files });
-}
 
 describe.each([1, 2, 3, 4, 5, 6, 7, 8])('organisation %i', (seed) => {
   let before: Compiled;
@@ -22,7 +17,7 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8])('organisation %i', (seed) => {
   });
 
   test('comes back from its image thing by thing, every place included', () => {
-    const site = siteOf(new Image(bytesInMemory(imageOf(before))));
+    const site = siteOf(imageOf(before));
     expect(site.about).toEqual(before.site.about);
     for (const kind of kinds) {
       expect([...site[kind].keys()]).toEqual([...before.site[kind].keys()]);
@@ -31,12 +26,12 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8])('organisation %i', (seed) => {
   });
 
   test('has the same matrix', () => {
-    const image = new Image(bytesInMemory(imageOf(before)));
+    const image = imageOf(before);
     expect(matrixOf(image.tables).digest).toBe(before.matrix.digest);
   });
 
   test('knows what each file declares', () => {
-    const image = new Image(bytesInMemory(imageOf(before)));
+    const image = imageOf(before);
     for (const [number, { path }] of image.files.entries()) {
       const declared = image.inFile(number).map(([kind, thing]) => `${kind} ${image.of(kind).nameOf(thing)}`);
       const expected = kinds.flatMap((kind) =>
@@ -48,7 +43,7 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8])('organisation %i', (seed) => {
 });
 
 test('gives undefined for a name that is not there', async () => {
-  const site = siteOf(new Image(bytesInMemory(imageOf(await compiled(randomOrganisation(1).files)))));
+  const site = siteOf(imageOf(await compiled(randomOrganisation(1).files)));
   expect([site.people.get('nobody@nowhere.example'), site.groups.has('')]).toEqual([undefined, false]);
 });
 

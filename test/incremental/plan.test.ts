@@ -1,18 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import { bytesInMemory } from '../../src/image/byte-source.js';
-import { Image } from '../../src/image/image.js';
-import { writeImage } from '../../src/image/write-image.js';
+import type { Image } from '../../src/image/image.js';
 import { hasErrors } from '../../src/diagnostics/diagnostic.js';
-import { evaluatorOf } from '../../src/matrix/matrix.js';
 import type { Changed } from '../../src/incremental/changed-documents.js';
 import type { Judged } from '../../src/link/judged.js';
-import { compilePolicies, readPolicies, type Compiled, type Policies } from '../../src/pipeline.js';
+import { compilePolicies, readPolicies, type Policies } from '../../src/pipeline.js';
 import { planFromImage, planPolicies } from '../../src/planning.js';
 import { planJson } from '../../src/render/plan/json.js';
 import { asOf } from '../support/compiled.js';
 import type { Draft } from '../support/organisation/documents.js';
 import { makeValid } from '../support/organisation/make-valid.js';
 import { mutate } from '../support/organisation/mutate.js';
+import { imageOf } from '../support/image.js';
 import { randomOrganisation } from '../support/organisation/organisation.js';
 import { treeOf } from '../support/tree.js';
 
@@ -33,11 +31,6 @@ function filesFor(documents: readonly unknown[], amount: number): Files {
     files.set(path, `${others === undefined ? '' : `${others}\n---\n`}${JSON.stringify(document)}`);
   }
   return files;
-}
-
-function imageOf({ site, matrix, tree }: Compiled): Image {
-  const files = tree.files.map(({ path }, index) => ({ path, id: String(index) }));
-  return new Image(bytesInMemory(writeImage({ site, tables: evaluatorOf(matrix).tables, files })));
 }
 
 /** What changed in some files from one state to another, as the image of some state sees it. */

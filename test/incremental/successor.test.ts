@@ -1,8 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { bytesInMemory } from '../../src/image/byte-source.js';
-import { Image } from '../../src/image/image.js';
+import type { Image } from '../../src/image/image.js';
 import { kinds } from '../../src/image/kinds.js';
-import { writeImage } from '../../src/image/write-image.js';
 import { successorOf, type Successor } from '../../src/incremental/successor.js';
 import { compile } from '../../src/compile/compile.js';
 import { hasErrors } from '../../src/diagnostics/diagnostic.js';
@@ -11,6 +9,7 @@ import { invert, subjectCount } from '../../src/matrix/tables.js';
 import { compilePolicies, readPolicies, type Compiled, type Policies } from '../../src/pipeline.js';
 import { asOf } from '../support/compiled.js';
 import { mutate } from '../support/organisation/mutate.js';
+import { imageOf } from '../support/image.js';
 import { randomOrganisation } from '../support/organisation/organisation.js';
 import { treeOf } from '../support/tree.js';
 
@@ -22,11 +21,6 @@ function filesFor(documents: readonly unknown[]): Files {
   for (const document of documents as readonly { readonly kind: string; readonly name?: string; readonly key?: string }[])
     files.set(`${document.kind}/${encodeURIComponent(document.key ?? document.name ?? '')}.yaml`, JSON.stringify(document));
   return files;
-}
-
-function imageOf({ site, matrix, tree }: Compiled): Image {
-  const files = tree.files.map(({ path }, index) => ({ path, id: String(index) }));
-  return new Image(bytesInMemory(writeImage({ site, tables: evaluatorOf(matrix).tables, files })));
 }
 
 async function compiledFrom(files: Files): Promise<Compiled> {
