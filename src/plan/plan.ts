@@ -1,5 +1,6 @@
 import type { Place, Position } from '../diagnostics/place.js';
 import type { Edge } from '../query/edge.js';
+import type { PlanApprovals } from './approvals.js';
 
 /** A line as people read it; line and column count from 1. */
 export interface Where {
@@ -224,6 +225,7 @@ export interface Plan {
   readonly lapses: readonly Lapse[];
   readonly notJudged: readonly NotJudged[];
   readonly guardrails: PlanGuardrails;
+  readonly approvals?: PlanApprovals;
   /** Every subject that is named anywhere in the plan. */
   readonly subjects: Readonly<Record<string, SubjectInfo>>;
 }
