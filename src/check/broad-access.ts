@@ -1,5 +1,5 @@
 import { below, type Place } from '../diagnostics/place.js';
-import { hasEnded } from '../compile/membership.js';
+import { hasEnded } from '../model/ends.js';
 import type { Grant, HolderType, Site } from '../model/site.js';
 import { list } from '../text/plural.js';
 import { projectRoom, spaceRoom, type Room } from './rooms.js';

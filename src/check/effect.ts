@@ -1,4 +1,4 @@
-import { hasEnded } from '../compile/membership.js';
+import { hasEnded } from '../model/ends.js';
 import type { SubjectClass } from '../matrix/evaluate.js';
 import type { Grant, Holder } from '../model/site.js';
 import { namedBy, type Room } from './rooms.js';

@@ -1,5 +1,5 @@
 import { below, type Place } from '../diagnostics/place.js';
-import { hasEnded } from '../compile/membership.js';
+import { hasEnded } from '../model/ends.js';
 import { teamManagedRoles } from '../model/bundles.js';
 import type { Grant, Holder, Person, Project, Ref, Site, Space } from '../model/site.js';
 import { rosterOf } from './roster.js';

@@ -1,5 +1,5 @@
 import { compile } from '../compile/compile.js';
-import { hasEnded } from '../compile/membership.js';
+import { hasEnded } from '../model/ends.js';
 import type { Grant, Holder, Project, Ref, Scheme, Site } from '../model/site.js';
 import { Implication, lastsAsLong } from './implied.js';
 import { namedBy, projectRoom, type Room } from './rooms.js';

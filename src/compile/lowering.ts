@@ -3,7 +3,7 @@ import { groupAtom, subjectAtom, type Frame } from '../matrix/tables.js';
 import { allowed } from '../matrix/verdicts.js';
 import { products } from '../model/permissions.js';
 import type { Channel, Entry, Member, Project, Scheme, Site, Space } from '../model/site.js';
-import { hasEnded } from './membership.js';
+import { hasEnded } from '../model/ends.js';
 import { Shapes, type Shape } from './shapes.js';
 
 /** The numbers that people and groups have in the tables. */

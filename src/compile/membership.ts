@@ -1,5 +1,6 @@
 import { productMask } from '../matrix/evaluate.js';
-import type { Group, Person, Site, Timed } from '../model/site.js';
+import { hasEnded } from '../model/ends.js';
+import type { Group, Person, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 
 /** Subjects and groups as numbers; who is in which group; who holds which product. */
@@ -16,11 +17,6 @@ export interface Membership {
   readonly open: ReadonlySet<number>;
   readonly products: Uint8Array;
   readonly guestKinds: Uint8Array;
-}
-
-/** Whether something has an end that has passed. */
-export function hasEnded({ until }: Timed, asOf: string): boolean {
-  return until !== undefined && until < asOf;
 }
 
 export function compileMembership(site: Site, asOf: string): Membership {

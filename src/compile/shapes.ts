@@ -3,7 +3,7 @@ import { allowed } from '../matrix/verdicts.js';
 import { teamManagedRoles } from '../model/bundles.js';
 import { notForPortal, products } from '../model/permissions.js';
 import type { Grant, Holder, Scheme, Space } from '../model/site.js';
-import { hasEnded } from './membership.js';
+import { hasEnded } from '../model/ends.js';
 
 /** What a set of grants gives to each kind of holder, as effects. */
 export interface Shape {

@@ -1,4 +1,4 @@
-import { hasEnded } from '../compile/membership.js';
+import { hasEnded } from '../model/ends.js';
 import { confluenceBit, jiraBits, listAt, type Tables } from '../matrix/tables.js';
 import { products } from '../model/permissions.js';
 import type { Site, Space } from '../model/site.js';

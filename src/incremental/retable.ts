@@ -1,4 +1,5 @@
-import { guestMask, hasEnded, isLiving, ownProducts } from '../compile/membership.js';
+import { guestMask, isLiving, ownProducts } from '../compile/membership.js';
+import { hasEnded } from '../model/ends.js';
 import { Lowering, type Row } from '../compile/lowering.js';
 import { SetTable } from '../compile/set-table.js';
 import type { Image } from '../image/image.js';

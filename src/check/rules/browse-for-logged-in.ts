@@ -1,4 +1,4 @@
-import { hasEnded } from '../../compile/membership.js';
+import { hasEnded } from '../../model/ends.js';
 import { quote } from '../../text/quote.js';
 import { grantLists, holdersIn, roomNames, seeing, type GrantList } from '../broad-access.js';
 import { company, outsider, projectWith } from '../examples.js';

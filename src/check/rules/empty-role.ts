@@ -1,5 +1,5 @@
 import { below } from '../../diagnostics/place.js';
-import { hasEnded } from '../../compile/membership.js';
+import { hasEnded } from '../../model/ends.js';
 import { count } from '../../text/plural.js';
 import { quote } from '../../text/quote.js';
 import { grantLists } from '../broad-access.js';

@@ -1,5 +1,5 @@
 import { below, type Place } from '../../diagnostics/place.js';
-import { hasEnded } from '../../compile/membership.js';
+import { hasEnded } from '../../model/ends.js';
 import type { Ref } from '../../model/site.js';
 import { quote } from '../../text/quote.js';
 import { administeredProjects, administeredSpaces, administering } from '../administered.js';

@@ -1,4 +1,4 @@
-import { hasEnded } from '../../compile/membership.js';
+import { hasEnded } from '../../model/ends.js';
 import type { Grant } from '../../model/site.js';
 import { list } from '../../text/plural.js';
 import { grantLists } from '../broad-access.js';

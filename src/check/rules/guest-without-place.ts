@@ -1,5 +1,5 @@
 import { keyOf } from '../../diagnostics/place.js';
-import { hasEnded } from '../../compile/membership.js';
+import { hasEnded } from '../../model/ends.js';
 import { quote } from '../../text/quote.js';
 import { company } from '../examples.js';
 import { rosterOf } from '../roster.js';

@@ -1,5 +1,5 @@
 import { below, keyOf } from '../../diagnostics/place.js';
-import { hasEnded } from '../../compile/membership.js';
+import { hasEnded } from '../../model/ends.js';
 import type { Entry } from '../../model/site.js';
 import { quote } from '../../text/quote.js';
 import { Audiences, isMixed, join, type Mixture } from '../audience.js';

@@ -1,5 +1,5 @@
 import { below } from '../../diagnostics/place.js';
-import { hasEnded } from '../../compile/membership.js';
+import { hasEnded } from '../../model/ends.js';
 import { quote } from '../../text/quote.js';
 import { company, projectWith } from '../examples.js';
 import type { Holder, Site } from '../../model/site.js';

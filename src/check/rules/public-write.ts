@@ -1,5 +1,5 @@
 import { below } from '../../diagnostics/place.js';
-import { hasEnded } from '../../compile/membership.js';
+import { hasEnded } from '../../model/ends.js';
 import { list } from '../../text/plural.js';
 import { grantLists, roomNames } from '../broad-access.js';
 import { company } from '../examples.js';

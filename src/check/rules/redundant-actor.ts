@@ -1,4 +1,4 @@
-import { hasEnded } from '../../compile/membership.js';
+import { hasEnded } from '../../model/ends.js';
 import { quote } from '../../text/quote.js';
 import { company, projectWith } from '../examples.js';
 import { Implication, lastsAsLong } from '../implied.js';

@@ -1,5 +1,5 @@
 import { below, type Place } from '../../diagnostics/place.js';
-import { hasEnded } from '../../compile/membership.js';
+import { hasEnded } from '../../model/ends.js';
 import type { Grant, Holder } from '../../model/site.js';
 import { company, projectWith } from '../examples.js';
 import { holderText } from '../holder-text.js';
