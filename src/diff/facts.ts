@@ -2,6 +2,7 @@ import { below, type Place } from '../diagnostics/place.js';
 import { hasEnded } from '../model/ends.js';
 import type { Entry, Grant, Member, Project, Site, Space } from '../model/site.js';
 import { placeOfMember, writtenHolder } from '../model/written.js';
+import { heldBy } from '../model/permissions.js';
 import { compareBytes } from '../text/compare.js';
 import { flatGroups } from './flat-groups.js';
 
@@ -150,7 +151,8 @@ class Facts {
       const of = `project:${project.name}`;
       this.add('project', of, [], project.at);
       this.add('project-type', of, [project.product], below(project.at, 'product'));
-      if (project.lead !== undefined) this.add('lead', of, [`user:${project.lead}`], below(project.at, 'lead'));
+      if (project.lead !== undefined && !this.isGone(project.lead))
+        this.add('lead', of, [`user:${project.lead}`], below(project.at, 'lead'));
       if (project.scheme !== undefined) this.add('project-scheme', of, [`scheme:${project.scheme}`], below(project.at, 'scheme'));
       if (project.access !== undefined) this.add('project-access', of, [project.access], below(project.at, 'access'));
       this.add('archived', of, [String(project.archived)], below(project.at, 'archived'));
@@ -170,8 +172,10 @@ class Facts {
       );
       for (const grant of space.access) {
         if (grant.as === undefined || hasEnded(grant, this.asOf)) continue;
-        for (const holder of grant.to)
+        for (const holder of grant.to) {
+          if (holder.type === 'user' && this.isGone(holder.name)) continue;
           for (const role of grant.allow) this.add('space-role-grant', of, [writtenHolder(holder), `space-role:${role}`], grant.at);
+        }
       }
       this.addPlacements('space-guest', of, space);
       for (const operation of space.guestOperations) this.add('guest-permission', of, [operation], below(space.at, 'guestPermissions'));
@@ -214,7 +218,7 @@ class Facts {
       if (hasEnded(grant, this.asOf)) continue;
       for (const holder of grant.to) {
         if (holder.type === 'user' && this.isGone(holder.name)) continue;
-        for (const permission of grant.permissions) this.add(type, of, [writtenHolder(holder), permission], grant.at);
+        for (const permission of heldBy(holder, grant.permissions)) this.add(type, of, [writtenHolder(holder), permission], grant.at);
       }
     }
   }

@@ -53,6 +53,11 @@ export const refusedPermissions = ['VIEW_PROJECTS', 'VIEW_ISSUES'] as const;
 /** What a customer of the service portal cannot hold; Jira answers 400. */
 export const notForPortal: readonly string[] = ['VIEW_AGGREGATED_DATA', 'ARCHIVE_ISSUES', 'UNARCHIVE_ISSUES'];
 
+/** What a holder gets of what a grant names: customers of the portal never those that Jira refuses them. */
+export function heldBy({ type }: { readonly type: string }, permissions: readonly string[]): readonly string[] {
+  return type === 'portal-customers' ? permissions.filter((permission) => !notForPortal.includes(permission)) : permissions;
+}
+
 /** A permission of an app: `app:` and its key, which Jira takes as it is. */
 export const appPermission = /^app:.+$/u;
 
