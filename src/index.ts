@@ -22,7 +22,8 @@ import { count } from './text/plural.js';
 import { quote, visible } from './text/quote.js';
 
 export { CodegenError } from './codegen/codegen-error.js';
-export { initialPolicies, initProblem, schemaFolders, type InitialFile, type InitOptions } from './edit/init.js';
+export { initialPolicies, initProblem, type InitialFile, type InitOptions } from './edit/init.js';
+export { schemaFolders } from './edit/modeline.js';
 export { LoadError, type LoadErrorCode } from './load/load-error.js';
 export { describeEdge } from './query/edge.js';
 export { placesOfWhy } from './query/why.js';

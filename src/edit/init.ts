@@ -1,5 +1,6 @@
 import { compareBytes } from '../text/compare.js';
 import { quote } from '../text/quote.js';
+import { modeline } from './modeline.js';
 
 /** What a first policy root is made of. */
 export interface InitOptions {
@@ -23,9 +24,6 @@ export interface InitialFile {
   readonly path: string;
   readonly text: string;
 }
-
-/** Where the schemas lie, from the folder that holds the policies: `installed` by npm, or `copied` where there is no package.json. */
-export const schemaFolders = { installed: 'node_modules/permafrost/schemas', copied: '.permafrost/schemas' } as const;
 
 /**
  * A small policy root that is valid as it stands, each file with a comment for whoever administers Jira and is no programmer. The same
@@ -74,12 +72,6 @@ interface Draft {
   readonly path: string;
   readonly schema: string;
   readonly text: (facts: Facts) => string;
-}
-
-/** Editors with the YAML language server read it; to permafrost it is a comment. */
-function modeline(path: string, schema: string, schemas = `../${schemaFolders.installed}`): string {
-  const up = '../'.repeat(path.split('/').length - 1);
-  return `# yaml-language-server: $schema=${up}${schemas.replace(/\/+$/, '')}/${schema}.schema.json`;
 }
 
 const words = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
