@@ -32,6 +32,8 @@ export type { Path as PlacePath, Place, Position } from './diagnostics/place.js'
 export type { AccessChange, CellChange, Delta, PermissionChange, SubjectChange } from './diff/access-change.js';
 export type { EffectCell } from './matrix/effects.js';
 export type { Cell, Counts, Matrix } from './matrix/matrix.js';
+export type { ApprovalRole, NeededApproval, PlanApprovals, PlanAuthor } from './plan/approvals.js';
+export type { UnableApprover } from './plan/approvers.js';
 export type {
   BrokenGuardrail,
   Change as PlannedChange,

@@ -12,6 +12,7 @@ import type { Changed } from './incremental/changed-documents.js';
 import { successorOf, type Successor } from './incremental/successor.js';
 import type { Judged } from './link/judged.js';
 import { compilePolicies, locate, withEdits, type Compiled, type Policies } from './pipeline.js';
+import type { AuthorClaim } from './plan/author.js';
 import { endDates } from './plan/end-dates.js';
 import { compareGuardrails } from './plan/guardrails.js';
 import { makePlan, type PlanInput } from './plan/make-plan.js';
@@ -27,10 +28,12 @@ const daysAhead = 30;
 export interface PlanRequest {
   readonly base: Policies;
   readonly head: Compiled;
+  /** Who wrote the change, where that is known. */
+  readonly author?: AuthorClaim;
 }
 
 /** The plan from one state to another, both as of the same day. A base that does not compile counts as empty, and the plan says so. */
-export async function planPolicies({ base, head }: PlanRequest): Promise<Plan> {
+export async function planPolicies({ base, head, author }: PlanRequest): Promise<Plan> {
   const { asOf } = head;
   const before = compilePolicies(base);
   const changed = changedFiles(base.tree, head.tree);
@@ -51,11 +54,12 @@ export async function planPolicies({ base, head }: PlanRequest): Promise<Plan> {
     ends: endDates(head.site, asOf, addDays(asOf, daysAhead)),
     judged,
     fixes: await fixesFor(head, after, judged),
+    ...(author === undefined ? {} : { author }),
   });
 }
 
 /** Two states that are linked and compiled, and what is known of the change between them. */
-interface States extends Pick<PlanInput, 'asOf' | 'base' | 'head' | 'changedFiles' | 'mentioned' | 'touched'> {
+interface States extends Pick<PlanInput, 'asOf' | 'base' | 'head' | 'changedFiles' | 'mentioned' | 'touched' | 'author'> {
   readonly before: Subject | undefined;
   readonly after: Subject;
   /** Days on which something ends, as far as a plan looks ahead. */
@@ -90,6 +94,7 @@ export interface ImagePlanRequest {
   /** What stands, on either side, in the files in which the two differ. */
   readonly touched: readonly Judged[];
   readonly changedFiles: readonly ChangedFile[];
+  readonly author?: AuthorClaim;
 }
 
 /** Both sides of a plan that was made from an image. */
@@ -104,7 +109,8 @@ export interface ImagePlan {
  * The plan from one commit to another, both of which differ from an image in some files, at a cost that grows with what changed. Undefined where
  * that cannot be told without reading everything; whoever asks then does so.
  */
-export function planFromImage({ image, asOf, base, head, touched, changedFiles: changed }: ImagePlanRequest): ImagePlan | undefined {
+export function planFromImage(request: ImagePlanRequest): ImagePlan | undefined {
+  const { image, asOf, base, head, touched, changedFiles: changed, author } = request;
   const before = successorOf(image, base.changed, asOf);
   const next = successorOf(image, head.changed, asOf);
   if (before === undefined || next === undefined) return undefined;
@@ -136,6 +142,7 @@ export function planFromImage({ image, asOf, base, head, touched, changedFiles: 
         },
         judged,
         fixes: new Map(),
+        ...(author === undefined ? {} : { author }),
       });
     },
   };

@@ -89,6 +89,7 @@ export const catalogue: readonly CommandEntry[] = [
       ['--to <dir>', 'with this one'],
       ['--patch <file>', 'apply this patch in memory and show what it changes; - for stdin'],
       ['--with <edit...>', 'make this edit in memory and show what it changes, such as "add user:x to group:y"'],
+      ['--author <person>', 'who wrote the change, such as user:ana@acme.example or github:LOGIN: they do not approve it'],
       ['--all', 'name every name of every list'],
       ['--detailed-exitcode', '0: no change in access; 2: changes; 1: anything wrong'],
     ],

@@ -12,6 +12,7 @@ import { compilePolicies, loadAuthority, type Policies } from '../pipeline.js';
 import { planFromImage, type ImagePlan } from '../planning.js';
 import { cacheFolder, cacheKey, noCache, openCache, type Cache } from '../state/cache.js';
 import { largeEntriesIn, noLargeEntries, type LargeEntries } from '../state/large-entries.js';
+import { authorOption } from './author.js';
 import type { Call } from './call.js';
 import { build } from './version.js';
 
@@ -87,7 +88,9 @@ async function planWith(call: Call, { base, head, changes }: Question, { tree, i
   const between = await texts?.changed(changes, image);
   const [inBase, inHead] = [await texts?.changed(toBase, image), await texts?.changed(toHead, image)];
   if (texts === undefined || between === undefined || inBase === undefined || inHead === undefined) return undefined;
+  const author = authorOption(call);
   const plan = planFromImage({
+    ...(author === undefined ? {} : { author }),
     image,
     asOf: call.flags.asOf,
     base: { ...base, changed: inBase },

@@ -5,6 +5,8 @@ import { distinctNames } from '../matrix/name-list.js';
 import type { Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import type { Mentioned } from './acquaintance.js';
+import { approvalsOf, type PlanApprovals } from './approvals.js';
+import type { AuthorClaim } from './author.js';
 import { classesOf, type BareClass, type Direction, type Having } from './classes.js';
 import { countsOf, verdictOf } from './counts.js';
 import { movedEnds } from './moved-ends.js';
@@ -39,6 +41,8 @@ export interface PlanInput {
   readonly change?: MatrixChange;
   /** What can differ between the sites, where that is known: nothing else is looked into for renames and last days. */
   readonly touched?: Touched;
+  /** Who wrote the change, where that is known. */
+  readonly author?: AuthorClaim;
 }
 
 /** The new side as it will be on the day after `until`. */
@@ -67,6 +71,7 @@ export function makePlan(input: PlanInput): Plan {
   const lapses = lapsesOf(input);
   const seats = seatsOf(change, before?.matrix, after.matrix, after.site);
   const classes = [...gains, ...losses, ...conditional, ...lapses.flatMap((lapse) => lapse.classes)];
+  let approvals: PlanApprovals | undefined;
   return {
     version: 1,
     asOf,
@@ -87,6 +92,12 @@ export function makePlan(input: PlanInput): Plan {
     lapses,
     notJudged: notJudged(after.site, after.matrix),
     guardrails: input.guardrails,
+    get approvals() {
+      const { guardrails, author, touched } = input;
+      const told = { asOf, gains, conditional, seats, guardrails, renames };
+      const given = { ...(author === undefined ? {} : { author }), ...(touched === undefined ? {} : { touched }) };
+      return (approvals ??= approvalsOf({ ...told, ...given, before: before?.site, after: after.site, change }));
+    },
     subjects: subjectsOf([...namesIn(classes, seats), namesInGuardrails(input.guardrails)], after.site, had.site),
   };
 }

@@ -225,7 +225,8 @@ export interface Plan {
   readonly lapses: readonly Lapse[];
   readonly notJudged: readonly NotJudged[];
   readonly guardrails: PlanGuardrails;
-  readonly approvals?: PlanApprovals;
+  /** Who must agree; worked out when it is asked for. */
+  readonly approvals: PlanApprovals;
   /** Every subject that is named anywhere in the plan. */
   readonly subjects: Readonly<Record<string, SubjectInfo>>;
 }

@@ -18,8 +18,8 @@ const style = { paint: colours.createColors(false), columns };
 
 describe.each(scenarios)('the plan of %s', (scenario) => {
   test('reads as it did when somebody last looked at it', async () => {
-    const { base, head } = await sidesOf(scenario);
-    const plan = await locatePlan(await planPolicies({ base, head }), base.tree, head.tree);
+    const { base, head, ...known } = await sidesOf(scenario);
+    const plan = await locatePlan(await planPolicies({ base, head, ...known }), base.tree, head.tree);
     const before = compilePolicies(base)?.matrix ?? emptyMatrix(asOf);
     const text = planText(plan, { ...style, all: false });
     expectGolden(`plans/${scenario}/expected/plan.txt`, text);

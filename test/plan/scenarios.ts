@@ -11,15 +11,26 @@ const folder = resolve(import.meta.dirname, '../fixtures/plans');
 /** Below test/fixtures/plans: each folder with a change is a scenario. */
 export const scenarios = readdirSync(folder).filter((name) => existsSync(resolve(folder, name, 'change.patch')));
 
-/** Both sides of a scenario: its own `before/policies` or else those of the company that most of them share, and what its patch makes of it. */
-export async function sidesOf(scenario: string): Promise<{ readonly base: Policies; readonly head: Compiled }> {
+/** Both sides of a scenario, and who is said to have written the change: its own `before/policies` or else those of the company that most of them share, and what its patch makes of it. */
+export async function sidesOf(scenario: string): Promise<Scenario> {
   const own = resolve(folder, scenario, 'before');
   const before = policiesIn(existsSync(own) ? own : resolve(folder, 'company'));
   const patch = readFileSync(resolve(folder, scenario, 'change.patch'), 'utf8');
   const after = patch === '' ? before : applyPatch(before, patch, { name: 'change.patch', folder: 'policies', cwd: '' });
   const head = compilePolicies(await readPolicies({ ...after, label: 'change.patch' }, asOf));
   if (head === undefined) throw new Error(`The scenario ${scenario} ends in policies with errors.`);
-  return { base: await readPolicies(before, asOf), head };
+  const author = resolve(folder, scenario, 'author');
+  return {
+    base: await readPolicies(before, asOf),
+    head,
+    ...(existsSync(author) ? { author: { login: readFileSync(author, 'utf8').trim() } } : {}),
+  };
+}
+
+interface Scenario {
+  readonly base: Policies;
+  readonly head: Compiled;
+  readonly author?: { readonly login: string };
 }
 
 function policiesIn(root: string): SourceTree {

@@ -9,6 +9,7 @@ import { compilePolicies, type Policies } from '../../pipeline.js';
 import { locatePlan, planPolicies, refusals } from '../../planning.js';
 import { planTsv } from '../../render/plan/tsv.js';
 import { count } from '../../text/plural.js';
+import { authorOption, requireAuthor } from '../author.js';
 import { isSet, type Call } from '../call.js';
 import { showFindings } from '../findings.js';
 import { quickPlan } from '../image-plan.js';
@@ -69,8 +70,10 @@ async function planInFull(call: Call): Promise<Outcome | undefined> {
   call.talk.step('Compiling both sides');
   const after = compilePolicies(head);
   if (after === undefined) throw new Error('Policies without errors did not compile.');
+  const author = authorOption(call);
+  const given = author === undefined ? {} : { author };
   if (call.flags.format !== 'tsv')
-    return printPlan(call, await locatePlan(await planPolicies({ base, head: after }), sides.base, sides.head));
+    return printPlan(call, await locatePlan(await planPolicies({ base, head: after, ...given }), sides.base, sides.head));
   const before = compilePolicies(base);
   if (before === undefined) call.talk.note(`${base.tree.label} ${faultOf(base)}: all access of the new side counts as gained.`);
   return showCells(call, before?.matrix ?? emptyMatrix(call.flags.asOf), subjectOf(after))();
@@ -93,6 +96,7 @@ function faultOf({ tree, diagnostics }: Policies): string {
 }
 
 async function printPlan(call: Call, found: Plan): Promise<Outcome> {
+  requireAuthor(found, authorOption(call));
   await call.output.write(await renderPlan(found, call));
   return { isChanged: found.verdict !== 'same', isRefused: isRefused(found) };
 }
