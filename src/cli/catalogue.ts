@@ -89,6 +89,8 @@ export const catalogue: readonly CommandEntry[] = [
       ['--to <dir>', 'with this one'],
       ['--patch <file>', 'apply this patch in memory and show what it changes; - for stdin'],
       ['--with <edit...>', 'make this edit in memory and show what it changes, such as "add user:x to group:y"'],
+      ['--approvers', 'tell who must approve the change, and nothing else'],
+      ['--expect-same', "fail if anybody's access changes, a last day moves, or a guardrail is weakened or broken"],
       ['--author <person>', 'who wrote the change, such as user:ana@acme.example or github:LOGIN: they do not approve it'],
       ['--all', 'name every name of every list'],
       ['--detailed-exitcode', '0: no change in access; 2: changes; 1: anything wrong'],
@@ -101,8 +103,31 @@ export const catalogue: readonly CommandEntry[] = [
       ['permafrost plan --patch change.diff', 'a patch, without touching a file'],
       ["permafrost plan --with 'add user:ana@acme.example to group:eng'", 'a question, without touching a file'],
       ['permafrost plan --from old/policies --to policies', 'two folders'],
+      ['permafrost plan main feature --approvers', 'who must approve'],
+      ['permafrost plan main feature --expect-same', 'proof that a refactoring is one'],
     ],
     load: async () => (await import('./commands/plan.js')).plan,
+  },
+  {
+    name: 'approve-check',
+    words: [
+      ['[target]', 'the branch that is merged into; the default branch, if left out'],
+      ['[head]', 'the commit that is to be merged; HEAD, if left out'],
+    ],
+    summary: 'say whether everybody has approved who must',
+    details:
+      'The exit code is 1 until the approvals of the platform cover all that the change needs, from the last commit that the two have in common on. An approval of an earlier commit counts if that did the same.',
+    options: [
+      ['--approvals <file>', 'who has approved which commit, as JSON; - for stdin'],
+      ['--author <person>', 'who wrote the change, instead of what the file says'],
+      ['--all', 'name every name of every list'],
+    ],
+    formats: ['text', 'json'],
+    examples: [
+      ['permafrost approve-check origin/main HEAD --approvals approvals.json', 'in CI'],
+      ['permafrost approve-check main --approvals - --author ana@acme.example < approvals.json', 'from stdin'],
+    ],
+    load: async () => (await import('./commands/approve-check.js')).approveCheck,
   },
   {
     name: 'can',

@@ -9,10 +9,10 @@ import type { SourceFile, SourceTree } from '../load/source-file.js';
 import type { Judged } from '../link/judged.js';
 import { evaluatorOf } from '../matrix/matrix.js';
 import { compilePolicies, loadAuthority, type Policies } from '../pipeline.js';
+import type { AuthorClaim } from '../plan/author.js';
 import { planFromImage, type ImagePlan } from '../planning.js';
 import { cacheFolder, cacheKey, noCache, openCache, type Cache } from '../state/cache.js';
 import { largeEntriesIn, noLargeEntries, type LargeEntries } from '../state/large-entries.js';
-import { authorOption } from './author.js';
 import type { Call } from './call.js';
 import { build } from './version.js';
 
@@ -41,6 +41,7 @@ export async function quickPlan<T>(
   call: Call,
   readBase: (base: CommitState) => Promise<Policies>,
   make: (plan: QuickPlan) => Promise<T | undefined>,
+  author?: AuthorClaim,
 ): Promise<T | undefined> {
   const { cwd, policies } = call.flags;
   const isAboutCommits = call.words.length === 2 && ['from', 'to', 'patch', 'with'].every((option) => call.options[option] === undefined);
@@ -48,7 +49,7 @@ export async function quickPlan<T>(
   const changes = base && head && fewChanges(call, base.tree, head.tree);
   if (base === undefined || head === undefined || changes === undefined) return undefined;
   const planFrom = async (tree: string, image: Image): Promise<T | undefined> => {
-    const plan = await planWith(call, { base, head, changes }, { tree, image });
+    const plan = await planWith(call, { base, head, changes, ...(author === undefined ? {} : { author }) }, { tree, image });
     return plan && make(plan);
   };
   const kept = new KeptImages(call);
@@ -73,6 +74,7 @@ interface Question {
   readonly base: CommitState;
   readonly head: CommitState;
   readonly changes: readonly TreeChange[];
+  readonly author?: AuthorClaim;
 }
 
 interface TreeImage {
@@ -80,7 +82,7 @@ interface TreeImage {
   readonly image: Image;
 }
 
-async function planWith(call: Call, { base, head, changes }: Question, { tree, image }: TreeImage): Promise<QuickPlan | undefined> {
+async function planWith(call: Call, { base, head, changes, author }: Question, { tree, image }: TreeImage): Promise<QuickPlan | undefined> {
   const toBase = fewChanges(call, tree, base.tree);
   const toHead = tree === base.tree ? changes : fewChanges(call, tree, head.tree);
   if (toBase === undefined || toHead === undefined) return undefined;
@@ -88,7 +90,6 @@ async function planWith(call: Call, { base, head, changes }: Question, { tree, i
   const between = await texts?.changed(changes, image);
   const [inBase, inHead] = [await texts?.changed(toBase, image), await texts?.changed(toHead, image)];
   if (texts === undefined || between === undefined || inBase === undefined || inHead === undefined) return undefined;
-  const author = authorOption(call);
   const plan = planFromImage({
     ...(author === undefined ? {} : { author }),
     image,

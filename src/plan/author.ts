@@ -21,7 +21,9 @@ export interface KnownAuthor {
   readonly gained: readonly string[];
 }
 
-interface Ground extends Pick<Plan, 'gains' | 'conditional' | 'seats'> {
+interface Ground extends Sides, Pick<Plan, 'gains' | 'conditional' | 'seats'> {}
+
+interface Sides {
   readonly before: Site | undefined;
   readonly after: Site;
   readonly renames: readonly Rename[];
@@ -63,7 +65,7 @@ function hasMember({ groups }: Site, reference: string, people: readonly string[
  * The people whom a claim leads to, by their names now. Somebody has the login or the address that they had before the change, where they
  * were there: a change hands nobody's login to somebody else.
  */
-export function peopleBehind({ before, after, renames }: Ground, { person, login, email }: AuthorClaim): readonly string[] {
+export function peopleBehind({ before, after, renames }: Sides, { person, login, email }: AuthorClaim): readonly string[] {
   const now = new Map(renames.map(({ from, to }) => [from, to]));
   const current = (name: string): string => (now.get(`user:${name}`) ?? `user:${name}`).slice('user:'.length);
   const isKnown = (name: string): boolean => after.people.has(name) || before?.people.has(name) === true;

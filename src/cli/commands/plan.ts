@@ -16,13 +16,20 @@ import { quickPlan } from '../image-plan.js';
 import { renderPlan } from '../plan-formats.js';
 import { readSides } from '../sides.js';
 import { judge, repositoryAround } from '../states.js';
+import { UsageError } from '../usage-error.js';
 import { whatIfSides, whatIfWords } from '../what-if-sides.js';
 
 /** `permafrost plan`: who gains and who loses what. */
 export async function plan(call: Call): Promise<number> {
+  requireFormat(call);
   const outcome = (await planQuickly(call)) ?? (await planInFull(call));
   if (outcome === undefined || outcome.isRefused) return 1;
   return isSet(call, 'detailedExitcode') && outcome.isChanged ? 2 : 0;
+}
+
+function requireFormat(call: Call): void {
+  if (isSet(call, 'approvers') && !['text', 'json'].includes(call.flags.format))
+    throw new UsageError('Who must approve is told as text or JSON.', 'Leave --format out, or write --format json.');
 }
 
 interface Outcome {
@@ -37,13 +44,15 @@ async function planQuickly(call: Call): Promise<Outcome | undefined> {
     call,
     (base) => readCommit(call, base),
     async (quick) => {
-      if (call.flags.format === 'tsv') return showCells(call, quick.before.matrix, quick.after);
+      if (call.flags.format === 'tsv' && !isSet(call, 'expectSame')) return showCells(call, quick.before.matrix, quick.after);
       const found = quick.plan();
       if (found === undefined) return undefined;
+      if (call.flags.format === 'tsv') return showCells(call, quick.before.matrix, quick.after, found);
       const { base, head } = quick.trees({ base: filesNamed(found, 'base'), head: filesNamed(found, 'head') });
       const located = await locatePlan(found, base, head);
       return () => printPlan(call, located);
     },
+    authorOption(call),
   );
   return show?.();
 }
@@ -76,17 +85,19 @@ async function planInFull(call: Call): Promise<Outcome | undefined> {
     return printPlan(call, await locatePlan(await planPolicies({ base, head: after, ...given }), sides.base, sides.head));
   const before = compilePolicies(base);
   if (before === undefined) call.talk.note(`${base.tree.label} ${faultOf(base)}: all access of the new side counts as gained.`);
-  return showCells(call, before?.matrix ?? emptyMatrix(call.flags.asOf), subjectOf(after))();
+  const proof = isSet(call, 'expectSame') ? await planPolicies({ base, head: after, withoutFixes: true }) : undefined;
+  return showCells(call, before?.matrix ?? emptyMatrix(call.flags.asOf), subjectOf(after), proof)();
 }
 
 /** The bare cells need neither classes nor witnesses, but say why the exit code is 1: nothing on stdout would. */
-function showCells(call: Call, before: Matrix, after: Subject): () => Promise<Outcome> {
+function showCells(call: Call, before: Matrix, after: Subject, proof?: Plan): () => Promise<Outcome> {
   const change = diffMatrices(before, after.matrix);
   const reasons = refusals(after);
   return async () => {
     await call.output.write(planTsv(change.cells()));
     for (const reason of reasons) call.talk.fail(reason);
-    return { isChanged: change.cellCount > 0, isRefused: reasons.length > 0 };
+    const isProven = proof === undefined || (await proveSame(call, proof));
+    return { isChanged: change.cellCount > 0, isRefused: reasons.length > 0 || !isProven };
   };
 }
 
@@ -98,5 +109,14 @@ function faultOf({ tree, diagnostics }: Policies): string {
 async function printPlan(call: Call, found: Plan): Promise<Outcome> {
   requireAuthor(found, authorOption(call));
   await call.output.write(await renderPlan(found, call));
-  return { isChanged: found.verdict !== 'same', isRefused: isRefused(found) };
+  return { isChanged: found.verdict !== 'same', isRefused: isRefused(found) || !(await proveSame(call, found)) };
+}
+
+/** With --expect-same: whether the change is a refactoring; what it is else is told. */
+async function proveSame(call: Call, found: Plan): Promise<boolean> {
+  if (!isSet(call, 'expectSame')) return true;
+  const { differencesOf } = await import('../../plan/sameness.js');
+  const differences = differencesOf(found);
+  for (const each of differences) call.talk.fail(each);
+  return differences.length === 0;
 }
