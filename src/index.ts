@@ -59,6 +59,7 @@ export type {
   Witness,
   WitnessEdge,
 } from './plan/plan.js';
+export type { Together, TogetherCells } from './plan/together.js';
 export type { Administrator } from './query/administrators.js';
 export type { Edge, EdgeType, Path } from './query/edge.js';
 export type { Explanation } from './query/explain.js';

@@ -44,7 +44,8 @@ export async function quickPlan<T>(
   author?: AuthorClaim,
 ): Promise<T | undefined> {
   const { cwd, policies } = call.flags;
-  const isAboutCommits = call.words.length === 2 && ['from', 'to', 'patch', 'with'].every((option) => call.options[option] === undefined);
+  const isAboutCommits =
+    call.words.length === 2 && ['from', 'to', 'patch', 'with', 'mergeWith'].every((option) => call.options[option] === undefined);
   const [base, head] = (isAboutCommits ? statesOf(cwd, call.words, policies) : undefined) ?? [];
   const changes = base && head && fewChanges(call, base.tree, head.tree);
   if (base === undefined || head === undefined || changes === undefined) return undefined;

@@ -3,6 +3,7 @@ import { isSet, type Call } from './call.js';
 
 /** A plan in the format that was asked for; each renderer is loaded when it is needed. */
 export async function renderPlan(plan: Plan, call: Call): Promise<string | Iterable<string>> {
+  const { together } = plan;
   const { style } = call.output;
   if (isSet(call, 'approvers')) {
     return call.flags.format === 'json'
@@ -13,8 +14,18 @@ export async function renderPlan(plan: Plan, call: Call): Promise<string | Itera
     case 'json':
       return (await import('../render/plan/json.js')).planJsonPieces(plan);
     case 'markdown':
-      return (await import('../render/plan/markdown.js')).planMarkdown(plan);
+      return withSection(
+        (await import('../render/plan/markdown.js')).planMarkdown(plan),
+        together && (await import('../render/plan/together-markdown.js')).togetherMarkdown(together),
+      );
     default:
-      return (await import('../render/plan/text.js')).planText(plan, { ...style, all: isSet(call, 'all') });
+      return withSection(
+        (await import('../render/plan/text.js')).planText(plan, { ...style, all: isSet(call, 'all') }),
+        together && (await import('../render/plan/together-text.js')).togetherText(together, { ...style, all: isSet(call, 'all') }),
+      );
   }
+}
+
+function withSection(text: string, section = ''): string {
+  return text + section;
 }

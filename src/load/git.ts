@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { posix, relative, resolve, sep } from 'node:path';
 import { simpleGit, type SimpleGit } from 'simple-git';
-import { count } from '../text/plural.js';
+import { count, list } from '../text/plural.js';
 import { nearest } from '../text/did-you-mean.js';
 import { quote } from '../text/quote.js';
 import { gitEnvironment, namedVariables } from './git-environment.js';
@@ -34,8 +34,8 @@ export interface Repository {
   find(name: string): Promise<Revision | undefined>;
   /** The same, but if there is none, an error that names the nearest one there is. */
   resolve(name: string): Promise<Revision>;
-  /** The last commit the two have in common, as `LABEL of a and b`; undefined if they have none. */
-  mergeBase(a: Revision, b: Revision): Promise<Revision | undefined>;
+  /** The last commit the two have in common, as `LABEL of a and b`; undefined if they have none. With more: that `a` has with their merge. */
+  mergeBase(a: Revision, b: Revision, ...more: readonly Revision[]): Promise<Revision | undefined>;
   /**
    * The head of what work is merged into: what `origin/HEAD` points to, else main or master at origin, else main or master here. It is
    * a fact of the repository alone: whoever knows better, such as a CI job that has GITHUB_BASE_REF, names that as a revision.
@@ -54,7 +54,7 @@ export async function openRepository(cwd: string): Promise<Repository | undefine
     ...facts,
     find: (name) => findRevision(cwd, name),
     resolve: async (name) => (await findRevision(cwd, name)) ?? (await refuseUnknown(cwd, name, facts.isShallow)),
-    mergeBase: (a, b) => findMergeBase(cwd, a, b, facts.isShallow),
+    mergeBase: (a, ...others) => findMergeBase(cwd, a, others, facts.isShallow),
     defaultBranch: () => findDefaultBranch(cwd),
     readTree: async (revision, folder) => only(await readTrees({ cwd, ...facts }, [revision], folder)),
     readTrees: (revisions, folder) => readTrees({ cwd, ...facts }, revisions, folder),
@@ -124,12 +124,13 @@ function hintFor(like: string | undefined, name: string, isShallow: boolean): st
   return name === 'HEAD' ? 'The current branch has no commits yet: name another one.' : undefined;
 }
 
-async function findMergeBase(cwd: string, a: Revision, b: Revision, isShallow: boolean): Promise<Revision | undefined> {
-  if (a.commit === b.commit) return a;
-  const [commit = ''] = (await run(cwd, ['merge-base', idOf(a), idOf(b)])).split('\n');
-  if (objectId.test(commit)) return { commit, label: `merge base of ${a.label} and ${b.label} (${shortened(commit)})` };
+async function findMergeBase(cwd: string, a: Revision, others: readonly Revision[], isShallow: boolean): Promise<Revision | undefined> {
+  if (others.some(({ commit }) => a.commit === commit)) return a;
+  const [commit = ''] = (await run(cwd, ['merge-base', idOf(a), ...others.map(idOf)])).split('\n');
+  const names = list(others.map(({ label }) => label));
+  if (objectId.test(commit)) return { commit, label: `merge base of ${a.label} and ${names} (${shortened(commit)})` };
   if (!isShallow) return undefined;
-  const message = `What ${quote(a.label)} and ${quote(b.label)} have in common is not part of this shallow clone.`;
+  const message = `What ${quote(a.label)} and ${quote(names)} have in common is not part of this shallow clone.`;
   throw new LoadError('shallow-clone', message, 'Run "git fetch --unshallow", or in GitHub Actions check out with "fetch-depth: 0".');
 }
 

@@ -1,6 +1,7 @@
 import type { Place, Position } from '../diagnostics/place.js';
 import type { Edge } from '../query/edge.js';
 import type { PlanApprovals } from './approvals.js';
+import type { Together } from './together.js';
 
 /** A line as people read it; line and column count from 1. */
 export interface Where {
@@ -227,6 +228,8 @@ export interface Plan {
   readonly guardrails: PlanGuardrails;
   /** Who must agree; worked out when it is asked for. */
   readonly approvals: PlanApprovals;
+  /** Of a merge of several branches: what they do together that none does alone. */
+  readonly together?: Together;
   /** Every subject that is named anywhere in the plan. */
   readonly subjects: Readonly<Record<string, SubjectInfo>>;
 }
@@ -301,6 +304,11 @@ export function withPositions(plan: Plan, position: (place: Place, side: Side) =
       endedWaivers: guardrails.endedWaivers.map((each) => where(each, 'head')),
     },
   });
+}
+
+/** The plan of a merge, with what the branches do together. */
+export function withTogether(plan: Plan, together: Together): Plan {
+  return withParts(plan, { together });
 }
 
 /** The whole with other parts in their places; what is worked out on demand still is. */

@@ -22,9 +22,18 @@ import { whatIfSides, whatIfWords } from '../what-if-sides.js';
 /** `permafrost plan`: who gains and who loses what. */
 export async function plan(call: Call): Promise<number> {
   requireFormat(call);
-  const outcome = (await planQuickly(call)) ?? (await planInFull(call));
+  const outcome = call.options['mergeWith'] === undefined ? ((await planQuickly(call)) ?? (await planInFull(call))) : await planMerge(call);
   if (outcome === undefined || outcome.isRefused) return 1;
   return isSet(call, 'detailedExitcode') && outcome.isChanged ? 2 : 0;
+}
+
+/** The merge of several branches. */
+async function planMerge(call: Call): Promise<Outcome | undefined> {
+  if (!['text', 'markdown', 'json'].includes(call.flags.format))
+    throw new UsageError('A merge of several branches is told as text, Markdown or JSON.', 'Write --format json for other programs.');
+  const { mergeWords, planMerged } = await import('../merged-plan.js');
+  const found = await planMerged(call, mergeWords(call) ?? []);
+  return found && printPlan(call, found);
 }
 
 function requireFormat(call: Call): void {
