@@ -76,10 +76,15 @@ class Seen {
 
   /** What is in one list only, in the order of its text: `[gone, new]`. */
   private lists(was: readonly unknown[], is: readonly unknown[]): unknown {
+    const [old, now] = apart(was, is);
     const left = new Map<string, unknown[]>();
-    for (const each of was) left.set(textOf(each), [...(left.get(textOf(each)) ?? []), each]);
-    const fresh: unknown[] = [];
-    for (const each of is) if (left.get(textOf(each))?.pop() === undefined) fresh.push(each);
+    for (const each of old) {
+      const text = textOf(each);
+      const known = left.get(text);
+      if (known === undefined) left.set(text, [each]);
+      else known.push(each);
+    }
+    const fresh = now.filter((each) => left.get(textOf(each))?.pop() === undefined);
     const gone = [...left.values()].flat();
     if (gone.length === 0 && fresh.length === 0) return undefined;
     for (const each of [...gone, ...fresh]) this.note(each);
@@ -94,6 +99,16 @@ class Seen {
     if (typeof user === 'string') this.people.add(user);
     else if (type === 'user' && typeof name === 'string') this.people.add(name);
   }
+}
+
+/** Without what both lists begin and end with: long lists mostly differ in little. */
+function apart(was: readonly unknown[], is: readonly unknown[]): readonly [was: readonly unknown[], is: readonly unknown[]] {
+  const shorter = Math.min(was.length, is.length);
+  let start = 0;
+  while (start < shorter && isAlike(was[start], is[start])) start++;
+  let end = 0;
+  while (end < shorter - start && isAlike(was[was.length - 1 - end], is[is.length - 1 - end])) end++;
+  return [was.slice(start, was.length - end), is.slice(start, is.length - end)];
 }
 
 function asList(value: unknown): readonly unknown[] {
