@@ -4,7 +4,7 @@ import { run } from '../support/run.js';
 const commands = run(['--help'])
   .stdout.split('\nCommands:\n')[1]
   ?.split('\n\n')[0]
-  ?.match(/^ {2}[a-z]+/gm)
+  ?.match(/^ {2}[a-z][a-z-]*/gm)
   ?.map((line) => line.trim())
   .filter((name) => name !== 'help');
 
