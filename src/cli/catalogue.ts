@@ -127,7 +127,7 @@ export const catalogue: readonly CommandEntry[] = [
     formats: ['text', 'json'],
     examples: [
       ['permafrost approve-check origin/main HEAD --approvals approvals.json', 'in CI'],
-      ['permafrost approve-check main --approvals - --author ana@acme.example < approvals.json', 'from stdin'],
+      ['permafrost approve-check main --approvals - < approvals.json', 'from stdin'],
     ],
     load: async () => (await import('./commands/approve-check.js')).approveCheck,
   },
