@@ -7,8 +7,8 @@ import { install, packages } from './peers/install.mjs';
 const asked = ['S', 'M'];
 
 /** A group of rows for each peer. One that cannot be installed or breaks says so in a row, and the others are measured. */
-export function measurePeers({ size, folder, scratch }) {
-  const names = Object.keys(packages).filter((name) => asked.includes(size) || name === 'cerbos');
+export function measurePeers({ peers, size, folder, scratch }) {
+  const names = peers.filter((name) => asked.includes(size) || name === 'cerbos');
   return names.map((name) => {
     console.error(`Measuring ${name} at ${size} …`);
     return { title: `${size}, beside ${packages[name].join(' and ')}`, rows: rowsOf(name, { size, folder, scratch }) };

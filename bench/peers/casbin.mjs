@@ -48,5 +48,6 @@ export async function ask({ organisation, compare, home, loading }) {
   );
   await compare('casbin, `enforceSync`', ({ user, project, permission }) => enforcer.enforceSync(user, project, permission), {
     goal: 10_000,
+    isInThread: true,
   });
 }

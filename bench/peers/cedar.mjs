@@ -96,6 +96,7 @@ export async function ask({ organisation, compare, home, loading }) {
     });
     await compare(`Cedar, ${what}, entities cut to the question`, (question) => isAllowed(cedar, id, question, slice(question)), {
       goal: 5_000,
+      isInThread: true,
     });
   }
 }

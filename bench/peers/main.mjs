@@ -1,7 +1,7 @@
 import { openRepository } from '../../dist/lib/load/git.js';
 import { compilePolicies, readPolicies } from '../../dist/lib/pipeline.js';
 import { least } from '../goal.mjs';
-import { callsPerSecond, median } from '../measure.mjs';
+import { callsPerSecond, median, processorTime } from '../measure.mjs';
 import { drawQuestions, exportOrganisation } from './organisation.mjs';
 
 // A program of its own for each peer, since a peer may take the process down with it: prints rows.
@@ -28,12 +28,16 @@ async function loading(what, act) {
   return result;
 }
 
-/** Asks permafrost and the peer in turns, until all questions are answered or the time is over; the answers have to be permafrost's. */
-async function compare(what, ask, { batch = 1, goal } = {}) {
-  const asking = new Asking(batch === 1 ? async ([question]) => [await ask(question)] : ask, batch);
+/**
+ * Asks permafrost and the peer in turns, until all questions are answered or the time is over; the answers have to be permafrost's.
+ * A peer that works in this thread alone is timed by the processor time of the process, as permafrost is then, whatever else runs beside.
+ */
+async function compare(what, ask, { batch = 1, goal, isInThread = false } = {}) {
+  const clock = isInThread ? processorTime : () => performance.now();
+  const asking = new Asking(batch === 1 ? async ([question]) => [await ask(question)] : ask, { batch, clock });
   const [own, theirs] = [[], []];
   for (let turn = 0; turn < turns && !asking.isOver(); turn++) {
-    own.push(callsPerSecond((call) => matrix.verdict(...mine[call % mine.length]), { least: 150 }));
+    own.push(callsPerSecond((call) => matrix.verdict(...mine[call % mine.length]), { least: 150, clock }));
     theirs.push(await asking.turn());
   }
   const { asked, different, example } = asking;
@@ -55,9 +59,10 @@ class Asking {
   different = 0;
   example = undefined;
 
-  constructor(ask, batch) {
+  constructor(ask, { batch, clock }) {
     this.ask = ask;
     this.batch = batch;
+    this.clock = clock;
   }
 
   isOver() {
@@ -67,14 +72,14 @@ class Asking {
   /** Answers a second. */
   async turn() {
     const before = this.asked;
-    const start = performance.now();
+    const [start, used] = [performance.now(), this.clock()];
     while (!this.isOver() && performance.now() - start < turnLength) {
       const group = questions.slice(this.asked, this.asked + this.batch);
       const answers = await this.ask(group);
       for (const [index, question] of group.entries()) if (answers[index] !== question.held) this.note(question);
       this.asked += group.length;
     }
-    return ((this.asked - before) / (performance.now() - start)) * 1000;
+    return ((this.asked - before) / (this.clock() - used)) * 1000;
   }
 
   note(question) {
