@@ -1,4 +1,5 @@
 import { compareBytes } from '../text/compare.js';
+import { NumberTable } from './number-table.js';
 import { nobody, Verdicts } from './verdicts.js';
 
 /** The effect that gives nothing. */
@@ -18,13 +19,15 @@ export class Effects {
   readonly verdicts = new Verdicts();
   private readonly permissions: string[] = [];
   private readonly permissionIds = new Map<string, number>();
-  private readonly maps: Int32Array[] = [new Int32Array(0)];
+  /** Of each effect the verdicts by permission, up to the last one it gives. */
+  private readonly held: Int32Array[] = [new Int32Array(0)];
+  private readonly counts: number[] = [0];
   private readonly byKey = new Map<string, number>([['', nothing]]);
-  private readonly unions = new Map<number, number>();
+  private readonly unions = new NumberTable();
   private readonly listed: (readonly EffectCell[] | undefined)[] = [];
 
   get size(): number {
-    return this.maps.length;
+    return this.held.length;
   }
 
   permissionId(name: string): number {
@@ -53,45 +56,38 @@ export class Effects {
     const key = pairs.join(';');
     const known = this.byKey.get(key);
     if (known !== undefined) return known;
-    this.byKey.set(key, this.maps.length);
-    return this.maps.push(Int32Array.from(pairs.flat())) - 1;
+    this.byKey.set(key, this.held.length);
+    const held = new Int32Array((pairs.at(-1)?.[0] ?? -1) + 1);
+    for (const [permission, verdict] of pairs) held[permission] = verdict;
+    this.counts.push(pairs.length);
+    return this.held.push(held) - 1;
   }
 
   union(a: number, b: number): number {
     if (a === b || b === nothing) return a;
     if (a === nothing) return b;
-    const key = a < b ? a * 2 ** 26 + b : b * 2 ** 26 + a;
-    const known = this.unions.get(key);
-    if (known !== undefined) return known;
+    const [low, high] = a < b ? [a, b] : [b, a];
+    const known = this.unions.find(low, high);
+    if (known >= 0) return known;
     const map = this.toMap(a);
     for (const [permission, verdict] of this.toMap(b)) map.set(permission, this.verdicts.or(map.get(permission) ?? nobody, verdict));
-    const made = this.from(map);
-    this.unions.set(key, made);
-    return made;
+    return this.unions.keep(low, high, this.from(map));
   }
 
   /** Permission to verdict, as numbers. A copy. */
   toMap(effect: number): Map<number, number> {
-    const pairs = this.maps[effect] ?? new Int32Array(0);
+    const held = this.held[effect] ?? [];
     const map = new Map<number, number>();
-    for (let at = 0; at < pairs.length; at += 2) map.set(pairs[at] ?? 0, pairs[at + 1] ?? 0);
+    for (let permission = 0; permission < held.length; permission++) {
+      const verdict = held[permission] ?? nobody;
+      if (verdict !== nobody) map.set(permission, verdict);
+    }
     return map;
   }
 
   /** The verdict on one permission. */
   verdict(effect: number, permission: number): number {
-    const pairs = this.maps[effect];
-    if (pairs === undefined) return nobody;
-    let low = 0;
-    let high = pairs.length >> 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const found = pairs[middle * 2] ?? 0;
-      if (found === permission) return pairs[middle * 2 + 1] ?? nobody;
-      if (found < permission) low = middle + 1;
-      else high = middle;
-    }
-    return nobody;
+    return this.held[effect]?.[permission] ?? nobody;
   }
 
   idOf(permission: string): number | undefined {
@@ -100,7 +96,7 @@ export class Effects {
 
   /** How many permissions an effect gives. */
   count(effect: number): number {
-    return (this.maps[effect]?.length ?? 0) >> 1;
+    return this.counts[effect] ?? 0;
   }
 
   /** The effect's cells in the order of their permissions' bytes. */

@@ -4,6 +4,7 @@ const empty = 0xffffffff;
 export class NumberTable {
   private size = 0;
   private slots = new Uint32Array(3 * 16).fill(empty);
+  private mask = 15;
 
   /** What is kept for a pair, or -1. */
   find(a: number, b: number): number {
@@ -24,18 +25,18 @@ export class NumberTable {
 
   /** Where a pair is, or where it would go. */
   private slot(a: number, b: number): number {
-    const { slots } = this;
-    const capacity = slots.length / 3;
+    const { slots, mask } = this;
     let hash = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b);
     hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-    let index = (hash ^ (hash >>> 13)) & (capacity - 1);
-    while (slots[index * 3] !== empty && !(slots[index * 3] === a && slots[index * 3 + 1] === b)) index = (index + 1) & (capacity - 1);
+    let index = (hash ^ (hash >>> 13)) & mask;
+    while (slots[index * 3] !== empty && !(slots[index * 3] === a && slots[index * 3 + 1] === b)) index = (index + 1) & mask;
     return index * 3;
   }
 
   private grow(): void {
     const old = this.slots;
     this.slots = new Uint32Array(old.length * 2).fill(empty);
+    this.mask = this.mask * 2 + 1;
     for (let at = 0; at < old.length; at += 3) {
       const a = old[at] ?? empty;
       if (a !== empty) this.slots.set(old.subarray(at, at + 3), this.slot(a, old[at + 1] ?? 0));

@@ -1,0 +1,48 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { Effects, nothing } from '../../src/matrix/effects.js';
+import { allowed, nobody } from '../../src/matrix/verdicts.js';
+
+const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+/** Verdicts by name, as texts; an empty one is nobody's. */
+const written = fc.dictionary(fc.constantFrom(...names), fc.constantFrom('', 'allowed', 'if:reporter', 'if:assignee'));
+
+function numbersOf(effects: Effects, map: Readonly<Record<string, string>>): Map<number, number> {
+  return new Map(Object.entries(map).map(([name, text]) => [effects.permissionId(name), effects.verdicts.parse(text)]));
+}
+
+test('an effect says of each permission what it was made of, and equal ones are one', () => {
+  fc.assert(
+    fc.property(fc.shuffledSubarray(names), written, (first, map) => {
+      const effects = new Effects();
+      for (const name of first) effects.permissionId(name);
+      const numbers = numbersOf(effects, map);
+      const effect = effects.from(numbers);
+      const held = new Map([...numbers].filter(([, verdict]) => verdict !== nobody));
+      expect(effects.toMap(effect)).toEqual(held);
+      expect(effects.count(effect)).toBe(held.size);
+      for (const name of names) {
+        const permission = effects.permissionId(name);
+        expect(effects.verdict(effect, permission)).toBe(held.get(permission) ?? nobody);
+      }
+      expect(effects.from(new Map([...numbers].reverse()))).toBe(effect);
+      expect(effect === nothing).toBe(held.size === 0);
+    }),
+  );
+});
+
+test('the union of two effects gives what one of them gives', () => {
+  fc.assert(
+    fc.property(written, written, (one, other) => {
+      const effects = new Effects();
+      const [a, b] = [effects.from(numbersOf(effects, one)), effects.from(numbersOf(effects, other))];
+      const union = effects.union(a, b);
+      for (let permission = 0; permission < effects.permissionCount; permission++)
+        expect(effects.verdict(union, permission)).toBe(
+          effects.verdicts.or(effects.verdict(a, permission), effects.verdict(b, permission)),
+        );
+      expect(effects.union(b, a)).toBe(union);
+      expect(effects.union(union, effects.of(['a'], allowed))).toBe(effects.union(a, effects.union(b, effects.of(['a'], allowed))));
+    }),
+  );
+});
