@@ -5,6 +5,7 @@ import { nothing } from './effects.js';
 import { HolderSet } from './holder-set.js';
 import { Partitioner, type Partition } from './partition.js';
 import { groupAtom, includes, invert, listAt, subjectAtom, subjectCount, type Frame, type Lists, type Tables } from './tables.js';
+import { TermIndex } from './term-index.js';
 
 export { classes, type SubjectClass } from './answers.js';
 
@@ -14,10 +15,7 @@ export class Evaluator {
   private readonly answers: Answers;
   private readonly limits: BlockLimits | undefined;
   private groupsOf: Lists | undefined;
-  /** The subject that was asked for last; its groups have the last stamp. */
-  private current = -1;
-  private stamp = 0;
-  private readonly stamps: Uint32Array;
+  private termIndex: TermIndex | undefined;
   private masksOf: readonly number[] | undefined;
   private partitioner: Partitioner | undefined;
   private usedBy: Lists | undefined;
@@ -34,7 +32,6 @@ export class Evaluator {
     this.limits = limits;
     this.groupsOf = memberOf;
     this.answers = new Answers(tables);
-    this.stamps = new Uint32Array(tables.groups.length);
   }
 
   /** Every product mask that some subject has. */
@@ -53,7 +50,8 @@ export class Evaluator {
 
   /** What a subject holds on a row, as an effect. */
   access(row: number, subject: number): number {
-    return this.answers.access(row, this.state(row, subject), this.productsOf(subject), this.guestBits(row, subject));
+    this.termIndex ??= new TermIndex(this.tables, this.memberOf);
+    return this.accessWith(row, this.termIndex.state(row, subject), subject);
   }
 
   /** What a subject holds on a row that names it for an effect, or for none. */
@@ -137,37 +135,6 @@ export class Evaluator {
 
   productsOf(subject: number): number {
     return this.tables.products[subject] ?? 0;
-  }
-
-  private state(row: number, subject: number): number {
-    const { rowTerms, sets, effects } = this.tables;
-    this.turnTo(subject);
-    let state = nothing;
-    const end = rowTerms.starts[row + 1] ?? 0;
-    for (let at = rowTerms.starts[row] ?? 0; at < end; at += 2) {
-      const set = rowTerms.values[at] ?? 0;
-      if (this.isInSet(sets.values, sets.starts[set] ?? 0, sets.starts[set + 1] ?? 0, subjectAtom(subject)))
-        state = effects.union(state, rowTerms.values[at + 1] ?? nothing);
-    }
-    return state;
-  }
-
-  /** Stamps the groups of a subject, so that being in one of them is one look. */
-  private turnTo(subject: number): void {
-    if (subject === this.current) return;
-    const { starts, values } = this.memberOf;
-    const stamp = ++this.stamp;
-    this.current = subject;
-    for (let at = starts[subject] ?? 0; at < (starts[subject + 1] ?? 0); at++) this.stamps[values[at] ?? 0] = stamp;
-  }
-
-  private isInSet(atoms: Uint32Array, from: number, to: number, self: number): boolean {
-    const { stamps, stamp } = this;
-    for (let at = from; at < to; at++) {
-      const atom = atoms[at] ?? 0;
-      if (atom === self || ((atom & 1) === 0 && stamps[atom >> 1] === stamp)) return true;
-    }
-    return false;
   }
 
   /** On the site: which kinds of guest the subject is declared to be. Elsewhere: whether it is placed here. */

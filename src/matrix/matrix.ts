@@ -1,6 +1,6 @@
 import { summarise, type Summary } from './digest.js';
 import { classes, Evaluator, type SubjectClass } from './evaluate.js';
-import { NameIndex } from './name-index.js';
+import { placesOf, sortedSubjects, subjectNumbers } from './numbers.js';
 import { subjectCount, subjectName, type Lists, type Tables } from './tables.js';
 import { nobody } from './verdicts.js';
 
@@ -59,34 +59,28 @@ export function evaluatorOf(matrix: Matrix): Evaluator {
 /** The matrix over compiled tables. `memberOf`: the groups of each subject, where somebody has them already. */
 export function matrixOf(tables: Tables, memberOf?: Lists): Matrix {
   const evaluator = new Evaluator(tables, { memberOf });
+  const amount = subjectCount(tables);
   let order: readonly string[] | undefined;
   let resources: readonly string[] | undefined;
-  let people: NameIndex | undefined;
-  let idps: NameIndex | undefined;
-  let rows: NameIndex | undefined;
+  let numbers: ReadonlyMap<string, number> | undefined;
+  let rows: ReadonlyMap<string, number> | undefined;
   let summary: Summary | undefined;
 
-  function find(subject: string): SubjectClass | number | undefined {
-    if (subject.startsWith('user:')) return known((people ??= new NameIndex(tables.people)).find(subject, 'user:'.length));
-    if (!subject.startsWith('group:')) return isClass(subject) ? subject : undefined;
-    const idp = known((idps ??= new NameIndex(tables.idpGroups)).find(subject, 'group:'.length));
-    return idp === undefined ? undefined : tables.people.length + idp;
-  }
+  const numbered = (): ReadonlyMap<string, number> => (numbers ??= subjectNumbers(tables));
+  const find = (subject: string): number | undefined => numbered().get(subject);
+  const rowOf = (resource: string): number | undefined => (rows ??= placesOf(tables.resources)).get(resource);
 
-  function rowOf(resource: string): number | undefined {
-    return known((rows ??= new NameIndex(tables.resources)).find(resource));
-  }
-
-  function access(who: SubjectClass | number, row: number): number {
-    return typeof who === 'number' ? evaluator.access(row, who) : evaluator.classAccess(row, who);
+  function access(subject: number, row: number): number {
+    const isClass = subject >= amount;
+    return isClass ? evaluator.classAccess(row, classes[subject - amount] ?? 'anyone') : evaluator.access(row, subject);
   }
 
   function* cellsOfSubject(subject: string): Generator<Cell> {
     const who = find(subject);
     if (who === undefined) return;
     const found: [number, number][] = [];
-    if (typeof who === 'number') evaluator.visitRows(who, (row, held) => found.push([row, held]));
-    else for (let row = 0; row < tables.resources.length; row++) found.push([row, evaluator.classAccess(row, who)]);
+    if (who < amount) evaluator.visitRows(who, (row, held) => found.push([row, held]));
+    else for (let row = 0; row < tables.resources.length; row++) found.push([row, access(who, row)]);
     for (const [row, held] of found) {
       const resource = tables.resources[row] ?? '';
       for (const { permission, verdict } of tables.effects.cells(held)) yield { subject, resource, permission, verdict };
@@ -109,7 +103,7 @@ export function matrixOf(tables: Tables, memberOf?: Lists): Matrix {
       });
     },
     get subjects() {
-      return (order ??= sortedSubjects(tables));
+      return (order ??= sortedSubjects(numbered(), tables));
     },
     get resources() {
       return (resources ??= Object.freeze([...tables.resources]));
@@ -149,19 +143,4 @@ export function matrixOf(tables: Tables, memberOf?: Lists): Matrix {
   };
   evaluators.set(matrix, evaluator);
   return Object.freeze(matrix);
-}
-
-function known(place: number): number | undefined {
-  return place < 0 ? undefined : place;
-}
-
-function isClass(subject: string): subject is SubjectClass {
-  return (classes as readonly string[]).includes(subject);
-}
-
-/** People and groups are sorted already; the five kinds follow one another by their first letters. */
-function sortedSubjects(tables: Tables): readonly string[] {
-  const names = Array.from({ length: subjectCount(tables) }, (_, subject) => subjectName(tables, subject));
-  const groups = names.splice(tables.people.length);
-  return Object.freeze(['anyone', ...groups, 'logged-in', 'portal-customers', ...names]);
 }
