@@ -81,8 +81,9 @@ function readTables(reader: Reader): Tables {
   const people = reader.names();
   const idpGroups = reader.names();
   const subjects = people.length + idpGroups.length;
-  const products = reader.raw(subjects).slice();
-  const guestKinds = reader.raw(subjects).slice();
+  // Copies, which the slice of a Buffer is not: it would keep all the bytes.
+  const products = Uint8Array.from(reader.raw(subjects));
+  const guestKinds = Uint8Array.from(reader.raw(subjects));
   const groups = reader.names();
   const members = readLists(reader, true);
   const effects = readEffects(reader);

@@ -37,6 +37,14 @@ describe('a matrix that was kept', () => {
     expect(Buffer.compare(serialise((await compiled(shuffled(files, 5))).matrix), bytes)).toBe(0);
   });
 
+  test('keeps nothing of the bytes it was read from', async () => {
+    const { matrix } = await compiled(organisation(8).files);
+    const bytes = Buffer.from(serialise(matrix));
+    const again = load(bytes).matrix;
+    bytes.fill(0);
+    expect([...again.cells()]).toEqual([...matrix.cells()]);
+  });
+
   test('tells the commit it came from', async () => {
     const { matrix } = await compiled(organisation(1).files);
     expect(load(serialise(matrix, { commit: 'abc' })).commit).toBe('abc');
