@@ -73,6 +73,23 @@ export function ending(edge: Edge, { until }: Timed): Edge {
   return until === undefined ? edge : { ...edge, until };
 }
 
+/** The way that leads on over some more steps, in a list of just that size: one that grows takes room for sixteen more. */
+export function leadingOn(way: readonly Edge[], step: Edge, last?: Edge): Edge[] {
+  const longer = new Array<Edge>(way.length + (last === undefined ? 1 : 2));
+  for (let at = 0; at < way.length; at++) longer[at] = way[at] ?? step;
+  longer[way.length] = step;
+  if (last !== undefined) longer[way.length + 1] = last;
+  return longer;
+}
+
+/** The way that begins with one more step. */
+export function beginningWith(first: Edge, way: readonly Edge[]): Edge[] {
+  const longer = new Array<Edge>(way.length + 1);
+  longer[0] = first;
+  for (let at = 0; at < way.length; at++) longer[at + 1] = way[at] ?? first;
+  return longer;
+}
+
 export function pathOf(edges: readonly Edge[]): Path {
   let condition: string | undefined;
   let until: string | undefined;

@@ -1,8 +1,9 @@
 import { below } from '../diagnostics/place.js';
-import { jiraProducts, prerequisite, productOfPermission, spacePrerequisite, type Product } from '../model/permissions.js';
-import type { Channel, Entry, Holder, Project } from '../model/site.js';
+import { prerequisite, spacePrerequisite, type Product } from '../model/permissions.js';
+import type { Channel, Entry, Holder } from '../model/site.js';
 import { placeOfMember, writtenHolder } from '../model/written.js';
-import { ending, pathOf, type Edge, type Path } from './edge.js';
+import { ending, leadingOn, type Edge, type Path } from './edge.js';
+import { gateTo } from './gate.js';
 import { unsure, type Ground, type Roster } from './ground.js';
 import type { ProjectRoom, Room, SpaceRoom } from './room.js';
 import { mostPaths, none, type Standing, type Way } from './standing.js';
@@ -24,12 +25,7 @@ export class Entrance {
   /** Every way to a permission. */
   paths(permission: string): readonly Path[] {
     const ways = this.standing.isThere ? this.ways(permission) : none;
-    return ways.length === 0 ? none : ways.map((way) => this.path(way));
-  }
-
-  private path(way: Way): Path {
-    const { root } = this.standing;
-    return pathOf(root.length === 0 ? way : [...root, ...way]);
+    return ways.length === 0 ? none : ways.map((way) => this.standing.path(way));
   }
 
   private ways(permission: string): readonly Way[] {
@@ -67,7 +63,7 @@ export class Entrance {
       case 'role':
         return room.type === 'project' ? this.toRole(name, room) : none;
       case 'lead':
-        return room.type === 'project' ? this.toLead(room.thing) : none;
+        return room.type === 'project' ? this.toLead(room) : none;
       case 'guests':
         return this.toGuests();
       case 'application':
@@ -87,9 +83,9 @@ export class Entrance {
     }
   }
 
-  private toLead({ lead, at }: Project): readonly Way[] {
+  private toLead({ lead, thing, resource }: ProjectRoom): readonly Way[] {
     if (lead === undefined || lead !== this.standing.user) return none;
-    return [[{ type: 'lead', from: this.standing.subject, to: 'lead', resource: this.room.resource, at: below(at, 'lead') }]];
+    return [[{ type: 'lead', from: this.standing.subject, to: 'lead', resource, at: below(thing.at, 'lead') }]];
   }
 
   private toRole(role: string, room: ProjectRoom): readonly Way[] {
@@ -106,7 +102,7 @@ export class Entrance {
       const entry = this.standing.mayBe(atom) ? roster.entries[index] : undefined;
       if (entry === undefined) continue;
       const found = atom === unsure ? this.standing.toEntry(entry, open) : this.standing.toAtom(atom);
-      for (const way of found) (ways ??= []).push([...way, edgeOf(entry)]);
+      for (const way of found) (ways ??= []).push(leadingOn(way, edgeOf(entry)));
     }
     return ways ?? none;
   }
@@ -139,13 +135,14 @@ export class Entrance {
   // ---- resources
 
   private toProject(room: ProjectRoom, permission: string): readonly Way[] {
-    if (room.thing.archived && permission !== 'BROWSE_PROJECTS') return none;
+    if (room.archived && permission !== 'BROWSE_PROJECTS') return none;
     const ways: Way[] = [];
-    for (const { holder, atom, edge } of room.gifts.of(permission)) {
-      if (!this.standing.mayBe(atom)) continue;
+    const roles = room.rolesOf(this.standing);
+    for (const { holder, atom, role, edge } of room.gifts.of(permission)) {
+      if (role === 0 ? !this.standing.mayBe(atom) : (roles & role) === 0) continue;
       const found = this.toHolder(holder);
       if (found.length === 0 || !this.mayReach(holder, permission)) continue;
-      for (const way of found) if (ways.length < mostPaths) ways.push([...way, edge, ...room.uses]);
+      for (const way of found) if (ways.length < mostPaths) ways.push(leadingOn(way, edge, room.uses));
     }
     return ways;
   }
@@ -157,7 +154,7 @@ export class Entrance {
     const placed = this.toGuests().length > 0;
     // Where a guest is placed in a space, only what guests get counts.
     if (room.type === 'space') return placed ? type === 'guests' : standing.hasProduct('confluence');
-    return placed || gateProducts(permission).some((product) => standing.hasProduct(product));
+    return placed || gateTo('project', permission)?.products.some((product) => standing.hasProduct(product)) === true;
   }
 
   private toSpace(room: SpaceRoom, permission: string): readonly Way[] {
@@ -169,13 +166,13 @@ export class Entrance {
         const found = this.toHolder(holder);
         if (found.length === 0 || !this.mayReach(holder, permission)) continue;
         const edge = room.edgeOf(holder, grant, permission);
-        for (const way of found) if (ways.length < mostPaths) ways.push([...way, edge]);
+        for (const way of found) if (ways.length < mostPaths) ways.push(leadingOn(way, edge));
       }
     }
     if (this.toGuests().length > 0 && room.thing.guestOperations.includes(permission)) {
       const at = below(room.thing.at, 'guestPermissions');
       const edge: Edge = { type: 'guest-permissions', from: 'guests', to: room.resource, permission, at };
-      for (const way of this.toGuests()) ways.push([...way, edge]);
+      for (const way of this.toGuests()) ways.push(leadingOn(way, edge));
     }
     return ways;
   }
@@ -215,7 +212,7 @@ export class Entrance {
 
   /** On the site an open group adds the class `logged-in` and no other person. */
   private toEntryOfSite(entry: Pick<Entry, 'type' | 'name'>, edge: Edge): readonly Way[] {
-    return this.standing.toEntry(entry, this.standing.subject === 'logged-in').map((way) => [...way, edge]);
+    return this.standing.toEntry(entry, this.standing.subject === 'logged-in').map((way) => leadingOn(way, edge));
   }
 
   // ---- gates, prerequisites
@@ -223,13 +220,11 @@ export class Entrance {
   /** What lets the subject in, if one of the paths to a permission needs it or there is none. */
   gate(permission: string, paths: readonly Path[]): { readonly needs: string; readonly paths: readonly Path[] } | undefined {
     const { standing, room } = this;
-    const system = room.resource.startsWith('project:') ? 'jira' : room.resource.startsWith('space:') ? 'confluence' : undefined;
-    if (system === undefined || standing.isClass) return undefined;
-    if (paths.length > 0 && !paths.some(isGated)) return undefined;
-    const products = system === 'confluence' ? confluence : gateProducts(permission);
-    const ways = [...products.flatMap((product) => standing.toProduct(product)), ...this.toGuests()];
-    const needs = products.length === 1 ? products[0] : 'a product of Jira';
-    return { needs: needs ?? 'a product', paths: ways.map((way) => this.path(way)) };
+    const gate = standing.isClass ? undefined : gateTo(room.type === 'missing' ? kindOf(room.resource) : room.type, permission);
+    if (gate === undefined || (paths.length > 0 && !paths.some(isGated))) return undefined;
+    const through = standing.pathsThrough(gate);
+    const placed = this.toGuests();
+    return { needs: gate.needs, paths: placed.length === 0 ? through : [...through, ...placed.map((way) => standing.path(way))] };
   }
 
   /** The permission that a permission here is nothing without. */
@@ -240,11 +235,9 @@ export class Entrance {
   }
 }
 
-const confluence: readonly Product[] = ['confluence'];
-
-function gateProducts(permission: string): readonly Product[] {
-  const certain = productOfPermission[permission];
-  return certain === undefined ? jiraProducts : [certain];
+/** What a resource would be that is not there. */
+function kindOf(resource: string): string {
+  return resource.slice(0, Math.max(resource.indexOf(':'), 0));
 }
 
 function isGated({ edges }: Path): boolean {

@@ -10,6 +10,8 @@ export interface Gift {
   readonly holder: Holder;
   /** As in a roster. */
   readonly atom: number;
+  /** The bit of a role, 0 for other holders. */
+  readonly role: number;
   readonly edge: Edge;
 }
 
@@ -41,6 +43,7 @@ export class Gifts {
       .map((holder) => ({
         holder,
         atom: this.ground.atom(holder, true),
+        role: holder.type === 'role' ? this.ground.roleBit(holder.name) : 0,
         edge: this.edgeOf(writtenHolder(holder), grant, permission),
       }));
   }

@@ -1,6 +1,7 @@
 import { below } from '../diagnostics/place.js';
 import { products, type Product } from '../model/permissions.js';
 import type { Grant, Holder, Project, Scheme, Site, Timed } from '../model/site.js';
+import { Around } from './around.js';
 import { ending, type Edge } from './edge.js';
 import { Gifts, Words } from './gifts.js';
 import { censusOf, groupsAround, type Census } from './site-index.js';
@@ -28,10 +29,12 @@ export class Ground {
   readonly asOf: string;
   readonly census: Census;
   readonly words: Words;
+  readonly around = new Around();
   private openings: ReadonlySet<number> | undefined;
   private readonly givers = new Map<Product, ReadonlyMap<number, Giver>>();
   private given: ReadonlyMap<number, number> | undefined;
   private readonly ofSchemes = new Map<string, Gifts>();
+  private readonly roleBits = new Map<string, number>();
 
   constructor(site: Site, asOf: string) {
     this.site = site;
@@ -60,6 +63,15 @@ export class Ground {
     if (type === 'user') return this.census.personNumber(name) * 2 + 1;
     const group = type === 'group' ? this.census.groupNumber(name) : unsure;
     return group === unsure || (open && this.isOpening(group)) ? unsure : group * 2;
+  }
+
+  /** A bit for a role, of its own for the first 31 that are asked for; the others share one. */
+  roleBit(role: string): number {
+    const known = this.roleBits.get(role);
+    if (known !== undefined) return known;
+    const bit = 1 << Math.min(this.roleBits.size, 31);
+    this.roleBits.set(role, bit);
+    return bit;
   }
 
   /** The groups that give a product. */

@@ -3,7 +3,8 @@ import type { Channel, Entry, Grant, Holder, Project, Space } from '../model/sit
 import { writtenHolder } from '../model/written.js';
 import { ending, type Edge } from './edge.js';
 import type { Gifts } from './gifts.js';
-import type { Ground, Roster } from './ground.js';
+import { unsure, type Ground, type Roster } from './ground.js';
+import type { Standing } from './standing.js';
 
 /** A resource, and those whom it names as numbers. */
 export type Room = ProjectRoom | SpaceRoom | ChannelRoom | Elsewhere<'site'> | Elsewhere<'missing'>;
@@ -24,19 +25,45 @@ export class ProjectRoom {
   readonly type = 'project';
   readonly resource: string;
   readonly thing: Project;
+  /** What every question needs of the project: projects differ in what they have, and so take long to read. */
+  readonly archived: boolean;
+  readonly lead: string | undefined;
   readonly gifts: Gifts;
   /** The last step of every way through the scheme; none in a team-managed project. */
-  readonly uses: readonly Edge[];
+  readonly uses: Edge | undefined;
   private readonly ground: Ground;
   private readonly actors = new Map<string, Roster<Entry>>();
+  /** The atoms of all actors in one list, and for each the bit of its role. */
+  private atoms: Int32Array | undefined;
+  private bits = new Int32Array(0);
 
   constructor(ground: Ground, resource: string, project: Project) {
     this.ground = ground;
     this.resource = resource;
     this.thing = project;
+    this.archived = project.archived;
+    this.lead = project.lead;
     this.gifts = ground.giftsOf(project);
     const isTeamManaged = project.scheme === undefined || !ground.site.schemes.has(project.scheme);
-    this.uses = isTeamManaged ? [] : [{ type: 'uses', from: `scheme:${project.scheme}`, to: resource, at: below(project.at, 'scheme') }];
+    this.uses = isTeamManaged
+      ? undefined
+      : { type: 'uses', from: `scheme:${project.scheme}`, to: resource, at: below(project.at, 'scheme') };
+  }
+
+  /** The bits of all roles that a subject may be in. */
+  rolesOf(subject: Standing): number {
+    const atoms = (this.atoms ??= this.allActors());
+    let roles = 0;
+    for (let index = 0; index < atoms.length; index++) if (subject.mayBe(atoms[index] ?? unsure)) roles |= this.bits[index] ?? 0;
+    return roles;
+  }
+
+  private allActors(): Int32Array {
+    const all = [...this.thing.roles.keys()].flatMap((role) =>
+      this.actorsOf(role).atoms.map((atom) => ({ atom, bit: this.ground.roleBit(role) })),
+    );
+    this.bits = Int32Array.from(all, ({ bit }) => bit);
+    return Int32Array.from(all, ({ atom }) => atom);
   }
 
   actorsOf(role: string): Roster<Entry> {

@@ -2,7 +2,8 @@ import { below, keyOf } from '../diagnostics/place.js';
 import type { Product } from '../model/permissions.js';
 import type { Holder, Person } from '../model/site.js';
 import { placeOfMember } from '../model/written.js';
-import { ending, type Edge } from './edge.js';
+import { beginningWith, ending, leadingOn, pathOf, type Edge, type Path } from './edge.js';
+import type { Gate } from './gate.js';
 import { bitOf, type Giver, type Ground } from './ground.js';
 import { groupsAround } from './site-index.js';
 
@@ -29,6 +30,7 @@ export class Standing {
   private ways: Map<number, readonly Way[]> | undefined;
   private declaration: Way | undefined;
   private held: number | undefined;
+  private readonly through = new Map<Gate, readonly Path[]>();
 
   constructor(ground: Ground, subject: string) {
     const { site, census } = ground;
@@ -66,7 +68,7 @@ export class Standing {
   /** Whether there may be a way to what an atom of a roster stands for. */
   mayBe(atom: number): boolean {
     if (atom < 0) return true;
-    return (atom & 1) === 1 ? atom >> 1 === this.self : includes(this.around, atom >> 1);
+    return (atom & 1) === 1 ? atom >> 1 === this.self : this.ground.around.has(this.around, atom >> 1);
   }
 
   /** Ways to whom an atom stands for, unless it is unsure. */
@@ -84,7 +86,7 @@ export class Standing {
   }
 
   private toGroup(group: number): readonly Way[] {
-    if (!includes(this.around, group)) return none;
+    if (!this.ground.around.has(this.around, group)) return none;
     const known = this.ways?.get(group);
     if (known !== undefined) return known;
     const found = this.findGroup(group);
@@ -105,7 +107,7 @@ export class Standing {
     }
     for (const { group: included, at } of group.includes) {
       for (const way of this.toGroup(census.groupNumber(included)))
-        if (ways.length < mostPaths) ways.push([...way, { type: 'include', from: `group:${included}`, to, at }]);
+        if (ways.length < mostPaths) ways.push(leadingOn(way, { type: 'include', from: `group:${included}`, to, at }));
     }
     return ways;
   }
@@ -118,8 +120,24 @@ export class Standing {
     const to = `group:${name}`;
     const ways: Way[] = group.managedBy === 'open' ? [[{ type: 'joins', from: this.subject, to, at: below(group.at, 'managedBy') }]] : [];
     for (const { group: included, at } of group.includes)
-      for (const way of this.throughOpen(included)) ways.push([...way, { type: 'include', from: `group:${included}`, to, at }]);
+      for (const way of this.throughOpen(included)) ways.push(leadingOn(way, { type: 'include', from: `group:${included}`, to, at }));
     return ways;
+  }
+
+  /** A way from the subject, with its beginning. */
+  path(way: Way): Path {
+    const [root] = this.root;
+    return pathOf(root === undefined ? way : beginningWith(root, way));
+  }
+
+  /** The ways through a gate, by products alone; they are the same wherever the gate is. */
+  pathsThrough(gate: Gate): readonly Path[] {
+    const known = this.through.get(gate);
+    if (known !== undefined) return known;
+    const ways = gate.products.flatMap((product) => this.toProduct(product));
+    const paths = Object.freeze(ways.map((way) => this.path(way)));
+    this.through.set(gate, paths);
+    return paths;
   }
 
   hasProduct(product: Product): boolean {
@@ -144,7 +162,7 @@ export class Standing {
       if (access.product !== product || !this.ground.lives(access)) continue;
       ways.push([ending({ type: 'product', from: this.subject, to, at: access.at }, access)]);
     }
-    for (const { group, edge } of this.givers(product)) for (const way of this.toGroup(group)) ways.push([...way, edge]);
+    for (const { group, edge } of this.givers(product)) for (const way of this.toGroup(group)) ways.push(leadingOn(way, edge));
     return ways;
   }
 
@@ -164,17 +182,3 @@ export class Standing {
 export const none: readonly never[] = [];
 /** One way, without a step: the subject is named itself. */
 const straight: readonly Way[] = [[]];
-
-/** Whether a sorted list has a number. */
-function includes(sorted: readonly number[], number: number): boolean {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const found = sorted[middle] ?? 0;
-    if (found === number) return true;
-    if (found < number) low = middle + 1;
-    else high = middle;
-  }
-  return false;
-}
