@@ -90,3 +90,20 @@ ${words}
     expect(hasEdge(await project(words), asOf, step(from, permission))).toBe(is);
   });
 });
+
+test('tells the roles of a project apart where there are very many of them', async () => {
+  const numbers = Array.from({ length: 40 }, (_, each) => each);
+  const documents = [
+    'kind: Site\nname: acme\nurl: https://acme.atlassian.net\ninternalDomains: [acme.example]\nadmins: [user:p0@acme.example]',
+    `kind: Users\nname: people\ndefaults: {products: [jira-software]}\nusers:\n${numbers.map((each) => `  p${String(each)}@acme.example: {}`).join('\n')}`,
+    ...numbers.map((each) => `kind: Role\nname: R${String(each)}`),
+    `kind: Scheme\nname: s\ngrants:\n${numbers.map((each) => `  - {to: [role:R${String(each)}], allow: [BROWSE_PROJECTS]}`).join('\n')}`,
+    `kind: Project\nkey: PRJ\nscheme: s\nroles:\n${numbers.map((each) => `  R${String(each)}: [user:p${String(each)}@acme.example]`).join('\n')}`,
+  ];
+  const { site } = await compiled([['policies/all.yaml', documents.join('\n---\n')]]);
+  const rolesOf = (each: number): readonly string[] =>
+    explain(site, asOf, `user:p${String(each)}@acme.example`, 'BROWSE_PROJECTS', 'project:PRJ').paths.map(
+      ({ edges }) => edges[1]?.to ?? '',
+    );
+  expect(numbers.map(rolesOf)).toEqual(numbers.map((each) => [`role:R${String(each)}`]));
+});
