@@ -57,6 +57,8 @@ const architecture: Architecture = {
     commander: ['cli'],
     '@bomb.sh/tab': ['cli'],
     'simple-git': ['load', 'history', 'state'],
+    ky: ['providers'],
+    'p-queue': ['providers'],
     'write-file-atomic': impure,
     'env-paths': impure,
     // They look at the terminal and its environment.
