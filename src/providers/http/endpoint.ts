@@ -24,6 +24,11 @@ export interface Limit {
   readonly within: number;
 }
 
+/** A documented limit, of which a fifth is left to others who use the site. */
+export function perSecond(documented: number): Limit {
+  return { calls: Math.floor(documented * 0.8), within: 1_000 };
+}
+
 /** One way of asking: there is no way to declare one that writes. */
 export type Endpoint =
   | (Common & { readonly method: 'GET'; readonly template: string })

@@ -1,0 +1,18 @@
+import { perSecond, type Endpoint } from '../http/endpoint.js';
+
+function get(template: string, query: readonly string[] = []): Endpoint {
+  return { api: 'confluence', method: 'GET', template, query, limit: perSecond(100) };
+}
+
+const pages = ['cursor', 'limit'];
+
+/** What is asked of Confluence Cloud, v2 and, for groups, v1: https://developer.atlassian.com/cloud/confluence/rest/v2/ */
+export const confluenceEndpoints = {
+  mode: get('/wiki/api/v2/space-role-mode'),
+  spaces: get('/wiki/api/v2/spaces', pages),
+  permissions: get('/wiki/api/v2/spaces/{id}/permissions', pages),
+  assignments: get('/wiki/api/v2/spaces/{id}/role-assignments', pages),
+  spaceRoles: get('/wiki/api/v2/space-roles', pages),
+  groups: get('/wiki/rest/api/group', ['start', 'limit', 'accessType']),
+  members: get('/wiki/rest/api/group/{groupId}/membersByGroupId', ['start', 'limit', 'expand']),
+} as const satisfies Readonly<Record<string, Endpoint>>;
