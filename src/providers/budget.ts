@@ -23,6 +23,8 @@ export interface SiteSize {
   readonly directories: number;
   /** Groups that have any product, by the organization. */
   readonly groupsWithAccess: number;
+  /** Groups that the list of people does not tell in full, so that they are asked themselves; usually none. */
+  readonly groupsAsked: number;
   readonly chatUsers: number;
   /** The number of members of each channel. */
   readonly channels: readonly number[];
@@ -114,13 +116,14 @@ function confluenceLines(size: SiteSize, directory: boolean): readonly Line[] {
 }
 
 function organizationLines(size: SiteSize): readonly Line[] {
-  const { users, groups, directories, groupsWithAccess } = size;
+  const { users, groups, directories, groupsWithAccess, groupsAsked } = size;
   const line = (what: string, calls: number): Line => ({ api: 'organization', what, calls, perSecond: 8 });
   return [
     line('directories and products', pages(directories, organizationPages.directories) + 1),
     line('users with their groups', pages(users, organizationPages.users)),
     line('groups', pages(groups.length, organizationPages.groups)),
     line('product access of groups', groupsWithAccess),
+    line('members of groups', groupsAsked),
   ];
 }
 

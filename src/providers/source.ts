@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { readConfluence } from './atlassian/confluence.js';
 import { readJira } from './atlassian/jira.js';
 import { readOrganization } from './atlassian/organization.js';
@@ -50,6 +51,8 @@ async function read(options: SourceOptions, signal: AbortSignal, progress: (step
   // The first that fails for good stops the others: a part of a site is of no use.
   const stop = new AbortController();
   const both = AbortSignal.any([signal, stop.signal]);
+  // Every call in the air listens, and there may be many.
+  setMaxListeners(0, both);
   try {
     const facts = await readFacts(options, { signal: both, journal, progress });
     const on = new Date(options.world.now()).toISOString().slice(0, 10);

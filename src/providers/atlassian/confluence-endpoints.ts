@@ -14,5 +14,5 @@ export const confluenceEndpoints = {
   assignments: get('/wiki/api/v2/spaces/{id}/role-assignments', pages),
   spaceRoles: get('/wiki/api/v2/space-roles', pages),
   groups: get('/wiki/rest/api/group', ['start', 'limit', 'accessType']),
-  members: get('/wiki/rest/api/group/{groupId}/membersByGroupId', ['start', 'limit', 'expand']),
+  members: get('/wiki/rest/api/group/{groupId}/membersByGroupId', ['start', 'limit']),
 } as const satisfies Readonly<Record<string, Endpoint>>;

@@ -101,7 +101,7 @@ async function withMembers(
 ): Promise<ConfluenceGroup & { readonly members: readonly ConfluenceUser[] }> {
   const members = await byLink(client, {
     endpoint: endpoints.members,
-    parameters: { path: { groupId: group.id }, query: { expand: 'isExternalCollaborator' } },
+    parameters: { path: { groupId: group.id } },
     size: confluencePages.members,
     item: confluenceUser,
     key: ({ accountId }) => accountId,

@@ -43,7 +43,7 @@ function writable(name: string): string {
 }
 
 /** Numbers by their size, which is the order in which things were made. */
-function compareIds(a: string, b: string): number {
+export function compareIds(a: string, b: string): number {
   const isNumbers = /^\d+$/.test(a) && /^\d+$/.test(b);
   return (isNumbers ? a.length - b.length : 0) || compareBytes(a, b);
 }

@@ -9,7 +9,7 @@ import type { RemoteScheme } from '../provider.js';
 import type { BlindSpots } from './blind-spots.js';
 import { placeAt, type Frame } from './frame.js';
 import type { Groups } from './groups.js';
-import { nameAll, sorted } from './naming.js';
+import { compareIds, nameAll, sorted } from './naming.js';
 import type { People } from './people.js';
 
 interface Context {
@@ -38,7 +38,9 @@ export function schemesOf(context: Context): Schemes {
   return {
     names,
     schemes: sorted(named.map(({ scheme, name }) => [name, schemeOf(context, scheme, name)] as const)),
-    ids: sorted(named.map(({ scheme: { id, grants }, name }) => [name, { id, grants }] as const)),
+    ids: sorted(
+      named.map(({ scheme: { id, grants }, name }) => [name, { id, grants: grants.toSorted((a, b) => compareIds(a.id, b.id)) }] as const),
+    ),
   };
 }
 

@@ -9,7 +9,7 @@ import type { RemoteSpace } from '../provider.js';
 import type { BlindSpots } from './blind-spots.js';
 import { placeAt, type Frame } from './frame.js';
 import type { Groups } from './groups.js';
-import { nameAll, sorted } from './naming.js';
+import { compareIds, nameAll, sorted } from './naming.js';
 import type { People } from './people.js';
 
 interface Context {
@@ -63,13 +63,18 @@ export function spacesOf(facts: ConfluenceFacts, context: Context): Spaces {
   });
   return {
     spaces: sorted(made.map(({ space }) => [space.name, space] as const)),
-    ids: sorted(
-      made.map(
-        ({ one: { space, permissions, assignments }, space: { name } }) => [name, { id: space.id, permissions, assignments }] as const,
-      ),
-    ),
+    ids: sorted(made.map(({ one, space: { name } }) => [name, remoteOf(one)] as const)),
     spaceRoles: sorted(declared.map((role) => [role.name, role] as const)),
     roleIds: sorted([...roles].map(([id, { name }]) => [name, id] as const)),
+  };
+}
+
+function remoteOf({ space, permissions, assignments }: ConfluenceSpaceFacts): RemoteSpace {
+  const textOf = ({ principalType, principalId, roleId }: RoleAssignment): string => [principalType, principalId, roleId].join(' ');
+  return {
+    id: space.id,
+    permissions: permissions.toSorted((a, b) => compareIds(a.id, b.id)),
+    assignments: assignments.toSorted((a, b) => compareBytes(textOf(a), textOf(b))),
   };
 }
 
