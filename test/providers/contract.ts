@@ -38,9 +38,11 @@ export async function readFrom(
   timeout?: number,
 ): Promise<{ reading: Reading; asked: readonly Asked[] }> {
   const server = await scriptedServer(script);
-  const reading = await sourceOf(server.url, apis, timeout).read(new AbortController().signal);
-  await server.close();
-  return { reading, asked: server.asked };
+  try {
+    return { reading: await sourceOf(server.url, apis, timeout).read(new AbortController().signal), asked: server.asked };
+  } finally {
+    await server.close();
+  }
 }
 
 export function liveOf(reading: Reading): LiveSite {

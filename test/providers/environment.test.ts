@@ -28,13 +28,7 @@ describe('the environment', () => {
     'http://127.0.0.1.evil.example',
     'http://localhost.evil.example',
   ])('sends no token in the open, or to no address: %s', (site) => {
-    expect(failuresOf(all, site)).toEqual(
-      [
-        'The address of the site is none that a token may be sent to.',
-        'The address of the site is none that a token may be sent to.',
-      ].slice(0, failuresOf(all, site).length),
-    );
-    expect(failuresOf(all, site).length).toBeGreaterThan(0);
+    expect([...new Set(failuresOf(all, site))]).toEqual(['The address of the site is none that a token may be sent to.']);
   });
 
   test('takes no token from an address', () => {
