@@ -336,6 +336,31 @@ export const catalogue: readonly CommandEntry[] = [
     load: async () => (await import('./commands/codegen.js')).codegen,
   },
   {
+    name: 'sandbox',
+    words: [],
+    summary: 'serve a site to rehearse on, on this machine only',
+    details:
+      'The APIs of Jira, Confluence, the organization and Slack over HTTP, with reads and writes, until Ctrl-C. It starts from the policies, or from what is named. The first line on stdout is JSON with its address.',
+    options: [
+      ref,
+      ['--file <file>', 'keep it in this file, and go on with what is in there'],
+      ['--from <file>', 'start from a copy of this sandbox file'],
+      ['--fresh', 'start from a site on its first day'],
+      ['--port <n>', 'the port (default: any that is free)'],
+      ['--read-only', 'refuse every change, and count them'],
+      ['--faults <faults>', 'what goes wrong and how often, such as 429:0.1,drop:0.05,lag:3'],
+      ['--seed <n>', 'what faults are drawn from (default: 1)'],
+      ['--ready-file <file>', 'write the first line to this file, too, when it can be used'],
+    ],
+    formats: [],
+    examples: [
+      ['permafrost sandbox', 'the site that policies/ describes'],
+      ['permafrost sandbox --file sandbox.json', 'the same, kept between runs'],
+      ['permafrost sandbox --fresh --faults 429:0.1,drop-after:0.02 --seed 7', 'an empty site with bad weather'],
+    ],
+    load: async () => (await import('./commands/sandbox.js')).sandbox,
+  },
+  {
     name: 'cache',
     words: [['[deed]', 'info or clear (default: info)']],
     summary: 'say what is remembered of earlier runs, or forget it',

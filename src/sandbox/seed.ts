@@ -1,5 +1,6 @@
 import { jiraPermissions, type Product } from '../model/permissions.js';
 import { systemSpaceRoles } from '../model/bundles.js';
+import { keptGrants } from './habits.js';
 import { accountIdOf, chatIdOf, uuidOf } from './ids.js';
 import { nextNumber, type Account, type Group, type Plan, type SchemeGrant, type SiteFacts, type World } from './world.js';
 
@@ -145,7 +146,7 @@ export function addProjectRole(
 
 export function addScheme(world: World, name: string, grants: readonly Omit<SchemeGrant, 'id'>[], description = ''): number {
   const id = nextNumber(world);
-  world.schemes[String(id)] = { id, name, description, grants: grants.map((grant) => ({ id: nextNumber(world), ...grant })) };
+  world.schemes[String(id)] = { id, name, description, grants: keptGrants(grants, world) };
   return id;
 }
 
