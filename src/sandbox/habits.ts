@@ -14,17 +14,16 @@ export function keptGrants(wanted: readonly Wanted[], world: World): SchemeGrant
   return [...kept.values()].map((grant) => ({ id: nextNumber(world), ...grant }));
 }
 
-/** What Jira adds when these are given. */
+/** What Jira adds when these are given; to what is the apps' nothing more. */
 export function addedGrants(wanted: readonly Wanted[], world: World): readonly Wanted[] {
   const { addOnGrants, viewGrants } = world.site.habits;
-  const views = viewGrants
-    ? wanted.filter(({ permission }) => permission === 'BROWSE_PROJECTS').map(({ holder }) => ({ permission: 'VIEW_PROJECTS', holder }))
-    : [];
   const addOn = Object.values(world.projectRoles).find((role) => role.addOn === true);
-  if (!addOnGrants || addOn === undefined) return views;
-  const holder = { type: 'projectRole' as const, value: String(addOn.id) };
+  const apps = addOn === undefined ? undefined : { type: 'projectRole' as const, value: String(addOn.id) };
+  const browsing = wanted.filter(({ permission, holder }) => permission === 'BROWSE_PROJECTS' && holder.value !== apps?.value);
+  const views = viewGrants ? browsing.map(({ holder }) => ({ permission: 'VIEW_PROJECTS', holder })) : [];
+  if (!addOnGrants || apps === undefined) return views;
   const permissions = new Set(wanted.map(({ permission }) => permission).filter((each) => !isRefused(each)));
-  return [...views, ...[...permissions].map((permission) => ({ permission, holder }))];
+  return [...views, ...[...permissions].map((permission) => ({ permission, holder: apps }))];
 }
 
 /** Two grants are one where they give the same to the same. */

@@ -16,7 +16,7 @@ export const projects: readonly Route[] = [
   { method: 'POST', path: `${path}/{projectIdOrKey}/restore`, system: 'jira', answer: (call) => archive(call, false) },
 ];
 
-/** Archived ones only where they are asked for. */
+/** By key; archived ones only where they are asked for. */
 function searchProjects(call: Call): Reply {
   const status = (call.query.get('status') ?? 'live').split(',');
   const [keys, ids] = [call.query.getAll('keys'), call.query.getAll('id')];
@@ -24,6 +24,7 @@ function searchProjects(call: Call): Reply {
     ({ archived, key, id }) =>
       status.includes(archived ? 'archived' : 'live') && (keys.length + ids.length === 0 || keys.includes(key) || ids.includes(id)),
   );
+  found.sort((one, other) => (one.key < other.key ? -1 : 1));
   const withLead = (call.query.get('expand') ?? '').split(',').includes('lead');
   return jiraPage(
     call,
