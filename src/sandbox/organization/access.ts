@@ -70,7 +70,9 @@ function setRole(call: Call, isGiven: boolean): Reply {
 }
 
 function setOrgAdmin(call: Call, isGiven: boolean): Reply {
-  accountIn(call).orgAdmin = isGiven;
+  const account = accountIn(call);
+  if (fieldsOf(call.body)['role'] !== 'atlassian/org-admin') refuseRequest('The role is atlassian/org-admin.');
+  account.orgAdmin = isGiven;
   return done();
 }
 
