@@ -5,6 +5,7 @@ import { parseFaults } from '../../sandbox/faults.js';
 import type { World } from '../../sandbox/world.js';
 import { quote } from '../../text/quote.js';
 import { isSet, textOption, type Call } from '../call.js';
+import { writeBeside } from '../output.js';
 import { saidOfSandbox } from '../sandbox-report.js';
 import { linkedState } from '../states.js';
 import { UsageError } from '../usage-error.js';
@@ -30,7 +31,7 @@ export async function sandbox(call: Call): Promise<number> {
   const running = await startSandbox(options).catch((error: unknown) => refusePort(options.port, error));
   try {
     const { line, text } = saidOfSandbox(running, file);
-    await call.output.write(`${line}\n`);
+    await writeBeside(call.output, `${line}\n`);
     const readyFile = textOption(call, 'readyFile');
     if (readyFile !== undefined)
       await writeFile(resolve(call.flags.cwd, readyFile), `${line}\n`).catch((error: unknown) => refuseFile(readyFile, error));
