@@ -49,7 +49,7 @@ const sources: readonly Source[] = [
   { file: 'atlassian-user-management.json', path: same('/users/') },
 ];
 
-const read = <T>(file: string): T => JSON.parse(readFileSync(join(folder, file), 'utf8')) as T;
+const read = (file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));
 const plain = (path: string): string => path.replaceAll(/\{[^}]+\}/g, '{}');
 
 interface Found {
@@ -81,8 +81,8 @@ const pointed = (text: string): string => text.replaceAll('~', '~0').replaceAll(
 /** Slack's methods are known by name, from two lists of different years. */
 function isSlackMethod(route: Route): boolean {
   const name = route.path.replace('/slack/api/', '');
-  const known = [read<Document>('slack-web-v2.json').paths, read<object>('slack-methods-2026-05.json')];
-  return `/${name}` in (known[0] ?? {}) || name in (known[1] ?? {});
+  const known = [(read('slack-web-v2.json') as Document).paths, read('slack-methods-2026-05.json') as object];
+  return known.some((names) => `/${name}` in names || name in names);
 }
 
 const validators = new Map<string, ValidateFunction | undefined>();
@@ -117,7 +117,7 @@ function withNulls(value: unknown): unknown {
 
   beforeAll(async () => {
     for (const { file } of sources) {
-      const document = withNulls(read<Document>(file)) as Document;
+      const document = withNulls(read(file)) as Document;
       documents.set(file, document);
       ajv.addSchema(document, file);
     }
