@@ -6,11 +6,17 @@ for (const stream of [process.stdout, process.stderr])
     if (error.code !== 'EPIPE') throw error;
   });
 
-const words = process.argv.slice(2);
-// Told before anything else is loaded.
-if (words.length === 1 && (words[0] === '--version' || words[0] === '-V')) process.stdout.write(`${version}\n`);
-else {
-  const { runPlain } = await import('./run-entry.js');
+async function main(words: readonly string[]): Promise<void> {
+  // Told before anything else is loaded.
+  if (words.length === 1 && (words[0] === '--version' || words[0] === '-V')) {
+    process.stdout.write(`${version}\n`);
+    return;
+  }
+  const { loadCommands } = await import('./load-commands.js');
+  const commands = loadCommands(words);
   // Not process.exit(): what is still on its way to a pipe would be lost.
-  process.exitCode = await (runPlain(words) ?? (await import('./program.js')).run(words));
+  process.exitCode = await commands.run(words);
+  commands.remember();
 }
+
+void main(process.argv.slice(2));

@@ -42,6 +42,7 @@ function entry(): string {
 
 function images(): readonly string[] {
   return readdirSync(cache)
+    .filter((name) => !name.endsWith('.code'))
     .map((name) => join(cache, name))
     .filter((path) => statSync(path).size > 1000);
 }

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { initialPolicies, initProblem, type InitialFile, type InitOptions } from '../../edit/init.js';
 import { schemaFolders } from '../../edit/modeline.js';
 import { shownFolder } from '../../load/shown-path.js';
@@ -53,7 +52,7 @@ function schemasFor(cwd: string): { readonly folder: string; readonly isInstalle
 }
 
 async function ownSchemas(): Promise<readonly InitialFile[]> {
-  const folder = fileURLToPath(new URL('../../schemas/', import.meta.url));
+  const folder = join(import.meta.dirname, '../../schemas');
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
   return Promise.all(names.map(async (path) => ({ path, text: await readFile(join(folder, path), 'utf8') })));
 }

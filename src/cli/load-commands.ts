@@ -1,0 +1,87 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { constants, Script } from 'node:vm';
+import { cacheFolder, cacheKey, noCache, openCache, type Cache } from '../state/cache.js';
+import { commandsFile } from './version.js';
+
+/** What `run.ts` exports. */
+interface Commands {
+  readonly run: (words: readonly string[]) => Promise<number>;
+}
+
+interface LoadedCommands extends Commands {
+  /** Keeps what was compiled on the way, where it helps the next run. To be called at the end. */
+  readonly remember: () => void;
+}
+
+/**
+ * The code of all commands, which the build puts into one file, with what V8 compiled of it in earlier runs of the same command. A plan of
+ * few changes runs most of its code once: compiling it took a fourth of the time.
+ */
+export function loadCommands(words: readonly string[]): LoadedCommands {
+  const path = join(import.meta.dirname, commandsFile);
+  const url = pathToFileURL(path).href;
+  const kept = new KeptCode(path, words);
+  const data = kept.read();
+  const script = new Script(`(function (exports, require, module, __dirname) {${readFileSync(path, 'latin1')}\n})`, {
+    filename: url,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    ...(data === undefined ? {} : { cachedData: data.code }),
+  });
+  const module = { exports: {} };
+  (script.runInThisContext() as Wrapper)(module.exports, createRequire(path), module, import.meta.dirname);
+  const runs = data === undefined || script.cachedDataRejected === true ? 0 : data.runs;
+  return {
+    ...(module.exports as Commands),
+    remember() {
+      if (runs < mostRuns) kept.write({ code: script.createCachedData(), runs: runs + 1 });
+    },
+  };
+}
+
+type Wrapper = (exports: object, require: NodeJS.Require, module: object, __dirname: string) => void;
+
+/** The first run of a command may fill other caches, and so run other code than those after it. */
+const mostRuns = 3;
+
+interface Code {
+  readonly code: Buffer;
+  /** Of how many runs it knows. */
+  readonly runs: number;
+}
+
+/** Whether a change of the policies can bring such a folder along: code from there would be run. */
+function mayComeWithPolicies(folder: string): boolean {
+  for (let at = folder, above = dirname(at); ; at = above, above = dirname(at)) {
+    if (at === process.cwd() || existsSync(join(at, '.git'))) return true;
+    if (at === above) return false;
+  }
+}
+
+/** Compiled code in the cache, whose checksum keeps V8 from what is damaged; V8 itself rejects what another V8 made, or one with other flags. */
+class KeptCode {
+  private readonly cache: Cache;
+  private readonly key: string;
+
+  constructor(path: string, [command = '', ...words]: readonly string[]) {
+    const { size, mtimeMs } = statSync(path);
+    const folder = resolve(cacheFolder(process.env));
+    // Which functions ran is what a report of coverage is about.
+    const isOff = words.includes('--no-cache') || process.env['NODE_V8_COVERAGE'] !== undefined || mayComeWithPolicies(folder);
+    this.cache = isOff ? noCache : openCache(folder);
+    const flags = [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''];
+    const machine = [process.arch, process.versions.node, process.versions.v8];
+    this.key = `${cacheKey([path, String(size), String(mtimeMs), ...machine, command, ...flags])}.code`;
+  }
+
+  read(): Code | undefined {
+    const entry = this.cache.read(this.key);
+    return entry === undefined || entry.length === 0 ? undefined : { code: Buffer.from(entry.subarray(1)), runs: entry[0] ?? 0 };
+  }
+
+  write({ code, runs }: Code): void {
+    this.cache.write(this.key, Buffer.concat([Uint8Array.of(runs), code]));
+  }
+}
