@@ -160,7 +160,9 @@ class Texts {
   /** Files of the image that differ, by number. */
   private replaced(changes: readonly TreeChange[], image: Image): readonly number[] {
     const paths = new Set(changes.flatMap(({ path, before }) => (before === undefined ? [] : [this.shown(path)])));
-    return paths.size === 0 ? [] : image.files.flatMap(({ path }, number) => (paths.has(path) ? [number] : []));
+    return Array.from(paths, (path) => image.files.find(path))
+      .filter((file) => file >= 0)
+      .sort((a, b) => a - b);
   }
 }
 
@@ -191,7 +193,10 @@ class Files {
   private idsOf(wanted: Iterable<string>, changed: readonly SourceFile[]): ReadonlyMap<string, string> {
     const paths = new Set(wanted);
     const ids = new Map<string, string>();
-    if (paths.size > 0) for (const { path, id } of this.image.files) if (paths.has(path)) ids.set(path, id);
+    for (const path of paths) {
+      const file = this.image.files.find(path);
+      if (file >= 0) ids.set(path, this.image.files.at(file).id);
+    }
     for (const { path, id } of changed) if (id !== undefined && paths.has(path)) ids.set(path, id);
     return ids;
   }

@@ -1,13 +1,14 @@
 import type { Place } from '../diagnostics/place.js';
 import { Effects } from '../matrix/effects.js';
-import { listAt, type Lists, type Tables } from '../matrix/tables.js';
+import type { Lists, Tables } from '../matrix/tables.js';
 import type { About, Member } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import { ImageError, type ByteSource } from './byte-source.js';
+import { Files } from './files.js';
 import { kinds, type SiteKind, type Thing, type ThingOf } from './kinds.js';
 import { Sections } from './sections.js';
 import { textsIn, ValueReader, type TextOf } from './values.js';
-import { noScheme, type ImageFile, type Small } from './write-image.js';
+import type { Small } from './write-image.js';
 
 /** The things of one kind, in the order of the files, each read when it is asked for. */
 export interface Things<T> {
@@ -28,7 +29,7 @@ export class Image {
   private readTables: Tables | undefined;
   private readMemberOf: Lists | undefined;
   private readAbout: About | undefined;
-  private readFiles: readonly ImageFile[] | undefined;
+  private readFiles: Files | undefined;
 
   constructor(source: ByteSource) {
     this.sections = new Sections(source);
@@ -50,11 +51,8 @@ export class Image {
     return (this.readMemberOf ??= this.lists('tables.memberOf'));
   }
 
-  get files(): readonly ImageFile[] {
-    return (this.readFiles ??= split(this.sections.text('files')).map((line) => {
-      const blank = line.indexOf(' ');
-      return { id: line.slice(0, blank), path: line.slice(blank + 1) };
-    }));
+  get files(): Files {
+    return (this.readFiles ??= new Files(this.sections));
   }
 
   of<K extends SiteKind>(kind: K): Things<ThingOf<K>> {
@@ -63,12 +61,12 @@ export class Image {
 
   /** What a file, by its number, declares. */
   inFile(file: number): readonly (readonly [kind: SiteKind, thing: number])[] {
-    const { starts, values } = this.lists('files.things');
+    const things = this.sections.listAt('files.things', file);
     const found: [SiteKind, number][] = [];
-    for (let at = starts[file] ?? 0; at < (starts[file + 1] ?? 0); at += 2) {
-      const kind = kinds[values[at] ?? -1];
+    for (let at = 0; at < things.length; at += 2) {
+      const kind = kinds[things[at] ?? -1];
       if (kind === undefined) throw new ImageError('The image has things of an unknown kind.');
-      found.push([kind, values[at + 1] ?? 0]);
+      found.push([kind, things[at + 1] ?? 0]);
     }
     return found;
   }
@@ -88,9 +86,12 @@ export class Image {
 
   /** The projects that use a scheme, by number. */
   projectsOf(scheme: string): readonly number[] {
-    const schemes = this.sections.numbers('projects.schemes');
+    const schemes = this.kept('schemes');
+    const thing = schemes.find(scheme);
+    if (thing < 0) return [];
+    const { name } = schemes.usesOf(thing);
     const found: number[] = [];
-    for (const [project, name] of schemes.entries()) if (name !== noScheme && this.texts(name) === scheme) found.push(project);
+    for (const [project, each] of this.sections.numbers('projects.schemes').entries()) if (each === name) found.push(project);
     return found;
   }
 
@@ -169,10 +170,7 @@ class KeptThings<T extends Thing> implements Things<T> {
   private readonly kind: SiteKind;
   private readonly texts: TextOf;
   private readonly reader: ValueReader;
-  private readonly starts: Uint32Array;
   private readonly names: Uint32Array;
-  private readonly listed: Lists;
-  private readonly apart: Uint32Array;
   private readonly read = new Map<number, T>();
 
   constructor(sections: Sections, kind: SiteKind, texts: TextOf, reader: ValueReader) {
@@ -180,10 +178,7 @@ class KeptThings<T extends Thing> implements Things<T> {
     this.kind = kind;
     this.texts = texts;
     this.reader = reader;
-    this.starts = sections.numbers(`${kind}.starts`);
     this.names = sections.numbers(`${kind}.names`);
-    this.listed = listsIn(sections, `${kind}.members`);
-    this.apart = sections.numbers(`${kind}.apart`);
     this.size = this.names.length;
   }
 
@@ -219,7 +214,7 @@ class KeptThings<T extends Thing> implements Things<T> {
 
   private members(thing: number, home: Place): readonly unknown[] {
     const odd = this.odd(thing, (bytes, start) => this.reader.readAt(bytes, start, home) as readonly Member[]);
-    const listed = listAt(this.listed, thing);
+    const listed = this.listed(thing);
     if (listed.length === 0) return odd;
     const members: Member[] = Array.from(listed, (id, index) => ({ user: this.texts(id), index }));
     for (const member of odd) members[member.index] = member;
@@ -229,7 +224,7 @@ class KeptThings<T extends Thing> implements Things<T> {
   /** The entries among the members of a thing that name somebody; `name` is a text by its number. */
   membersNaming(thing: number, name: number): readonly Member[] {
     const odd = this.odd(thing, (bytes, start) => this.reader.itemsWith(bytes, start, this.at(thing).at, name) as readonly Member[]);
-    const listed = listAt(this.listed, thing);
+    const listed = this.listed(thing);
     if (listed.length === 0) return odd;
     const found: Member[] = [];
     for (let index = listed.indexOf(name); index >= 0; index = listed.indexOf(name, index + 1))
@@ -239,24 +234,30 @@ class KeptThings<T extends Thing> implements Things<T> {
 
   /** Members that are more than a name. */
   private odd(thing: number, read: (bytes: Uint8Array, start: number) => readonly Member[]): readonly Member[] {
-    const start = this.apart[thing] ?? 0;
-    return start === 0 ? [] : read(this.bytes(thing), start - (this.starts[thing] ?? 0));
+    const start = this.sections.number(`${this.kind}.apart`, thing);
+    return start === 0 ? [] : read(this.bytes(thing), start - this.sections.number(`${this.kind}.starts`, thing));
   }
 
   /** The text that is a thing's name, and how often it stands in the values of the whole image. */
   usesOf(thing: number): { readonly name: number; readonly uses: number } {
     const name = this.names[thing] ?? -1;
-    return { name, uses: this.sections.numbers('texts.uses')[name] ?? 0 };
+    return { name, uses: name < 0 ? 0 : this.sections.number('texts.uses', name) };
   }
 
   /** How often a text stands in a thing. */
   count(thing: number, text: number): number {
     let count = this.reader.count(this.bytes(thing), text);
-    for (const id of listAt(this.listed, thing)) if (id === text) count++;
+    for (const id of this.listed(thing)) if (id === text) count++;
     return count;
   }
 
+  /** The names of members that are people in the order of the file, by number. */
+  private listed(thing: number): Uint32Array {
+    return this.sections.listAt(`${this.kind}.members`, thing);
+  }
+
   private bytes(thing: number): Uint8Array {
-    return this.sections.within(`${this.kind}.values`, this.starts[thing] ?? 0, this.starts[thing + 1] ?? 0);
+    const starts = `${this.kind}.starts`;
+    return this.sections.within(`${this.kind}.values`, this.sections.number(starts, thing), this.sections.number(starts, thing + 1));
   }
 }

@@ -73,9 +73,17 @@ export class Sections {
   }
 
   numbers(name: string): Uint32Array {
-    const bytes = this.bytes(name);
-    if (bytes.byteOffset % 4 === 0) return new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
-    return new Uint32Array(bytes.slice().buffer);
+    return numbersIn(this.bytes(name));
+  }
+
+  number(name: string, index: number): number {
+    return numbersIn(this.within(name, index * 4, index * 4 + 4))[0] ?? 0;
+  }
+
+  /** One of the lists that a part holds one after the other, without the others. */
+  listAt(name: string, index: number): Uint32Array {
+    const [start = 0, end = 0] = numbersIn(this.within(`${name}.starts`, index * 4, index * 4 + 8));
+    return numbersIn(this.within(`${name}.values`, start * 4, end * 4));
   }
 
   text(name: string): string {
@@ -87,6 +95,11 @@ export class Sections {
     if (range === undefined) throw new ImageError(`The image has no part ${name}.`);
     return range;
   }
+}
+
+function numbersIn(bytes: Uint8Array): Uint32Array {
+  if (bytes.byteOffset % 4 === 0) return new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
+  return new Uint32Array(bytes.slice().buffer);
 }
 
 function decode(bytes: Uint8Array): string {

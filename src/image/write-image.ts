@@ -3,20 +3,15 @@ import { productMask } from '../matrix/evaluate.js';
 import { invert, pack, subjectCount, type Lists, type Tables } from '../matrix/tables.js';
 import type { Entry, Member, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
+import { writeFiles, type ImageFile } from './files.js';
 import { kinds, type SiteKind, type Thing } from './kinds.js';
 import { SectionWriter } from './sections.js';
 import { Shapes, TextTable, ValueWriter } from './values.js';
 
-/** A policy file of the state that is kept, and git's id of its bytes. */
-export interface ImageFile {
-  readonly path: string;
-  readonly id: string;
-}
-
 export interface ImageInput {
   readonly site: Site;
   readonly tables: Tables;
-  /** All policy files, sorted by path. */
+  /** All policy files. */
   readonly files: readonly ImageFile[];
 }
 
@@ -46,7 +41,8 @@ export interface Small {
  * A linked site with its compiled tables as bytes, from which single things can be read: what is derived from all the policies of one
  * state, so that the next state costs no more than what changed.
  */
-export function writeImage({ site, tables, files }: ImageInput): Uint8Array {
+export function writeImage({ site, tables, ...input }: ImageInput): Uint8Array {
+  const files = input.files.toSorted((a, b) => compareBytes(a.path, b.path));
   const sections = new SectionWriter();
   const texts = new TextTable();
   const shapes = new Shapes();
@@ -76,7 +72,7 @@ export function writeImage({ site, tables, files }: ImageInput): Uint8Array {
   for (const until of about.takeEnds()) ends.push([until, 'about', 0]);
   sections.add('projects.schemes', schemesOf(site, texts));
   writeLists(sections, 'files.things', pack(inFiles));
-  sections.text('files', files.map(({ path, id }) => `${id} ${path}`).join('\0'));
+  writeFiles(sections, files);
   writeTables(sections, tables);
   writeTexts(sections, texts);
   const small: Small = {
@@ -170,7 +166,7 @@ function schemesOf({ projects }: Site, texts: TextTable): Uint32Array {
   return Uint32Array.from(projects.values(), ({ scheme }) => (scheme === undefined ? noScheme : texts.id(scheme)));
 }
 
-export const noScheme = 0xffff_ffff;
+const noScheme = 0xffff_ffff;
 
 function writeLists(sections: SectionWriter, name: string, { starts, values }: Lists): void {
   sections.add(`${name}.starts`, starts);

@@ -47,7 +47,7 @@ const idOf = ({ file, index }: Pick<Judged['document'], 'file' | 'index'>): stri
  * everything tells: the Site, roles, bundles, collaborations, guardrails, tests.
  */
 export function thingsBefore(image: Image, { files, same }: ReallyChanged): readonly Kept[] | undefined {
-  const paths = new Set(files.map((file) => image.files[file]?.path));
+  const paths = new Set(files.map((file) => image.files.at(file).path));
   const isSame = ({ at: { file, document: index } }: Pick<Thing, 'at'>): boolean => same.has(idOf({ file, index }));
   if (paths.has(image.about.at.file) && !isSame(image.about)) return undefined;
   const things = files.flatMap((file) => image.inFile(file)).filter(([kind, thing]) => !isSame(image.of(kind).at(thing)));

@@ -1,10 +1,14 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { bytesInMemory, ImageError } from '../../src/image/byte-source.js';
+import { Files, writeFiles } from '../../src/image/files.js';
 import { Image } from '../../src/image/image.js';
 import { kinds } from '../../src/image/kinds.js';
 import { siteOf } from '../../src/image/lazy-site.js';
+import { SectionWriter, Sections } from '../../src/image/sections.js';
 import { matrixOf } from '../../src/matrix/matrix.js';
 import type { Compiled } from '../../src/pipeline.js';
+import { compareBytes } from '../../src/text/compare.js';
 import { asOf, compiled } from '../support/compiled.js';
 import { imageOf } from '../support/image.js';
 import { randomOrganisation } from '../support/organisation/organisation.js';
@@ -32,7 +36,8 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8])('organisation %i', (seed) => {
 
   test('knows what each file declares', () => {
     const image = imageOf(before);
-    for (const [number, { path }] of image.files.entries()) {
+    for (let number = 0; number < image.files.size; number++) {
+      const { path } = image.files.at(number);
       const declared = image.inFile(number).map(([kind, thing]) => `${kind} ${image.of(kind).nameOf(thing)}`);
       const expected = kinds.flatMap((kind) =>
         [...before.site[kind].values()].filter(({ at }) => at.file === path).map(({ name }) => `${kind} ${name}`),
@@ -40,6 +45,24 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8])('organisation %i', (seed) => {
       expect(declared.sort()).toEqual(expected.sort());
     }
   });
+});
+
+test('finds files by their paths, and none that is not there', () => {
+  const paths = ['policies/b.yaml', 'policies/\u{1f600}.yaml', 'policies/a/z.yaml', 'policies/\uffee.yaml', 'policies/B.yaml'];
+  fc.assert(
+    fc.property(fc.shuffledSubarray(paths), (given) => {
+      const writer = new SectionWriter();
+      writeFiles(
+        writer,
+        given.map((path, index) => ({ path, id: `id${String(index)}` })).sort((a, b) => compareBytes(a.path, b.path)),
+      );
+      const files = new Files(new Sections(bytesInMemory(writer.bytes())));
+      expect(paths.map((path) => files.find(path)).map((file) => (file < 0 ? undefined : files.at(file).path))).toEqual(
+        paths.map((path) => (given.includes(path) ? path : undefined)),
+      );
+      expect(given.map((path) => files.at(files.find(path)).id)).toEqual(given.map((_, index) => `id${String(index)}`));
+    }),
+  );
 });
 
 test('gives undefined for a name that is not there', async () => {

@@ -38,7 +38,7 @@ function changedBetween(image: Image, [from, fromFiles]: State, [to, toFiles]: S
   const differs = (path: string): boolean => fromFiles.get(path) !== toFiles.get(path);
   const inFiles = ({ documents }: Policies): readonly Judged[] => documents.filter(({ document: { file } }) => differs(file));
   return {
-    files: image.files.flatMap(({ path }, number) => (differs(path) ? [number] : [])),
+    files: Array.from({ length: image.files.size }, (_, file) => file).filter((file) => differs(image.files.at(file).path)),
     before: inFiles(from),
     documents: inFiles(to),
   };

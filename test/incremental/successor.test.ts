@@ -34,7 +34,7 @@ function successor(image: Image, [before, base]: readonly [Files, Policies], aft
   return successorOf(
     image,
     {
-      files: image.files.flatMap(({ path }, number) => (changed(path) ? [number] : [])),
+      files: Array.from({ length: image.files.size }, (_, file) => file).filter((file) => changed(image.files.at(file).path)),
       before: base.documents.filter(({ document: { file } }) => changed(file)),
       documents: head.documents.filter(({ document: { file } }) => changed(file)),
     },

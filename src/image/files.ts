@@ -1,0 +1,51 @@
+import { compareBytes } from '../text/compare.js';
+import type { SectionWriter, Sections } from './sections.js';
+
+/** A policy file of the state that is kept, and git's id of its bytes. */
+export interface ImageFile {
+  readonly path: string;
+  readonly id: string;
+}
+
+/** Files in the order of their paths, by which they are numbered and found. */
+export function writeFiles(sections: SectionWriter, files: readonly ImageFile[]): void {
+  const lines = files.map(({ path, id }) => Buffer.from(`${id} ${path}`));
+  const starts = new Uint32Array(lines.length + 1);
+  for (const [index, { length }] of lines.entries()) starts[index + 1] = (starts[index] ?? 0) + length;
+  sections.add('files.starts', starts);
+  sections.add('files', Buffer.concat(lines));
+}
+
+/** The policy files of an image, each read when it is asked for: there are very many, and few of them differ. */
+export class Files {
+  readonly size: number;
+  private readonly sections: Sections;
+  private readonly starts: Uint32Array;
+
+  constructor(sections: Sections) {
+    this.sections = sections;
+    this.starts = sections.numbers('files.starts');
+    this.size = this.starts.length - 1;
+  }
+
+  at(file: number): ImageFile {
+    const bytes = this.sections.within('files', this.starts[file] ?? 0, this.starts[file + 1] ?? 0);
+    const line = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+    const blank = line.indexOf(' ');
+    return { id: line.slice(0, blank), path: line.slice(blank + 1) };
+  }
+
+  /** The number of a file; -1 where there is none of that path. */
+  find(path: string): number {
+    let low = 0;
+    let high = this.size;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const difference = compareBytes(this.at(middle).path, path);
+      if (difference === 0) return middle;
+      if (difference < 0) low = middle + 1;
+      else high = middle;
+    }
+    return -1;
+  }
+}
