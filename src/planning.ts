@@ -17,6 +17,7 @@ import { endDates } from './plan/end-dates.js';
 import { compareGuardrails } from './plan/guardrails.js';
 import { makePlan, type PlanInput } from './plan/make-plan.js';
 import { mentionsIn } from './plan/mentions.js';
+import type { FileHunks } from './plan/hunks.js';
 import { placesOf, withPositions, type ChangedFile, type Plan } from './plan/plan.js';
 import { useIndex } from './query/site-index.js';
 import { addDays } from './text/dates.js';
@@ -215,4 +216,41 @@ export async function locatePlan(plan: Plan, base: SourceTree, head: SourceTree)
   const inBase = await locate(base, placesOf(plan, 'base'));
   const inHead = await locate(head, placesOf(plan, 'head'));
   return withPositions(plan, (place: Place, side) => (side === 'base' ? inBase : inHead)(place));
+}
+
+const utf8 = new TextDecoder();
+
+/**
+ * What a planned change does to the text of the policy files. Of the trees only the files that the plan calls changed are looked at, so that
+ * these may hold no more than what is asked for. The comparison of texts is loaded for whoever shows them.
+ */
+export async function planHunks(
+  { changedFiles: changed, renames }: Plan,
+  base: SourceTree,
+  head: SourceTree,
+): Promise<readonly FileHunks[]> {
+  const { hunksOf } = await import('./plan/hunks-of.js');
+  const paths = new Set(changed.map(({ path }) => path));
+  const [old, fresh] = [textsOf(base), textsOf(head)];
+  const pairs = changedFiles(base, head)
+    .filter(({ path }) => paths.has(path))
+    .map(({ before, after }) => ({ ...side('before', old(before)), ...side('after', fresh(after)) }));
+  return hunksOf(pairs, renames);
+}
+
+interface ReadText {
+  readonly path: string;
+  readonly text: string;
+}
+
+function textsOf({ files }: SourceTree): (path: string | undefined) => ReadText | undefined {
+  const byPath = new Map(files.map(({ path, bytes }) => [path, bytes]));
+  return (path) => {
+    const bytes = path === undefined ? undefined : byPath.get(path);
+    return path === undefined || bytes === undefined ? undefined : { path, text: utf8.decode(bytes) };
+  };
+}
+
+function side<K extends string>(name: K, text: ReadText | undefined): Partial<Record<K, ReadText>> {
+  return text === undefined ? {} : ({ [name]: text } as Record<K, ReadText>);
 }
