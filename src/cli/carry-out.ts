@@ -8,7 +8,7 @@ import type { Edit } from '../edit/edit.js';
 import type { SourceTree } from '../load/source-file.js';
 import { isRefused, type Plan } from '../plan/plan.js';
 import { compilePolicies, locate, type Policies } from '../pipeline.js';
-import { locatePlan, planPolicies } from '../planning.js';
+import { locatePlan, planHunks, planPolicies } from '../planning.js';
 import { count, list } from '../text/plural.js';
 import { quote, visible } from '../text/quote.js';
 import { isSet, type Call } from './call.js';
@@ -48,7 +48,7 @@ export async function carryOut(
       await writeAll(call, files);
       await tell(call, before, edits, files.length);
     }
-    await writeBeside(call.output, await renderPlan(plan, call));
+    await writeBeside(call.output, await renderPlan({ plan, hunks: () => planHunks(plan, before.tree, tree) }, call));
   }
   if (broken.length > 0) call.talk.fail(breakingText(broken), instead?.(broken.length === 1 ? 'it' : 'them'));
   return broken.length > 0 || (!dry && isRefused(plan)) ? 1 : 0;

@@ -28,6 +28,8 @@ export const commonFlags: readonly (readonly [flags: string, what: string])[] = 
 
 const ref = ['--ref <ref>', 'read the policies of this commit instead of the folder'] as const;
 
+const sourceUrl = ['--source-url <url>', 'as Markdown, link lines to where the files stand: https://github.com/o/r/blob/0123abc'] as const;
+
 const subject = ['<subject>', 'user:ID, a bare e-mail address, group:NAME (idp), anyone, logged-in, portal-customers'] as const;
 const permission = ['<permission>', 'as Jira and Confluence call it: BROWSE_PROJECTS, read/space; member for channels'] as const;
 const resource = ['<resource>', 'project:KEY, space:KEY, channel:NAME or site'] as const;
@@ -39,8 +41,8 @@ export const catalogue: readonly CommandEntry[] = [
     words: [['[dir]', 'the policy folder; what --policies says, if left out']],
     summary: 'say everything that is wrong with the policies',
     details: 'All problems of all files come in one run. Warnings do not fail it: the exit code is 1 only where there is an error.',
-    options: [['--all', 'as text, show each finding, however many there are']],
-    formats: ['text', 'json', 'github', 'sarif', 'junit'],
+    options: [['--all', 'as text, show each finding, however many there are'], sourceUrl],
+    formats: ['text', 'json', 'markdown', 'csv', 'sarif', 'junit', 'github'],
     examples: [
       ['permafrost validate', 'the folder policies/'],
       ['permafrost validate access --format sarif --out findings.sarif', 'another folder, for code scanning'],
@@ -94,9 +96,11 @@ export const catalogue: readonly CommandEntry[] = [
       ['--expect-same', "fail if anybody's access changes, a last day moves, or a guardrail is weakened or broken"],
       ['--author <person>', 'who wrote the change, such as user:ana@acme.example or github:LOGIN: they do not approve it'],
       ['--all', 'name every name of every list'],
+      sourceUrl,
+      ['--whole <where>', 'where the whole plan is, for formats that leave something out: an address, or words'],
       ['--detailed-exitcode', '0: no change in access; 2: changes; 1: anything wrong'],
     ],
-    formats: ['text', 'markdown', 'json', 'tsv'],
+    formats: ['text', 'json', 'markdown', 'csv', 'tsv', 'sarif', 'junit', 'github'],
     examples: [
       ['permafrost plan', 'what your branch and your uncommitted edits change'],
       ['permafrost plan main feature', 'two branches'],
@@ -218,8 +222,9 @@ export const catalogue: readonly CommandEntry[] = [
       ['--coverage', 'list what could be lost or misused without anything noticing'],
       ['--mutate', 'try one-line edits in memory and list those that nothing notices'],
       ['--budget <n>', 'how many edits --mutate tries (default: 400)'],
+      sourceUrl,
     ],
-    formats: ['text', 'json', 'junit'],
+    formats: ['text', 'json', 'markdown', 'csv', 'sarif', 'junit', 'github'],
     examples: [
       ['permafrost test', 'the folder policies/, today'],
       ['permafrost test --as-of 2027-01-01 --format junit --out tests.xml', 'on another day, for CI'],

@@ -5,16 +5,17 @@ import type { Repository, Revision } from '../load/git.js';
 import { mergeTrees } from '../load/merge-trees.js';
 import type { SourceTree } from '../load/source-file.js';
 import { emptyMatrix } from '../matrix/empty.js';
-import { withTogether, type Plan } from '../plan/plan.js';
+import { withTogether } from '../plan/plan.js';
 import { togetherOf, type MergedState } from '../plan/together.js';
 import { compilePolicies, type Compiled, type Policies } from '../pipeline.js';
-import { locatePlan, planPolicies } from '../planning.js';
+import { locatePlan, planHunks, planPolicies } from '../planning.js';
 import { list } from '../text/plural.js';
 import { quote } from '../text/quote.js';
 import { authorOption } from './author.js';
 import type { Call } from './call.js';
 import { showFindings } from './findings.js';
 import { judge, repositoryAround } from './states.js';
+import type { PlannedChange } from './plan-formats.js';
 import { UsageError } from './usage-error.js';
 
 /** The branches of --merge-with; undefined if there are none. */
@@ -32,7 +33,7 @@ interface Branch {
 }
 
 /** The plan of merging all branches into the base, with what they do together alone; undefined where that cannot be, which is then told. */
-export async function planMerged(call: Call, others: readonly string[]): Promise<Plan | undefined> {
+export async function planMerged(call: Call, others: readonly string[]): Promise<PlannedChange | undefined> {
   const repository = await repositoryAround(call);
   const { base, branches } = await read(call, repository, others);
   const merged = mergeAll(call, base, branches);
@@ -54,7 +55,8 @@ export async function planMerged(call: Call, others: readonly string[]): Promise
   const author = authorOption(call);
   const plan = await planPolicies({ base: before, head: after, ...(author === undefined ? {} : { author }) });
   const together = togetherOf({ before: stateOf(before), merged: brokenIn(after), alone }, emptyMatrix(call.flags.asOf));
-  return withTogether(await locatePlan(plan, base, merged), together);
+  const located = withTogether(await locatePlan(plan, base, merged), together);
+  return { plan: located, hunks: () => planHunks(located, base, merged) };
 }
 
 async function read(

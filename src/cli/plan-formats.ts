@@ -1,8 +1,26 @@
+import type { FileHunks } from '../plan/hunks.js';
 import type { Plan } from '../plan/plan.js';
-import { isSet, type Call } from './call.js';
+import type { Notice } from '../render/notice.js';
+import type { PlanReport } from '../render/plan/report.js';
+import { isSet, textOption, type Call } from './call.js';
+import type { Pieces } from './output.js';
+import { sourceUrlOf } from './source-url.js';
+import { fileStyle } from './style.js';
+
+/** A plan, and how to come by what only some formats show. */
+export interface PlannedChange {
+  readonly plan: Plan;
+  /** What changes in the files, looked for when it is asked for. */
+  readonly hunks: () => Promise<readonly FileHunks[]>;
+}
+
+/** Whether the format that was asked for shows what changes in the files. */
+export function showsHunks({ flags: { format } }: Call): boolean {
+  return format === 'json' || format === 'markdown' || format === 'html';
+}
 
 /** A plan in the format that was asked for; each renderer is loaded when it is needed. */
-export async function renderPlan(plan: Plan, call: Call): Promise<string | Iterable<string>> {
+export async function renderPlan({ plan, hunks }: PlannedChange, call: Call): Promise<Pieces> {
   const { together } = plan;
   const { style } = call.output;
   if (isSet(call, 'approvers')) {
@@ -12,12 +30,19 @@ export async function renderPlan(plan: Plan, call: Call): Promise<string | Itera
   }
   switch (call.flags.format) {
     case 'json':
-      return (await import('../render/plan/json.js')).planJsonPieces(plan);
-    case 'markdown':
-      return withSection(
-        (await import('../render/plan/markdown.js')).planMarkdown(plan),
-        together && (await import('../render/plan/together-markdown.js')).togetherMarkdown(together),
-      );
+      return (await import('../render/plan/json.js')).planJsonPieces({ plan, hunks: await hunks() });
+    case 'markdown': {
+      const section = together === undefined ? '' : (await import('../render/plan/together-markdown.js')).togetherMarkdown(together);
+      // A section of its own takes its room from the rest.
+      const room = 60_000 - Buffer.byteLength(section);
+      return withSection((await import('../render/plan/markdown.js')).planMarkdown(await reportFor(call, plan, hunks), room), section);
+    }
+    case 'sarif':
+      return (await import('./notice-formats.js')).sarif(await notices(plan));
+    case 'github':
+      return (await import('../render/notices-github.js')).noticesGithub(await notices(plan), wholePlan(call));
+    case 'junit':
+      return (await import('../render/plan/junit.js')).planJunit(plan, { ...fileStyle(), columns: 100 });
     default:
       return withSection(
         (await import('../render/plan/text.js')).planText(plan, { ...style, all: isSet(call, 'all') }),
@@ -28,4 +53,18 @@ export async function renderPlan(plan: Plan, call: Call): Promise<string | Itera
 
 function withSection(text: string, section = ''): string {
   return text + section;
+}
+
+async function notices(plan: Plan): Promise<readonly Notice[]> {
+  return (await import('../render/plan/notices.js')).planNotices(plan);
+}
+
+function wholePlan(call: Call): string {
+  const whole = textOption(call, 'whole');
+  return `The whole: ${whole === undefined ? '' : `${whole}, or `}permafrost plan --format json`;
+}
+
+async function reportFor(call: Call, plan: Plan, hunks: PlannedChange['hunks']): Promise<PlanReport> {
+  const [sourceUrl, whole] = [await sourceUrlOf(call), textOption(call, 'whole')];
+  return { plan, hunks: await hunks(), ...(sourceUrl === undefined ? {} : { sourceUrl }), ...(whole === undefined ? {} : { whole }) };
 }

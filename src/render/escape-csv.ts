@@ -9,3 +9,8 @@ export function escapeField(text: string): string {
   const harmless = formula.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
+
+/** A row of a table, as RFC 4180 has it. */
+export function tableRow(fields: readonly string[]): string {
+  return `${fields.map(escapeField).join(',')}\r\n`;
+}

@@ -13,3 +13,15 @@ export function escapeXml(text: string): string {
     )
     .join('\n');
 }
+
+/**
+ * Text for a builder of XML that escapes elements and attributes by itself, but neither leaves out what XML cannot hold nor keeps a text
+ * from ending the section of characters it stands in.
+ */
+export function builtXml(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => visible(line).replace(/[\ufffe\uffff]/g, '\ufffd'))
+    .join('\n')
+    .replaceAll(']]>', ']] >');
+}

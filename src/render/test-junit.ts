@@ -1,6 +1,7 @@
 import junit, { type Builder } from 'junit-report-builder';
 import { count } from '../text/plural.js';
 import { visible } from '../text/quote.js';
+import { builtXml } from './escape-xml.js';
 import { guardrailText, testText } from './test-text.js';
 import type { TestReport } from './test-report.js';
 import type { Style } from './style.js';
@@ -13,29 +14,29 @@ export function testJunit({ guardrails, tests, findings }: TestReport, style: St
   const report = builder.newBuilder();
   const broken = report.testSuite().name('guardrails');
   for (const each of guardrails) {
-    const testCase = broken.testCase().className('guardrails').name(visible(each.name));
+    const testCase = broken.testCase().className('guardrails').name(builtXml(each.name));
     if (!each.ok && each.severity === 'error')
       testCase
         .failure(`${count(each.cells, 'cell breaks', 'cells break')} it`, 'guardrail')
-        .stacktrace(guardrailText(each, { ...style, all: true }));
-    else if (!each.ok) testCase.standardOutput(guardrailText(each, { ...style, all: true }));
+        .stacktrace(builtXml(guardrailText(each, { ...style, all: true })));
+    else if (!each.ok) testCase.standardOutput(builtXml(guardrailText(each, { ...style, all: true })));
   }
   const failed = report.testSuite().name('tests');
   for (const each of tests) {
-    const testCase = failed.testCase().className('tests').name(visible(each.name));
+    const testCase = failed.testCase().className('tests').name(builtXml(each.name));
     if (!each.ok)
       testCase
         .failure(`${count(each.failures.length, 'cell')} not as expected`, 'test')
-        .stacktrace(testText(each, { ...style, all: true }));
+        .stacktrace(builtXml(testText(each, { ...style, all: true })));
   }
   if (findings.length > 0) {
     const wrong = report.testSuite().name('findings');
     for (const { code, severity, message, file, line } of findings) {
       const testCase = wrong
         .testCase()
-        .className(visible(file))
+        .className(builtXml(file))
         .name(`${code} ${String(line)}`);
-      const text = `${visible(file)}:${String(line)}: ${visible(message)}`;
+      const text = builtXml(`${visible(file)}:${String(line)}: ${visible(message)}`);
       if (severity === 'error') testCase.failure(text, code);
       else testCase.standardOutput(text);
     }

@@ -123,7 +123,7 @@ function missingLines({ text, where }: WitnessResult['missing'][number], { colum
 }
 
 function fixText({ edits, alsoLost }: FixResult, style: BlockStyle): string {
-  const lines = [fact('fix', [list(edits.map(({ what }) => what))], style)];
+  const lines = [fact('fix', [list(edits.map(({ what }) => visible(what)))], style)];
   if (alsoLost.length === 0) return [...lines, fact('', ['nobody loses anything else'], style)].join('\n');
   const groups = equivalenceClasses(alsoLost, ({ permissions }) => permissions.join());
   const shown = style.all ? groups : groups.slice(0, few);

@@ -107,8 +107,8 @@ describe('test', () => {
     const { code, stdout } = run(['test', ...day, '--format', 'junit'], { cwd: folder });
     expect(code).toBe(1);
     expect(stdout).toContain('<testsuite name="guardrails" tests="1" failures="1"');
-    expect(stdout).toContain('<testcase classname="guardrails" name="&lt;b>]]>&amp;&quot;out">');
-    expect(stdout).toContain('x <b>]]]]><![CDATA[>&"out: 1 cell');
+    expect(stdout).toContain('<testcase classname="guardrails" name="&lt;b>]] >&amp;&quot;out">');
+    expect(stdout).toContain('x <b>]] >&"out: 1 cell');
     expect(stdout).toContain('message="1 cell breaks it"');
   });
 

@@ -6,15 +6,15 @@ import { emptyMatrix } from '../../matrix/empty.js';
 import type { Matrix } from '../../matrix/matrix.js';
 import { isRefused, placesOf, type Plan } from '../../plan/plan.js';
 import { compilePolicies, type Policies } from '../../pipeline.js';
-import { locatePlan, planPolicies, refusals } from '../../planning.js';
+import { locatePlan, planHunks, planPolicies, refusals } from '../../planning.js';
 import { planTsv } from '../../render/plan/tsv.js';
 import { count } from '../../text/plural.js';
 import { authorOption, requireAuthor } from '../author.js';
 import { isSet, type Call } from '../call.js';
 import { showFindings } from '../findings.js';
 import { quickPlan } from '../image-plan.js';
-import { renderPlan } from '../plan-formats.js';
-import { readSides } from '../sides.js';
+import { renderPlan, showsHunks, type PlannedChange } from '../plan-formats.js';
+import { readSides, type Sides } from '../sides.js';
 import { judge, repositoryAround } from '../states.js';
 import { UsageError } from '../usage-error.js';
 import { whatIfSides, whatIfWords } from '../what-if-sides.js';
@@ -33,7 +33,7 @@ async function planMerge(call: Call): Promise<Outcome | undefined> {
     throw new UsageError('A merge of several branches is told as text, Markdown or JSON.', 'Write --format json for other programs.');
   const { mergeWords, planMerged } = await import('../merged-plan.js');
   const found = await planMerged(call, mergeWords(call) ?? []);
-  return found && printPlan(call, found);
+  return found && printPlan(call, found, () => undefined);
 }
 
 function requireFormat(call: Call): void {
@@ -57,9 +57,11 @@ async function planQuickly(call: Call): Promise<Outcome | undefined> {
       const found = quick.plan();
       if (found === undefined) return undefined;
       if (call.flags.format === 'tsv') return showCells(call, quick.before.matrix, quick.after, found);
-      const { base, head } = quick.trees({ base: filesNamed(found, 'base'), head: filesNamed(found, 'head') });
-      const located = await locatePlan(found, base, head);
-      return () => printPlan(call, located);
+      // Read while the image can still turn out to be damaged.
+      const shown = showsHunks(call) ? found.changedFiles.map(({ path }) => path) : [];
+      const trees = quick.trees({ base: [...filesNamed(found, 'base'), ...shown], head: [...filesNamed(found, 'head'), ...shown] });
+      const change = await planned(found, trees);
+      return () => printPlan(call, change, () => ({ before: quick.before.matrix, after: quick.after.matrix }));
     },
     authorOption(call),
   );
@@ -90,12 +92,20 @@ async function planInFull(call: Call): Promise<Outcome | undefined> {
   if (after === undefined) throw new Error('Policies without errors did not compile.');
   const author = authorOption(call);
   const given = author === undefined ? {} : { author };
-  if (call.flags.format !== 'tsv')
-    return printPlan(call, await locatePlan(await planPolicies({ base, head: after, ...given }), sides.base, sides.head));
+  if (call.flags.format !== 'tsv') {
+    const change = await planned(await planPolicies({ base, head: after, ...given }), sides);
+    return printPlan(call, change, () => ({ before: compilePolicies(base)?.matrix ?? emptyMatrix(call.flags.asOf), after: after.matrix }));
+  }
   const before = compilePolicies(base);
   if (before === undefined) call.talk.note(`${base.tree.label} ${faultOf(base)}: all access of the new side counts as gained.`);
   const proof = isSet(call, 'expectSame') ? await planPolicies({ base, head: after, withoutFixes: true }) : undefined;
   return showCells(call, before?.matrix ?? emptyMatrix(call.flags.asOf), subjectOf(after), proof)();
+}
+
+/** A table has every cell, told under its new name as the plan tells it. */
+async function tableOf(found: Plan, { before, after }: NonNullable<ReturnType<Matrices>>): Promise<Iterable<string>> {
+  const { planCsv } = await import('../../render/plan/csv.js');
+  return planCsv(found, diffMatrices(before, after, new Map(found.renames.map(({ from, to }) => [from, to]))).cells());
 }
 
 /** The bare cells need neither classes nor witnesses, but say why the exit code is 1: nothing on stdout would. */
@@ -115,10 +125,19 @@ function faultOf({ tree, diagnostics }: Policies): string {
   return `does not compile (${count(diagnostics.filter(({ severity }) => severity === 'error').length, 'error')})`;
 }
 
-async function printPlan(call: Call, found: Plan): Promise<Outcome> {
-  requireAuthor(found, authorOption(call));
-  await call.output.write(await renderPlan(found, call));
-  return { isChanged: found.verdict !== 'same', isRefused: isRefused(found) || !(await proveSame(call, found)) };
+/** Both matrices, for whoever wants every cell. */
+type Matrices = () => { readonly before: Matrix; readonly after: Matrix } | undefined;
+
+async function planned(found: Plan, { base, head }: Pick<Sides, 'base' | 'head'>): Promise<PlannedChange> {
+  const plan = await locatePlan(found, base, head);
+  return { plan, hunks: () => planHunks(plan, base, head) };
+}
+
+async function printPlan(call: Call, change: PlannedChange, matrices: Matrices): Promise<Outcome> {
+  requireAuthor(change.plan, authorOption(call));
+  const both = call.flags.format === 'csv' ? matrices() : undefined;
+  await call.output.write(both === undefined ? await renderPlan(change, call) : await tableOf(change.plan, both));
+  return { isChanged: change.plan.verdict !== 'same', isRefused: isRefused(change.plan) || !(await proveSame(call, change.plan)) };
 }
 
 /** With --expect-same: whether the change is a refactoring; what it is else is told. */

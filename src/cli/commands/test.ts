@@ -5,9 +5,12 @@ import { subjectOf } from '../../check/subject.js';
 import { fixesFor } from '../../planning.js';
 import { testJson } from '../../render/test-json.js';
 import { isFailed, type TestReport } from '../../render/test-report.js';
+import type { Notice } from '../../render/notice.js';
 import { testReportText } from '../../render/test-text.js';
+import { quote } from '../../text/quote.js';
 import { isSet, type Call } from '../call.js';
-import { writeBeside } from '../output.js';
+import { writeBeside, type Pieces } from '../output.js';
+import { sourceUrlOf } from '../source-url.js';
 import { compiledState } from '../states.js';
 import { fileStyle } from '../style.js';
 import { testReport, type Verdicts } from '../test-report.js';
@@ -40,8 +43,12 @@ function refuseMixture(call: Call): void {
   if (first === 'fix' && call.options['ref'] !== undefined)
     throw new UsageError('A commit cannot be mended.', 'Leave out --ref: --fix writes into the policy folder.');
   if (call.options['budget'] !== undefined && first !== 'mutate') throw new UsageError('--budget belongs to --mutate.');
-  if ((first === 'coverage' || first === 'mutate') && call.flags.format === 'junit')
-    throw new UsageError(`There is no JUnit report of --${first}.`, 'Formats of it: text and json.');
+  const { format } = call.flags;
+  if ((first === 'coverage' || first === 'mutate') && format !== 'text' && format !== 'json')
+    throw new UsageError(
+      `There is no ${format === 'junit' ? 'JUnit report' : `format ${quote(format)}`} of --${first}.`,
+      'Formats of it: text and json.',
+    );
 }
 
 async function judgeAll(call: Call, compiled: Compiled): Promise<Verdicts> {
@@ -54,14 +61,26 @@ async function judgeAll(call: Call, compiled: Compiled): Promise<Verdicts> {
   return { subject, judgements, results, fixes: await fixesFor(compiled, subject, judgements) };
 }
 
-async function rendered(report: TestReport, call: Call): Promise<string> {
+async function rendered(report: TestReport, call: Call): Promise<Pieces> {
   const { style } = call.output;
   switch (call.flags.format) {
     case 'json':
       return testJson(report);
     case 'junit':
       return (await import('../../render/test-junit.js')).testJunit(report, { ...fileStyle(), columns: 100 });
+    case 'markdown':
+      return (await import('../../render/test-markdown.js')).testMarkdown(report, await sourceUrlOf(call));
+    case 'csv':
+      return (await import('../../render/test-csv.js')).testCsv(report);
+    case 'sarif':
+      return (await import('../notice-formats.js')).sarif(await notices(report));
+    case 'github':
+      return (await import('../../render/notices-github.js')).noticesGithub(await notices(report), 'All of them: permafrost test --all');
     default:
       return testReportText(report, { ...style, all: isSet(call, 'all') });
   }
+}
+
+async function notices(report: TestReport): Promise<readonly Notice[]> {
+  return (await import('../../render/test-notices.js')).testNotices(report);
 }

@@ -3,15 +3,16 @@ import { join, resolve } from 'node:path';
 import { hasErrors } from '../../diagnostics/diagnostic.js';
 import { shownFolder } from '../../load/shown-path.js';
 import type { SourceTree } from '../../load/source-file.js';
-import { findingsGithub } from '../../render/findings-github.js';
 import { findingsJson } from '../../render/findings-json.js';
 import { findingsText } from '../../render/findings-text.js';
 import { cacheFolder, cacheKey, noCache, openCache } from '../../state/cache.js';
 import { visible } from '../../text/quote.js';
 import { isSet, type Call } from '../call.js';
 import type { FolderReport } from '../folder-report.js';
+import type { Pieces } from '../output.js';
+import { sourceUrlOf } from '../source-url.js';
 import { folderTree } from '../trees.js';
-import { build, version } from '../version.js';
+import { build } from '../version.js';
 
 /** `permafrost validate`: everything that is wrong, and what is unwise. */
 export async function validate(call: Call): Promise<number> {
@@ -46,15 +47,19 @@ function pointToFolder({ flags: { cwd }, talk }: Call, folder: string): void {
     talk.note(`All YAML files of ${visible(folder)} were read. For its policies alone: permafrost validate ${visible(meant)}`);
 }
 
-async function rendered({ found, counts }: FolderReport, tree: SourceTree, call: Call): Promise<string> {
+async function rendered({ found, counts }: FolderReport, tree: SourceTree, call: Call): Promise<Pieces> {
   const { flags, output } = call;
   switch (flags.format) {
     case 'json':
       return findingsJson(found);
     case 'github':
-      return findingsGithub(found);
+      return (await import('../../render/findings-github.js')).findingsGithub(found);
     case 'sarif':
-      return (await import('../../render/findings-sarif.js')).findingsSarif(found, { version });
+      return sarif(found);
+    case 'markdown':
+      return (await import('../../render/findings-markdown.js')).findingsMarkdown(found, await sourceUrlOf(call));
+    case 'csv':
+      return (await import('../../render/findings-csv.js')).findingsCsv(found);
     case 'junit':
       return (await import('../../render/findings-junit.js')).findingsJunit(found);
     default:
@@ -66,6 +71,11 @@ async function rendered({ found, counts }: FolderReport, tree: SourceTree, call:
         }) + counts
       );
   }
+}
+
+async function sarif({ findings }: FolderReport['found']): Promise<string> {
+  const { findingsNotices } = await import('../../render/findings-notices.js');
+  return (await import('../notice-formats.js')).sarif(findingsNotices(findings));
 }
 
 /** Lines are only quoted where something was found. */

@@ -1,14 +1,14 @@
-import type { Plan } from '../../plan/plan.js';
+import type { PlanReport } from './report.js';
 
 /** The plan as data, by `schemas/plan.schema.json`; every list whole. */
-export function planJson(plan: Plan): string {
-  return [...planJsonPieces(plan)].join('');
+export function planJson(report: PlanReport): string {
+  return [...planJsonPieces(report)].join('');
 }
 
 /** The same piece by piece: a change that touches everybody names them for each group of places, and is too long for one text. */
-export function* planJsonPieces(plan: Plan): Generator<string> {
+export function* planJsonPieces({ plan, hunks }: PlanReport): Generator<string> {
   let comma = '{';
-  for (const [key, value] of Object.entries(plan) as Iterable<readonly [string, unknown]>) {
+  for (const [key, value] of Object.entries({ ...plan, hunks }) as Iterable<readonly [string, unknown]>) {
     if (value === undefined) continue;
     yield `${comma}\n  ${JSON.stringify(key)}: `;
     if (Array.isArray(value) && value.length > 0) yield* listPieces(value);

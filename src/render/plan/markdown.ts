@@ -1,219 +1,133 @@
-import type {
-  BrokenGuardrail,
-  ChangeClass,
-  MovedEnd,
-  NotJudged,
-  Plan,
-  PlanBreach,
-  PlanFix,
-  SeatChange,
-  Where,
-  Witness,
-  WitnessEdge,
-} from '../../plan/plan.js';
 import { compareBytes } from '../../text/compare.js';
 import { count, list, thousands } from '../../text/plural.js';
-import { code } from '../escape-markdown.js';
-import { alike } from './alike.js';
-import {
-  breaking,
-  costOf,
-  externalsLine,
-  guardrailsLine,
-  headline,
-  isWeaker,
-  mostTellingFirst,
-  moved,
-  oneLine,
-  people,
-  permissionWords,
-  risks,
-  seatWords,
-  stateNote,
-  surprise,
-  tellingStep,
-  verbOf,
-  verdictWords,
-  weakening,
-  who,
-  whose,
-  type Section,
-} from './words.js';
+import type { MovedEnd, NotJudged, Plan, SeatChange } from '../../plan/plan.js';
+import { brief, link } from '../escape-markdown.js';
+import { bytesOf, commentRoom, fitted, type Item, type Section } from '../markdown-room.js';
+import { webAddress } from '../source-address.js';
+import { needsLine } from './approval-words.js';
+import { approvalSection } from './markdown-approvals.js';
+import { changes, outsiders } from './markdown-classes.js';
+import { guardrailSections } from './markdown-guardrails.js';
+import { hunkSection } from './markdown-hunks.js';
+import { Page, aFew, inItem, names, withLinks } from './markdown-page.js';
+import type { PlanReport } from './report.js';
+import { externalsLine, guardrailsLine, headline, moved, people, seatWords, stateNote, verdictWords, whose } from './words.js';
 
-/** Names shown in the open; the others are folded, not cut. */
-const few = 8;
+/** Kept free for the last lines, whatever they say. */
+const tailRoom = 4500;
 
-/** A plan to paste into a pull request or a ticket: the verdict, the guardrails, the changes by risk, what ends soon, what is not judged. */
-export function planMarkdown(plan: Plan): string {
-  const note = stateNote(plan, code);
-  const blocks = [
-    `### ${verdictWords[plan.verdict]}: ${headline(plan)}`,
-    `${externalsLine(plan, code)} · ${guardrailsLine(plan)}\n${code(plan.base.label)} → ${code(plan.head.label)} · as of ${plan.asOf}`,
-    note === undefined ? '' : `> **${note}**`,
-    ...guardrails(plan),
-    ...section('Gains', plan.gains, 'gain', plan),
-    ...section('Losses', plan.losses, 'loss', plan),
-    ...section('Conditional: it depends on the issue', plan.conditional, 'conditional', plan),
-    ...listed('Licences and guests', plan.seats.map(seat)),
-    ...listed(
-      'Renamed: told under the new name',
-      plan.renames.map(({ from, to }) => `${code(from)} is called ${code(to)} now`),
-    ),
-    ...listed('Last days moved: nothing changes by it today', plan.movedEnds.map(movedEnd)),
-    ...listed('Ends within 30 days, by date', lapses(plan)),
-    `**Unchanged:** ${people(plan.counts.peopleUnchanged)} and ${count(plan.counts.resourcesUnchanged, 'place')}.`,
-    plan.notJudged.length === 0 ? '' : `**Not judged**, for it is not in the policies: ${plan.notJudged.map(blindSpot).join('; ')}.`,
-    `<sub>Digest of this change of access: ${code(plan.digest)}</sub>`,
-  ];
-  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+/**
+ * A plan for a comment on a pull request: the verdict, who from outside is concerned, the guardrails, who must approve, the changes by risk,
+ * and folded below the lines themselves. It has at most `room` bytes whatever is planned: what there is no room for is counted.
+ */
+export function planMarkdown(report: PlanReport, room = commentRoom): string {
+  const page = new Page(report);
+  const { plan } = report;
+  const head = headOf(plan);
+  const told = fitted(sections(plan, page), room - bytesOf(head) - tailRoom - (page.files.length === 0 ? 0 : hunkRoom) - 4);
+  const { section, numbers } = hunkSection(page);
+  const lines = fitted([section], room - bytesOf(head) - bytesOf(told.text) - tailRoom - 6);
+  const shown = numbers(section.items.length - lines.missing);
+  const blocks = [head, told.text, tailOf(report, [...told.left, ...lines.left]), lines.text];
+  return withLinks(`${blocks.filter((block) => block !== '').join('\n\n')}\n`, new Set(shown));
 }
 
-// ---- guardrails
+/** What the lines can count on. */
+const hunkRoom = 6000;
 
-function guardrails({ guardrails: { weakened, newlyBroken, stillBroken, endedWaivers, newlyMended } }: Plan): readonly string[] {
+function headOf(plan: Plan): string {
+  const note = stateNote(plan, brief);
+  const parts = [externalsLine(plan, brief), guardrailsLine(plan), needsLine(plan, brief)];
   return [
-    ...listed(
-      weakened.some(isWeaker) ? 'Guardrails weakened' : 'Guardrails changed',
-      weakened.map((each) => `- ⚠️ ${weakening(each, code)}${placed(each.where)}`),
+    `### ${verdictWords[plan.verdict]}: ${headline(plan)}`,
+    parts.map((part) => part.replace(/^[^:]+:/, '**$&**')).join(' · '),
+    `${brief(plan.base.label)} → ${brief(plan.head.label)} · as of ${plan.asOf}`,
+    ...(note === undefined ? [] : [`> **${note}**`]),
+  ].join('\n\n');
+}
+
+function sections(plan: Plan, page: Page): readonly Section[] {
+  return [
+    outsiders(plan, page),
+    ...guardrailSections(plan.guardrails, page),
+    approvalSection(plan),
+    changes('Gains', plan.gains, { part: 'gain', least: 6000 }, plan, page),
+    changes('Losses', plan.losses, { part: 'loss', least: 4000 }, plan, page),
+    changes('Conditional: it depends on the issue', plan.conditional, { part: 'conditional', least: 3000 }, plan, page),
+    listed(
+      'Licences and guests',
+      plan.seats.map((each) => [() => seat(each, names), () => seat(each, (all) => aFew(all, 2))]),
     ),
-    ...brokenSection('Guardrails newly broken', newlyBroken),
-    ...brokenSection('Guardrails still broken', stillBroken),
-    ...listed(
-      'Waivers that have ended',
-      endedWaivers.map(({ name, where }) => `- ❌ ${code(name)}: remove the waiver, or agree on a new day${placed(where)}`),
+    listed(
+      'Renamed: told under the new name',
+      plan.renames.map(({ from, to }) => [() => `- ${brief(from)} is called ${brief(to)} now`]),
     ),
-    newlyMended.length === 0 ? '' : `**Guardrails mended:** ${codes(newlyMended)}`,
+    listed(
+      'Last days moved: nothing changes by it today',
+      plan.movedEnds.map((each) => [() => movedEnd(each, page)]),
+    ),
+    listed('Ends within 30 days, by date', lapses(plan)),
   ];
 }
 
-function brokenSection(title: string, all: readonly BrokenGuardrail[]): readonly string[] {
-  if (all.length === 0) return [];
-  return [`#### ${title}`, ...all.map((each, index) => brokenBlock(each, alike(all, index)))];
+/** A list under a heading; of one with many entries most are folded. */
+function listed(heading: string, items: readonly (readonly (() => string)[])[]): Section {
+  return {
+    name: heading.replace(/[:,].*/, ''),
+    heading: `#### ${heading}`,
+    items: items.map((renditions): Item => ({ renditions, isGrave: false })),
+    least: 1600,
+    open: 8,
+    between: '\n',
+    rest: (from) => `… and ${thousands(items.length - from)} more.`,
+  };
 }
 
-function brokenBlock(each: BrokenGuardrail, twin: BrokenGuardrail | undefined): string {
-  const severity = each.severity === 'error' ? '' : ' (a warning)';
-  const head = `❌ **${code(each.name)}**${severity}: ${breaking(each, code)}${placed(each.where)}`;
-  const description = each.description === undefined ? [] : [`> ${code(oneLine(each.description))}`];
-  if (twin !== undefined) return [head, ...description, `By the same cells as ${code(twin.name)}.`].join('\n\n');
-  const counted =
-    each.classes.length > 0
-      ? []
-      : each.counts.map(
-          ({ resource, count: amount, subjects }) =>
-            `- ${code(resource)}: ${thousands(amount)}${subjects.length === 0 ? '' : `, ${codes(subjects)}`}`,
-        );
-  const lines = [...each.classes.map(breach), ...counted].join('\n');
-  return [head, ...description, ...(lines === '' ? [] : [folded(lines, each.classes.length, 'groups of people')]), ...fix(each.fix)].join(
-    '\n\n',
-  );
-}
-
-function breach({ subjects, resources, permissions, witness }: PlanBreach): string {
-  const step = tellingStep(witness);
-  const through = step === undefined ? '' : ` through ${code(step.label)}, **new**${placed(step.where)}`;
-  return `- ${codes(subjects)} ${witness === undefined ? 'without' : 'with'} ${codes(mostTellingFirst(permissions))} on ${codes(resources)}${through}`;
-}
-
-function fix(found: PlanFix | undefined): readonly string[] {
-  if (found === undefined) return [];
-  const lines = found.removals.map(({ where }) => (where === undefined ? 'a line' : code(`${where.file}:${String(where.line)}`)));
-  return [`**Fix:** take out ${list(lines)}; ${costOf(found)}.`];
-}
-
-// ---- who gains and loses what
-
-function section(title: string, classes: readonly ChangeClass[], name: Section, plan: Plan): readonly string[] {
-  return classes.length === 0 ? [] : [`#### ${title}`, ...classes.map((each, index) => classBlock(each, index + 1, name, plan))];
-}
-
-function classBlock(each: ChangeClass, number: number, name: Section, plan: Plan): string {
-  const words = risks(each);
-  const reach = surprise(each, code);
-  const kept = each.firstAccess ? 'nothing there' : codes(mostTellingFirst(each.remaining));
-  const facts = [
-    `- **${verbOf(each, name)}:** ${permissionWords(each, code).join(', ')}`,
-    `- **on:** ${codes(each.resources)}`,
-    ...(each.subjects.length === 1 ? [] : [inItem(`- **who:** ${names(each.subjects)}`)]),
-    ...(each.effect === 'narrower' ? [`- **keep:** ${kept}`] : []),
-  ];
-  const blocks = [
-    `**${String(number)}. ${who(each, plan.subjects, code)}**${words === '' ? '' : ` · ${words}`}`,
-    facts.join('\n'),
-    each.witness === undefined ? '' : way(each.witness),
-    reach === undefined ? '' : `⚠️ ${reach}`,
-  ];
-  return blocks.filter((block) => block !== '').join('\n\n');
-}
-
-/** The way of one cell, step by step; the step that is new (or that goes) is marked. */
-function way({ subject, permission, resource, side, edges, because }: Witness): string {
-  const mark = side === 'base' ? 'GONE' : 'NEW';
-  const cell = `${code(subject)}, ${code(permission)}, ${code(resource)}`;
-  const steps = (some: readonly WitnessEdge[]): readonly string[] => some.map((edge) => step(edge, mark));
-  const reason = because === undefined ? [] : ['', `which ${code(because.what)}:`, '', ...steps(because.edges)];
-  return [`${side === 'base' ? 'How it was' : 'How'}, for ${cell}:`, '', ...steps(edges), ...reason].join('\n');
-}
-
-function step({ label, until, where, fresh }: WitnessEdge, mark: string): string {
-  return `- ${code(label)}${until === undefined ? '' : ` until ${until}`}${fresh ? ` **${mark}**` : ''}${placed(where)}`;
-}
-
-// ---- licences and last days
-
-function seat(each: SeatChange): string {
+function seat(each: SeatChange, shown: (all: readonly string[]) => string): string {
   const of = each.seats === undefined ? '' : ` of ${count(each.seats, 'seat')}`;
-  const gained = each.gained.length === 0 ? '' : `; new: ${names(each.gained)}`;
-  const lost = each.lost.length === 0 ? '' : `; gone: ${names(each.lost)}`;
-  return inItem(`- ${code(seatWords(each))}: ${thousands(each.before)} → ${thousands(each.after)}${of}${gained}${lost}`);
+  const gained = each.gained.length === 0 ? '' : `; new: ${shown(each.gained)}`;
+  const lost = each.lost.length === 0 ? '' : `; gone: ${shown(each.lost)}`;
+  return inItem(`- ${brief(seatWords(each))}: ${thousands(each.before)} → ${thousands(each.after)}${of}${gained}${lost}`);
 }
 
-function movedEnd(each: MovedEnd): string {
-  return `- ${code(each.what)}: ${moved(each)}${placed(each.where)}`;
+function movedEnd(each: MovedEnd, page: Page): string {
+  return `- ${brief(each.what)}: ${moved(each)}${page.changed(each.where)}`;
 }
 
-function lapses(plan: Plan): readonly string[] {
+function lapses(plan: Plan): readonly (readonly (() => string)[])[] {
   return plan.lapses.flatMap(({ until, classes }) =>
     classes.map((each) => {
-      const what = each.firstAccess ? 'all access to' : `${codes(each.permissions.map(({ permission }) => permission))} on`;
-      const verb = each.subjects.length === 1 ? 'loses' : 'lose';
-      return `- after ${until}: ${codes(each.subjects)}${whose(each, code)} ${verb} ${what} ${codes(each.resources.toSorted(compareBytes))}`;
+      const told = (most: number) => (): string => {
+        const what = each.firstAccess
+          ? 'all access to'
+          : `${aFew(
+              each.permissions.map(({ permission }) => permission),
+              most,
+            )} on`;
+        const verb = each.subjects.length === 1 ? 'loses' : 'lose';
+        return `- after ${until}: ${aFew(each.subjects, most)}${whose(each, brief)} ${verb} ${what} ${aFew(each.resources.toSorted(compareBytes), most)}`;
+      };
+      return [told(8), told(1)];
     }),
   );
 }
 
+function tailOf({ plan, whole }: PlanReport, left: readonly string[]): string {
+  const spots = plan.notJudged.slice(0, 12).map(blindSpot);
+  const where = [...(whole === undefined ? [] : [wholeWords(whole)]), '`permafrost plan --format json`'].join(', or ');
+  return [
+    `**Unchanged:** ${people(plan.counts.peopleUnchanged)} and ${count(plan.counts.resourcesUnchanged, 'place')}.`,
+    ...(spots.length === 0 ? [] : [`**Not judged**, for it is not in the policies: ${spots.join('; ')}.`]),
+    ...(left.length === 0 ? [] : [`**Left out, since there is no more room in a comment:** ${list(left)}. The whole: ${where}.`]),
+    `<sub>Digest of this change of access: ${brief(plan.digest)}${left.length === 0 ? `. The whole, every list unfolded: ${where}.` : ''}</sub>`,
+  ].join('\n\n');
+}
+
+function wholeWords(whole: string): string {
+  const address = webAddress(whole);
+  return address === undefined || address.length > 500 ? brief(whole) : link('the whole plan', address);
+}
+
 function blindSpot({ what, names: named }: NotJudged): string {
-  return named.length === 0 ? what : `${what}: ${names(named)}`;
-}
-
-// ---- lists
-
-function codes(texts: readonly string[]): string {
-  return texts.map(code).join(', ');
-}
-
-/** All names: a few in the open, many with the whole list folded below. */
-function names(subjects: readonly string[]): string {
-  if (subjects.length <= few) return codes(subjects);
-  const shown = codes(subjects.slice(0, few));
-  const all = `<details><summary>all ${thousands(subjects.length)}</summary>\n\n${codes(subjects)}\n\n</details>`;
-  return `${shown} and ${thousands(subjects.length - few)} more\n\n${all}`;
-}
-
-/** What has several blocks and still belongs to one item of a list. */
-function inItem(text: string): string {
-  return text.replace(/\n(?=[^\n])/g, '\n  ');
-}
-
-function folded(lines: string, amount: number, what: string): string {
-  return amount <= few ? lines : `<details><summary>${thousands(amount)} ${what}</summary>\n\n${lines}\n\n</details>`;
-}
-
-/** A list under a heading; one with many entries is folded. */
-function listed(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : [`#### ${title}`, folded(lines.join('\n'), lines.length, 'entries')];
-}
-
-function placed(where: Where | undefined): string {
-  return where === undefined ? '' : ` — ${code(`${where.file}:${String(where.line)}`)}`;
+  return named.length === 0 ? what : `${what}: ${aFew(named, 1)}`;
 }

@@ -17,6 +17,7 @@ import { visible } from '../../text/quote.js';
 import type { Style } from '../style.js';
 import { widthOf, wrapped } from '../width.js';
 import { alike } from './alike.js';
+import { approvalHead, authorNote, needsLine } from './approval-words.js';
 import {
   bare,
   breaking,
@@ -36,10 +37,12 @@ import {
   stateNote,
   surprise,
   tellingStep,
+  thirdPerson,
   verbOf,
   verdictWords,
   weakening,
   who,
+  whoBriefly,
   whose,
   type Section,
 } from './words.js';
@@ -62,7 +65,9 @@ const indent = '     ';
 export function planText(plan: Plan, options: PlanTextOptions): string {
   const blocks = [
     verdict(plan, options),
+    ...outsiders(plan, options),
     ...guardrails(plan, options),
+    ...approvals(plan, options),
     ...section('GAINS', plan.gains, 'gain', plan, options),
     ...section('LOSSES', plan.losses, 'loss', plan, options),
     ...section('CONDITIONAL  it depends on the issue', plan.conditional, 'conditional', plan, options),
@@ -82,9 +87,10 @@ function verdict(plan: Plan, { paint, columns }: PlanTextOptions): string {
   const note = stateNote(plan);
   const under = ' '.repeat(word.length + 2);
   const sides = `${visible(plan.base.label)} → ${visible(plan.head.label)}`;
+  const parts = [externalsLine(plan), guardrailsLine(plan), needsLine(plan)];
   return [
     `${paint.bold(colour(word))}${wrapped(headline(plan), columns, under).slice(word.length)}`,
-    paint.dim(segments([externalsLine(plan), guardrailsLine(plan)], columns)),
+    paint.dim(segments(parts, columns)),
     paint.dim(segments([sides, `as of ${plan.asOf}`], columns)),
     ...(note === undefined ? [] : [paint.red(hanging(`! ${note}`, columns, '  '))]),
   ].join('\n');
@@ -96,6 +102,51 @@ function segments(parts: readonly string[], columns: number): string {
     const last = text.slice(text.lastIndexOf('\n') + 1);
     return widthOf(`${last} · ${part}`) <= columns ? `${text} · ${wrapped(part, columns)}` : `${text}\n${wrapped(part, columns)}`;
   });
+}
+
+// ---- outsiders, and who must approve
+
+/** Changes for outsiders that are told in a line or two each, before they are told in full. */
+const mostOutsiders = 4;
+
+function outsiders({ gains, losses, conditional, subjects }: Plan, options: PlanTextOptions): readonly string[] {
+  const { paint, columns } = options;
+  const gaining = [...gains, ...conditional.filter(({ effect }) => effect !== 'narrower')].map((each) => ({ each, part: 'gain' as const }));
+  const losing = [...losses, ...conditional.filter(({ effect }) => effect === 'narrower')].map((each) => ({ each, part: 'loss' as const }));
+  const all = [...gaining, ...losing].filter(({ each }) => each.circle !== 'internal');
+  if (all.length === 0) return [];
+  const shown = all.length <= mostOutsiders + 1 ? all : all.slice(0, mostOutsiders);
+  const lines = shown.map(({ each, part }) => {
+    const text = hanging(`${signs[part]} ${outsider(each, part, subjects)}`, columns, indent);
+    return part === 'gain' ? paint.yellow(text) : paint.cyan(text);
+  });
+  const rest = all.length - shown.length;
+  return [[paint.bold('FROM OUTSIDE'), ...lines, ...(rest > 0 ? [`  and ${count(rest, 'more change')}, below`] : [])].join('\n')];
+}
+
+function outsider(each: ChangeClass, part: Section, subjects: Plan['subjects']): string {
+  const permissions = permissionWords(each);
+  const what =
+    permissions.length <= 3 ? list(permissions) : `${permissions.slice(0, 2).join(', ')} and ${thousands(permissions.length - 2)} more`;
+  const places = each.resources.slice(0, each.resources.length <= 3 ? 3 : 2).map(place);
+  const rest = each.resources.length - places.length;
+  const where = list(rest > 0 ? [...places, `${thousands(rest)} more`] : places);
+  const step = tellingStep(each.witness);
+  const through = step === undefined ? '' : `, through ${visible(step.label)}`;
+  return `${whoBriefly(each, subjects)} ${thirdPerson(each, part)} ${what} on ${where}${through}`;
+}
+
+function approvals(plan: Plan, options: PlanTextOptions): readonly string[] {
+  const { paint, columns } = options;
+  const needed = plan.approvals.needed;
+  const note = authorNote(plan);
+  const lines = needed.map((each) => {
+    const some = each.people.length === 1 ? '' : 'any one of ';
+    const line = `  ${approvalHead(each)}: ${each.people.length === 0 ? 'NOBODY can give it' : `${some}${folded(each.people, options, bare, 'or')}`}`;
+    return each.people.length === 0 ? paint.red(hanging(line, columns, indent)) : hanging(line, columns, indent);
+  });
+  const warned = note === undefined ? [] : [paint.yellow(hanging(`! ${note}`, columns, indent))];
+  return warned.length + lines.length === 0 ? [] : [[paint.bold('WHO MUST APPROVE'), ...warned, ...lines].join('\n')];
 }
 
 // ---- guardrails
@@ -127,7 +178,7 @@ function brokenOnes(all: readonly BrokenGuardrail[], options: PlanTextOptions): 
   return all.map((each, index) => {
     const twin = alike(all, index);
     return twin === undefined
-      ? broken(each, options)
+      ? guardrailText(each, options)
       : [brokenHead(each, options), options.paint.dim(wrapped(`by the same cells as ${visible(twin.name)}`, options.columns, indent))].join(
           '\n',
         );
@@ -142,7 +193,8 @@ function brokenHead(each: BrokenGuardrail, options: PlanTextOptions): string {
   return [`${head}${whereLine(each.where, options)}`, ...description].join('\n');
 }
 
-function broken(each: BrokenGuardrail, options: PlanTextOptions): string {
+/** One broken guardrail, with who breaks it and how it is mended. */
+export function guardrailText(each: BrokenGuardrail, options: PlanTextOptions): string {
   const shown = options.all ? each.classes : each.classes.slice(0, 3);
   const rest = each.classes.length - shown.length;
   return [
@@ -195,7 +247,7 @@ function whereLine(where: Where | undefined, { paint }: PlanTextOptions): string
 function section(title: string, classes: readonly ChangeClass[], name: Section, plan: Plan, options: PlanTextOptions): readonly string[] {
   if (classes.length === 0) return [];
   const shown = options.all || classes.length <= manyClasses + 1 ? classes : classes.slice(0, manyClasses);
-  const blocks = shown.map((each, index) => classBlock(each, index + 1, name, plan, options));
+  const blocks = shown.map((each, index) => changeText(each, index + 1, name, plan, options));
   return [options.paint.bold(title), ...blocks, ...(shown.length < classes.length ? [remainder(classes.slice(shown.length))] : [])];
 }
 
@@ -210,7 +262,8 @@ function remainder(classes: readonly ChangeClass[]): string {
 
 const signs: Readonly<Record<Section, string>> = { gain: '+', loss: '-', conditional: '~', lapse: '-' };
 
-function classBlock(each: ChangeClass, number: number, name: Section, plan: Plan, options: PlanTextOptions): string {
+/** One change of access: who, what, where and how. */
+export function changeText(each: ChangeClass, number: number, name: Section, plan: Plan, options: PlanTextOptions): string {
   const { columns, paint } = options;
   const words = risks(each);
   const mark = surprise(each) === undefined ? '' : ' !';
@@ -248,10 +301,10 @@ function fact(word: string, items: readonly string[], options: PlanTextOptions, 
 }
 
 /** The first of many, and how many more there are. Only what is shown is read. */
-function folded(items: readonly string[], { all }: PlanTextOptions, show: (item: string) => string = asItIs): string {
+function folded(items: readonly string[], { all }: PlanTextOptions, show: (item: string) => string = asItIs, last = 'and'): string {
   const shown = (all || items.length <= few + 1 ? items : items.slice(0, few)).map(show);
   const rest = items.length - shown.length;
-  return rest > 0 ? `${shown.join(', ')} and ${thousands(rest)} more (--all lists them)` : list(shown);
+  return rest > 0 ? `${shown.join(', ')} and ${thousands(rest)} more (--all lists them)` : list(shown, last);
 }
 
 function asItIs(text: string): string {

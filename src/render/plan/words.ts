@@ -261,6 +261,12 @@ export function whose({ circle, company }: ChangeClass, escape: Escape = visible
   return company === undefined ? ' (external)' : ` of ${escape(company)} (external)`;
 }
 
+/** Whom a class concerns, in as few words as a line of a summary has room for. */
+export function whoBriefly(each: ChangeClass, subjects: Plan['subjects'], escape: Escape = visible): string {
+  if (each.circle === 'public') return 'The public, without logging in,';
+  return each.circle === 'logged-in' ? 'Whoever is logged in' : who(each, subjects, escape);
+}
+
 function named({ subjects: names }: ChangeClass, subjects: Plan['subjects'], escape: Escape): string {
   const [only] = names;
   if (names.length === 1 && only !== undefined) {
@@ -330,6 +336,11 @@ export function risks({ effect, risks: found }: ChangeClass): string {
     .join(', ');
 }
 
+/** What nobody should have to look for: a gain for more than known insiders, or administration either way. */
+export function isGrave({ effect, circle, risks: found }: ChangeClass): boolean {
+  return found.includes('administration') || (effect !== 'narrower' && circle !== 'internal');
+}
+
 /** `project PELL`, `space DOCS`, `the whole site`. */
 export function place(resource: string): string {
   if (resource === 'site') return 'the whole site';
@@ -356,6 +367,11 @@ export function verbOf({ permissions }: ChangeClass, section: Section): 'gain' |
   if (section === 'gain') return 'gain';
   if (section !== 'conditional' || permissions.every(({ after }) => after === undefined)) return 'lose';
   return permissions.every(({ before }) => before === undefined) ? 'gain' : 'change';
+}
+
+/** The same as a word after who it is: `gains` of one, `gain` of many. */
+export function thirdPerson(each: ChangeClass, section: Section): string {
+  return `${verbOf(each, section)}${each.subjects.length > 1 || each.circle === 'portal' ? '' : 's'}`;
 }
 
 /** The permissions of a class, each with its conditions: `CLOSE_ISSUES (was: only if reporter)`. */

@@ -1,113 +1,27 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import colours from 'picocolors';
-import { readFileSync } from 'node:fs';
-import type { Plan } from '../../../src/plan/plan.js';
 import { planMarkdown } from '../../../src/render/plan/markdown.js';
 import { planText } from '../../../src/render/plan/text.js';
-import { scenarios } from '../../plan/scenarios.js';
-
-const plans = scenarios.map(
-  (scenario) =>
-    [
-      scenario,
-      JSON.parse(readFileSync(new URL(`../../fixtures/plans/${scenario}/expected/plan.json`, import.meta.url), 'utf8')) as Plan,
-    ] as const,
-);
-
-const attacks = [
-  '|<img src=x onerror=alert(1)>',
-  '`',
-  '``` \n# heading',
-  'a`b``c',
-  '@everyone',
-  '#1',
-  'GH-1',
-  'acme/repo#1',
-  'https://evil.example',
-  'www.evil.example',
-  '[x](javascript:alert(1))',
-  '![x](https://evil.example/p.png)',
-  '<!-- ',
-  '</details>',
-  '<details><summary>',
-  '***',
-  '~~~',
-  '- x',
-  '> x',
-  '$$x$$',
-  ':tada:',
-  '&lt;b&gt;',
-  '\\',
-  'line\nbreak',
-  'line\r\n\r\n### break',
-  '\u2028split',
-  '\u202egnp.exe',
-  '\u200bzero',
-  '\u001b[31mred',
-  '\u001b]8;;https://evil.example\u0007x',
-  '\u009b2J',
-  '\u0000',
-  '\ud800',
-  ' blank ',
-  '  ',
-  '=HYPERLINK("x")',
-  '::error::x',
-  'é'.repeat(255),
-  'x'.repeat(255),
-];
-const name = fc.oneof(
-  fc.constantFrom(...attacks),
-  fc.array(fc.constantFrom(...attacks), { minLength: 1, maxLength: 4 }).map((parts) => parts.join('')),
-  fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }),
-);
-
-const words = new Set([
-  'version',
-  'asOf',
-  'verdict',
-  'digest',
-  'state',
-  'status',
-  'effect',
-  'circle',
-  'side',
-  'type',
-  'audience',
-  'severity',
-  'rule',
-  'how',
-  'until',
-  'before',
-  'after',
-  'product',
-  'risks',
-]);
-
-/** A plan in which every text that comes from policies, paths and refs holds something hostile between two marks. */
-function poisoned(plan: Plan, attack: string): Plan {
-  const hostile = (text: string): string => {
-    const type = /^(?:user|group|project|space|channel):/.exec(text)?.[0] ?? '';
-    return classes.has(text) ? text : `${type}${open}${attack}${close}`;
-  };
-  const poison = (value: unknown, key: string): unknown => {
-    if (Array.isArray(value)) return value.map((each) => poison(each, key));
-    if (typeof value !== 'object' || value === null) return typeof value === 'string' && !words.has(key) ? hostile(value) : value;
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [key === 'subjects' ? hostile(name) : name, poison(each, name)]));
-  };
-  const { notJudged, ...rest } = plan;
-  const spots = notJudged.map(({ names, ...spot }) => ({ ...spot, names: names.map(hostile) }));
-  return { ...(poison(rest, '') as Omit<Plan, 'notJudged'>), notJudged: spots };
-}
-
-const classes: ReadonlySet<string> = new Set(['site', 'anyone', 'logged-in', 'portal-customers']);
+import { attacks, close, hostileName as name, open, plans, poisoned, reportOf, type Told } from './poison.js';
 
 const escape = String.fromCharCode(27);
 /** What our own colours look like. */
 const colour = new RegExp(`${escape}\\[\\d+m`, 'g');
 
-const open = 'Qq';
-const close = 'Zz';
+/** Without blocks of code, and without the addresses of links, which must be nothing but addresses. */
+function outsideOfBlocks(markdown: string): string {
+  const kept: string[] = [];
+  let fence: string | undefined;
+  for (const line of markdown.split('\n')) {
+    const [, run = ''] = /^ {0,3}(`{3,})\w*$/.exec(line) ?? [];
+    if (fence === undefined && run !== '') fence = run;
+    else if (fence === undefined) kept.push(line);
+    else if (run.length >= fence.length && /^ {0,3}`+$/.test(line)) fence = undefined;
+  }
+  if (fence !== undefined) kept.push('UNCLOSED');
+  return kept.join('\n').replace(/\]\((?:https:\/\/code\.example\/[^\s()<>]*|#user-content-permafrost-hunk-\d+)\)/g, ']');
+}
 
 /** The Markdown without its code spans, by the rule of CommonMark: a run of backticks ends at the next run of the same length in its block. */
 function outsideOfCode(markdown: string): string {
@@ -134,13 +48,15 @@ describe('Markdown of a plan', () => {
   test.each(plans)('shows no name of %s outside of code, or unescaped', (_, plan) => {
     fc.assert(
       fc.property(name, (attack) => {
-        const prose = outsideOfCode(planMarkdown(poisoned(plan, attack)));
+        const prose = outsideOfCode(outsideOfBlocks(planMarkdown(reportOf(poisoned(plan, attack)))));
         expect(prose).not.toContain('UNCLOSED');
         // Not even escaped: GitHub looks for mentions, issues and addresses in what it has rendered.
         expect(prose).not.toContain(open);
         expect(prose).not.toContain(close);
-        const tags = prose.match(/<[^>]*>/g) ?? [];
-        expect(tags.filter((tag) => !['<details>', '</details>', '<summary>', '</summary>', '<sub>', '</sub>'].includes(tag))).toEqual([]);
+        const tags = (prose.match(/<[^>]*>/g) ?? []).map((tag) => tag.replace(/^<a name="permafrost-hunk-\d+">$/, '<a>'));
+        expect(
+          tags.filter((tag) => !['<details>', '</details>', '<summary>', '</summary>', '<sub>', '</sub>', '<a>', '</a>'].includes(tag)),
+        ).toEqual([]);
         expect(count(prose, '<details>')).toBe(count(prose, '</details>'));
       }),
       { numRuns: 40 },
@@ -148,13 +64,16 @@ describe('Markdown of a plan', () => {
   });
 
   test.each(plans)('has the same blocks for %s whatever things are called', (_, plan) => {
-    const shape = (each: Plan): readonly string[] =>
-      planMarkdown(each)
+    const shape = (each: Told): readonly string[] =>
+      outsideOfBlocks(planMarkdown(reportOf(each)))
         .split('\n')
         .map((line) => /^(?:#+ |- |> |$|<\/?\w+>|\*\*|[❌⚠])?/u.exec(line.trim())?.[0] ?? '');
     const plain = shape(poisoned(plan, 'plain'));
     fc.assert(
-      fc.property(name, (attack) => expect(shape(poisoned(plan, attack))).toEqual(plain)),
+      // A very long name leaves less room for the rest.
+      fc.property(fc.constantFrom(...attacks.filter((attack) => attack.length < 50)), (attack) =>
+        expect(shape(poisoned(plan, attack))).toEqual(plain),
+      ),
       { numRuns: 40 },
     );
   });
