@@ -19,7 +19,7 @@ export default defineConfig(
     rules: { 'import-x/no-cycle': 'error', 'import-x/no-default-export': 'error' },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -46,6 +46,6 @@ export default defineConfig(
     extends: [tseslint.configs.strict],
     languageOptions: { globals: { console: false, performance: false, process: false, URL: false } },
   },
-  { files: ['src/**/*.ts'], ignores: ['src/cli/**'], rules: { 'no-console': 'error' } },
+  { files: ['src/**/*.{ts,tsx}'], ignores: ['src/cli/**'], rules: { 'no-console': 'error' } },
   { files: configFiles, rules: { 'import-x/no-default-export': 'off' } },
 );

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { builtIntoThePage } from './support/architecture.js';
 import { importsOf } from './support/imports.js';
 
 const root = resolve(import.meta.dirname, '..');
@@ -53,13 +54,21 @@ describe('what is installed with us', () => {
 describe('what the sources import', () => {
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
   const sources = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.[jt]s$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.[jt]sx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
 
   test('is what package.json declares for running, no more and no less', () => {
     const specifiers = sources.flatMap((path) => importsOf({ path, text: readFileSync(path, 'utf8') }).map(({ specifier }) => specifier));
     const imported = new Set(specifiers.flatMap((specifier) => packageOf(specifier) ?? []));
-    expect(Object.keys(dependencies)).toEqual([...imported].toSorted());
+    expect(Object.keys(dependencies)).toEqual([...imported].filter((name) => !builtIntoThePage.includes(name)).toSorted());
+  });
+
+  test('and what is built into the page is installed for the build alone, by its exact version', () => {
+    const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> };
+    for (const name of builtIntoThePage) {
+      expect(dependencies[name]).toBeUndefined();
+      expect(devDependencies[name]).toMatch(/^\d+\.\d+\.\d+$/);
+    }
   });
 
   test('is a package by its first words', () => {

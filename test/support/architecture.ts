@@ -10,6 +10,9 @@ export interface Architecture {
   readonly impure: readonly string[];
 }
 
+/** Packages that are in the page of reports, which is built with the command: nobody who runs it installs them. */
+export const builtIntoThePage: readonly string[] = ['preact'];
+
 export interface Allowance {
   readonly values: readonly string[];
   /** Folders whose types may be named beside, which leaves nothing behind at run time. */
@@ -55,7 +58,7 @@ function offenceOf(one: Import, context: Context): string | undefined {
 
 function relativeOffence({ typeOnly }: Import, specifier: string, { architecture, paths, source }: Context): string | undefined {
   const script = posix.join(posix.dirname(source.path), specifier);
-  const target = paths.has(script) ? script : script.replace(/\.js$/, '.ts');
+  const target = [script, script.replace(/\.js$/, '.tsx')].find((path) => paths.has(path)) ?? script.replace(/\.js$/, '.ts');
   if (!target.startsWith('src/')) return `${source.path} leaves src for ${target}`;
   if (!paths.has(target)) return `${source.path} imports ${target}, which does not exist`;
   const [from, to] = [folderOf(source.path), folderOf(target)];
