@@ -5,7 +5,7 @@
  *   node scripts/build.mjs           leaves recent files of earlier builds alone, for a command that still runs from them
  *   node scripts/build.mjs --clean   leaves nothing but this build
  */
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -79,6 +79,42 @@ function leftApart(pathOf) {
   };
 }
 
+/** The page of reports: one script and one style, which the command puts into each report. Nothing of node may be in them. */
+async function bundledPage() {
+  const { version } = JSON.parse(await readFile(join(root, 'node_modules/preact/package.json'), 'utf8'));
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: { page: 'src/web/page/main.tsx' },
+    outdir: join(bin, 'page'),
+    bundle: true,
+    format: 'iife',
+    platform: 'browser',
+    target: ['chrome111', 'firefox114', 'safari16.4'],
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    tsconfigRaw: {},
+    minify: true,
+    legalComments: 'none',
+    banner: { js: `/* with preact ${version}, MIT licence, (c) Jason Miller */` },
+    plugins: [withoutHashing],
+    write: false,
+    logLevel: 'warning',
+  });
+  const style = await transform(await readFile(join(root, 'src/web/page/style.css'), 'utf8'), { loader: 'css', minify: true });
+  return new Map([...outputFiles.map(({ path, text }) => [path, text]), [join(bin, 'page/page.css'), style.code]]);
+}
+
+/** Digests are made where reports are; a page that asked for one would be wrong, and says so. */
+const withoutHashing = {
+  name: 'without-hashing',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:crypto$/ }, () => ({ path: 'crypto', namespace: 'without-hashing' }));
+    onLoad({ filter: /.*/, namespace: 'without-hashing' }, () => ({
+      contents: `export function createHash() { throw new Error('A page makes no digests.'); }`,
+    }));
+  },
+};
+
 /** A digest of everything the command is made of. */
 async function sourceDigest() {
   const hash = createHash('sha256');
@@ -149,7 +185,7 @@ async function removeLeftovers(folder, keep, grace) {
 }
 
 const started = performance.now();
-const files = new Map([...compiledLibrary(), ...(await generatedModules()), ...(await bundledCommand())]);
+const files = new Map([...compiledLibrary(), ...(await generatedModules()), ...(await bundledCommand()), ...(await bundledPage())]);
 for (const [path, text] of files) await replaceFile(path, text);
 const grace = process.argv.includes('--clean') ? 0 : hour;
 for (const folder of [lib, bin]) await removeLeftovers(folder, files, grace);

@@ -28,7 +28,7 @@ export const commonFlags: readonly (readonly [flags: string, what: string])[] = 
 
 const ref = ['--ref <ref>', 'read the policies of this commit instead of the folder'] as const;
 
-const sourceUrl = ['--source-url <url>', 'as Markdown, link lines to where the files stand: https://github.com/o/r/blob/0123abc'] as const;
+const sourceUrl = ['--source-url <url>', 'link lines to where the files stand, where the format has links: https://github.com/o/r/blob/0123abc'] as const;
 
 const subject = ['<subject>', 'user:ID, a bare e-mail address, group:NAME (idp), anyone, logged-in, portal-customers'] as const;
 const permission = ['<permission>', 'as Jira and Confluence call it: BROWSE_PROJECTS, read/space; member for channels'] as const;
@@ -100,7 +100,7 @@ export const catalogue: readonly CommandEntry[] = [
       ['--whole <where>', 'where the whole plan is, for formats that leave something out: an address, or words'],
       ['--detailed-exitcode', '0: no change in access; 2: changes; 1: anything wrong'],
     ],
-    formats: ['text', 'json', 'markdown', 'csv', 'tsv', 'sarif', 'junit', 'github'],
+    formats: ['text', 'json', 'markdown', 'html', 'csv', 'tsv', 'sarif', 'junit', 'github'],
     examples: [
       ['permafrost plan', 'what your branch and your uncommitted edits change'],
       ['permafrost plan main feature', 'two branches'],
@@ -134,6 +134,20 @@ export const catalogue: readonly CommandEntry[] = [
       ['permafrost approve-check main --approvals - < approvals.json', 'from stdin'],
     ],
     load: async () => (await import('./commands/approve-check.js')).approveCheck,
+  },
+  {
+    name: 'report',
+    words: [],
+    summary: 'write a page that shows who can do what, and through what',
+    details:
+      'One file that can be opened from disk and fetches nothing: a matrix to look around in, and a page for everybody and everything.',
+    options: [ref, sourceUrl],
+    formats: [],
+    examples: [
+      ['permafrost report --out report.html', 'the folder policies/, today'],
+      ['permafrost report --ref v1.4 --as-of 2027-01-01 --out report.html', 'a tag, on another day'],
+    ],
+    load: async () => (await import('./commands/report.js')).report,
   },
   {
     name: 'can',

@@ -83,10 +83,11 @@ describe('only what is needed is loaded', () => {
   });
 
   test('to plan: git, but no compiler of TypeScript and no compiler of schemas', () => {
-    const { packages } = loadedBy('plan', 'HEAD', 'HEAD', '--format', 'tsv', '--no-cache');
+    const { packages, own } = loadedBy('plan', 'HEAD', 'HEAD', '--format', 'tsv', '--no-cache');
     expect(packages).toContain('simple-git');
     expect(packages.filter((name) => parsers.includes(name))).toEqual([]);
     expect(packages.filter((name) => ['ts-morph', 'ajv', '@bomb.sh/tab', 'diff'].includes(name))).toEqual([]);
+    expect(own.filter((path) => /^web\/|^render\/html|html/.test(path))).toEqual([]);
   });
 
   test('to plan a change of policies without fault, and to say on which lines it is: no parser of all of YAML', () => {

@@ -6,7 +6,7 @@ import { emptyMatrix } from '../../matrix/empty.js';
 import type { Matrix } from '../../matrix/matrix.js';
 import { isRefused, placesOf, type Plan } from '../../plan/plan.js';
 import { compilePolicies, type Policies } from '../../pipeline.js';
-import { locatePlan, planHunks, planPolicies, refusals } from '../../planning.js';
+import { locatePlan, planHunks, planPolicies, refusals, type PlanRequest } from '../../planning.js';
 import { planTsv } from '../../render/plan/tsv.js';
 import { count } from '../../text/plural.js';
 import { authorOption, requireAuthor } from '../author.js';
@@ -14,6 +14,7 @@ import { isSet, type Call } from '../call.js';
 import { showFindings } from '../findings.js';
 import { quickPlan } from '../image-plan.js';
 import { renderPlan, showsHunks, type PlannedChange } from '../plan-formats.js';
+import { sourceUrlOf } from '../source-url.js';
 import { readSides, type Sides } from '../sides.js';
 import { judge, repositoryAround } from '../states.js';
 import { UsageError } from '../usage-error.js';
@@ -49,6 +50,7 @@ interface Outcome {
 
 /** Two commits of which the first is kept, or free of errors, and differs from the second in what can be told by itself. */
 async function planQuickly(call: Call): Promise<Outcome | undefined> {
+  if (call.flags.format === 'html') return undefined;
   const show = await quickPlan(
     call,
     (base) => readCommit(call, base),
@@ -91,9 +93,10 @@ async function planInFull(call: Call): Promise<Outcome | undefined> {
   const after = compilePolicies(head);
   if (after === undefined) throw new Error('Policies without errors did not compile.');
   const author = authorOption(call);
-  const given = author === undefined ? {} : { author };
+  const request = { base, head: after, ...(author === undefined ? {} : { author }) };
+  if (call.flags.format === 'html') return showPage(call, request, sides);
   if (call.flags.format !== 'tsv') {
-    const change = await planned(await planPolicies({ base, head: after, ...given }), sides);
+    const change = await planned(await planPolicies(request), sides);
     return printPlan(call, change, () => ({ before: compilePolicies(base)?.matrix ?? emptyMatrix(call.flags.asOf), after: after.matrix }));
   }
   const before = compilePolicies(base);
@@ -106,6 +109,27 @@ async function planInFull(call: Call): Promise<Outcome | undefined> {
 async function tableOf(found: Plan, { before, after }: NonNullable<ReturnType<Matrices>>): Promise<Iterable<string>> {
   const { planCsv } = await import('../../render/plan/csv.js');
   return planCsv(found, diffMatrices(before, after, new Map(found.renames.map(({ from, to }) => [from, to]))).cells());
+}
+
+/** A page knows all of both sides, so that it can explain what does not change either. */
+async function showPage(call: Call, request: PlanRequest, trees: Pick<Sides, 'base' | 'head'>): Promise<Outcome> {
+  const sourceUrl = await sourceUrlOf(call);
+  const { base, head } = request;
+  const found = await locatePlan(await planPolicies(request), trees.base, trees.head);
+  requireAuthor(found, authorOption(call));
+  const { htmlReport } = await import('../html-report.js');
+  const files = await planHunks(found, trees.base, trees.head);
+  await call.output.write(
+    await htmlReport({
+      kind: 'change',
+      plan: found,
+      head,
+      base: compilePolicies(base),
+      files,
+      ...(sourceUrl === undefined ? {} : { sourceUrl }),
+    }),
+  );
+  return { isChanged: found.verdict !== 'same', isRefused: isRefused(found) };
 }
 
 /** The bare cells need neither classes nor witnesses, but say why the exit code is 1: nothing on stdout would. */
