@@ -129,7 +129,7 @@ async function showPage(call: Call, request: PlanRequest, trees: Pick<Sides, 'ba
       ...(sourceUrl === undefined ? {} : { sourceUrl }),
     }),
   );
-  return { isChanged: found.verdict !== 'same', isRefused: isRefused(found) };
+  return { isChanged: found.verdict !== 'same', isRefused: isRefused(found) || !(await proveSame(call, found)) };
 }
 
 /** The bare cells need neither classes nor witnesses, but say why the exit code is 1: nothing on stdout would. */
