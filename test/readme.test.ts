@@ -56,7 +56,8 @@ describe('the commands of the README', () => {
     const dated = words[0] === 'cache' ? words : [...words, '--as-of', asOf];
     const { code, stdout, stderr } = run(dated, { cwd: clone });
     expect({ code, error: code === 0 || line === refused ? '' : stderr }).toEqual({ code: line === refused ? 1 : 0, error: '' });
-    expect(stdout).not.toBe('');
+    const [, file] = / --out (\S+)/.exec(line) ?? [];
+    expect(file === undefined ? stdout : readFileSync(join(clone, file), 'utf8')).not.toBe('');
   });
 });
 

@@ -28,7 +28,10 @@ export const commonFlags: readonly (readonly [flags: string, what: string])[] = 
 
 const ref = ['--ref <ref>', 'read the policies of this commit instead of the folder'] as const;
 
-const sourceUrl = ['--source-url <url>', 'link lines to where the files stand, where the format has links: https://github.com/o/r/blob/0123abc'] as const;
+const sourceUrl = [
+  '--source-url <url>',
+  'link lines to where the files stand, where the format has links: https://github.com/o/r/blob/0123abc',
+] as const;
 
 const subject = ['<subject>', 'user:ID, a bare e-mail address, group:NAME (idp), anyone, logged-in, portal-customers'] as const;
 const permission = ['<permission>', 'as Jira and Confluence call it: BROWSE_PROJECTS, read/space; member for channels'] as const;

@@ -72,7 +72,9 @@ async function bothPlans(
   });
   expect(found !== undefined && (hasErrors(head.diagnostics) || hasErrors(base.diagnostics))).toBe(false);
   const plan = found?.plan();
-  return full === undefined ? undefined : [plan && planJson({ plan: plan }).replaceAll(/ *"commit": "",?\n/g, ''), planJson({ plan: full })];
+  return full === undefined
+    ? undefined
+    : [plan && planJson({ plan: plan }).replaceAll(/ *"commit": "",?\n/g, ''), planJson({ plan: full })];
 }
 
 /** Collaborations bring guardrails, which are mostly broken by chance; half of the organisations have none. */

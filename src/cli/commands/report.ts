@@ -1,6 +1,6 @@
 import { locatePlan, planPolicies } from '../../planning.js';
 import type { Call } from '../call.js';
-import { sourceUrlOf } from '../plan-formats.js';
+import { sourceUrlOf } from '../source-url.js';
 import { compiledState } from '../states.js';
 
 /** `permafrost report`: everything that is, as a page to look at. */
