@@ -30,6 +30,8 @@ const imports: Architecture['imports'] = {
   sandbox: may('diff', 'model', 'matrix', ...leaves),
   apply: may('plan', 'providers', 'state', 'diff', 'model', 'matrix', ...leaves),
   history: may('pipeline.ts', 'model', 'matrix', ...leaves),
+  // What is said where is decided by whoever calls: it knows of pull requests, not of policies.
+  forge: may(...leaves),
   // What it shows are results: it may name their types, wherever they are made, and call none of their makers.
   render: {
     values: ['model', 'matrix', ...leaves],
@@ -43,17 +45,17 @@ const imports: Architecture['imports'] = {
 };
 
 const folders = Object.keys(imports);
-const impure = ['load', 'providers', 'sandbox', 'state', 'history', 'codegen', 'cli'];
+const impure = ['load', 'providers', 'sandbox', 'state', 'history', 'codegen', 'forge', 'cli'];
 
 const architecture: Architecture = {
   imports: {
     ...imports,
-    'pipeline.ts': may(...folders.filter((folder) => !['render', 'history', 'web'].includes(folder))),
+    'pipeline.ts': may(...folders.filter((folder) => !['render', 'history', 'forge', 'web'].includes(folder))),
     'linting.ts': may('check', 'parse', 'model', 'matrix', 'compile', ...leaves, 'pipeline.ts'),
-    'planning.ts': may(...folders.filter((folder) => !['render', 'history', 'web'].includes(folder)), 'pipeline.ts'),
+    'planning.ts': may(...folders.filter((folder) => !['render', 'history', 'forge', 'web'].includes(folder)), 'pipeline.ts'),
     // The pages of all codes, collected.
     'catalogue.ts': may('load', 'parse', 'validate', 'link', 'check', ...leaves),
-    'index.ts': may(...folders, 'pipeline.ts', 'planning.ts', 'linting.ts', 'catalogue.ts'),
+    'index.ts': may(...folders.filter((folder) => folder !== 'forge'), 'pipeline.ts', 'planning.ts', 'linting.ts', 'catalogue.ts'),
     cli: may(...folders, 'pipeline.ts', 'planning.ts', 'linting.ts', 'index.ts', 'catalogue.ts'),
   },
   packages: {
@@ -61,7 +63,7 @@ const architecture: Architecture = {
     commander: ['cli'],
     '@bomb.sh/tab': ['cli'],
     'simple-git': ['load', 'history', 'state'],
-    ky: ['providers'],
+    ky: ['providers', 'forge'],
     'p-queue': ['providers'],
     'write-file-atomic': impure,
     'env-paths': impure,
@@ -101,7 +103,14 @@ describe('the sources', () => {
 });
 
 const planted = (path: string, text: string): readonly string[] => {
-  const others = ['src/cli/main.ts', 'src/plan/plan.ts', 'src/parse/document.ts', 'src/providers/provider.ts', 'src/text/plural.ts'];
+  const others = [
+    'src/cli/main.ts',
+    'src/forge/comments.ts',
+    'src/plan/plan.ts',
+    'src/parse/document.ts',
+    'src/providers/provider.ts',
+    'src/text/plural.ts',
+  ];
   const sources = [...others.filter((other) => other !== path).map((other) => ({ path: other, text: '' })), { path, text }];
   return offences(architecture, declared, sources);
 };
@@ -177,6 +186,13 @@ describe('an offence is found', () => {
     },
     { name: 'the environment', path: 'src/plan/a.ts', text: `export const a = process.env['HOME'];`, offence: 'uses process.env' },
     { name: 'the environment, taken apart', path: 'src/plan/a.ts', text: `export const { env } = process;`, offence: 'uses process' },
+    {
+      name: 'the code platform elsewhere',
+      path: 'src/plan/a.ts',
+      text: `import { say } from '../forge/comments.js';`,
+      offence: 'imports forge',
+    },
+    { name: 'requests elsewhere', path: 'src/load/a.ts', text: `import ky from 'ky';`, offence: 'imports ky' },
     { name: 'the network', path: 'src/plan/a.ts', text: `export const a = () => fetch('https://a.example');`, offence: 'uses fetch()' },
     { name: 'the clock', path: 'src/plan/a.ts', text: 'export const a = Date.now();', offence: 'uses Date.now' },
     { name: 'the clock by construction', path: 'src/plan/a.ts', text: 'export const a = new Date();', offence: 'uses new Date()' },

@@ -383,6 +383,27 @@ export const catalogue: readonly CommandEntry[] = [
     load: async () => (await import('./commands/sandbox.js')).sandbox,
   },
   {
+    name: 'github',
+    words: [['<deed>', 'comment or approvals']],
+    summary: 'comment on a pull request, or list who has approved it',
+    details:
+      'The one comment of a name is made once and changed in place. The repository and the pull request are those of the GitHub Actions job, or of GITHUB_REPOSITORY and --pull. The token comes from GITHUB_TOKEN or PERMAFROST_GITHUB_TOKEN.',
+    options: [
+      ['--file <file>', 'what to comment, as Markdown'],
+      ['--artifact <dir>', 'comment what a job without rights left there, if it is about the pull request of this event'],
+      ['--marker <name>', 'tells comments of several jobs on one pull request apart (default: permafrost)'],
+      ['--as <login>', 'under which login the token comments (default: github-actions[bot])'],
+      ['--pull <number>', 'the pull request, where the event names none'],
+    ],
+    formats: ['text', 'json'],
+    examples: [
+      ['permafrost github comment --file plan.md', 'say it, or say it anew'],
+      ['permafrost github comment --file plan.md --pull 12 --as acme-bot', 'outside of GitHub Actions'],
+      ['permafrost github approvals --out approvals.json', 'the last word of each reviewer'],
+    ],
+    load: async () => (await import('./commands/github.js')).github,
+  },
+  {
     name: 'cache',
     words: [['[deed]', 'info or clear (default: info)']],
     summary: 'say what is remembered of earlier runs, or forget it',
