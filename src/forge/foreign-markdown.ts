@@ -20,7 +20,7 @@ export function faultOf(markdown: string, address: string): string | undefined {
 }
 
 const faults: readonly { readonly what: string; readonly isIn: (prose: string, address: string) => boolean }[] = [
-  { what: 'it has HTML that plans do not use', isIn: (prose) => /<[a-z/!?]/i.test(prose.replace(foldingTags, '')) },
+  { what: 'it has HTML that plans do not use', isIn: (prose) => /<[a-z/!?]/i.test(prose.replace(ownTags, '')) },
   { what: 'it has an image', isIn: (prose) => /!\[/.test(prose) },
   { what: 'it mentions somebody', isIn: (prose) => /(?<![\w.])@\w/.test(prose) },
   { what: 'it refers to an issue', isIn: (prose) => /(?:#|\bGH-)\d/i.test(prose) },
@@ -30,7 +30,11 @@ const faults: readonly { readonly what: string; readonly isIn: (prose: string, a
 /** It ends with what it is in, wherever that is. */
 const nestedFence = /^[\s>*+\-\d.)]+(?:`{3,}|~{3,})/m;
 
-const foldingTags = /<\/?(?:details|summary|sub|br|b|strong|em|code)>/g;
+/** What folds begins such a block wherever it stands, any other element only where it has its line to itself. */
+const htmlBlock = /^[\s>*+\-\d.)]*(?:<\/?(?:details|summary)\b|<\/?[a-z][^>]*>\s*$)/i;
+
+/** What folds, small print, and the names that lines of a plan are found by. */
+const ownTags = /<\/?(?:details|summary|sub)>|<a name="permafrost-hunk-\d{1,6}"><\/a>/g;
 
 function leadsElsewhere(prose: string, address: string): boolean {
   const own = `${address}/`;
@@ -78,7 +82,7 @@ function blocksOf(lines: readonly string[]): readonly Block[] {
       end();
       fence = mark;
     } else {
-      if (!isHtml && /^[\s>*+\-\d.)]*<[a-z/]/i.test(line)) {
+      if (!isHtml && htmlBlock.test(line)) {
         end();
         isHtml = true;
       }

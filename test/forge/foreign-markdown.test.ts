@@ -30,6 +30,8 @@ describe('refused is what plans do not write', () => {
     { name: 'a span that is never closed', text: '``a` @kim', what: 'it mentions somebody' },
     { name: 'a span whose first mark is escaped', text: '\\`@kim`', what: 'it mentions somebody' },
     { name: 'a span among HTML, where there are none', text: '<details>\n`@kim`', what: 'it mentions somebody' },
+    { name: 'a span below an element on its own', text: '<sub>\n`@kim`', what: 'it mentions somebody' },
+    { name: 'a name of something else', text: '<a name="x"></a>', what: 'it has HTML that plans do not use' },
     { name: 'a fence among HTML, where there are none', text: '<details>\n```\n@kim\n```', what: 'it mentions somebody' },
     { name: 'a span over the cells of a table', text: '| a | b |\n|---|---|\n| `a | @kim` |', what: 'it mentions somebody' },
     { name: 'a span that what looks like an item would begin', text: '`a\n2. b` @kim `', what: 'it mentions somebody' },
@@ -47,6 +49,8 @@ describe('taken is', () => {
   test.each([
     { name: 'what folds', text: '<details><summary>all 3</summary>\n\n`a`\n\n</details> <sub>x</sub>' },
     { name: 'a link to a line of this repository', text: `[\`policies/a.yaml:3\`](${address}/blob/${'a'.repeat(40)}/policies/a.yaml#L3)` },
+    { name: 'a name to be found by, before other text', text: '<a name="permafrost-hunk-3"></a>**hunk 3** of `policies/@kim<b>.yaml`' },
+    { name: 'a link to such a name', text: '([hunk 3](#user-content-permafrost-hunk-3))' },
     { name: 'anything in a fence', text: '```diff\n+ @kim <img> https://evil.example\n```\n' },
     { name: 'anything in a longer fence', text: '````\n```\n@kim\n````' },
     { name: 'an address of mail in a span', text: '`user:ana@acme.example`' },

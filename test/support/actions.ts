@@ -1,6 +1,6 @@
 import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import { root } from './run.js';
 import { runAsync } from './run-async.js';
@@ -60,8 +60,12 @@ export interface JobRun {
   readonly commands: readonly string[];
 }
 
-export function readYaml<T>(path: string): T {
-  return parse(readFileSync(join(root, path), 'utf8')) as T;
+export function readWorkflow(path: string): WorkflowText {
+  return parse(readFileSync(join(root, path), 'utf8')) as WorkflowText;
+}
+
+export function readAction(path: string): ActionText {
+  return parse(readFileSync(join(root, path), 'utf8')) as ActionText;
 }
 
 interface Progress {
@@ -73,7 +77,7 @@ interface Progress {
 
 /** Runs the one job of a workflow, step by step, as the runner of GitHub does: expressions by GitHub's own library, scripts by bash. */
 export async function runJob(file: string, machine: Machine): Promise<JobRun> {
-  const { jobs } = readYaml<WorkflowText>(file);
+  const { jobs } = readWorkflow(file);
   const [job] = Object.values(jobs);
   const progress: Progress = { machine, log: [], summary: [], files: 0 };
   if (job === undefined || (job.if !== undefined && !isTrue(job.if, contextOf(machine, {}, new Map()))))
@@ -128,7 +132,7 @@ async function runStep(step: Step, context: data.Dictionary, actionPath: string 
     return { failed: false, outputs: await double(given) };
   }
   const path = join(progress.machine.workspace, 'trusted', local);
-  const action = readYaml<ActionText>(join(local, 'action.yml'));
+  const action = readAction(join(local, 'action.yml'));
   const known = Object.keys(action.inputs ?? {});
   const unknown = Object.keys(given).filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new Error(`Unexpected input(s) ${unknown.join(', ')}`);
@@ -223,9 +227,4 @@ export function evaluated(text: string, context: data.Dictionary): string {
 
 function evaluatedAll(values: Readonly<Record<string, unknown>>, context: data.Dictionary): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(values).map(([name, each]) => [name, evaluated(String(each), context)]));
-}
-
-export function folderOf(path: string): string {
-  mkdirSync(dirname(path), { recursive: true });
-  return path;
 }

@@ -6,10 +6,9 @@ import type { Ran } from './run.js';
 export async function runAsync(
   program: string,
   words: readonly string[],
-  { cwd, env, input = '' }: { readonly cwd: string; readonly env: Readonly<Record<string, string | undefined>>; readonly input?: string },
+  { cwd, env }: { readonly cwd: string; readonly env: Readonly<Record<string, string | undefined>> },
 ): Promise<Ran> {
-  const child = spawn(program, words, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] });
-  child.stdin.end(input);
+  const child = spawn(program, words, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => resolve(code));

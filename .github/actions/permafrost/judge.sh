@@ -39,11 +39,11 @@ if [[ -n $PROBLEM ]]; then
   worst=2
 elif ((worst < 2)); then
   here=$GITHUB_SERVER_URL/$GITHUB_REPOSITORY
-  judged plan "$BASE" "$HEAD" --format markdown --out "$plan" \
+  judged plan "$BASE" "$HEAD" --author "github:$AUTHOR" --format markdown --out "$plan" \
     --source-url "$here/blob/$HEAD" --whole "$here/actions/runs/$GITHUB_RUN_ID"
   if [[ -s $plan ]]; then
-    permafrost plan "$BASE" "$HEAD" --format html --out "$REPORT/report/plan.html"
-    permafrost plan "$BASE" "$HEAD" --format json --out "$REPORT/report/plan.json"
+    permafrost plan "$BASE" "$HEAD" --author "github:$AUTHOR" --format html --out "$REPORT/report/plan.html"
+    permafrost plan "$BASE" "$HEAD" --author "github:$AUTHOR" --format json --out "$REPORT/report/plan.json"
   fi
 fi
 

@@ -1,0 +1,437 @@
+import { afterAll, afterEach, beforeEach, describe, expect } from '@jest/globals';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { isAbsolute, join, relative } from 'node:path';
+import { commit, createRepository, git, scratchFolder } from '../load/scratch.js';
+import { runJob, type Double, type JobRun, type Machine } from '../support/actions.js';
+import { forkId, ourId, startGitHub, type GitHub } from '../support/github.js';
+import { root, shell } from '../support/run.js';
+
+const scratch = scratchFolder();
+afterAll(scratch.remove);
+
+const hostile = 'x"$(touch pwned)`touch pwned`\'; touch pwned #';
+const title = `${hostile}\n::error::owned\n${hostile}`;
+const site = 'kind: Site\nname: acme\nurl: https://acme.atlassian.net\ninternalDomains: [acme.example]\nowner: user:ana@acme.example\n';
+const people = `kind: Users
+name: staff
+defaults: {products: [confluence]}
+users:
+  ana@acme.example: {labels: {github: octo}}
+  bo@acme.example: {labels: {github: kim}}
+  cy@acme.example: {}
+`;
+const space = (...who: readonly string[]): string =>
+  `kind: Space\nkey: DOCS\nowner: user:bo@acme.example\naccess:\n  - {to: [${who.map((name) => `user:${name}@acme.example`).join(', ')}], allow: [space-viewer]}\n`;
+const policies = { 'policies/site.yaml': site, 'policies/people.yaml': people, 'policies/space.yaml': space('ana') };
+
+/** A pull request on a platform of its own, from the commits to the comments. */
+interface World {
+  readonly origin: string;
+  readonly base: string;
+  readonly head: string;
+  readonly began: string;
+  readonly folder: string;
+}
+
+let server: GitHub;
+let made = 0;
+
+beforeEach(async () => {
+  server = await startGitHub();
+});
+
+afterEach(async () => {
+  await server.close();
+  expect(server.offences).toEqual([]);
+});
+
+type Files = Readonly<Record<string, string | Uint8Array>>;
+
+interface Story {
+  readonly before?: Files;
+  readonly change?: Files;
+  /** Commits on the base since the branch began, and on the branch. */
+  readonly since?: number;
+  readonly length?: number;
+}
+
+/** A repository with a branch of which it only has the commits, as it has those of a fork. */
+function tell({ before = policies, change = { 'policies/space.yaml': space('ana', 'bo') }, since = 2, length = 1 }: Story = {}): World {
+  made += 1;
+  const folder = join(scratch.root, `world-${String(made)}`);
+  const work = createRepository(join(folder, 'work'));
+  commit(work);
+  const began = commit(work, before);
+  let base = began;
+  // What others did since is none of this change.
+  for (let index = 0; index < since; index += 1)
+    base = commit(work, { 'policies/people.yaml': `${people}  new${String(index)}@acme.example: {}\n` });
+  git(work, 'checkout', '--quiet', '-b', 'change', began);
+  let head = began;
+  for (let index = 0; index < length; index += 1) head = commit(work, { ...change, 'notes.txt': String(index) });
+  const origin = join(folder, 'origin.git');
+  git(folder, 'clone', '--quiet', '--bare', work, origin);
+  git(origin, 'update-ref', 'refs/pull/12/head', head);
+  git(origin, 'update-ref', '-d', 'refs/heads/change');
+  git(origin, 'config', 'uploadpack.allowReachableSHA1InWant', 'true');
+  return { origin, base, head, began, folder };
+}
+
+interface Circumstances {
+  /** How many commits checkout fetches; 0: all. */
+  readonly depth?: number;
+  readonly from?: number;
+  readonly eventName?: string;
+  readonly given?: Readonly<Record<string, string>>;
+}
+
+interface Both {
+  readonly plan: JobRun;
+  readonly report: readonly string[];
+  readonly handover: string;
+}
+
+function machineFor(world: World, name: string, event: unknown, doubles: Machine['doubles'], eventName: string): Machine {
+  const workspace = join(world.folder, name, 'workspace');
+  mkdirSync(workspace, { recursive: true });
+  symlinkSync(root, join(workspace, 'trusted'));
+  return {
+    workspace,
+    temp: join(world.folder, name, 'temp'),
+    env: {
+      GITHUB_API_URL: server.url,
+      GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_REPOSITORY: 'octo/access',
+      GITHUB_RUN_ID: '99',
+      GITHUB_HEAD_REF: hostile,
+    },
+    token: server.state.token,
+    eventName,
+    event,
+    doubles,
+  };
+}
+
+/** https://github.com/actions/checkout */
+function checkout(world: World, workspace: string, depth: number): Double {
+  return (given) => {
+    if (given['persist-credentials'] !== 'false') throw new Error('A token would be left in the clone.');
+    const folder = join(workspace, given['path'] ?? '');
+    if (relative(workspace, folder).startsWith('..') || isAbsolute(given['path'] ?? '')) throw new Error('The path leaves the workspace.');
+    if (given['path'] === 'trusted') {
+      if (![undefined, world.base].includes(given['ref'])) throw new Error('Something else than the base is trusted.');
+      return Promise.resolve({});
+    }
+    createRepository(folder);
+    git(folder, 'remote', 'add', 'origin', `file://${world.origin}`);
+    const ref = given['ref'] ?? '';
+    git(folder, 'fetch', '--quiet', '--no-tags', ...(depth === 0 ? [] : [`--depth=${String(depth)}`]), 'origin', ref);
+    git(folder, 'checkout', '--quiet', '--detach', ref);
+    return Promise.resolve({});
+  };
+}
+
+const setupNode: Double = (given) => {
+  if (!/^\d+$/.test(given['node-version'] ?? '')) throw new Error('There is no version of Node.');
+  // What is cached for one may be read by the other.
+  if (given['package-manager-cache'] !== 'false') throw new Error('Packages would be cached.');
+  return Promise.resolve({});
+};
+
+/** https://github.com/actions/upload-artifact */
+function upload(world: World): Double {
+  return ({ name = '', path = '', 'if-no-files-found': missing = 'warn' }) => {
+    if (!/^[\w.-]+$/.test(name)) throw new Error('That is no name of an artifact.');
+    const files = existsSync(path) ? readdirSync(path) : [];
+    if (files.length === 0 && missing === 'error') throw new Error('No files were found.');
+    if (files.length > 0) cpSync(path, join(world.folder, 'artifacts', name), { recursive: true });
+    return Promise.resolve({});
+  };
+}
+
+const nothing: Double = () => Promise.reject(new Error('This is not to be called here.'));
+
+async function plan(world: World, { depth = 1, from = ourId, eventName = 'pull_request' }: Circumstances = {}): Promise<Both> {
+  const event = {
+    number: 12,
+    pull_request: {
+      number: 12,
+      title,
+      body: title,
+      user: { login: 'octo' },
+      head: { sha: world.head, ref: hostile, repo: { id: from, full_name: 'fork/access' } },
+      base: { sha: world.base, ref: 'main' },
+    },
+    repository: { id: ourId },
+  };
+  server.state.pulls.set(12, { author: 'octo', head: world.head, base: world.base, from });
+  server.state.emails.set(world.head, 'octo@acme.example');
+  server.state.mergeBase.set(`${world.base}...${world.head}`, world.began);
+  for (const each of [world.began, world.head]) server.state.workflows.set(each, '1'.repeat(40));
+  const machine = machineFor(world, 'plan', event, {}, eventName);
+  const doubles = {
+    'actions/checkout': checkout(world, machine.workspace, depth),
+    'actions/setup-node': setupNode,
+    'actions/upload-artifact': upload(world),
+    'actions/download-artifact': nothing,
+    'github/codeql-action/upload-sarif': nothing,
+  };
+  // Forks and all that runs beside a change get a token that reads.
+  server.state.isReadOnly = true;
+  const ran = await runJob('.github/workflows/permafrost.yml', { ...machine, doubles });
+  server.state.isReadOnly = false;
+  expect(ran.log.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain(machine.token);
+  expect(pwnedIn(world.folder)).toEqual([]);
+  const report = join(world.folder, 'artifacts/permafrost-report');
+  return {
+    plan: ran,
+    report: existsSync(report) ? readdirSync(report).toSorted() : [],
+    handover: join(world.folder, 'artifacts/permafrost-handover'),
+  };
+}
+
+function pwnedIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('pwned'));
+}
+
+interface Commented {
+  readonly run: JobRun;
+  readonly sarif: readonly Readonly<Record<string, string>>[];
+}
+
+async function say(world: World, { from = ourId, eventName = 'pull_request' }: Circumstances = {}): Promise<Commented> {
+  const event = {
+    workflow_run: { id: 99, event: eventName, head_sha: world.head, head_branch: hostile, head_repository: { id: from } },
+    repository: { id: ourId },
+  };
+  made += 1;
+  const machine = machineFor(world, `comment-${String(made)}`, event, {}, 'workflow_run');
+  const sarif: Readonly<Record<string, string>>[] = [];
+  const download: Double = ({ name = '', path = '', 'run-id': run, 'github-token': token }) => {
+    if (run !== '99' || token !== machine.token) throw new Error('The artifact is of another run.');
+    if (!existsSync(join(world.folder, 'artifacts', name))) throw new Error('Artifact not found.');
+    cpSync(join(world.folder, 'artifacts', name), path, { recursive: true });
+    return Promise.resolve({});
+  };
+  const doubles = {
+    'actions/checkout': checkout(world, machine.workspace, 1),
+    'actions/setup-node': setupNode,
+    'actions/upload-artifact': nothing,
+    'actions/download-artifact': download,
+    'github/codeql-action/upload-sarif': (given: Readonly<Record<string, string>>) => {
+      JSON.parse(readFileSync(given['sarif_file'] ?? '', 'utf8'));
+      sarif.push(given);
+      return Promise.resolve({});
+    },
+  };
+  const run = await runJob('.github/workflows/permafrost-comment.yml', { ...machine, doubles });
+  expect(run.log).not.toContain(machine.token);
+  expect(pwnedIn(world.folder)).toEqual([]);
+  return { run, sarif };
+}
+
+function comments(): readonly string[] {
+  return (server.state.comments.get(12) ?? []).map(({ body }) => body);
+}
+
+describe('a pull request', () => {
+  shell('is planned from where it began and commented on', async () => {
+    const world = tell();
+    const { plan: planned, report } = await plan(world);
+    expect({ result: planned.result, log: planned.log }).toEqual({ result: 'success', log: expect.anything() });
+    expect(planned.summary).toMatch(/^### BROADER: 1 person gains access to 1 space/);
+    // What the base got since does not count as taken away.
+    expect(planned.summary).not.toContain('new0');
+    expect(report).toEqual(['findings.xml', 'plan.html', 'plan.json', 'tests.xml']);
+    const { run, sarif } = await say(world);
+    expect({ result: run.result, log: run.log }).toEqual({ result: 'success', log: expect.anything() });
+    expect(comments()).toEqual([`<!-- permafrost: permafrost -->\n${planned.summary}`]);
+    expect(sarif).toMatchObject([{ ref: 'refs/pull/12/head', sha: world.head, category: 'permafrost' }]);
+  });
+
+  shell('of a fork gets the same', async () => {
+    const world = tell();
+    expect((await plan(world, { from: forkId })).plan.result).toBe('success');
+    expect((await say(world, { from: forkId })).run.result).toBe('success');
+    expect(comments()).toHaveLength(1);
+  });
+
+  shell('that is pushed to again has its comment changed', async () => {
+    const first = tell();
+    await plan(first);
+    await say(first);
+    const second = tell({ change: { 'policies/space.yaml': space('ana', 'bo', 'cy') } });
+    await plan(second);
+    expect((await say(second)).run.result).toBe('success');
+    expect(comments()).toEqual([expect.stringContaining('2 people gain access')]);
+  });
+
+  shell('that was pushed to meanwhile is left to the later run', async () => {
+    const world = tell();
+    await plan(world);
+    const pull = server.state.pulls.get(12);
+    if (pull !== undefined) pull.head = 'e'.repeat(40);
+    expect((await say(world)).run.log).toContain('Pull request 12 has moved on');
+    expect(comments()).toEqual([]);
+  });
+
+  shell('whose policies are the same says nothing for the first time, and says so anew', async () => {
+    const world = tell({ change: {} });
+    expect((await plan(world)).plan.result).toBe('success');
+    expect((await say(world)).run.result).toBe('success');
+    expect(comments()).toEqual([]);
+    server.state.comments.set(12, [{ id: 7, login: 'github-actions[bot]', body: '<!-- permafrost: permafrost -->\n### BROADER' }]);
+    await say(world);
+    expect(comments()).toEqual([expect.stringContaining('### SAME')]);
+  });
+
+  shell('that only rewrites policies is shown to change nothing', async () => {
+    const world = tell({ change: { 'policies/space.yaml': `# The manual.\n${space('ana')}` } });
+    await plan(world);
+    await say(world);
+    expect(comments()).toEqual([expect.stringContaining('### SAME')]);
+  });
+});
+
+describe('the history', () => {
+  shell.each([
+    { name: 'of a whole clone is as it is', depth: 0, length: 3, since: 3 },
+    { name: 'of one commit is fetched', depth: 1, length: 3, since: 3 },
+    { name: 'is fetched further where that is not enough', depth: 1, length: 60, since: 60 },
+  ])(
+    '$name',
+    async ({ depth, length, since }) => {
+      const world = tell({ length, since });
+      const { plan: planned } = await plan(world, { depth });
+      expect(planned.result).toBe('success');
+      expect(planned.summary).toContain(world.began.slice(0, 7));
+    },
+    60_000,
+  );
+
+  shell('that does not meet is told, and nothing is guessed', async () => {
+    const world = tell();
+    const orphan = createRepository(join(world.folder, 'orphan'));
+    const head = commit(orphan, policies);
+    git(orphan, 'push', '--quiet', world.origin, `${head}:refs/pull/12/head`, '--force');
+    const { plan: planned } = await plan({ ...world, head });
+    expect(planned.result).toBe('failure');
+    expect(planned.summary).toContain('### No plan: it is not known where this branch began');
+    await say({ ...world, head });
+    expect(comments()).toEqual([expect.stringContaining('### No plan: it is not known where this branch began')]);
+  });
+});
+
+describe('policies', () => {
+  shell('with errors fail the check; the comment and the lines say so', async () => {
+    const world = tell({ change: { 'policies/space.yaml': space('ana', 'nobody') } });
+    const { plan: planned } = await plan(world);
+    expect(planned.result).toBe('failure');
+    expect(planned.commands).toEqual([expect.stringMatching(/^::error file=policies\/space\.yaml,line=5,/)]);
+    await say(world);
+    expect(comments()).toEqual([expect.stringContaining('nobody@acme.example')]);
+  });
+
+  shell('that had errors before count as gained, and the comment says so', async () => {
+    const world = tell({ before: { ...policies, 'policies/space.yaml': space('nobody') } });
+    expect((await plan(world)).plan.result).toBe('success');
+    await say(world);
+    expect(comments()).toEqual([expect.stringMatching(/BROADER[^]*does not compile/)]);
+  });
+
+  shell('that are not there fail the check', async () => {
+    const world = tell({ before: { 'README.md': 'x' }, change: { 'README.md': 'y' } });
+    const { plan: planned } = await plan(world);
+    expect(planned.result).toBe('failure');
+    await say(world);
+    expect(comments()).toEqual([expect.stringContaining('### No plan: the policies could not be read')]);
+  });
+
+  shell('that break a guardrail fail the check, and are planned', async () => {
+    const guardrail = 'kind: Guardrail\nname: few\nowner: user:ana@acme.example\nconfine: {who: [user:bo@acme.example], to: []}\n';
+    const world = tell({ before: { ...policies, 'policies/guardrail.yaml': guardrail } });
+    const { plan: planned } = await plan(world);
+    expect({ result: planned.result, summary: planned.summary }).toEqual({
+      result: 'failure',
+      summary: expect.stringContaining('Guardrails newly broken'),
+    });
+  });
+
+  shell('with hostile names run nothing, command nothing and mention nobody', async () => {
+    const names = [
+      '@everyone',
+      '|<img src=x onerror=alert(1)>',
+      '::error::owned',
+      '$(touch pwned)',
+      '`touch pwned`',
+      '=HYPERLINK("https://evil.example")',
+    ];
+    const groups = names.map((name) => `kind: Group\nname: ${JSON.stringify(name)}\nmembers: [bo@acme.example]\n`).join('---\n');
+    const access = `${space('ana')}${names.map((name) => `  - {to: [${JSON.stringify(`group:${name}`)}], allow: [space-viewer]}\n`).join('')}`;
+    const world = tell({ change: { 'policies/groups.yaml': groups, 'policies/space.yaml': access } });
+    const { plan: planned } = await plan(world);
+    expect(planned.commands.filter((line) => !/^::(?:error|warning|notice) file=policies\//.test(line))).toEqual([]);
+    const { run } = await say(world);
+    expect({ result: run.result, log: run.log, commands: run.commands }).toMatchObject({ result: 'success', commands: [] });
+    expect(comments()).toHaveLength(1);
+  });
+});
+
+describe('what was left for the job that comments', () => {
+  const tamper = (handover: string, name: string, content: string | Uint8Array): void => writeFileSync(join(handover, name), content);
+  const aboutWith = (handover: string, more: object): void =>
+    tamper(
+      handover,
+      'about.json',
+      JSON.stringify({ ...(JSON.parse(readFileSync(join(handover, 'about.json'), 'utf8')) as object), ...more }),
+    );
+
+  shell(
+    'is refused where it is not of the run, too much or no text',
+    async () => {
+      const world = tell();
+      const { handover } = await plan(world);
+      server.state.pulls.set(13, { author: 'octo', head: world.head, base: world.base, from: forkId });
+      const good = { plan: readFileSync(join(handover, 'plan.md')), about: readFileSync(join(handover, 'about.json')) };
+      const attempts: readonly (readonly [() => void, string])[] = [
+        [() => aboutWith(handover, { number: 13 }), 'it names pull request 13'],
+        [() => aboutWith(handover, { number: 12, head: world.began }), 'it names the commit'],
+        [() => aboutWith(handover, { head: world.head, more: 'a'.repeat(5000) }), 'no more than 4096 are taken'],
+        [() => tamper(handover, 'plan.md', 'a'.repeat(10 << 20)), 'it has 10485760 bytes'],
+        [() => tamper(handover, 'plan.md', new Uint8Array([0xc3, 0x28])), 'it is not UTF-8'],
+        [() => tamper(handover, 'plan.md', '![x](https://evil.example)'), 'it has an image'],
+      ];
+      for (const [attempt, reason] of attempts) {
+        tamper(handover, 'about.json', good.about);
+        attempt();
+        const { run } = await say(world);
+        expect({ result: run.result, log: run.log }).toEqual({ result: 'failure', log: expect.stringContaining(reason) });
+      }
+      expect(comments()).toEqual([]);
+      tamper(handover, 'about.json', good.about);
+      tamper(handover, 'plan.md', good.plan);
+      expect((await say(world)).run.result).toBe('success');
+      expect(comments()).toHaveLength(1);
+    },
+    60_000,
+  );
+
+  shell('is not shown where the change edits what makes it', async () => {
+    const world = tell();
+    await plan(world);
+    server.state.workflows.set(world.head, '2'.repeat(40));
+    const { run, sarif } = await say(world);
+    expect({ result: run.result, sarif }).toEqual({ result: 'success', sarif: [] });
+    expect(comments()).toEqual([expect.stringContaining('No plan is shown: this change also edits `.github`')]);
+  });
+
+  shell('may be nothing', async () => {
+    const world = tell();
+    const { run } = await say(world);
+    expect({ result: run.result, log: run.log }).toEqual({ result: 'success', log: expect.stringContaining('nothing is said') });
+  });
+
+  shell('of a run that no pull request started is not looked at', async () => {
+    expect((await say(tell(), { eventName: 'push' })).run.result).toBe('skipped');
+  });
+});
