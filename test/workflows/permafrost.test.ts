@@ -309,6 +309,27 @@ describe('the history', () => {
     60_000,
   );
 
+  shell('is fetched until no later commit in common can hide behind its edge', async () => {
+    const world = tell({ since: 0 });
+    const work = join(world.folder, 'work');
+    const tree = git(work, 'rev-parse', `${world.head}^{tree}`);
+    const chain = (from: string, length: number, words: string): string => {
+      let last = from;
+      for (let index = 0; index < length; index += 1) last = git(work, 'commit-tree', '-p', last, '-m', words, `${world.began}^{tree}`);
+      return last;
+    };
+    const merge = (one: string, other: string, files: string): string =>
+      git(work, 'commit-tree', '-p', one, '-p', other, '-m', 'Merge', files);
+    // Both sides have a short way to an old commit, and a long one to a later commit that they have in common.
+    const later = chain(world.began, 1, 'Later');
+    const base = merge(chain(later, 60, 'Base'), chain(world.began, 1, 'Short'), `${world.began}^{tree}`);
+    const head = merge(chain(later, 60, 'Head'), chain(world.began, 1, 'Short too'), tree);
+    git(work, 'push', '--quiet', world.origin, `${base}:refs/heads/main`, `${head}:refs/pull/12/head`, '--force');
+    const { plan: planned } = await plan({ ...world, base, head, began: later });
+    expect(planned.summary).toContain(later.slice(0, 7));
+    expect(planned.summary).not.toContain(world.began.slice(0, 7));
+  });
+
   shell('that does not meet is told, and nothing is guessed', async () => {
     const world = tell();
     const orphan = createRepository(join(world.folder, 'orphan'));
@@ -348,7 +369,8 @@ describe('policies', () => {
   });
 
   shell('that break a guardrail fail the check, and are planned', async () => {
-    const guardrail = 'kind: Guardrail\nname: few\nowner: user:ana@acme.example\nconfine: {who: [user:bo@acme.example], to: []}\n';
+    const guardrail =
+      'kind: Guardrail\nname: few\nowner: user:ana@acme.example\nnever: {who: [user:bo@acme.example], can: [read/space], on: [space:DOCS]}\n';
     const world = tell({ before: { ...policies, 'policies/guardrail.yaml': guardrail } });
     const { plan: planned } = await plan(world);
     expect({ result: planned.result, summary: planned.summary }).toEqual({
