@@ -61,7 +61,8 @@ async function bundledCommand() {
       outExtension,
       plugins: [leftApart((name) => `./${fileOf(name)}.cjs`)],
     }),
-    build({ ...shared, entryPoints: Object.fromEntries(apart.map((name) => [fileOf(name), name])), outExtension }),
+    // As Node itself would find them from here: where a package has both forms, their default exports differ.
+    build({ ...shared, mainFields: ['main'], entryPoints: Object.fromEntries(apart.map((name) => [fileOf(name), name])), outExtension }),
   ]);
   const outputFiles = built.flatMap((result) => result.outputFiles);
   return new Map([

@@ -95,7 +95,7 @@ describe('completion', () => {
     const script = join(scratch.root, 'completion.bash');
     writeFileSync(script, run(['completion', 'bash']).stdout);
     const twice = 'readonly ShellCompDirectiveError=1; source "$0" && source "$0" && echo $((__permafrost_directiveError))';
-    const { status, stdout, stderr } = spawnSync('bash', ['-euc', twice, script], { encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync('bash', ['--norc', '-euc', twice, script], { encoding: 'utf8' });
     expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '1\n', stderr: '' });
   });
 
