@@ -207,9 +207,14 @@ export function linkName(linking: Linking, kind: Named, name: string, at: Place,
   // A type word in a place where only one type can stand is part of the name.
   const bareName = name.slice(name.indexOf(':') + 1).trim();
   const known = linking.names.place(kind, bareName) !== undefined;
-  const hint = known ? `Write ${quote(bareName)}.` : linking.didYouMean(name, [...linking.names.all(kind), ...others]);
+  const hint = known ? `Write ${quote(bareName)}.` : linking.didYouMean(name, chained(linking.names.all(kind), others));
   linking.error(code, at, `No ${noun} is called ${quote(name)}.`, { hint: hint ?? namesakes(linking, kind, name) });
   return false;
+}
+
+/** One after the other, gathered by whoever wants them all: mostly nobody does. */
+function* chained(...lists: readonly Iterable<string>[]): Generator<string> {
+  for (const names of lists) yield* names;
 }
 
 /** What else has the name, where a thing of one kind is needed: most often one was taken for the other. */
