@@ -22,7 +22,7 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   globals: { PERMAFROST_VERSION: version, PERMAFROST_BUILD: 'tests' },
   setupFiles: ['<rootDir>/test/support/seed.js'],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   maxWorkers: Math.max(2, availableParallelism() - 1),
   workerIdleMemoryLimit: '768MB',
   reporters: ['default', '<rootDir>/test/support/reporter.js'],
