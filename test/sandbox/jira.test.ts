@@ -264,6 +264,7 @@ describe('projects', () => {
     expect(await keys('')).toEqual(['TEAM', 'TWO']);
     expect(await keys('?status=archived')).toEqual(['ONE']);
     expect(await keys('?status=live,archived')).toEqual(['ONE', 'TEAM', 'TWO']);
+    expect(await keys('?status=live&status=archived')).toEqual(['ONE', 'TEAM', 'TWO']);
   });
 
   test('cannot be archived without the plan for it', async () => {

@@ -16,9 +16,10 @@ export const projects: readonly Route[] = [
   { method: 'POST', path: `${path}/{projectIdOrKey}/restore`, system: 'jira', answer: (call) => archive(call, false) },
 ];
 
-/** By key; archived ones only where they are asked for. */
+/** By key; archived ones only where they are asked for, which is said by naming the parameter again, or with commas. */
 function searchProjects(call: Call): Reply {
-  const status = (call.query.get('status') ?? 'live').split(',');
+  const asked = call.query.getAll('status').flatMap((words) => words.split(','));
+  const status = asked.length > 0 ? asked : ['live'];
   const [keys, ids] = [call.query.getAll('keys'), call.query.getAll('id')];
   const found = Object.values(call.world.projects).filter(
     ({ archived, key, id }) =>
