@@ -29,7 +29,7 @@ export function roleNames({ roles }: JiraFacts, spots: BlindSpots): ReadonlyMap<
 }
 
 /** Guests of Jira are placed by this role, to which nothing else can belong. */
-function isGuestRole({ type, name }: JiraRole): boolean {
+export function isGuestRole({ type, name }: JiraRole): boolean {
   return type === 'GUEST_ROLE' || name === 'jira-guest-member' || /^Guest [–-] Collaborator$/.test(name);
 }
 

@@ -11,6 +11,7 @@ import { placeAt, type Frame } from './frame.js';
 import type { Groups } from './groups.js';
 import { compareIds, nameAll, sorted } from './naming.js';
 import type { People } from './people.js';
+import { isGuestRole } from './projects.js';
 
 interface Context {
   readonly facts: JiraFacts;
@@ -124,6 +125,8 @@ function roleOf({ roles, facts, spots }: Context, { holder, permission, id }: Ji
   const role = holder.value ?? holder.parameter ?? '';
   const name = roles.get(role);
   if (name !== undefined) return { type: 'role', name };
+  // Whoever is placed in a project as a guest is in this role there, and nobody else can be.
+  if (facts.roles.some((one) => one.id === role && isGuestRole(one))) return { type: 'guests', name: '' };
   const isAppRole = facts.roles.some((one) => one.id === role && one.name === appRole);
   if (isAppRole) spots.note('app-role', `${scheme}: ${permission} (grant ${id})`);
   else spots.note('unknown-role', `${scheme}: ${permission} to role ${role}`);

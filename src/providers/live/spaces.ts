@@ -189,6 +189,8 @@ function principalOf({ principal: { type, id } }: SpacePermission, context: Cont
       if (id !== undefined) return { type: 'group', name: context.groups.nameOf({ id }) };
       break;
     case 'role':
+      // The classes of people are called roles here.
+      if (id !== undefined && isClass(id)) return classOf(id, context, key);
       // What a role gives is told by the role; who has it, by the assignments.
       if (hasRoles) return undefined;
       break;
@@ -209,6 +211,12 @@ function assigneeOf({ principalType, principalId }: RoleAssignment, context: Con
       context.spots.note('unknown-principal', `${key}: ${principalType} ${principalId}`);
       return undefined;
   }
+}
+
+const classes = ['anonymous-users', 'authenticated-users', 'all-licensed-users', 'all-product-admins', 'jsm-project-admins'];
+
+function isClass(id: string): boolean {
+  return classes.includes(id);
 }
 
 function classOf(id: string, { spots }: Context, key: string): Holder | undefined {
