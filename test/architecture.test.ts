@@ -23,7 +23,7 @@ const imports: Architecture['imports'] = {
   check: may('model', 'matrix', 'compile', 'query', 'diff', ...leaves),
   diff: may('model', 'matrix', ...leaves),
   plan: { values: ['diff', 'query', 'check', 'model', 'matrix', ...leaves], types: ['providers'] },
-  edit: may('parse', 'model', ...leaves),
+  edit: may('parse', 'diff', 'model', ...leaves),
   codegen: may('model', 'matrix', ...leaves),
   state: may('plan', 'diff', 'image', 'model', 'matrix', ...leaves),
   providers: may('diff', 'model', 'matrix', ...leaves),
@@ -53,10 +53,11 @@ const architecture: Architecture = {
     'pipeline.ts': may(...folders.filter((folder) => !['render', 'history', 'forge', 'web'].includes(folder))),
     'linting.ts': may('check', 'parse', 'model', 'matrix', 'compile', ...leaves, 'pipeline.ts'),
     'planning.ts': may(...folders.filter((folder) => !['render', 'history', 'forge', 'web'].includes(folder)), 'pipeline.ts'),
+    'importing.ts': may('edit', 'diff', 'compile', 'load', 'model', 'matrix', ...leaves, 'pipeline.ts'),
     // The pages of all codes, collected.
     'catalogue.ts': may('load', 'parse', 'validate', 'link', 'check', ...leaves),
     'index.ts': may(...folders.filter((folder) => folder !== 'forge'), 'pipeline.ts', 'planning.ts', 'linting.ts', 'catalogue.ts'),
-    cli: may(...folders, 'pipeline.ts', 'planning.ts', 'linting.ts', 'index.ts', 'catalogue.ts'),
+    cli: may(...folders, 'pipeline.ts', 'planning.ts', 'linting.ts', 'importing.ts', 'index.ts', 'catalogue.ts'),
   },
   packages: {
     'ts-morph': ['codegen'],

@@ -189,7 +189,7 @@ function member(each: Member): unknown {
 }
 
 /** A name where the type goes without saying; one that looks like a reference is written as one, or it would be read so. */
-function bare(type: Ref['type'], name: string): string {
+export function bare(type: Ref['type'], name: string): string {
   return name.startsWith(`${type}:`) ? `${type}:${name}` : name;
 }
 

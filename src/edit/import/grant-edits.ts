@@ -1,0 +1,60 @@
+import type { Fact } from '../../diff/facts.js';
+import { below } from '../../diagnostics/place.js';
+import { compareBytes } from '../../text/compare.js';
+import { isList, isMap, valueAt, type Edit } from '../edit.js';
+import type { AdditionsRequest } from './additions.js';
+import { permissionWords } from './permission-words.js';
+
+/**
+ * Grants that are missing, a line for those that hold the same; where a line gives just these holders something, without an end, what is
+ * missing is added to it.
+ */
+export function grantEdits(facts: readonly Fact[], request: AdditionsRequest): readonly Edit[] {
+  const byThing = new Map<string, Fact[]>();
+  for (const fact of facts) byThing.set(fact.of, [...(byThing.get(fact.of) ?? []), fact]);
+  return Array.from(byThing, ([of, own]) => editsOf(of, own, request)).flat();
+}
+
+function editsOf(of: string, facts: readonly Fact[], { written, documents }: AdditionsRequest): readonly Edit[] {
+  const name = of.slice(of.indexOf(':') + 1);
+  const isScheme = of.startsWith('scheme:');
+  const at = isScheme ? written.schemes.get(name)?.at : written.spaces.get(name)?.at;
+  if (at === undefined) return [];
+  const list = below(at, isScheme ? 'grants' : 'access');
+  const root = documents.find(({ file, index }) => file === at.file && index === at.document)?.value;
+  const lines = valueAt(root, list.path);
+  return linesOf(facts).flatMap(({ to, permissions }): readonly Edit[] => {
+    const known = isList(lines) ? lines.findIndex((line) => givesJust(line, to)) : -1;
+    const words = permissionWords(permissions, isScheme ? 'jira' : 'confluence', to.includes('portal-customers'));
+    if (known < 0) return [{ op: 'add', at: list, value: { to, allow: words } }];
+    return words.map((value) => ({ op: 'add', at: below(list, known, 'allow'), value }));
+  });
+}
+
+interface Line {
+  readonly to: readonly string[];
+  readonly permissions: readonly string[];
+}
+
+function linesOf(facts: readonly Fact[]): readonly Line[] {
+  const byHolder = new Map<string, string[]>();
+  for (const { says } of facts) {
+    const [holder = '', permission = ''] = says;
+    byHolder.set(holder, [...(byHolder.get(holder) ?? []), permission]);
+  }
+  const lines = new Map<string, { to: string[]; permissions: readonly string[] }>();
+  for (const [holder, permissions] of byHolder) {
+    const sorted = [...permissions].sort(compareBytes);
+    const key = JSON.stringify([sorted, holder === 'portal-customers']);
+    const line = lines.get(key);
+    if (line === undefined) lines.set(key, { to: [holder], permissions: sorted });
+    else line.to.push(holder);
+  }
+  return [...lines.values()];
+}
+
+function givesJust(line: unknown, to: readonly string[]): boolean {
+  if (!isMap(line) || line['until'] !== undefined || line['reason'] !== undefined || line['as'] !== undefined) return false;
+  const { to: holders, allow } = line;
+  return isList(holders) && isList(allow) && holders.length === to.length && to.every((holder) => holders.includes(holder));
+}
