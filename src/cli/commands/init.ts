@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { initialPolicies, initProblem, type InitialFile, type InitOptions } from '../../edit/init.js';
-import { schemaFolders } from '../../edit/modeline.js';
 import { shownFolder } from '../../load/shown-path.js';
 import { count, list } from '../../text/plural.js';
 import { quote } from '../../text/quote.js';
 import { textOption, type Call } from '../call.js';
+import { ownSchemas, schemasFor } from '../editor-schemas.js';
 import { UsageError } from '../usage-error.js';
 
 /** `permafrost init`: a small valid policy folder to start from. */
@@ -41,20 +40,6 @@ function factsOf(call: Call): InitOptions {
   const domain = textOption(call, 'domain') ?? mail?.slice(mail.lastIndexOf('@') + 1);
   if (domain === undefined) throw new UsageError('The mail domain of your own people is needed.', 'Name it: --domain acme-corp.com');
   return { url, admins, domain, name: textOption(call, 'name') ?? host ?? domain };
-}
-
-/** Editors complete and check policies by the schemas: those that npm installed, or else copies beside the policies. */
-function schemasFor(cwd: string): { readonly folder: string; readonly isInstalled: boolean } {
-  const installed = resolve(cwd, schemaFolders.installed);
-  return existsSync(installed)
-    ? { folder: installed, isInstalled: true }
-    : { folder: resolve(cwd, schemaFolders.copied), isInstalled: false };
-}
-
-async function ownSchemas(): Promise<readonly InitialFile[]> {
-  const folder = join(import.meta.dirname, '../../schemas');
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
-  return Promise.all(names.map(async (path) => ({ path, text: await readFile(join(folder, path), 'utf8') })));
 }
 
 async function refuseExisting(folder: string, shown: string): Promise<void> {
