@@ -1,4 +1,6 @@
 import type { Fact } from '../../diff/facts.js';
+import { list } from '../../text/plural.js';
+import { permissionWords } from './permission-words.js';
 
 /** A fact as a sentence without its full stop. Nothing in it is escaped. */
 export function factText({ type, of, says }: Fact): string {
@@ -57,4 +59,29 @@ export function factText({ type, of, says }: Fact): string {
     case 'channel':
       return `there is ${of}`;
   }
+}
+
+const existence = /^there is /;
+
+/** Facts as sentences: of what is wholly there, or wholly not, only that; what one holder gets in one place, together. */
+export function factTexts(facts: readonly Fact[]): readonly string[] {
+  const whole = new Set(facts.filter((fact) => existence.test(factText(fact))).map(({ of }) => of));
+  const held = new Map<string, Fact[]>();
+  const sentences: string[] = [];
+  for (const fact of facts) {
+    const { type, of, says } = fact;
+    if (existence.test(factText(fact))) sentences.push(factText(fact));
+    else if (whole.has(of)) continue;
+    else if (type === 'grant' || type === 'space-grant') {
+      const key = JSON.stringify([type, of, says[0]]);
+      held.set(key, [...(held.get(key) ?? []), fact]);
+    } else sentences.push(factText(fact));
+  }
+  for (const [first, ...others] of held.values()) {
+    if (first === undefined) continue;
+    const permissions = [first, ...others].map(({ says }) => says[1] ?? '');
+    const words = permissionWords(permissions, first.type === 'grant' ? 'jira' : 'confluence', first.says[0] === 'portal-customers');
+    sentences.push(`${first.of} gives ${first.says[0] ?? ''} ${list(words)}`);
+  }
+  return sentences.sort();
 }

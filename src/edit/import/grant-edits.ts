@@ -1,5 +1,7 @@
 import type { Fact } from '../../diff/facts.js';
 import { below } from '../../diagnostics/place.js';
+import type { Grant } from '../../model/site.js';
+import { writtenHolder } from '../../model/written.js';
 import { compareBytes } from '../../text/compare.js';
 import { isList, isMap, valueAt, type Edit } from '../edit.js';
 import type { AdditionsRequest } from './additions.js';
@@ -15,7 +17,7 @@ export function grantEdits(facts: readonly Fact[], request: AdditionsRequest): r
   return Array.from(byThing, ([of, own]) => editsOf(of, own, request)).flat();
 }
 
-function editsOf(of: string, facts: readonly Fact[], { written, documents }: AdditionsRequest): readonly Edit[] {
+function editsOf(of: string, facts: readonly Fact[], { written, live, documents }: AdditionsRequest): readonly Edit[] {
   const name = of.slice(of.indexOf(':') + 1);
   const isScheme = of.startsWith('scheme:');
   const at = isScheme ? written.schemes.get(name)?.at : written.spaces.get(name)?.at;
@@ -25,10 +27,35 @@ function editsOf(of: string, facts: readonly Fact[], { written, documents }: Add
   const lines = valueAt(root, list.path);
   return linesOf(facts).flatMap(({ to, permissions }): readonly Edit[] => {
     const known = isList(lines) ? lines.findIndex((line) => givesJust(line, to)) : -1;
-    const words = permissionWords(permissions, isScheme ? 'jira' : 'confluence', to.includes('portal-customers'));
-    if (known < 0) return [{ op: 'add', at: list, value: { to, allow: words } }];
-    return words.map((value) => ({ op: 'add', at: below(list, known, 'allow'), value }));
+    const wordsFor = (some: readonly string[]): readonly string[] =>
+      permissionWords(some, isScheme ? 'jira' : 'confluence', to.includes('portal-customers'));
+    const own = (isScheme ? live.schemes.get(name)?.grants : live.spaces.get(name)?.access) ?? [];
+    // All that they hold may be fewer words than what is missing of it; what is said twice gives no more.
+    const [missing, whole] = [wordsFor(permissions), wordsFor(heldByAll(own, to))];
+    const there = known < 0 ? [] : wordsIn(lines, known);
+    const [fewer = missing] = [missing, whole]
+      .map((words) => words.filter((word) => !there.includes(word)))
+      .sort((a, b) => a.length - b.length);
+    if (known < 0) return [{ op: 'add', at: list, value: { to, allow: fewer } }];
+    return fewer.map((value) => ({ op: 'add', at: below(list, known, 'allow'), value }));
   });
+}
+
+/** What every one of these holders has, by themselves. */
+function heldByAll(grants: readonly Grant[], to: readonly string[]): readonly string[] {
+  const sets = to.map(
+    (holder) =>
+      new Set(
+        grants.flatMap((grant) => (grant.as === true || !grant.to.some((each) => writtenHolder(each) === holder) ? [] : grant.permissions)),
+      ),
+  );
+  const [first = new Set<string>(), ...others] = sets;
+  return [...first].filter((permission) => others.every((set) => set.has(permission)));
+}
+
+function wordsIn(lines: unknown, index: number): readonly unknown[] {
+  const allow = valueAt(lines, [index, 'allow']);
+  return isList(allow) ? allow : [];
 }
 
 interface Line {

@@ -68,7 +68,7 @@ function personOf(person: Person, internalDomains: readonly string[]): Person {
   const { name, displayName, ...rest } = person;
   const domain = name.includes('@') ? name.slice(name.lastIndexOf('@') + 1) : undefined;
   const audience = domain !== undefined && internalDomains.includes(domain) ? 'internal' : 'external';
-  const shown = displayName?.trim() === '' ? undefined : displayName;
+  const shown = displayName?.trim() === '' || displayName === name ? undefined : displayName;
   return { ...rest, name, audience, ...(shown === undefined ? {} : { displayName: shown }) };
 }
 
@@ -102,7 +102,7 @@ function described(site: Site, spots: LeftOuts): Site {
     const { description, ...rest } = thing;
     const plain = description?.replaceAll(/\s+/gu, ' ').trim() ?? '';
     if (visible(plain) !== plain) spots.note('changed-description', thing.name);
-    return { ...rest, ...(plain === '' ? {} : { description: visible(plain) }) } as T;
+    return { ...rest, ...(plain === '' || plain === thing.name ? {} : { description: visible(plain) }) } as T;
   };
   return {
     ...site,

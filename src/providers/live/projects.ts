@@ -30,7 +30,7 @@ export function roleNames({ roles }: JiraFacts, spots: BlindSpots): ReadonlyMap<
 
 /** Guests of Jira are placed by this role, to which nothing else can belong. */
 export function isGuestRole({ type, name }: JiraRole): boolean {
-  return type === 'GUEST_ROLE' || name === 'jira-guest-member' || /^Guest [–-] Collaborator$/.test(name);
+  return type === 'GUEST_ROLE' || name === 'jira-guest-member' || /^Guest [\u2013-] Collaborator$/.test(name);
 }
 
 export function rolesOf(facts: JiraFacts, names: ReadonlyMap<string, string>, context: Context): ReadonlyMap<string, Role> {
