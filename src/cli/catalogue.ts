@@ -345,6 +345,27 @@ export const catalogue: readonly CommandEntry[] = [
     load: async () => (await import('./commands/init.js')).init,
   },
   {
+    name: 'import',
+    words: [['[dir]', 'the policy folder; what --policies says, if left out']],
+    summary: 'write policies that say what a live site holds',
+    details:
+      'Reads the site and changes nothing on it. Into an empty folder: one file for each thing, read again and compiled to prove that it says what the site does. Onto policies: adds what they lack, keeps what people wrote, and tells what differs. A site that cannot be read in full is not written at all. Tokens come from the environment: docs/live.md.',
+    options: [
+      ['--site <url>', 'where to read: https://…, or sandbox:FILE for a sandbox; what the policies say, if left out'],
+      ['--url <url>', 'the address to write, if --site is a server that stands for the site'],
+      ['--internal-domain <domain...>', 'a mail domain of your own people; all others are external'],
+      ['--dry-run', 'show what would be written, and write nothing'],
+      ['--all', 'name every name of every list'],
+    ],
+    formats: [],
+    examples: [
+      ['permafrost import --site https://acme.atlassian.net \\\n      --internal-domain acme.example', 'the folder policies/'],
+      ['permafrost import --site sandbox:sandbox.json rehearsal', 'without an account'],
+      ['permafrost import --dry-run', 'what the site has and policies/ has not'],
+    ],
+    load: async () => (await import('./commands/import.js')).importSite,
+  },
+  {
     name: 'codegen',
     words: [],
     summary: 'write a TypeScript module of the names in the policies',
