@@ -34,17 +34,21 @@ async function unexcused(policies: Compiled, found: readonly Diagnostic[]): Prom
     line: lines.get(diagnostic.at.file)?.lineOf(diagnostic.at) ?? 0,
   }));
   const codes = lintRules.map(({ code }) => code);
-  return suppress({ findings, remarks: remarked.flatMap(({ remarks }) => remarks), asOf, codes, people: site.people, groups: site.groups });
+  const remarks = remarked.flatMap(({ remarks: own }) => own);
+  return suppress({ findings, remarks, asOf, codes, elsewhere: [driftCode], people: site.people, groups: site.groups });
 }
 
-interface Remarked {
+/** What comments call differences between the policies and the site. */
+export const driftCode = 'drift';
+
+export interface Remarked {
   readonly path: string;
   readonly lines: Lines;
   readonly remarks: readonly Remark[];
 }
 
 /** The files with a comment that is meant to excuse something; all others need not be looked at by lines. */
-async function remarkedFiles({ tree }: Compiled): Promise<readonly Remarked[]> {
+export async function remarkedFiles({ tree }: Pick<Compiled, 'tree'>): Promise<readonly Remarked[]> {
   const found: Remarked[] = [];
   for (const file of tree.files) {
     const { text } = decode(file);

@@ -30,34 +30,81 @@ export interface Suppressible {
   /** Who there is, to answer for it. */
   readonly people: ReadonlyMap<string, unknown>;
   readonly groups: ReadonlyMap<string, unknown>;
+  /** Codes that another command judges: comments about them are let be. */
+  readonly elsewhere?: readonly string[];
+  /** The one code that this command judges. */
+  readonly only?: string;
 }
 
 /** What is left of the findings, and what is wrong with the comments that excuse the others. In source order. */
 export function suppress(given: Suppressible): readonly Diagnostic[] {
+  const { left, faults, unused } = excuse(
+    given.findings.map((item) => ({ item, code: item.diagnostic.code, file: item.diagnostic.at.file, lines: [item.line] })),
+    given,
+  );
+  return [...left.map(({ diagnostic }) => diagnostic), ...faults, ...unused].sort(compareDiagnostics);
+}
+
+/** Something that a comment on any of some lines may excuse. */
+export interface Excusable<T> {
+  readonly item: T;
+  readonly code: string;
+  readonly file: string;
+  readonly lines: readonly number[];
+}
+
+export interface Excused<T> {
+  readonly left: readonly T[];
+  readonly excused: readonly { readonly item: T; readonly by: Excuse }[];
+  /** Comments that excuse nothing since something is wrong with them. */
+  readonly faults: readonly Diagnostic[];
+  /** Comments that would excuse what is not found. */
+  readonly unused: readonly Diagnostic[];
+}
+
+/** Sorts out what comments excuse on the day. */
+export function excuse<T>(items: readonly Excusable<T>[], given: Omit<Suppressible, 'findings'>): Excused<T> {
   const faults: Diagnostic[] = [];
   const suppressions = given.remarks.flatMap((remark): Suppression[] => {
-    if (!isMeant(remark.text)) return [];
+    if (!isMeant(remark.text) || !isAbout(remark.text, given)) return [];
     const read = readSuppression(remark, given);
     if ('fault' in read) faults.push(read.fault);
     return 'code' in read ? [read] : [];
   });
-  const lines = new Map(suppressions.map((each) => [each, coveredLines(each.remark, given.remarks)]));
+  const covered = new Map(suppressions.map((each) => [each, coveredLines(each.remark, given.remarks)]));
   const used = new Set<Suppression>();
-  const left = given.findings.filter(({ diagnostic, line }) => {
+  const left: T[] = [];
+  const excused: { readonly item: T; readonly by: Excuse }[] = [];
+  for (const { item, code, file, lines } of items) {
     const fitting = suppressions.filter(
-      (each) => each.code === diagnostic.code && each.remark.file === diagnostic.at.file && lines.get(each)?.includes(line) === true,
+      (each) => each.code === code && each.remark.file === file && lines.some((line) => covered.get(each)?.includes(line) === true),
     );
     for (const each of fitting) used.add(each);
-    return fitting.length === 0;
-  });
-  const unused = suppressions.filter((each) => !used.has(each)).map(unusedFault);
-  return [...left.map(({ diagnostic }) => diagnostic), ...faults, ...unused].sort(compareDiagnostics);
+    const [by] = fitting;
+    if (by === undefined) left.push(item);
+    else excused.push({ item, by });
+  }
+  return { left, excused, faults, unused: suppressions.filter((each) => !used.has(each)).map(unusedFault) };
+}
+
+/** What a comment says in excuse. */
+export interface Excuse {
+  readonly reason: string;
+  readonly owner: string;
+  /** The last day. */
+  readonly until: string;
 }
 
 /** One that holds today. */
-interface Suppression {
+interface Suppression extends Excuse {
   readonly code: string;
   readonly remark: Remark;
+}
+
+/** Whether this is the command that judges a comment: each code is one command's. */
+function isAbout(text: string, { elsewhere = [], only }: Pick<Suppressible, 'elsewhere' | 'only'>): boolean {
+  const code = /^permafrost\s*:\s*allow\s+(?<code>\S+)/i.exec(text)?.groups?.['code'] ?? '';
+  return only === undefined ? !elsewhere.includes(code) : only === code;
 }
 
 export function isMeant(text: string): boolean {
@@ -68,12 +115,12 @@ const form = '# permafrost: allow CODE -- reason, owner user:x, until 2026-12-31
 const written =
   /^permafrost: allow (?<code>\S+) -- (?<reason>\S.*), owner (?<type>user|group):(?<name>\S.*?), until (?<until>\d{4}-\d{2}-\d{2})$/;
 
-function readSuppression(remark: Remark, given: Suppressible): Suppression | { readonly fault: Diagnostic } {
-  const { code, type, name, until } = written.exec(remark.text)?.groups ?? {};
+function readSuppression(remark: Remark, given: Omit<Suppressible, 'findings'>): Suppression | { readonly fault: Diagnostic } {
+  const { code, reason, type, name, until } = written.exec(remark.text)?.groups ?? {};
   const error = (kind: string, message: string, hint: string): { readonly fault: Diagnostic } => ({
     fault: { code: kind, severity: 'error', message, at: placeOf(remark), hint },
   });
-  if (code === undefined || name === undefined || until === undefined || !isDay(until))
+  if (code === undefined || reason === undefined || name === undefined || until === undefined || !isDay(until))
     return error(
       'suppression-malformed',
       'This comment excuses nothing: it is not written in the form that does.',
@@ -91,7 +138,7 @@ function readSuppression(remark: Remark, given: Suppressible): Suppression | { r
   }
   if (until < given.asOf)
     return error('suppression-ended', `This comment excused ${quote(code)} until ${until}.`, 'Mend the finding, or agree on a new date.');
-  return { code, remark };
+  return { code, remark, reason, owner: `${owner.type}:${name}`, until };
 }
 
 function unusedFault({ code, remark }: Suppression): Diagnostic {
