@@ -23,6 +23,7 @@ const imports: Architecture['imports'] = {
   check: may('model', 'matrix', 'compile', 'query', 'diff', ...leaves),
   diff: may('model', 'matrix', ...leaves),
   plan: { values: ['diff', 'query', 'check', 'model', 'matrix', ...leaves], types: ['providers'] },
+  drift: { values: ['plan', 'check', 'diff', 'compile', 'model', 'matrix', ...leaves], types: ['providers'] },
   edit: may('parse', 'diff', 'model', ...leaves),
   codegen: may('model', 'matrix', ...leaves),
   state: may('plan', 'diff', 'image', 'model', 'matrix', ...leaves),
@@ -35,7 +36,22 @@ const imports: Architecture['imports'] = {
   // What it shows are results: it may name their types, wherever they are made, and call none of their makers.
   render: {
     values: ['model', 'matrix', ...leaves],
-    types: ['load', 'parse', 'validate', 'link', 'compile', 'query', 'check', 'diff', 'plan', 'edit', 'apply', 'history', 'pipeline.ts'],
+    types: [
+      'load',
+      'parse',
+      'validate',
+      'link',
+      'compile',
+      'query',
+      'check',
+      'diff',
+      'plan',
+      'drift',
+      'edit',
+      'apply',
+      'history',
+      'pipeline.ts',
+    ],
   },
   // The page works everything out in the browser, with the same code; what is put into it is packed here too.
   web: {
@@ -52,12 +68,13 @@ const architecture: Architecture = {
     ...imports,
     'pipeline.ts': may(...folders.filter((folder) => !['render', 'history', 'forge', 'web'].includes(folder))),
     'linting.ts': may('check', 'parse', 'model', 'matrix', 'compile', ...leaves, 'pipeline.ts'),
+    'drifting.ts': may('drift', 'check', 'plan', 'load', 'model', ...leaves, 'pipeline.ts', 'linting.ts'),
     'planning.ts': may(...folders.filter((folder) => !['render', 'history', 'forge', 'web'].includes(folder)), 'pipeline.ts'),
     'importing.ts': may('edit', 'diff', 'compile', 'load', 'model', 'matrix', ...leaves, 'pipeline.ts'),
     // The pages of all codes, collected.
     'catalogue.ts': may('load', 'parse', 'validate', 'link', 'check', ...leaves),
     'index.ts': may(...folders.filter((folder) => folder !== 'forge'), 'pipeline.ts', 'planning.ts', 'linting.ts', 'catalogue.ts'),
-    cli: may(...folders, 'pipeline.ts', 'planning.ts', 'linting.ts', 'importing.ts', 'index.ts', 'catalogue.ts'),
+    cli: may(...folders, 'pipeline.ts', 'planning.ts', 'linting.ts', 'drifting.ts', 'importing.ts', 'index.ts', 'catalogue.ts'),
   },
   packages: {
     'ts-morph': ['codegen'],

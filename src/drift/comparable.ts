@@ -1,0 +1,244 @@
+import { flatGroups } from '../diff/flat-groups.js';
+import { factKey, factsOf, type Fact, type FactType } from '../diff/facts.js';
+import { systemSpaceRoles } from '../model/bundles.js';
+import { hasEnded } from '../model/ends.js';
+import type { Site } from '../model/site.js';
+import { compareBytes } from '../text/compare.js';
+import { align, type Aligned } from './align.js';
+import type { NotLookedAt, Unmanaged } from './drift.js';
+import type { LiveState } from './live-state.js';
+import { managedThings, unmanagedIn } from './managed.js';
+import { unseen, type Unseen } from './unseen.js';
+
+/** The facts of both sides about what the policies manage, in the words of one site. */
+export interface Comparable {
+  readonly policies: readonly Fact[];
+  readonly live: readonly Fact[];
+  /** What must be there for the facts above to mean something, though no policy declares it: on both sides, and on the site alone. */
+  readonly support: readonly Fact[];
+  readonly liveSupport: readonly Fact[];
+  readonly aligned: Aligned;
+  readonly notLookedAt: readonly NotLookedAt[];
+  readonly unmanaged: readonly Unmanaged[];
+}
+
+/** What the policies say and what a site says, so that equal facts mean that nothing differs. */
+export function comparable(policies: Site, live: LiveState, asOf: string): Comparable {
+  const aligned = align(policies, live, asOf);
+  const managed = managedThings(policies);
+  const said = spoken(policies, aligned.facts, asOf);
+  const all = ownProducts(aligned.facts, live.site, managed);
+  const held = all.filter(
+    ({ of, type }) =>
+      managed.has(of) || (type === 'space-role' && isSystemRole(of)) || (type === 'space-role-permission' && isSystemRole(of)),
+  );
+  const { kept, taken } = settled(said, alike(said, held), unseen({ policies, live, asOf, said, aligned }));
+  const support = supportOf(kept, all, (ref) => managed.has(ref));
+  return {
+    policies: said,
+    live: kept,
+    support: support.filter(({ type }) => shared.has(type)),
+    liveSupport: support.filter(({ type }) => !shared.has(type)),
+    aligned,
+    notLookedAt: [...taken, ...endless(policies)],
+    unmanaged: unmanagedIn(aligned.facts, managed),
+  };
+}
+
+function endless({ guardrails }: Site): readonly NotLookedAt[] {
+  const things = [...guardrails.values()].flatMap(({ name, rule }) => (rule.type === 'expire' ? [`guardrail:${name}`] : []));
+  return things.length === 0
+    ? []
+    : [{ code: 'last-days', what: 'These guardrails: no site tells the last day of anything.', things: things.sort(compareBytes) }];
+}
+
+/** What is known of people and groups holds on both sides, so that what they gain is told without what everybody has. */
+const shared: ReadonlySet<FactType> = new Set(['person', 'active', 'product', 'guest', 'group', 'managed-by', 'member']);
+
+function isSystemRole(ref: string): boolean {
+  return ref.startsWith('space-role:') && Object.hasOwn(systemSpaceRoles, nameOf(ref));
+}
+
+/** Types of facts that name a group as the holder of something, and where in its words. */
+const holderAt: Readonly<Partial<Record<FactType, number>>> = {
+  grant: 0,
+  actor: 1,
+  'space-grant': 0,
+  'space-role-grant': 0,
+  'channel-member': 0,
+  administrator: 0,
+  'global-permission': 0,
+};
+
+/** The policies as a site can say it: groups are flat there, chats know none, and guests hold what each of them is given. */
+function spoken(policies: Site, live: readonly Fact[], asOf: string): readonly Fact[] {
+  const facts = new FactSet();
+  const inner = new Map<string, string[]>();
+  const all = factsOf(policies, asOf);
+  for (const { type, of, says } of all) if (type === 'inclusion') inner.set(of, [...(inner.get(of) ?? []), says[0] ?? '']);
+  const flat = flatGroups(policies, asOf);
+  for (const fact of all) {
+    const { type, of, says } = fact;
+    if (type === 'inclusion') continue;
+    if (type === 'space-grant' && says[0] === 'guests') {
+      facts.add({ ...fact, type: 'guest-permission', says: says.slice(1) });
+      continue;
+    }
+    if (type === 'space-role-grant' && says[0] === 'guests') {
+      for (const operation of operationsOf(policies, nameOf(says[1] ?? '')))
+        facts.add({ ...fact, type: 'guest-permission', says: [operation] });
+      continue;
+    }
+    const at = holderAt[type];
+    const holders = at === undefined ? [] : [says[at] ?? '', ...(inner.get(says[at] ?? '') ?? [])];
+    if (type === 'channel-member') {
+      for (const holder of holders) {
+        if (!holder.startsWith('group:') || isOthers(policies, holder)) facts.add({ ...fact, says: [holder] });
+        if (holder.startsWith('group:'))
+          for (const user of flat.of(nameOf(holder)).members.keys())
+            if (!isGone(policies, user, asOf)) facts.add({ ...fact, says: [`user:${user}`] });
+      }
+    } else if (at !== undefined) for (const holder of holders) facts.add({ ...fact, says: says.with(at, holder) });
+    else if (type === 'group-product') for (const group of [of, ...(inner.get(of) ?? [])]) facts.add({ ...fact, of: group });
+    else facts.add(fact);
+  }
+  const members = facts.list().filter(({ type }) => type === 'channel-member');
+  const isMember = new Set(members.map(({ of, says }) => `${of}\t${says[0] ?? ''}`));
+  const once = facts.list().filter(({ type, of, says }) => type !== 'channel-guest' || !isMember.has(`${of}\t${says[0] ?? ''}`));
+  return withSystemRoles(beyondRoles(policies, once), live);
+}
+
+/** Single permissions that a role of the same holder gives in the same space are not told apart. */
+function beyondRoles(policies: Site, facts: readonly Fact[]): readonly Fact[] {
+  const given = new Set(
+    facts.flatMap(({ type, of, says: [holder = '', role = ''] }) =>
+      type === 'space-role-grant' ? operationsOf(policies, nameOf(role)).map((operation) => JSON.stringify([of, holder, operation])) : [],
+    ),
+  );
+  return facts.filter(({ type, of, says }) => type !== 'space-grant' || !given.has(JSON.stringify([of, ...says])));
+}
+
+function operationsOf({ spaceRoles }: Site, role: string): readonly string[] {
+  return spaceRoles.get(role)?.operations ?? systemSpaceRoles[role] ?? [];
+}
+
+/** Its members are not ours to list. */
+function isOthers({ groups }: Site, ref: string): boolean {
+  return (groups.get(nameOf(ref))?.managedBy ?? 'git') !== 'git';
+}
+
+function isGone({ people }: Site, user: string, asOf: string): boolean {
+  const person = people.get(user);
+  return person !== undefined && hasEnded(person, asOf);
+}
+
+/** Confluence's own roles are told where they are not as usual; where one side tells of one, so must the other. */
+function withSystemRoles(facts: readonly Fact[], live: readonly Fact[]): readonly Fact[] {
+  const told = new Set(facts.flatMap(({ type, of }) => (type === 'space-role' ? [of] : [])));
+  const roles = live.flatMap(({ type, of }) => (type === 'space-role' && isSystemRole(of) && !told.has(of) ? [of] : []));
+  return [...facts, ...roles.flatMap(usualRole)];
+}
+
+function usualRole(of: string): readonly Fact[] {
+  const operations = systemSpaceRoles[nameOf(of)] ?? [];
+  return [
+    { type: 'space-role', of, says: [] },
+    ...operations.map((operation): Fact => ({ type: 'space-role-permission', of, says: [operation] })),
+  ];
+}
+
+/** A product that comes through a group which no policy declares is, to the policies, somebody's own. */
+function ownProducts(facts: readonly Fact[], live: Site, managed: ReadonlySet<string>): readonly Fact[] {
+  const products = new Map<string, string[]>();
+  for (const { type, of, says } of facts)
+    if (type === 'group-product' && !managed.has(of)) products.set(of, [...(products.get(of) ?? []), says[0] ?? '']);
+  const found = new FactSet();
+  for (const fact of facts) {
+    found.add(fact);
+    if (fact.type === 'member')
+      for (const product of products.get(fact.of) ?? []) found.add({ ...fact, type: 'product', of: fact.says[0] ?? '', says: [product] });
+  }
+  for (const { name, observed } of live.groups.values())
+    for (const user of observed?.members ?? [])
+      for (const product of products.get(`group:${name}`) ?? []) found.add({ type: 'product', of: `user:${user}`, says: [product] });
+  return found.list();
+}
+
+/** Chats do not tell a member from a guest of one channel: whoever is in it is in it. */
+function alike(said: readonly Fact[], held: readonly Fact[]): readonly Fact[] {
+  const other = { 'channel-member': 'channel-guest', 'channel-guest': 'channel-member' } as const;
+  const known = new Set(said.map(factKey));
+  const found = new FactSet();
+  for (const fact of held) {
+    const { type } = fact;
+    const turned: Fact | undefined = type === 'channel-member' || type === 'channel-guest' ? { ...fact, type: other[type] } : undefined;
+    found.add(turned !== undefined && !known.has(factKey(fact)) && known.has(factKey(turned)) ? turned : fact);
+  }
+  const roles = new Set(held.flatMap(({ type, of }) => (type === 'space-role' ? [of] : [])));
+  for (const { type, of } of said)
+    if (type === 'space-role' && isSystemRole(of) && !roles.has(of)) for (const fact of usualRole(of)) found.add(fact);
+  return found.list();
+}
+
+/** What the reading cannot tell is taken from the policies, whatever the site seems to say. */
+function settled(
+  said: readonly Fact[],
+  held: readonly Fact[],
+  { reasonFor, words }: Unseen,
+): { readonly kept: readonly Fact[]; readonly taken: readonly NotLookedAt[] } {
+  const things = new Map<string, Set<string>>();
+  const facts = new FactSet();
+  const isUnseen = (fact: Fact, side: 'policies' | 'live'): boolean => {
+    const code = reasonFor(fact, side);
+    if (code !== undefined) things.set(code, (things.get(code) ?? new Set()).add(fact.of));
+    return code !== undefined;
+  };
+  for (const fact of held) if (!isUnseen(fact, 'live')) facts.add(fact);
+  for (const fact of said) if (isUnseen(fact, 'policies')) facts.put(fact);
+  return {
+    kept: facts.list(),
+    taken: [...things]
+      .sort(([a], [b]) => compareBytes(a, b))
+      .map(([code, of]) => ({ code, what: words[code] ?? code, things: [...of].sort(compareBytes) })),
+  };
+}
+
+/** The facts about what the facts that are compared name, and so on; of unmanaged things only. */
+function supportOf(facts: readonly Fact[], all: readonly Fact[], isManaged: (ref: string) => boolean): readonly Fact[] {
+  const byThing = new Map<string, Fact[]>();
+  for (const fact of all) if (!isManaged(fact.of)) byThing.set(fact.of, [...(byThing.get(fact.of) ?? []), fact]);
+  const reached = new Set<string>();
+  const queue = [...facts];
+  const support: Fact[] = [];
+  for (const { says } of queue)
+    for (const word of says) {
+      const own = byThing.get(word);
+      if (own === undefined || reached.has(word)) continue;
+      reached.add(word);
+      support.push(...own);
+      queue.push(...own);
+    }
+  return support;
+}
+
+/** Facts, each once. */
+class FactSet {
+  private readonly all = new Map<string, Fact>();
+
+  add(fact: Fact): void {
+    const key = factKey(fact);
+    if (!this.all.has(key)) this.all.set(key, fact);
+  }
+
+  put(fact: Fact): void {
+    this.all.set(factKey(fact), fact);
+  }
+
+  list(): readonly Fact[] {
+    return [...this.all.values()];
+  }
+}
+
+function nameOf(ref: string): string {
+  return ref.slice(ref.indexOf(':') + 1);
+}

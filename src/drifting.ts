@@ -1,0 +1,120 @@
+import { excuse, type Excuse } from './check/suppressions.js';
+import type { Place } from './diagnostics/place.js';
+import { accessOf, compareWithSite, type Access } from './drift/drift-between.js';
+import type { AccountFinding, Difference, Drift } from './drift/drift.js';
+import type { LiveState } from './drift/live-state.js';
+import { driftCode, remarkedFiles } from './linting.js';
+import type { SourceTree } from './load/source-file.js';
+import type { Site } from './model/site.js';
+import { locate } from './pipeline.js';
+import type { BrokenGuardrail, ChangeClass, Where, Witness, WitnessEdge } from './plan/plan.js';
+
+/** Policies that link, and the files they are written in. */
+export interface Written {
+  readonly tree: SourceTree;
+  readonly site: Site;
+  readonly asOf: string;
+}
+
+/** What differs between policies and a site that was read; what comments in the policies excuse is told apart. */
+export async function driftFrom(policies: Written, live: LiveState): Promise<Drift> {
+  const { site, tree, asOf } = policies;
+  const compared = compareWithSite(site, live, asOf);
+  const { differences } = compared;
+  const remarked = await remarkedFiles({ tree });
+  const files = new Set(tree.files.map(({ path }) => path));
+  const line = await lines(
+    tree,
+    files,
+    differences.flatMap(({ at, thingAt }) => [at, thingAt]),
+  );
+  const { left, excused, faults, unused } = excuse(
+    differences.map((item, index) => ({
+      item: index,
+      code: driftCode,
+      file: item.at?.file ?? '',
+      lines: [line(item.at)?.line ?? 0, ...(item.thingAt?.file === item.at?.file ? [line(item.thingAt)?.line ?? 0] : [])],
+    })),
+    {
+      remarks: remarked.flatMap(({ remarks }) => remarks),
+      asOf,
+      codes: [driftCode],
+      only: driftCode,
+      people: site.people,
+      groups: site.groups,
+    },
+  );
+  const told = (index: number): Difference => withWhere(differences[index] as Difference, line);
+  const access = accessOf(compared, new Set(excused.map(({ item }) => item)));
+  const { findings: accounts, unmatched } = compared.sides.aligned;
+  const comments = [...faults, ...unused];
+  const other = await lines(tree, files, [...placesIn(access), ...accounts.map(({ at }) => at), ...comments.map(({ at }) => at)]);
+  return {
+    version: 1,
+    asOf,
+    site: site.about.url,
+    apis: live.apis,
+    clean: left.length === 0 && accounts.length === 0 && faults.length === 0,
+    differences: left.map(told),
+    known: excused.map(({ item, by }) => ({ ...told(item), ...excuseOf(by) })),
+    accounts: accounts.map((each): AccountFinding => withWhere(each, other)),
+    excuses: comments.map((each) => withWhere(each, other)),
+    ...located(access, other),
+    notLookedAt: compared.sides.notLookedAt,
+    unmanaged: compared.sides.unmanaged,
+    unmatched,
+    blindSpots: live.blindSpots,
+  };
+}
+
+function excuseOf({ reason, owner, until }: Excuse): Excuse {
+  return { reason, owner, until };
+}
+
+type Lookup = (place: Place | undefined) => Where | undefined;
+
+/** Lines of what stands in files; what stands on the site has none. */
+async function lines(tree: SourceTree, files: ReadonlySet<string>, places: readonly (Place | undefined)[]): Promise<Lookup> {
+  const written = places.filter((place): place is Place => place !== undefined && files.has(place.file));
+  const position = await locate(tree, written);
+  return (place) => {
+    if (place === undefined || !files.has(place.file)) return undefined;
+    const { file, line, column } = position(place);
+    return { file, line, column };
+  };
+}
+
+function withWhere<T extends { readonly at?: Place; readonly where?: Where }>(thing: T, line: Lookup): T {
+  const where = line(thing.at);
+  return where === undefined ? thing : { ...thing, where };
+}
+
+/** The steps of all ways, with their lines. */
+function located(access: Access, line: Lookup): Access {
+  const edges = (steps: readonly WitnessEdge[]): readonly WitnessEdge[] => steps.map((step) => withWhere(step, line));
+  const witnessed = <T extends { readonly witness?: Witness }>(each: T): T => {
+    const { witness } = each;
+    if (witness === undefined) return each;
+    const because = witness.because === undefined ? {} : { because: { ...witness.because, edges: edges(witness.because.edges) } };
+    return { ...each, witness: { ...witness, edges: edges(witness.edges), ...because } };
+  };
+  const broken = (each: BrokenGuardrail): BrokenGuardrail => ({ ...withWhere(each, line), classes: each.classes.map(witnessed) });
+  const all = (classes: readonly ChangeClass[]): readonly ChangeClass[] => classes.map(witnessed);
+  const { more, less, conditional, guardrails, subjects } = access;
+  return {
+    more: all(more),
+    less: all(less),
+    conditional: all(conditional),
+    guardrails: { newlyBroken: guardrails.newlyBroken.map(broken), stillBroken: guardrails.stillBroken.map(broken) },
+    subjects,
+  };
+}
+
+function placesIn(access: Access): readonly (Place | undefined)[] {
+  const places: (Place | undefined)[] = [];
+  located(access, (place) => {
+    places.push(place);
+    return undefined;
+  });
+  return places;
+}
