@@ -118,6 +118,25 @@ export const catalogue: readonly CommandEntry[] = [
     load: async () => (await import('./commands/plan.js')).plan,
   },
   {
+    name: 'drift',
+    words: [],
+    summary: 'show what differs between the policies and the site as it is',
+    details:
+      'The site is read and never written. The exit code is 1 where something new differs, 0 where nothing does or a comment in the policies excuses it, and 2 where the site cannot be read in full.',
+    options: [
+      ref,
+      ['--site <url>', 'read this site, or sandbox:FILE (default: the url of the Site in the policies)'],
+      ['--all', 'name every name of every list, and tell what was not looked at'],
+    ],
+    formats: ['text', 'json', 'markdown'],
+    examples: [
+      ['permafrost drift', 'the site of the policies; docs/live.md names the tokens'],
+      ['permafrost drift --ref main --format json', 'against a commit, for other programs'],
+      ['permafrost drift --site sandbox:site.json', 'a sandbox, without an account'],
+    ],
+    load: async () => (await import('./commands/drift.js')).drift,
+  },
+  {
     name: 'approve-check',
     words: [
       ['[target]', 'the branch that is merged into; the default branch, if left out'],

@@ -1,0 +1,73 @@
+import type { Drift } from '../../drift/drift.js';
+import type { ChangeClass } from '../../plan/plan.js';
+import { count, list } from '../../text/plural.js';
+import { code } from '../escape-markdown.js';
+import { breaking, permissionWords, who } from '../plan/words.js';
+import { accountWords, differenceWords, excuseWords, unmanagedWords } from './words.js';
+
+/** Names and entries beyond these are counted: a comment has little room, and the JSON has all. */
+const few = 20;
+
+export function driftMarkdown(drift: Drift): string {
+  const amount = drift.differences.length + drift.accounts.length;
+  const head = drift.clean ? 'The site is as git says' : `The site has drifted: ${count(amount, 'difference')}`;
+  return `${[`## ${head}`, `${code(drift.site)}, as of ${drift.asOf}.`, ...driftMarkdownSections(drift)].join('\n\n')}\n`;
+}
+
+export function driftMarkdownSections(drift: Drift): readonly string[] {
+  const { guardrails, more, less, conditional, differences, accounts, excuses, known, notLookedAt, blindSpots, unmanaged, subjects } =
+    drift;
+  const cells = (all: readonly ChangeClass[], verb: string): readonly string[] =>
+    all.map((each) => `${who(each, subjects, code)} ${verb} ${names(permissionWords(each, code))} on ${names(each.resources.map(code))}`);
+  const line = ({ where }: { readonly where?: { readonly file: string; readonly line: number } }): string =>
+    where === undefined ? '' : ` (${code(`${where.file}:${String(where.line)}`)})`;
+  const broken = [...guardrails.newlyBroken, ...guardrails.stillBroken];
+  return [
+    ...section(
+      'Accounts',
+      accounts.map((each) => `${accountWords(each, code)}${line(each)}`),
+    ),
+    ...section(
+      'Guardrails broken on the site now',
+      broken.map((each) => `${code(each.name)}: ${breaking(each, code)}${line(each)}`),
+    ),
+    ...section('More than git says', cells(more, 'can')),
+    ...section('Less than git says', cells(less, 'cannot')),
+    ...section('Otherwise than git says, depending on the issue', cells(conditional, 'can')),
+    ...section(
+      'Things that differ',
+      differences.map((each) => `${differenceWords(each, code)}${line(each)}${by(each)}`),
+    ),
+    ...section(
+      'Comments',
+      excuses.map((each) => `${code(each.message)}${line(each)}`),
+    ),
+    ...section(
+      'Known, and excused for now',
+      known.map((each) => `${differenceWords(each, code)} Excused ${excuseWords(each, code)}${line(each)}`),
+    ),
+    ...section('Not looked at', [
+      ...notLookedAt.map(({ what, things }) => `${what} ${names(things.map(code))}`),
+      ...blindSpots.map(({ message, count: amount }) => `${message}${amount === undefined ? '' : ` (${String(amount)})`}`),
+    ]),
+    ...(unmanaged.length === 0 ? [] : [`On the site and in no policy: ${unmanagedWords(unmanaged, count)}.`]),
+  ];
+}
+
+function by({ by: author }: Drift['differences'][number]): string {
+  if (author === undefined) return '';
+  return author.type === 'known'
+    ? ` By ${code(author.who)} at ${code(author.at)}: ${code(author.summary)}.`
+    : ` By whom is unknown: ${author.why}`;
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  if (lines.length === 0) return [];
+  const rest = lines.length - few;
+  const shown = lines.slice(0, few).map((each) => `- ${each}`);
+  return [`### ${title}`, [...shown, ...(rest > 0 ? [`- ${String(rest)} more, which the JSON names`] : [])].join('\n')];
+}
+
+function names(all: readonly string[]): string {
+  return list([...all.slice(0, few), ...(all.length > few ? [`${String(all.length - few)} more`] : [])]);
+}
