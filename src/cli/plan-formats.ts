@@ -1,5 +1,6 @@
 import type { FileHunks } from '../plan/hunks.js';
 import type { Plan } from '../plan/plan.js';
+import type { LivePlan } from '../render/drift/live-plan.js';
 import type { Notice } from '../render/notice.js';
 import type { PlanReport } from '../render/plan/report.js';
 import { isSet, textOption, type Call } from './call.js';
@@ -12,6 +13,8 @@ export interface PlannedChange {
   readonly plan: Plan;
   /** What changes in the files, looked for when it is asked for. */
   readonly hunks: () => Promise<readonly FileHunks[]>;
+  /** With --live. */
+  readonly live?: LivePlan;
 }
 
 /** Whether the format that was asked for shows what changes in the files. */
@@ -20,7 +23,7 @@ export function showsHunks({ flags: { format } }: Call): boolean {
 }
 
 /** A plan in the format that was asked for; each renderer is loaded when it is needed. */
-export async function renderPlan({ plan, hunks }: PlannedChange, call: Call): Promise<Pieces> {
+export async function renderPlan({ plan, hunks, live }: PlannedChange, call: Call): Promise<Pieces> {
   const { together } = plan;
   const { style } = call.output;
   if (isSet(call, 'approvers')) {
@@ -30,9 +33,14 @@ export async function renderPlan({ plan, hunks }: PlannedChange, call: Call): Pr
   }
   switch (call.flags.format) {
     case 'json':
-      return (await import('../render/plan/json.js')).planJsonPieces({ plan, hunks: await hunks() });
+      return (await import('../render/plan/json.js')).planJsonPieces(
+        { plan, hunks: await hunks() },
+        live && { live: (await liveRenderer()).livePlanData(live) },
+      );
     case 'markdown': {
-      const section = together === undefined ? '' : (await import('../render/plan/together-markdown.js')).togetherMarkdown(together);
+      const section =
+        (together === undefined ? '' : (await import('../render/plan/together-markdown.js')).togetherMarkdown(together)) +
+        (live === undefined ? '' : (await liveRenderer()).livePlanMarkdown(live));
       // A section of its own takes its room from the rest.
       const room = 60_000 - Buffer.byteLength(section);
       return withSection((await import('../render/plan/markdown.js')).planMarkdown(await reportFor(call, plan, hunks), room), section);
@@ -46,9 +54,16 @@ export async function renderPlan({ plan, hunks }: PlannedChange, call: Call): Pr
     default:
       return withSection(
         (await import('../render/plan/text.js')).planText(plan, { ...style, all: isSet(call, 'all') }),
-        together && (await import('../render/plan/together-text.js')).togetherText(together, { ...style, all: isSet(call, 'all') }),
+        (together === undefined
+          ? ''
+          : (await import('../render/plan/together-text.js')).togetherText(together, { ...style, all: isSet(call, 'all') })) +
+          (live === undefined ? '' : (await liveRenderer()).livePlanText(live, { ...style, all: isSet(call, 'all') })),
       );
   }
+}
+
+function liveRenderer() {
+  return import('../render/drift/live-plan.js');
 }
 
 function withSection(text: string, section = ''): string {

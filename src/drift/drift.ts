@@ -20,13 +20,7 @@ export interface Difference {
   readonly where?: Where;
   /** Where git declares the thing, if that is elsewhere. */
   readonly thingAt?: Place;
-  readonly by?: Author;
 }
-
-/** Who made a difference, as far as an audit log tells. */
-export type Author =
-  | { readonly type: 'known'; readonly who: string; readonly at: string; readonly summary: string }
-  | { readonly type: 'unknown'; readonly why: string };
 
 /** A difference that a comment in the policies excuses for now. */
 export interface KnownDifference extends Difference {

@@ -38,7 +38,7 @@ describe('schemas/plan.schema.json', () => {
     const missing = [...new Set(fieldsOf(schema))].filter((field) => !used.has(field));
     // Of a commit, and of a merge: test/cli runs these.
     expect(missing.sort()).toEqual(
-      ['branches', 'broken', 'commit', 'gained', 'invalidAlone', 'label', 'lost', 'rewritten', 'together'].filter(
+      ['branches', 'broken', 'commit', 'gained', 'invalidAlone', 'label', 'live', 'lost', 'rewritten', 'together'].filter(
         (field) => !used.has(field),
       ),
     );

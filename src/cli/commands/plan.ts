@@ -23,7 +23,13 @@ import { whatIfSides, whatIfWords } from '../what-if-sides.js';
 /** `permafrost plan`: who gains and who loses what. */
 export async function plan(call: Call): Promise<number> {
   requireFormat(call);
-  const outcome = call.options['mergeWith'] === undefined ? ((await planQuickly(call)) ?? (await planInFull(call))) : await planMerge(call);
+  const isLive = isSet(call, 'live');
+  if (isLive) (await import('../live-plan.js')).requireLiveFormat(call);
+  else if (call.options['site'] !== undefined) throw new UsageError('--site goes with --live.', 'Add --live, or leave --site out.');
+  const outcome =
+    call.options['mergeWith'] === undefined
+      ? ((isLive ? undefined : await planQuickly(call)) ?? (await planInFull(call)))
+      : await planMerge(call);
   if (outcome === undefined || outcome.isRefused) return 1;
   return isSet(call, 'detailedExitcode') && outcome.isChanged ? 2 : 0;
 }
@@ -96,7 +102,8 @@ async function planInFull(call: Call): Promise<Outcome | undefined> {
   const request = { base, head: after, ...(author === undefined ? {} : { author }) };
   if (call.flags.format === 'html') return showPage(call, request, sides);
   if (call.flags.format !== 'tsv') {
-    const change = await planned(await planPolicies(request), sides);
+    const found = await planned(await planPolicies(request), sides);
+    const change = isSet(call, 'live') ? { ...found, live: await (await import('../live-plan.js')).livePlan(call, base, after) } : found;
     return printPlan(call, change, () => ({ before: compilePolicies(base)?.matrix ?? emptyMatrix(call.flags.asOf), after: after.matrix }));
   }
   const before = compilePolicies(base);

@@ -9,11 +9,14 @@ export function driftJson(drift: Drift): string {
 
 /** Drift with each difference in words as well. */
 export function driftData(drift: Drift): Drift {
-  const worded = <T extends Difference>(each: T): T => ({ ...each, words: differenceWords(each, visible) });
+  const worded = <T extends Difference>(each: T): T => ({
+    ...(Object.fromEntries(Object.entries(each).filter(([key]) => key !== 'thingAt')) as T),
+    words: differenceWords(each, visible),
+  });
   return { ...drift, differences: drift.differences.map(worded), known: drift.known.map(worded) };
 }
 
 /** Places are for looking lines up; readers of JSON get `where`. */
 function withoutPlaces(key: string, value: unknown): unknown {
-  return key === 'at' || key === 'thingAt' ? undefined : value;
+  return key === 'at' ? undefined : value;
 }

@@ -36,7 +36,7 @@ export function driftMarkdownSections(drift: Drift): readonly string[] {
     ...section('Otherwise than git says, depending on the issue', cells(conditional, 'can')),
     ...section(
       'Things that differ',
-      differences.map((each) => `${differenceWords(each, code)}${line(each)}${by(each)}`),
+      differences.map((each) => `${differenceWords(each, code)}${line(each)}`),
     ),
     ...section(
       'Comments',
@@ -52,13 +52,6 @@ export function driftMarkdownSections(drift: Drift): readonly string[] {
     ]),
     ...(unmanaged.length === 0 ? [] : [`On the site and in no policy: ${unmanagedWords(unmanaged, count)}.`]),
   ];
-}
-
-function by({ by: author }: Drift['differences'][number]): string {
-  if (author === undefined) return '';
-  return author.type === 'known'
-    ? ` By ${code(author.who)} at ${code(author.at)}: ${code(author.summary)}.`
-    : ` By whom is unknown: ${author.why}`;
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {

@@ -13,39 +13,34 @@ const many = 50;
 
 /** Drift for the terminal: what it means for people first, then the things, then what is known and what was not looked at. */
 export function driftText(drift: Drift, style: BlockStyle): string {
-  const { bold, red, yellow, green } = style.paint;
+  const { bold, yellow, green } = style.paint;
   const amount = drift.differences.length + drift.accounts.length;
   const verdict = drift.clean ? green('AS GIT SAYS') : yellow('DRIFTED');
   const head = drift.clean ? 'nothing new differs' : `${count(amount, 'difference')} between git and ${visible(drift.site)}`;
   const blocks = [
     hanging(`${bold(verdict)}  ${head}, as of ${drift.asOf}`, style.columns, '  '),
-    ...section(
-      'ACCOUNTS',
-      drift.accounts.map((each) => entry('!', accountWords(each, visible), each.where, style, red)),
-      style,
-    ),
-    ...driftSections(drift, style),
-    ...section(
-      'COMMENTS',
-      drift.excuses.map((each) =>
-        entry(each.severity === 'error' ? 'x' : '!', visible(each.message), each.where, style, each.severity === 'error' ? red : yellow),
-      ),
-      style,
-    ),
-    ...known(drift.known, style),
+    ...differing(drift, style),
     ...beside(drift, style),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
-/** What differs, as access and as objects; the same for whoever looks from a plan. */
-export function driftSections(drift: Drift, style: BlockStyle): readonly string[] {
+/** What differs, as access and as objects, and what is known of it; the same for whoever looks from a plan. */
+export function differing(drift: Drift, style: BlockStyle): readonly string[] {
+  const { red, yellow } = style.paint;
+  const accounts = drift.accounts.map((each) => entry('!', accountWords(each, visible), each.where, style, red));
+  const excuses = drift.excuses.map(({ severity, message, where }) =>
+    entry(severity === 'error' ? 'x' : '!', visible(message), where, style, severity === 'error' ? red : yellow),
+  );
   return [
+    ...section('ACCOUNTS', accounts, style),
     ...broken(drift, style),
     ...classes('MORE THAN GIT SAYS', drift.more, 'gain', drift, style),
     ...classes('LESS THAN GIT SAYS', drift.less, 'loss', drift, style),
     ...classes('OTHERWISE THAN GIT SAYS  it depends on the issue', drift.conditional, 'conditional', drift, style),
     ...objects(drift.differences, style),
+    ...section('COMMENTS', excuses, style),
+    ...known(drift.known, style),
   ];
 }
 
@@ -121,19 +116,12 @@ function objects(differences: readonly Difference[], style: BlockStyle): readonl
     const amount = style.all || !isThing(each) ? 0 : (parts.get(each.of) ?? 0);
     return amount === 0 ? '' : ` With it ${amount === 1 ? 'goes' : 'go'} ${count(amount, 'fact')} (--all lists them).`;
   };
-  const lines = told.map((each) =>
-    entry(signOf(each), `${differenceWords(each, visible)}${withParts(each)}${byWords(each)}`, each.where, style),
-  );
+  const lines = told.map((each) => entry(signOf(each), `${differenceWords(each, visible)}${withParts(each)}`, each.where, style));
   return section('THINGS THAT DIFFER', lines, style);
 }
 
 function signOf({ git, site }: Difference): string {
   return git === undefined ? '+' : site === undefined ? '-' : '~';
-}
-
-function byWords({ by }: Difference): string {
-  if (by === undefined) return '';
-  return by.type === 'known' ? ` By ${visible(by.who)} at ${visible(by.at)}: ${visible(by.summary)}.` : ` By whom is unknown: ${by.why}`;
 }
 
 function known(all: readonly KnownDifference[], style: BlockStyle): readonly string[] {

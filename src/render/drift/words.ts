@@ -80,7 +80,7 @@ const keepers: Readonly<Record<string, string>> = {
   open: 'open for anybody to join',
 };
 
-const kinds: readonly string[] = ['group', 'role', 'scheme', 'project', 'space', 'channel', 'application'];
+const kinds: readonly string[] = ['guardrail', 'group', 'role', 'scheme', 'project', 'space', 'channel', 'application'];
 
 /** `group partners`, `the site`, `ana@acme.example`. */
 export function thingWords(reference: string, escape: Escape): string {

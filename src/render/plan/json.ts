@@ -6,9 +6,9 @@ export function planJson(report: PlanReport): string {
 }
 
 /** The same piece by piece: a change that touches everybody names them for each group of places, and is too long for one text. */
-export function* planJsonPieces({ plan, hunks }: PlanReport): Generator<string> {
+export function* planJsonPieces({ plan, hunks }: PlanReport, more: Readonly<Record<string, unknown>> = {}): Generator<string> {
   let comma = '{';
-  for (const [key, value] of Object.entries({ ...plan, hunks }) as Iterable<readonly [string, unknown]>) {
+  for (const [key, value] of Object.entries({ ...plan, hunks, ...more }) as Iterable<readonly [string, unknown]>) {
     if (value === undefined) continue;
     yield `${comma}\n  ${JSON.stringify(key)}: `;
     if (Array.isArray(value) && value.length > 0) yield* listPieces(value);
