@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { ChangeClass } from '../../src/plan/plan.js';
 import type { Drift } from '../../src/drift/drift.js';
 import { driftFrom } from '../../src/drifting.js';
+import { lintPolicies } from '../../src/linting.js';
 import { accountWords, differenceWords } from '../../src/render/drift/words.js';
 import type { Api, BlindSpot } from '../../src/providers/provider.js';
 import { compiled } from '../support/compiled.js';
@@ -257,6 +258,18 @@ describe('a comment in the policies', () => {
     const found = await drift({ policies: excused('2026-11-20'), live });
     expect(found).toMatchObject({ clean: false, known: [], excuses: [{ code: 'suppression-ended', severity: 'error' }] });
     expect(said(found)).toHaveLength(1);
+  });
+
+  test('is no business of lint, whatever it says', async () => {
+    for (const until of ['2026-12-31', '2026-11-20', 'soon']) {
+      const found = await lintPolicies(await compiled([['a.yaml', excused(until)]]));
+      expect(found.filter(({ code }) => code.startsWith('suppression'))).toEqual([]);
+    }
+  });
+
+  test('in another form is an error', async () => {
+    const found = await drift({ policies: excused('soon'), live });
+    expect(found).toMatchObject({ clean: false, known: [], excuses: [{ code: 'suppression-malformed' }] });
   });
 
   test('that excuses nothing is a warning', async () => {
