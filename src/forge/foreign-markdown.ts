@@ -22,13 +22,14 @@ export function faultOf(markdown: string, address: string): string | undefined {
 const faults: readonly { readonly what: string; readonly isIn: (prose: string, address: string) => boolean }[] = [
   { what: 'it has HTML that plans do not use', isIn: (prose) => /<[a-z/!?]/i.test(prose.replace(ownTags, '')) },
   { what: 'it has an image', isIn: (prose) => /!\[/.test(prose) },
+  { what: 'it spells out characters', isIn: (prose) => /&(?:#|[a-z][a-z\d]*;)/i.test(prose) },
   { what: 'it mentions somebody', isIn: (prose) => /(?<![\w.])@\w/.test(prose) },
   { what: 'it refers to an issue', isIn: (prose) => /(?:#|\bGH-)\d/i.test(prose) },
   { what: 'it links to elsewhere', isIn: (prose, address) => leadsElsewhere(prose, address) },
 ];
 
-/** It ends with what it is in, wherever that is. */
-const nestedFence = /^[\s>*+\-\d.)]+(?:`{3,}|~{3,})/m;
+/** It ends with what it is in, wherever that is. What goes on with backticks in its line is a code span. */
+const nestedFence = /^[\s>*+\-\d.)]+(?:`{3,}[^`\n]*$|~{3,})/m;
 
 /** What folds begins such a block wherever it stands, any other element only where it has its line to itself. */
 const htmlBlock = /^[\s>*+\-\d.)]*(?:<\/?(?:details|summary)\b|<\/?[a-z][^>]*>\s*$)/i;
@@ -36,13 +37,16 @@ const htmlBlock = /^[\s>*+\-\d.)]*(?:<\/?(?:details|summary)\b|<\/?[a-z][^>]*>\s
 /** What folds, small print, and the names that lines of a plan are found by. */
 const ownTags = /<\/?(?:details|summary|sub)>|<a name="permafrost-hunk-\d{1,6}"><\/a>/g;
 
+/** Where such a name is within the page. */
+const ownPlace = /^#user-content-permafrost-hunk-\d{1,6}$/;
+
 function leadsElsewhere(prose: string, address: string): boolean {
   const own = `${address}/`;
   const targets = Array.from(
-    prose.matchAll(/\]\(\s*([^)\s]*)|\]:\s*(\S*)|((?:[a-z][a-z+.-]*:\/\/|www\.|mailto:)\S*)/gi),
+    prose.matchAll(/\]\(\s*([^)\s]*)|\]:\s*(\S*)|((?:[a-z][a-z+.-]*:\/\/|www\.|mailto:)\S*|[\w.+-]+@\w\S*)/gi),
     ([, a, b, c]) => a ?? b ?? c ?? '',
   );
-  return targets.some((target) => !target.startsWith('#') && (!target.replace(/^</, '').startsWith(own) || /\.\.|\\/.test(target)));
+  return targets.some((target) => !ownPlace.test(target) && (!target.replace(/^</, '').startsWith(own) || /\.\.|\\/.test(target)));
 }
 
 /** Where a block may begin without a blank line before it. */
@@ -58,6 +62,9 @@ function proseOf(blocks: readonly Block[]): string {
     .join('\n\n');
 }
 
+/** What stands within an item of a list ends where the next one begins, HTML too; HTML that only looks as if it stood in one does not. */
+const nextItem = /^- \S/;
+
 interface Block {
   readonly text: string;
   /** Up to the next blank line nothing is Markdown, not even a code span. */
@@ -68,6 +75,7 @@ function blocksOf(lines: readonly string[]): readonly Block[] {
   const blocks: Block[] = [];
   let held: string[] = [];
   let isHtml = false;
+  let isItem = false;
   let fence: string | undefined;
   const end = (): void => {
     if (held.length > 0) blocks.push({ text: held.join('\n'), isHtml });
@@ -80,8 +88,11 @@ function blocksOf(lines: readonly string[]): readonly Block[] {
     } else if (line.trim() === '') end();
     else if (!isHtml && mark !== '' && !info.includes('`')) {
       end();
-      fence = mark;
+      [fence, isItem] = [mark, false];
     } else {
+      const isNext = nextItem.test(line);
+      if (isHtml && isItem && isNext) end();
+      isItem = (isNext && !isHtml) || (isItem && line.startsWith('  '));
       if (!isHtml && htmlBlock.test(line)) {
         end();
         isHtml = true;

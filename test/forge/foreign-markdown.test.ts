@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { faultOf } from '../../src/forge/foreign-markdown.js';
 import { code } from '../../src/render/escape-markdown.js';
+import { planMarkdown } from '../../src/render/plan/markdown.js';
+import { attacks, hostileName, plans, poisoned, reportOf, type Told } from '../render/plan/poison.js';
 
 const address = 'https://github.com/octo/access';
 const fault = (markdown: string): string | undefined => faultOf(markdown, address);
@@ -30,11 +32,17 @@ describe('refused is what plans do not write', () => {
     { name: 'a span that is never closed', text: '``a` @kim', what: 'it mentions somebody' },
     { name: 'a span whose first mark is escaped', text: '\\`@kim`', what: 'it mentions somebody' },
     { name: 'a span among HTML, where there are none', text: '<details>\n`@kim`', what: 'it mentions somebody' },
+    { name: 'a span in what looks like an item among HTML', text: '  </details>\n- `@kim`', what: 'it mentions somebody' },
+    { name: 'the same after an item that has ended', text: '- a\n\nb\n\n  </details>\n- `@kim`', what: 'it mentions somebody' },
+    { name: 'the same after an item that is none', text: '<details>\n- a\n  </details>\n- `@kim`', what: 'it mentions somebody' },
     { name: 'a span below an element on its own', text: '<sub>\n`@kim`', what: 'it mentions somebody' },
     { name: 'a name of something else', text: '<a name="x"></a>', what: 'it has HTML that plans do not use' },
     { name: 'a fence among HTML, where there are none', text: '<details>\n```\n@kim\n```', what: 'it mentions somebody' },
     { name: 'a span over the cells of a table', text: '| a | b |\n|---|---|\n| `a | @kim` |', what: 'it mentions somebody' },
     { name: 'a span that what looks like an item would begin', text: '`a\n2. b` @kim `', what: 'it mentions somebody' },
+    { name: 'a mention whose mark is spelled out', text: 'see &commat;kim', what: 'it spells out characters' },
+    { name: 'an address of mail, which becomes a link', text: 'write to eve@evil.example', what: 'it links to elsewhere' },
+    { name: 'a link to a place that plans have not', text: '[x](#user-content-x)', what: 'it links to elsewhere' },
     { name: 'a fence that ends with its item', text: '- a\n  ```\n  b\n@kim\n  ```', what: 'it has a fence within a list or a quotation' },
     { name: 'a span that would go on in the next block', text: '`a\n\n@kim `', what: 'it mentions somebody' },
     { name: 'a span that would go on in the next item', text: '- `a\n- @kim `', what: 'it mentions somebody' },
@@ -53,6 +61,11 @@ describe('taken is', () => {
     { name: 'a link to such a name', text: '([hunk 3](#user-content-permafrost-hunk-3))' },
     { name: 'anything in a fence', text: '```diff\n+ @kim <img> https://evil.example\n```\n' },
     { name: 'anything in a longer fence', text: '````\n```\n@kim\n````' },
+    {
+      name: 'an item after one that ends with what folds',
+      text: '- a\n\n  <details><summary>b</summary>\n\n  c\n\n  </details>\n- `@kim`',
+    },
+    { name: 'a span at the start of an item, as long as a fence', text: '- ```` ``` @kim ````' },
     { name: 'an address of mail in a span', text: '`user:ana@acme.example`' },
   ])('$name', ({ text }) => {
     expect(fault(text)).toBeUndefined();
@@ -63,6 +76,95 @@ describe('taken is', () => {
       fc.property(fc.array(fc.string({ unit: 'grapheme' })), (names) => {
         expect(fault(`**1. ${names.map(code).join(', ')}** gain\n\n- **on:** ${names.map(code).join(', ')}`)).toBeUndefined();
       }),
+    );
+  });
+});
+
+/** A plan as the commenting job gets it, with everything in it called something hostile. */
+function rendered(plan: Told, name: string): string {
+  return planMarkdown({
+    ...reportOf(poisoned(plan, name)),
+    sourceUrl: `${address}/blob/${'a'.repeat(40)}`,
+    whole: `${address}/actions/runs/99`,
+  });
+}
+
+/** The lines that no fence holds, by their number. */
+function linesOutside(markdown: string): readonly number[] {
+  const found: number[] = [];
+  let fence: string | undefined;
+  markdown.split('\n').forEach((line, index) => {
+    const [, mark] = /^(`{3,})\w*$/.exec(line) ?? [];
+    if (fence === undefined && mark !== undefined) fence = mark;
+    else if (fence === undefined) found.push(index);
+    else if (mark !== undefined && mark.length >= fence.length) fence = undefined;
+  });
+  return found;
+}
+
+describe('a plan', () => {
+  const plan = fc.constantFrom(...plans.map(([, each]) => each));
+
+  test.each(plans)('of %s is taken, whatever things in it are called', (_, each) => {
+    for (const attack of attacks) expect({ attack, fault: fault(rendered(each, attack)) }).toEqual({ attack, fault: undefined });
+    fc.assert(
+      fc.property(hostileName, (name) => expect(fault(rendered(each, name))).toBeUndefined()),
+      { numRuns: 10 },
+    );
+  });
+
+  test('has in it all that is let through', () => {
+    const all = plans.map(([, each]) => rendered(each, 'plain')).join('\n');
+    for (const own of ['<details><summary>', '</summary>', '</details>', '<sub>', '</sub>', '<a name="permafrost-hunk-1"></a>'])
+      expect(all).toContain(own);
+    expect(all).toContain('](#user-content-permafrost-hunk-1)');
+  });
+
+  test('to which something foreign is added is refused, wherever it is', () => {
+    const foreign = [
+      '<img src=x onerror=alert(1)>',
+      '<script>x</script>',
+      '<a href="https://evil.example">x</a>',
+      '<a name="permafrost-hunk-1" onclick="x"></a>',
+      '<a name="permafrost-hunk-x"></a>',
+      '<details open>',
+      '<details ontoggle=x>',
+      '<!-- x -->',
+      '<!-- permafrost: other -->',
+      '</a>',
+      '<a>',
+      '<sup>x</sup>',
+      '<https://evil.example>',
+      '![x](https://evil.example/p.png)',
+      '[x](https://evil.example)',
+      '[x](//evil.example)',
+      '[x](javascript:alert(1))',
+      '[x](#user-content-elsewhere)',
+      '[y]: https://evil.example',
+      'https://evil.example',
+      'www.evil.example',
+      'mailto:eve@evil.example',
+      'eve@evil.example',
+      '@octo/owners',
+      '@kim',
+      'closes #12',
+      'octo/access#3',
+      'GH-7',
+      '&commat;kim',
+      '&#64;kim',
+      '&#x40;kim',
+      'https&colon;//evil.example',
+      ' \u202e x',
+    ];
+    fc.assert(
+      fc.property(plan, fc.constantFrom(...foreign), fc.constantFrom('plain', ...attacks), fc.nat(), (each, planted, name, at) => {
+        const lines = rendered(each, name).split('\n');
+        const places = linesOutside(lines.join('\n'));
+        const line = places[at % places.length] ?? 0;
+        for (const put of [`${lines[line] ?? ''}\n\n${planted}\n`, `${lines[line] ?? ''} ${planted}`])
+          expect({ planted, fault: fault(lines.with(line, put).join('\n')) }).toEqual({ planted, fault: expect.any(String) });
+      }),
+      { numRuns: 400 },
     );
   });
 });
