@@ -15,6 +15,7 @@ const operations = {
   '/repos/{owner}/{repo}/compare/{basehead}': ['get'],
   '/repos/{owner}/{repo}/git/trees/{tree_sha}': ['get'],
   '/repos/{owner}/{repo}/commits/{ref}': ['get'],
+  '/repos/{owner}/{repo}/statuses/{sha}': ['post'],
 };
 
 const [file = ''] = process.argv.slice(2);

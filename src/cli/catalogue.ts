@@ -434,6 +434,7 @@ export const catalogue: readonly CommandEntry[] = [
     options: [
       ['--file <file>', 'what to comment, as Markdown'],
       ['--artifact <dir>', 'comment what a job without rights left there, if it is about the pull request of this event'],
+      ['--status', 'with --artifact: also set a status of the commit, called as --marker says, which a ruleset can require'],
       ['--marker <name>', 'tells comments of several jobs on one pull request apart (default: permafrost)'],
       ['--as <login>', 'under which login the token comments (default: github-actions[bot])'],
       ['--pull <number>', 'the pull request, where the event names none'],

@@ -153,7 +153,8 @@ function refused(status: number, body: string, what: string, token: string): For
   return new ForgeError(`GitHub answered ${String(status)} to ${what}${words}.`, { status, ...(hint === undefined ? {} : { hint }) });
 }
 
-const rights = 'Give the job the permission it lacks: "pull-requests: write" to comment, "pull-requests: read" to read approvals.';
+const rights =
+  'Give the job the permission it lacks: "pull-requests: write" to comment, "statuses: write" to set a status, "pull-requests: read" to read approvals.';
 
 const hints: Readonly<Record<number, string>> = {
   301: 'The repository has moved: name it as it is called now.',

@@ -6,6 +6,7 @@ import type { Client } from './client.js';
 import { ForgeError } from './forge-error.js';
 import { faultOf } from './foreign-markdown.js';
 import { readPullRequest, type Standing } from './pull-request.js';
+import type { Outcome } from './status.js';
 import type { Surroundings } from './surroundings.js';
 
 /**
@@ -18,6 +19,7 @@ export interface Handover {
   /** Nothing was said before, and there is nothing to say: no policy changed. */
   readonly onlyUpdate: boolean;
   readonly text: string;
+  readonly outcome: Outcome;
   /** The findings for code scanning, if there are any. */
   readonly sarif?: string;
 }
@@ -45,8 +47,19 @@ export async function readHandover(folder: string, { server, repository }: Surro
     head: commitAt(facts, 'head'),
     onlyUpdate: follow(facts, ['onlyUpdate']) === true,
     text,
+    outcome: outcomeIn(facts),
     ...(sarif === undefined ? {} : { sarif }),
   };
+}
+
+function outcomeIn(facts: unknown): Outcome {
+  const [judged, approved] = [follow(facts, ['judged']), follow(facts, ['approved'])];
+  if (!isCode(judged) || !(approved === null || isCode(approved))) throw refusal(files.about.name, 'it does not say what was found');
+  return { judged, ...(approved === null ? {} : { approved }) };
+}
+
+function isCode(value: unknown): value is number {
+  return value === 0 || value === 1 || value === 2;
 }
 
 async function readBounded(folder: string, { name, most }: { readonly name: string; readonly most: number }): Promise<string | undefined> {
@@ -76,21 +89,35 @@ function judgeSarif(log: unknown): void {
   if (follow(log, ['version']) !== '2.1.0' || !isOurs) throw refusal(files.sarif.name, 'it is no SARIF 2.1.0 of permafrost');
 }
 
+/** The commit that a run was for; a run that no pull request started is none of ours. */
+export function commitOfRun({ event }: Surroundings): string {
+  const run = objectAt(event, 'workflow_run');
+  if (!['pull_request', 'pull_request_review'].includes(textAt(run, 'event')))
+    throw refusal('The run', `it was started by ${quote(textAt(run, 'event'))} and not by a pull request`);
+  return commitAt(run, 'head_sha');
+}
+
 /**
  * The pull request that a handover is about, after the event and the platform agreed that it is; undefined if the pull request has moved on
  * since, so that a later run speaks for it.
  */
-export async function admit(client: Client, { repository, event }: Surroundings, handover: Handover): Promise<Standing | undefined> {
-  const run = objectAt(event, 'workflow_run');
-  if (!['pull_request', 'pull_request_review'].includes(textAt(run, 'event')))
-    throw refusal('The run', `it was started by ${quote(textAt(run, 'event'))} and not by a pull request`);
-  const head = commitAt(run, 'head_sha');
+export async function admit(client: Client, surroundings: Surroundings, handover: Handover): Promise<Standing | undefined> {
+  const { repository, event } = surroundings;
+  const head = commitOfRun(surroundings);
   if (handover.head !== head) throw refusal(files.about.name, `it names the commit ${handover.head}, and the run was for ${head}`);
   const standing = await readPullRequest(client, { repository, number: handover.number });
-  const [from, into] = [follow(run, ['head_repository', 'id']), follow(event, ['repository', 'id'])];
+  const [from, into] = [follow(event, ['workflow_run', 'head_repository', 'id']), follow(event, ['repository', 'id'])];
   if (!isNumber(from) || standing.from !== from || standing.into !== into)
     throw refusal(files.about.name, `it names pull request ${String(handover.number)}, which is not from the repository of the run`);
   return standing.head === head ? standing : undefined;
+}
+
+/**
+ * Whether the pull request wants into the default branch. What a branch of anybody's own has in `.github` proves nothing, though a pull request
+ * into it leaves that alone: and a status stays on the commit, whatever branch that is offered to next.
+ */
+export function isIntoDefault({ event }: Surroundings, { target }: Standing): boolean {
+  return textAt(event, 'repository', 'default_branch') === target;
 }
 
 /**

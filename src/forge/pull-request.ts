@@ -15,6 +15,8 @@ export interface Standing extends PullRequest {
   /** Where the head comes from; undefined if that repository is gone. */
   readonly from?: number;
   readonly base: string;
+  /** Name of the branch that it wants into. */
+  readonly target: string;
   /** The repository that it wants into. */
   readonly into: number;
 }
@@ -33,6 +35,7 @@ export async function readPullRequest(client: Client, { repository, number }: Pu
     head: commitAt(found, 'head', 'sha'),
     ...(isNumber(from) ? { from } : {}),
     base: commitAt(found, 'base', 'sha'),
+    target: textAt(found, 'base', 'ref'),
     into: numberAt(found, 'base', 'repo', 'id'),
   };
 }

@@ -197,7 +197,8 @@ describe('when GitHub falters', () => {
 });
 
 describe('refused is', () => {
-  const rights = 'Give the job the permission it lacks: "pull-requests: write" to comment, "pull-requests: read" to read approvals.';
+  const rights =
+    'Give the job the permission it lacks: "pull-requests: write" to comment, "statuses: write" to set a status, "pull-requests: read" to read approvals.';
 
   test('a token that may not write, in words that say which right is missing', async () => {
     server.state.isReadOnly = true;
@@ -317,12 +318,18 @@ describe('approvals', () => {
 
 describe('what another job left', () => {
   const run = { event: 'pull_request', head_sha: head, head_repository: { id: ourId } };
-  const event = (more: object = {}): unknown => ({ workflow_run: { ...run, ...more }, repository: { id: ourId } });
+  const event = (more: object = {}): unknown => ({
+    workflow_run: { id: 99, ...run, ...more },
+    repository: { id: ourId, default_branch: 'main' },
+  });
   const sarif = JSON.stringify({ version: '2.1.0', runs: [{ tool: { driver: { name: 'permafrost' } }, results: [] }] });
 
   function leave(about: object | string = {}, others: Readonly<Record<string, string | Uint8Array>> = {}): void {
     mkdirSync(join(folder, 'left'));
-    const facts = typeof about === 'string' ? about : JSON.stringify({ version: 1, number: 12, head, onlyUpdate: false, ...about });
+    const facts =
+      typeof about === 'string'
+        ? about
+        : JSON.stringify({ version: 1, number: 12, head, onlyUpdate: false, judged: 0, approved: null, ...about });
     for (const [name, content] of Object.entries({ 'about.json': facts, 'plan.md': '### SAME: nothing\n', ...others }))
       writeFileSync(join(folder, 'left', name), content);
   }
@@ -390,11 +397,13 @@ describe('what another job left', () => {
     },
     { name: 'the commit of another', left: [{ head: base }], what: `${about}: it names the commit ${base}, and the run was for ${head}` },
     { name: 'no JSON', left: ['number: 12'], what: `${about}: it is no JSON` },
+    { name: 'nothing of what was found', left: [{ judged: undefined }], what: `${about}: it does not say what was found` },
+    { name: 'approvals of another kind', left: [{ approved: true }], what: `${about}: it does not say what was found` },
     { name: 'another version', left: [{ version: 2 }], what: `${about}: it is of no version that is known here` },
     {
       name: 'facts that are too long',
       left: [{ more: 'a'.repeat(5000) }],
-      what: `${about}: it has 5104 bytes, and no more than 4096 are taken`,
+      what: `${about}: it has 5131 bytes, and no more than 4096 are taken`,
     },
     {
       name: '10 MB',
@@ -444,8 +453,98 @@ describe('what another job left', () => {
   });
 
   test.each(['{"number":-1}', '{"number":1.5}', '{"number":"12"}', '{"number":1e400}'])('is refused: %s', async (facts) => {
-    leave(facts.replace('{', `{"version":1,"head":"${head}",`));
+    leave(facts.replace('{', `{"version":1,"judged":0,"approved":null,"head":"${head}",`));
     expect((await post()).stderr).toBe('error: What was read has no number at "number".\n');
     expect(server.requests).toEqual([]);
+  });
+
+  describe('sets the status of the commit', () => {
+    const mark = (given: unknown = event()): Promise<Ran> =>
+      permafrost(['comment', '--artifact', 'left', '--status', '--marker', 'eu'], environment(given));
+    const set = (commit = head): readonly string[] =>
+      (server.state.statuses.get(commit) ?? []).map(({ state, context, description }) => `${state} ${context}: ${description}`);
+
+    test.each([
+      { found: { judged: 0 }, status: 'success eu: The policies are in order' },
+      { found: { judged: 0, approved: 0 }, status: 'success eu: The policies are in order, and everybody has approved who must' },
+      { found: { judged: 0, approved: 1 }, status: 'failure eu: Approvals are missing: the log of the check says whose' },
+      { found: { judged: 0, approved: 2 }, status: 'error eu: Who has approved could not be told: the log of the check says why' },
+      { found: { judged: 1, approved: 0 }, status: 'failure eu: The policies are not in order: the comment says why' },
+      { found: { judged: 2, approved: 0 }, status: 'error eu: Nothing could be told of this change: the log of the check says why' },
+    ])('$status', async ({ found, status }) => {
+      leave(found);
+      expect((await mark()).code).toBe(0);
+      expect(set()).toEqual([status]);
+      expect(server.state.statuses.get(head)).toMatchObject([{ target_url: 'https://github.com/octo/access/actions/runs/99' }]);
+    });
+
+    test('of a fork too', async () => {
+      leave({ number: 13 });
+      expect((await mark(event({ head_repository: { id: forkId } }))).code).toBe(0);
+      expect(set()).toEqual(['success eu: The policies are in order']);
+    });
+
+    test('only where that is asked for', async () => {
+      leave();
+      expect((await post()).code).toBe(0);
+      expect(set()).toEqual([]);
+    });
+
+    test('to red where the change could have written the outcome itself', async () => {
+      leave();
+      server.state.workflows.set(head, '2'.repeat(40));
+      expect((await mark()).code).toBe(0);
+      expect(set()).toEqual(['failure eu: This change also edits .github, which makes the plan']);
+    });
+
+    test('to an error where nothing was left, or nothing of use: one from before must not stand', async () => {
+      mkdirSync(join(folder, 'left'));
+      expect((await mark()).code).toBe(0);
+      expect(set()).toEqual(['error eu: The job that makes the plan left nothing: its log says why']);
+      writeFileSync(join(folder, 'left/about.json'), '{}');
+      expect((await mark()).code).toBe(2);
+      expect(set()[1]).toBe('error eu: What the job that makes the plan left could not be used');
+    });
+
+    test('and of no other commit', async () => {
+      leave({ head: base });
+      expect((await mark()).code).toBe(2);
+      expect(set()).toEqual(['error eu: What the job that makes the plan left could not be used']);
+      expect([...server.state.statuses.keys()]).toEqual([head]);
+    });
+
+    test('not where the pull request has moved on', async () => {
+      leave();
+      (server.state.pulls.get(12) as Pull).head = 'e'.repeat(40);
+      expect((await mark()).code).toBe(0);
+      expect(server.state.statuses.size).toBe(0);
+    });
+
+    test("not where it wants into a branch that is anybody's", async () => {
+      leave();
+      server.state.pulls.set(12, { ...pull, target: 'mine' });
+      const { code, stderr } = await mark();
+      expect({ code, stderr }).toEqual({ code: 0, stderr: 'No status is set: only pull requests into the default branch get one.\n' });
+      expect(server.state.statuses.size).toBe(0);
+      expect(server.state.comments.get(12)).toHaveLength(1);
+    });
+
+    test('again after a fault of the server, and before the comment', async () => {
+      leave();
+      server.faults.push({ method: 'POST', status: 502 });
+      expect((await mark()).code).toBe(0);
+      expect(set()).toHaveLength(1);
+      expect(server.requests.filter((each) => each.startsWith('POST'))).toEqual([
+        `POST /repos/octo/access/statuses/${head}`,
+        `POST /repos/octo/access/statuses/${head}`,
+        'POST /repos/octo/access/issues/12/comments',
+      ]);
+    });
+
+    test('or says which right is missing', async () => {
+      leave();
+      server.state.isReadOnly = true;
+      expect((await mark()).stderr).toContain('"statuses: write" to set a status');
+    });
   });
 });

@@ -33,6 +33,15 @@ export interface State {
   readonly workflows: Map<string, string>;
   readonly mergeBase: Map<string, string>;
   readonly emails: Map<string, string>;
+  /** By commit, the oldest first. */
+  readonly statuses: Map<string, FakeStatus[]>;
+}
+
+export interface FakeStatus {
+  readonly state: string;
+  readonly context: string;
+  readonly description: string;
+  readonly target_url?: string;
 }
 
 export interface Pull {
@@ -41,6 +50,8 @@ export interface Pull {
   readonly base: string;
   /** The id of the repository it comes from: the same as ours unless it is a fork; null where that is gone. */
   readonly from: number | null;
+  /** Name of the branch it wants into; else the default one. */
+  readonly target?: string;
 }
 
 export interface FakeComment {
@@ -127,6 +138,7 @@ export async function startGitHub(given: Partial<State> = {}): Promise<GitHub> {
     workflows: new Map(),
     mergeBase: new Map(),
     emails: new Map(),
+    statuses: new Map(),
     ...given,
   };
   const [requests, offences, faults]: [string[], string[], Fault[]] = [[], [], []];
@@ -277,6 +289,8 @@ function carryOut(state: State, { path, method, values }: Called, url: URL, body
       return treeOf(state, values['tree_sha'] ?? '');
     case 'get /commits/{ref}':
       return commitOf(state, values['ref'] ?? '');
+    case 'post /statuses/{sha}':
+      return marked(state, values['sha'] ?? '', JSON.parse(body) as FakeStatus);
     default:
       return notFound;
   }
@@ -292,7 +306,7 @@ function userOf(login: string, type = 'User'): Record<string, unknown> {
 }
 
 function pullOf({ pulls }: State, number: number): unknown {
-  const { author, head, base, from } = pulls.get(number) as Pull;
+  const { author, head, base, from, target = 'main' } = pulls.get(number) as Pull;
   const whole = example('pull-request') as Record<string, unknown> & Record<'head' | 'base', Record<string, unknown>>;
   const repo = whole.base['repo'] as Record<string, unknown>;
   return {
@@ -302,7 +316,7 @@ function pullOf({ pulls }: State, number: number): unknown {
     // The example of the description is not quite what its schema asks for.
     requested_teams: [],
     head: { ...whole.head, sha: head, repo: from === null ? null : { ...repo, id: from } },
-    base: { ...whole.base, sha: base, repo: { ...repo, id: ourId } },
+    base: { ...whole.base, ref: target, sha: base, repo: { ...repo, id: ourId } },
   };
 }
 
@@ -353,6 +367,13 @@ function commitOf({ emails }: State, ref: string): Answer {
   if (email === undefined) return notFound;
   const whole = example('commit') as { readonly commit: { readonly author: object } };
   return { status: 200, value: { ...whole, files: [], sha: ref, commit: { ...whole.commit, author: { ...whole.commit.author, email } } } };
+}
+
+function marked({ statuses }: State, commit: string, status: FakeStatus): Answer {
+  if (status.description.length > 140)
+    return { status: 422, value: { message: 'Validation Failed: description is too long (maximum is 140 characters)' } };
+  statuses.set(commit, [...(statuses.get(commit) ?? []), status]);
+  return { status: 201, value: { ...example('status'), ...status } };
 }
 
 function paged(url: URL, all: readonly unknown[]): Answer {

@@ -1,15 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readApprovals } from '../../forge/approvals.js';
+import { follow, isNumber } from '../../forge/answers.js';
 import { isName, mostCharacters, say, type Said } from '../../forge/comments.js';
 import type { Client } from '../../forge/client.js';
 import { ForgeError } from '../../forge/forge-error.js';
-import { admit, keepsWorkflows, readHandover } from '../../forge/handover.js';
+import { admit, commitOfRun, isIntoDefault, keepsWorkflows, readHandover, type Handover } from '../../forge/handover.js';
 import type { PullRequest, Standing } from '../../forge/pull-request.js';
+import { setStatus, statusOf, type Status } from '../../forge/status.js';
 import { clientFor, numberMeant, surroundingsOf, type Surroundings } from '../../forge/surroundings.js';
 import { didYouMean } from '../../text/did-you-mean.js';
 import { quote, visible } from '../../text/quote.js';
-import { textOption, type Call } from '../call.js';
+import { isSet, textOption, type Call } from '../call.js';
 import { UsageError } from '../usage-error.js';
 import { version } from '../version.js';
 
@@ -51,22 +53,57 @@ async function sayFile(call: Call, client: Client, { repository, event }: Surrou
   await tell(call, request, await sayText(call, client, request, await readText(call, file)));
 }
 
-/** Exit code 0 where there is nothing to say: the other job's own check is red, or a later run will speak. */
+/**
+ * Exit code 0 where there is nothing to say: the other job's own check is red, or a later run will speak. The status comes first, and is an error
+ * where what was left is of no use: one that an earlier run set for the same commit must not stand.
+ */
 async function sayHandedOver(call: Call, client: Client, surroundings: Surroundings, folder: string): Promise<void> {
-  const handover = await readHandover(resolve(call.flags.cwd, folder), surroundings);
-  if (handover === undefined) {
+  const mark = isSet(call, 'status') ? marker(call, client, surroundings) : undefined;
+  const judged = await judgeHandover(client, surroundings, resolve(call.flags.cwd, folder)).catch(async (error: unknown) => {
+    await mark?.({ state: 'error', words: 'What the job that makes the plan left could not be used' });
+    throw error;
+  });
+  if (judged === 'nothing') {
+    await mark?.({ state: 'error', words: 'The job that makes the plan left nothing: its log says why' });
     call.talk.note(`Nothing was left in ${quote(folder)}, so nothing is said.`);
-    return;
+  } else if (judged.standing === undefined)
+    call.talk.note(`Pull request ${String(judged.handover.number)} has moved on: a later run speaks for it.`);
+  else {
+    const { handover, standing, isTrusted } = judged;
+    if (isIntoDefault(surroundings, standing)) await mark?.(isTrusted ? statusOf(handover.outcome) : editsWorkflows);
+    else if (mark !== undefined) call.talk.note('No status is set: only pull requests into the default branch get one.');
+    const text = isTrusted ? handover.text : untrusted(standing);
+    const said = await sayText(call, client, standing, text, isTrusted && handover.onlyUpdate);
+    await tell(call, standing, said, isTrusted && handover.sarif !== undefined);
   }
+}
+
+interface Judged {
+  readonly handover: Handover;
+  /** Missing where the pull request has moved on. */
+  readonly standing?: Standing;
+  readonly isTrusted: boolean;
+}
+
+async function judgeHandover(client: Client, surroundings: Surroundings, folder: string): Promise<Judged | 'nothing'> {
+  const handover = await readHandover(folder, surroundings);
+  if (handover === undefined) return 'nothing';
   const standing = await admit(client, surroundings, handover);
-  if (standing === undefined) {
-    call.talk.note(`Pull request ${String(handover.number)} has moved on: a later run speaks for it.`);
-    return;
-  }
-  const isTrusted = await keepsWorkflows(client, standing);
-  const text = isTrusted ? handover.text : untrusted(standing);
-  const said = await sayText(call, client, standing, text, isTrusted && handover.onlyUpdate);
-  await tell(call, standing, said, isTrusted && handover.sarif !== undefined);
+  if (standing === undefined) return { handover, isTrusted: false };
+  return { handover, standing, isTrusted: await keepsWorkflows(client, standing) };
+}
+
+const editsWorkflows: Status = { state: 'failure', words: 'This change also edits .github, which makes the plan' };
+
+type Mark = (status: Status) => Promise<void>;
+
+/** Sets the status of the commit that the other job was for. */
+function marker(call: Call, client: Client, surroundings: Surroundings): Mark {
+  const { repository, server, event } = surroundings;
+  const run = follow(event, ['workflow_run', 'id']);
+  const link = isNumber(run) ? { link: `${server}/${repository}/actions/runs/${String(run)}` } : {};
+  const marked = { repository, commit: commitOfRun(surroundings), name: nameOf(call), ...link };
+  return (status) => setStatus(client, marked, status);
 }
 
 /** The author of a change to the workflows could have written its plan by hand. */
@@ -80,18 +117,22 @@ function untrusted({ head, base }: Standing): string {
 }
 
 async function sayText(call: Call, client: Client, request: PullRequest, text: string, onlyUpdate = false): Promise<Said> {
-  const name = textOption(call, 'marker') ?? 'permafrost';
-  if (!isName(name))
-    throw new UsageError(
-      `${quote(name)} cannot be the name of a comment.`,
-      'Take small letters, digits, dots and single hyphens, at most 60.',
-    );
+  const name = nameOf(call);
   if (text.length > mostCharacters)
     throw new UsageError(
       `The comment has ${String(text.length)} characters, and GitHub takes no more than ${String(mostCharacters)}.`,
       'A plan written with --format markdown fits.',
     );
   return say(client, request, { name, text, as: textOption(call, 'as') ?? 'github-actions[bot]', onlyUpdate });
+}
+
+function nameOf(call: Call): string {
+  const name = textOption(call, 'marker') ?? 'permafrost';
+  if (isName(name)) return name;
+  throw new UsageError(
+    `${quote(name)} cannot be the name of a comment.`,
+    'Take small letters, digits, dots and single hyphens, at most 60.',
+  );
 }
 
 async function readText({ flags: { cwd } }: Call, file: string): Promise<string> {
