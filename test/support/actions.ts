@@ -49,6 +49,8 @@ export interface Machine {
   readonly event: unknown;
   /** By `owner/name` of the action, without its version. */
   readonly doubles: Readonly<Record<string, Double>>;
+  /** Inputs of our action, in place of those that the workflow gives. */
+  readonly given?: Readonly<Record<string, string>>;
 }
 
 export interface JobRun {
@@ -137,7 +139,7 @@ async function runStep(step: Step, context: data.Dictionary, actionPath: string 
   const unknown = Object.keys(given).filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new Error(`Unexpected input(s) ${unknown.join(', ')}`);
   const defaults = Object.fromEntries(Object.entries(action.inputs ?? {}).map(([name, input]) => [name, input.default ?? '']));
-  const inputs = { ...evaluatedAll(defaults, context), ...given };
+  const inputs = { ...evaluatedAll(defaults, context), ...given, ...progress.machine.given };
   return { ...(await runSteps(action.runs.steps, inputs, path, progress)), outputs: {} };
 }
 

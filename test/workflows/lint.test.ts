@@ -80,7 +80,7 @@ describe('who may what', () => {
     const { permissions, jobs, on } = readWorkflow(path);
     expect([permissions, jobs['comment']?.permissions]).toEqual([
       {},
-      { actions: 'read', contents: 'read', 'pull-requests': 'write', 'security-events': 'write' },
+      { actions: 'read', contents: 'read', 'pull-requests': 'write', 'security-events': 'write', statuses: 'write' },
     ]);
     expect(on).toEqual({ workflow_run: { workflows: ['permafrost'], types: ['completed'] } });
     const clones = stepsOf(path).filter(({ uses }) => uses?.startsWith('actions/checkout@') === true);

@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeEach, describe, expect } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join, relative } from 'node:path';
 import { commit, createRepository, git, scratchFolder } from '../load/scratch.js';
 import { runJob, type Double, type JobRun, type Machine } from '../support/actions.js';
-import { forkId, ourId, startGitHub, type GitHub } from '../support/github.js';
-import { root, shell } from '../support/run.js';
+import { forkId, ourId, startGitHub, type FakeReview, type GitHub } from '../support/github.js';
+import { command, root, shell } from '../support/run.js';
+import { runAsync } from '../support/run-async.js';
 
 const scratch = scratchFolder();
 afterAll(scratch.remove);
@@ -45,7 +47,7 @@ afterEach(async () => {
   expect(server.offences).toEqual([]);
 });
 
-type Files = Readonly<Record<string, string | Uint8Array>>;
+type Files = Readonly<Record<string, string>>;
 
 interface Story {
   readonly before?: Files;
@@ -62,19 +64,32 @@ function tell({ before = policies, change = { 'policies/space.yaml': space('ana'
   const work = createRepository(join(folder, 'work'));
   commit(work);
   const began = commit(work, before);
-  let base = began;
   // What others did since is none of this change.
-  for (let index = 0; index < since; index += 1)
-    base = commit(work, { 'policies/people.yaml': `${people}  new${String(index)}@acme.example: {}\n` });
-  git(work, 'checkout', '--quiet', '-b', 'change', began);
-  let head = began;
-  for (let index = 0; index < length; index += 1) head = commit(work, { ...change, 'notes.txt': String(index) });
+  const base = chain(work, 'main', began, since, (index) => ({
+    'policies/people.yaml': `${people}  new${String(index)}@acme.example: {}\n`,
+  }));
+  const head = chain(work, 'change', began, length, (index) => ({ ...change, 'notes.txt': String(index) }));
   const origin = join(folder, 'origin.git');
-  git(folder, 'clone', '--quiet', '--bare', work, origin);
-  git(origin, 'update-ref', 'refs/pull/12/head', head);
-  git(origin, 'update-ref', '-d', 'refs/heads/change');
-  git(origin, 'config', 'uploadpack.allowReachableSHA1InWant', 'true');
+  git(folder, 'clone', '--quiet', '--bare', '--single-branch', '--branch=main', work, origin);
+  git(work, 'push', '--quiet', origin, `${head}:refs/pull/12/head`);
+  // Of GitHub every commit can be had by its id.
+  git(origin, 'config', 'uploadpack.allowAnySHA1InWant', 'true');
   return { origin, base, head, began, folder };
+}
+
+/** Commits on a branch by one run of git; the id of the last. */
+function chain(work: string, branch: string, from: string, length: number, filesAt: (index: number) => Files): string {
+  const told = Array.from({ length }, (_, index) => {
+    const files = Object.entries(filesAt(index)).map(([path, content]) => `M 100644 inline ${path}\n${data(content)}`);
+    return `commit refs/heads/${branch}\ncommitter Test <test@example.com> 1767323045 +0000\n${data('A change')}${files.join('')}`;
+  });
+  const input = `reset refs/heads/${branch}\nfrom ${from}\n\n${told.join('')}`;
+  execFileSync('git', ['fast-import', '--quiet', '--force'], { cwd: work, input });
+  return git(work, 'rev-parse', branch);
+}
+
+function data(text: string): string {
+  return `data ${String(Buffer.byteLength(text))}\n${text}\n`;
 }
 
 interface Circumstances {
@@ -82,7 +97,9 @@ interface Circumstances {
   readonly depth?: number;
   readonly from?: number;
   readonly eventName?: string;
+  /** Inputs of our action that differ from what the workflow has. */
   readonly given?: Readonly<Record<string, string>>;
+  readonly token?: string;
 }
 
 interface Both {
@@ -151,7 +168,8 @@ function upload(world: World): Double {
 
 const nothing: Double = () => Promise.reject(new Error('This is not to be called here.'));
 
-async function plan(world: World, { depth = 1, from = ourId, eventName = 'pull_request' }: Circumstances = {}): Promise<Both> {
+async function plan(world: World, circumstances: Circumstances = {}): Promise<Both> {
+  const { depth = 1, from = ourId, eventName = 'pull_request', given = {}, token } = circumstances;
   const event = {
     number: 12,
     pull_request: {
@@ -168,7 +186,8 @@ async function plan(world: World, { depth = 1, from = ourId, eventName = 'pull_r
   server.state.emails.set(world.head, 'octo@acme.example');
   server.state.mergeBase.set(`${world.base}...${world.head}`, world.began);
   for (const each of [world.began, world.head]) server.state.workflows.set(each, '1'.repeat(40));
-  const machine = machineFor(world, 'plan', event, {}, eventName);
+  made += 1;
+  const machine = machineFor(world, `plan-${String(made)}`, event, {}, eventName);
   const doubles = {
     'actions/checkout': checkout(world, machine.workspace, depth),
     'actions/setup-node': setupNode,
@@ -178,7 +197,7 @@ async function plan(world: World, { depth = 1, from = ourId, eventName = 'pull_r
   };
   // Forks and all that runs beside a change get a token that reads.
   server.state.isReadOnly = true;
-  const ran = await runJob('.github/workflows/permafrost.yml', { ...machine, doubles });
+  const ran = await runJob('.github/workflows/permafrost.yml', { ...machine, ...(token === undefined ? {} : { token }), doubles, given });
   server.state.isReadOnly = false;
   expect(ran.log.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain(machine.token);
   expect(pwnedIn(world.folder)).toEqual([]);
@@ -199,10 +218,10 @@ interface Commented {
   readonly sarif: readonly Readonly<Record<string, string>>[];
 }
 
-async function say(world: World, { from = ourId, eventName = 'pull_request' }: Circumstances = {}): Promise<Commented> {
+async function say(world: World, { from = ourId, eventName = 'pull_request', given = {} }: Circumstances = {}): Promise<Commented> {
   const event = {
     workflow_run: { id: 99, event: eventName, head_sha: world.head, head_branch: hostile, head_repository: { id: from } },
-    repository: { id: ourId },
+    repository: { id: ourId, default_branch: 'main' },
   };
   made += 1;
   const machine = machineFor(world, `comment-${String(made)}`, event, {}, 'workflow_run');
@@ -224,10 +243,14 @@ async function say(world: World, { from = ourId, eventName = 'pull_request' }: C
       return Promise.resolve({});
     },
   };
-  const run = await runJob('.github/workflows/permafrost-comment.yml', { ...machine, doubles });
+  const run = await runJob('.github/workflows/permafrost-comment.yml', { ...machine, doubles, given });
   expect(run.log).not.toContain(machine.token);
   expect(pwnedIn(world.folder)).toEqual([]);
   return { run, sarif };
+}
+
+function statuses({ head }: World): readonly string[] {
+  return (server.state.statuses.get(head) ?? []).map(({ state, context, description }) => `${state} ${context}: ${description}`);
 }
 
 function comments(): readonly string[] {
@@ -246,6 +269,7 @@ describe('a pull request', () => {
     const { run, sarif } = await say(world);
     expect({ result: run.result, log: run.log }).toEqual({ result: 'success', log: expect.anything() });
     expect(comments()).toEqual([`<!-- permafrost: permafrost -->\n${planned.summary}`]);
+    expect(statuses(world)).toEqual(['success permafrost: The policies are in order']);
     expect(sarif).toMatchObject([{ ref: 'refs/pull/12/head', sha: world.head, category: 'permafrost' }]);
   });
 
@@ -351,6 +375,7 @@ describe('policies', () => {
     expect(planned.commands).toEqual([expect.stringMatching(/^::error file=policies\/space\.yaml,line=5,/)]);
     await say(world);
     expect(comments()).toEqual([expect.stringContaining('nobody@acme.example')]);
+    expect(statuses(world)).toEqual(['failure permafrost: The policies are not in order: the comment says why']);
   });
 
   shell('that had errors before count as gained, and the comment says so', async () => {
@@ -409,7 +434,8 @@ describe('what was left for the job that comments', () => {
     );
 
   shell(
-    'is refused where it is not of the run, too much or no text',
+    // All the reasons are in test/cli/github.test.ts.
+    'is refused where it is not of the run, or no plan',
     async () => {
       const world = tell();
       const { handover } = await plan(world);
@@ -417,10 +443,6 @@ describe('what was left for the job that comments', () => {
       const good = { plan: readFileSync(join(handover, 'plan.md')), about: readFileSync(join(handover, 'about.json')) };
       const attempts: readonly (readonly [() => void, string])[] = [
         [() => aboutWith(handover, { number: 13 }), 'it names pull request 13'],
-        [() => aboutWith(handover, { number: 12, head: world.began }), 'it names the commit'],
-        [() => aboutWith(handover, { head: world.head, more: 'a'.repeat(5000) }), 'no more than 4096 are taken'],
-        [() => tamper(handover, 'plan.md', 'a'.repeat(10 << 20)), 'it has 10485760 bytes'],
-        [() => tamper(handover, 'plan.md', new Uint8Array([0xc3, 0x28])), 'it is not UTF-8'],
         [() => tamper(handover, 'plan.md', '![x](https://evil.example)'), 'it has an image'],
       ];
       for (const [attempt, reason] of attempts) {
@@ -445,15 +467,223 @@ describe('what was left for the job that comments', () => {
     const { run, sarif } = await say(world);
     expect({ result: run.result, sarif }).toEqual({ result: 'success', sarif: [] });
     expect(comments()).toEqual([expect.stringContaining('No plan is shown: this change also edits `.github`')]);
+    expect(statuses(world)).toEqual(['failure permafrost: This change also edits .github, which makes the plan']);
   });
 
   shell('may be nothing', async () => {
     const world = tell();
     const { run } = await say(world);
     expect({ result: run.result, log: run.log }).toEqual({ result: 'success', log: expect.stringContaining('nothing is said') });
+    expect(statuses(world)).toEqual(['error permafrost: The job that makes the plan left nothing: its log says why']);
   });
 
   shell('of a run that no pull request started is not looked at', async () => {
     expect((await say(tell(), { eventName: 'push' })).run.result).toBe('skipped');
+  });
+});
+
+describe('approvals', () => {
+  const given = { approvals: 'true' };
+
+  shell('that are missing make the check and the status red, until a review that is seen', async () => {
+    const world = tell();
+    const first = await plan(world, { given });
+    expect({ result: first.plan.result, log: first.plan.log }).toEqual({ result: 'failure', log: expect.stringContaining('NOT APPROVED') });
+    await say(world);
+    server.state.reviews.set(12, [{ login: 'kim', state: 'APPROVED', commit: world.head }]);
+    expect((await plan(world, { given, eventName: 'pull_request_review' })).plan.result).toBe('success');
+    await say(world, { eventName: 'pull_request_review' });
+    expect(statuses(world)).toEqual([
+      'failure permafrost: Approvals are missing: the log of the check says whose',
+      'success permafrost: The policies are in order, and everybody has approved who must',
+    ]);
+    expect(comments()).toHaveLength(1);
+  });
+
+  shell('cannot be read without a token: then nobody has approved', async () => {
+    const world = tell();
+    const { plan: planned } = await plan(world, { given, token: '' });
+    expect({ result: planned.result, log: planned.log }).toEqual({ result: 'failure', log: expect.stringContaining('There is no token') });
+    await say(world);
+    expect(statuses(world)).toEqual(['error permafrost: Who has approved could not be told: the log of the check says why']);
+  });
+
+  shell('are wanted or not: what is neither is an error', async () => {
+    const { plan: planned } = await plan(tell(), { given: { approvals: 'yes' } });
+    expect({ result: planned.result, log: planned.log }).toEqual({
+      result: 'failure',
+      log: expect.stringContaining('either true or false'),
+    });
+  });
+
+  describe('on the platform', () => {
+    interface Approving {
+      readonly world: World;
+      readonly reviews: readonly FakeReview[];
+      readonly author?: string;
+    }
+
+    /** The script of the action alone: all else is the same as above. */
+    async function approve({ world, reviews, author = 'octo' }: Approving): Promise<{ readonly code: string; readonly log: string }> {
+      const { origin, base, head } = world;
+      server.state.pulls.set(12, { author, head, base, from: ourId });
+      server.state.emails.set(head, 'octo@elsewhere.example');
+      server.state.reviews.set(12, reviews);
+      made += 1;
+      const folder = join(world.folder, `approvals-${String(made)}`);
+      const clone = createRepository(join(folder, 'change'));
+      git(clone, 'remote', 'add', 'origin', `file://${origin}`);
+      git(clone, 'fetch', '--quiet', '--no-tags', '--depth=1', 'origin', head);
+      git(clone, 'checkout', '--quiet', '--detach', head);
+      writeFileSync(join(folder, 'event.json'), JSON.stringify({ pull_request: { number: 12 } }));
+      writeFileSync(join(folder, 'output'), '');
+      const action = join(root, '.github/actions/permafrost');
+      const found = await runAsync(
+        'bash',
+        ['-c', 'source "$GITHUB_ACTION_PATH/git.sh"; merge_base "$BASE" "$HEAD"; exec bash "$GITHUB_ACTION_PATH/approvals.sh"'],
+        {
+          cwd: clone,
+          env: {
+            PATH: process.env['PATH'],
+            HOME: folder,
+            GIT_CONFIG_GLOBAL: '/dev/null',
+            GIT_CONFIG_NOSYSTEM: '1',
+            GITHUB_ACTION_PATH: action,
+            GITHUB_API_URL: server.url,
+            GITHUB_SERVER_URL: 'https://github.com',
+            GITHUB_REPOSITORY: 'octo/access',
+            GITHUB_EVENT_PATH: join(folder, 'event.json'),
+            GITHUB_OUTPUT: join(folder, 'output'),
+            GITHUB_TOKEN: server.state.token,
+            COMMAND: command,
+            REPORT: folder,
+            FOLDER: '.',
+            POLICIES: 'policies',
+            BASE: base,
+            HEAD: head,
+            MOST: '20000',
+            PERMAFROST_CACHE_DIR: join(scratch.root, 'cache'),
+          },
+        },
+      );
+      expect(found.stdout).not.toContain(server.state.token);
+      const code = readFileSync(join(folder, 'output'), 'utf8').replace('code=', '').trim();
+      return { code, log: `${found.stdout}${found.stderr}`.replaceAll(/\s+/g, ' ') };
+    }
+
+    const yes = (login: string, commit: string, more: Partial<FakeReview> = {}): FakeReview => ({
+      login,
+      state: 'APPROVED',
+      commit,
+      ...more,
+    });
+    const world = process.platform === 'win32' ? undefined : tell();
+
+    shell.each<{
+      readonly name: string;
+      readonly reviews: (head: string) => readonly FakeReview[];
+      readonly code: string;
+      readonly says: string;
+    }>([
+      { name: 'by an owner count', reviews: (head) => [yes('kim', head)], code: '0', says: 'APPROVED all of' },
+      { name: 'by the author do not', reviews: (head) => [yes('octo', head)], code: '1', says: 'NOT APPROVED' },
+      {
+        name: 'by a program do not',
+        reviews: (head) => [yes('kim[bot]', head, { type: 'Bot' })],
+        code: '1',
+        says: 'kim[bot] is nobody in the policies',
+      },
+      {
+        name: 'by a login that nobody has do not',
+        reviews: (head) => [yes('eve', head)],
+        code: '1',
+        says: 'eve is nobody in the policies',
+      },
+      {
+        name: 'that were dismissed do not',
+        reviews: (head) => [yes('kim', head, { state: 'DISMISSED' })],
+        code: '1',
+        says: 'NOT APPROVED',
+      },
+      {
+        name: 'that a wish for changes followed do not',
+        reviews: (head) => [yes('kim', head), yes('kim', head, { state: 'CHANGES_REQUESTED' })],
+        code: '1',
+        says: 'NOT APPROVED',
+      },
+      {
+        name: 'that a comment followed do',
+        reviews: (head) => [yes('kim', head), yes('kim', head, { state: 'COMMENTED' })],
+        code: '0',
+        says: 'APPROVED all of',
+      },
+      {
+        name: 'of a commit that cannot be fetched do not, and that is said',
+        reviews: () => [yes('kim', '0123456789'.repeat(4))],
+        code: '1',
+        says: `The approved commit ${'0123456789'.repeat(4)}, or its history, could not be fetched`,
+      },
+    ])('$name', async ({ reviews, code, says }) => {
+      if (world === undefined) throw new Error('There is no world.');
+      const found = await approve({ world, reviews: reviews(world.head) });
+      expect(found).toEqual({ code, log: expect.stringContaining(says) });
+    });
+
+    shell('of a commit from before a rebase count where it did the same, and are fetched for that', async () => {
+      const told = tell();
+      const work = join(told.folder, 'work');
+      const before = (files: Files): string => {
+        const commit = chain(work, 'before', told.began, 1, () => files);
+        git(work, 'push', '--quiet', told.origin, `${commit}:refs/heads/gone`, '--force');
+        // As after a push by force: no reference leads there.
+        git(told.origin, 'update-ref', '-d', 'refs/heads/gone');
+        return commit;
+      };
+      const same = before({ 'policies/space.yaml': `# Written otherwise.\n${space('ana', 'bo')}` });
+      const other = before({ 'policies/space.yaml': space('ana', 'bo', 'cy') });
+      const rebased = chain(work, 'rebased', told.base, 1, () => ({ 'policies/space.yaml': space('ana', 'bo') }));
+      git(work, 'push', '--quiet', told.origin, `${rebased}:refs/pull/12/head`, '--force');
+      const after = { ...told, head: rebased };
+      expect(await approve({ world: after, reviews: [yes('kim', same)] })).toEqual({
+        code: '0',
+        log: expect.stringContaining('APPROVED all of'),
+      });
+      expect(await approve({ world: after, reviews: [yes('kim', other)] })).toEqual({
+        code: '1',
+        log: expect.stringContaining('another effect'),
+      });
+    });
+
+    shell('cannot be had where everybody who is asked wrote the change', async () => {
+      const alone = tell({
+        before: { ...policies, 'policies/space.yaml': space('ana').replace('owner: user:bo', 'owner: user:ana') },
+        change: { 'policies/space.yaml': space('ana', 'bo').replace('owner: user:bo', 'owner: user:ana') },
+      });
+      const found = await approve({ world: alone, reviews: [yes('kim', alone.head)] });
+      expect(found).toEqual({ code: '1', log: expect.stringContaining('nobody') });
+      expect(found.log).toContain('NOT APPROVED');
+    });
+  });
+});
+
+describe('several policy folders in one job', () => {
+  shell('have a comment and a status each', async () => {
+    const elsewhere = Object.fromEntries(Object.entries(policies).map(([path, text]) => [path.replace('policies', 'eu'), text]));
+    const world = tell({
+      before: { ...policies, ...elsewhere },
+      change: { 'policies/space.yaml': space('ana', 'bo'), 'eu/space.yaml': space('ana', 'nobody') },
+    });
+    expect((await plan(world)).plan.result).toBe('success');
+    expect((await plan(world, { given: { name: 'eu', policies: 'eu' } })).plan.result).toBe('failure');
+    await say(world);
+    await say(world, { given: { name: 'eu' } });
+    expect(comments()).toEqual([
+      expect.stringMatching(/^<!-- permafrost: permafrost -->\n### BROADER/),
+      expect.stringMatching(/^<!-- permafrost: eu -->\n[^]*nobody@acme\.example/),
+    ]);
+    expect(statuses(world)).toEqual([
+      'success permafrost: The policies are in order',
+      'failure eu: The policies are not in order: the comment says why',
+    ]);
   });
 });

@@ -11,7 +11,9 @@ code=2
 if node "$COMMAND" github approvals --out "$REPORT/approvals.json"; then
   commits=$(node -p 'JSON.parse(fs.readFileSync(process.argv[1])).approvals.map(({ commit }) => commit).join("\n")' "$REPORT/approvals.json")
   for commit in $(sort -u <<<"$commits"); do
-    if [[ $commit != "$HEAD" ]]; then merge_base "$BASE" "$commit" >/dev/null || echo "The approved commit $commit could not be fetched."; fi
+    if is_commit "$commit" && [[ $commit != "$HEAD" ]]; then
+      merge_base "$BASE" "$commit" >/dev/null || echo "The approved commit $commit, or its history, could not be fetched: this approval cannot count."
+    fi
   done
   node "$COMMAND" --policies "$POLICIES" approve-check "$BASE" "$HEAD" --approvals "$REPORT/approvals.json"
   code=$?

@@ -11,6 +11,12 @@ if [[ $TASK != plan && $TASK != comment ]]; then
   exit 2
 fi
 
+# What is neither would be taken for "nobody has to approve".
+if [[ $APPROVALS != true && $APPROVALS != false ]]; then
+  echo '::error::The input "approvals" is either true or false.'
+  exit 2
+fi
+
 home=$(cd "$GITHUB_ACTION_PATH/../../.." && pwd)
 command=$home/dist/bin/permafrost.js
 # Built already where the action runs twice in a job.
@@ -21,7 +27,10 @@ fi
 report=$RUNNER_TEMP/permafrost/$NAME
 rm -rf "$report"
 mkdir -p "$report/report" "$report/handover"
+# What is remembered for later steps can say anything to who reads it: it stays in this job, where a machine of one's own has many.
+cache=$RUNNER_TEMP/permafrost/cache
 {
   echo "command=$command"
+  echo "cache=$cache"
   echo "report=$report"
 } >>"$GITHUB_OUTPUT"

@@ -67,7 +67,9 @@ fi
 
 only=false
 if [[ -n $BASE ]] && ((worst == 0)) && git diff-tree -r --quiet "$BASE" "$HEAD" -- "$POLICIES"; then only=true; fi
-printf '{"version":1,"number":%d,"head":"%s","onlyUpdate":%s}\n' "$NUMBER" "$HEAD" "$only" >"$REPORT/handover/about.json"
 cat "$plan" >>"$GITHUB_STEP_SUMMARY"
-echo "code=$worst" >>"$GITHUB_OUTPUT"
+{
+  echo "code=$worst"
+  echo "only=$only"
+} >>"$GITHUB_OUTPUT"
 echo "::$stop::"
