@@ -80,6 +80,22 @@ export function peopleBehind({ before, after, renames }: Sides, { person, login,
   return [...found].sort(compareBytes);
 }
 
+/**
+ * The same for somebody who approves: a login that a change gives to somebody who was there before leads to nobody. Else its author could
+ * make an account of their own that of an approver. Who is new has the login that they come with.
+ */
+export function approversBehind(sides: Sides, claim: AuthorClaim): readonly string[] {
+  const { before, renames } = sides;
+  const then = new Map(renames.map(({ from, to }) => [to, from]));
+  const found = peopleBehind(sides, claim);
+  if (before === undefined || claim.login === undefined) return found;
+  const held = new Set(withLogin(before, claim.login));
+  return found.filter((name) => {
+    const earlier = (then.get(`user:${name}`) ?? `user:${name}`).slice('user:'.length);
+    return !before.people.has(earlier) || held.has(earlier);
+  });
+}
+
 /** GitHub takes no notice of letter case in logins. */
 function withLogin({ people }: Site, login: string): readonly string[] {
   const wanted = login.toLowerCase();

@@ -99,6 +99,23 @@ MISSING
     expect(check(rebased, [{ login: 'octo', commit: rebased }], octo).stdout).toContain('octo wrote the change.');
   });
 
+  test('takes no login for somebody who was only given it by the change', () => {
+    git(folder, 'checkout', '--quiet', '-b', 'second-account', rebased);
+    const relabelled = commit(folder, { 'policies/people.yaml': start['policies/people.yaml'].replace('ann-g', 'second-account') });
+    const { code, stdout } = check(relabelled, [
+      { login: 'second-account', commit: relabelled },
+      { login: 'boss', commit: relabelled },
+    ]);
+    expect(code).toBe(1);
+    expect(stdout).toContain('second-account is nobody in the policies');
+    expect(
+      check(relabelled, [
+        { login: 'ann-g', commit: relabelled },
+        { login: 'boss', commit: relabelled },
+      ]).code,
+    ).toBe(0);
+  });
+
   test('tells logins that nobody has, and people who are not asked', () => {
     const { code, stdout } = check(rebased, [
       { login: 'who\u001b[31m', commit: rebased },

@@ -1,6 +1,6 @@
 import type { Repository, Revision } from '../../load/git.js';
 import type { PlanApprovals } from '../../plan/approvals.js';
-import { peopleBehind, type AuthorClaim } from '../../plan/author.js';
+import { approversBehind, peopleBehind, type AuthorClaim } from '../../plan/author.js';
 import { coverOf } from '../../plan/cover.js';
 import { approveCheckJson } from '../../render/plan/approve-check-json.js';
 import { approveCheckText } from '../../render/plan/approve-check-text.js';
@@ -63,10 +63,10 @@ interface Stake {
 function atStake({ plan, before, after }: PlannedCommits, given: readonly GivenApproval[], author: AuthorClaim | undefined): Stake {
   const { needed, digest, author: told } = plan.approvals;
   const ground = { before, after, renames: plan.renames };
-  const references = (claim: AuthorClaim): readonly string[] => peopleBehind(ground, claim).map((name) => `user:${name}`);
+  const references = (names: readonly string[]): readonly string[] => names.map((name) => `user:${name}`);
   return {
     approvals: { needed, digest, ...(told === undefined ? {} : { author: told }) },
-    people: new Map(given.map(({ name, who }) => [name, references(who)])),
-    authors: new Set(author === undefined ? [] : references(author)),
+    people: new Map(given.map(({ name, who }) => [name, references(approversBehind(ground, who))])),
+    authors: new Set(author === undefined ? [] : references(peopleBehind(ground, author))),
   };
 }
