@@ -3,7 +3,9 @@ import { count } from '../../text/plural.js';
 import type { Plan } from '../../plan/plan.js';
 import { builtXml } from '../escape-xml.js';
 import { approvalHead } from './approval-words.js';
-import { changeText, guardrailText, type PlanTextOptions } from './text.js';
+import { changeText } from './text-changes.js';
+import { guardrailText } from './text-guardrails.js';
+import type { PlanTextOptions } from './text-parts.js';
 import { bare, breaking, risks, verbOf, weakening, who, type Section } from './words.js';
 
 // Its types speak of a default export inside its default export; at run time there is none.

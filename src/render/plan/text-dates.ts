@@ -1,0 +1,59 @@
+import { identityOf } from '../../matrix/name-list.js';
+import type { ChangeClass, MovedEnd, Plan } from '../../plan/plan.js';
+import { compareBytes } from '../../text/compare.js';
+import { count, list, thousands } from '../../text/plural.js';
+import { visible } from '../../text/quote.js';
+import { type PlanTextOptions, few, indent, hanging, folded, whereLine } from './text-parts.js';
+import { bare, moved, place, whose } from './words.js';
+
+/** Last days that are another day now. */
+export function movedEnds(ends: readonly MovedEnd[], options: PlanTextOptions): readonly string[] {
+  if (ends.length === 0) return [];
+  const { paint, columns } = options;
+  const shown = options.all ? ends : ends.slice(0, 2 * few);
+  const rest = ends.length - shown.length;
+  const lines = shown.map(
+    (each) => `${hanging(`  ~ ${visible(each.what)}: ${moved(each)}`, columns, indent)}${whereLine(each.where, options)}`,
+  );
+  const more = rest > 0 ? [`${indent}and ${thousands(rest)} more (--all lists them)`] : [];
+  return [[paint.bold('LAST DAYS MOVED  nothing changes by it today'), ...lines, ...more].join('\n')];
+}
+
+/** What ends by date alone in the new state. */
+export function lapses(plan: Plan, options: PlanTextOptions): readonly string[] {
+  if (plan.lapses.length === 0) return [];
+  const title = options.paint.bold('ENDS WITHIN 30 DAYS  by date, with no further change');
+  const days = plan.lapses.flatMap(({ until, classes }) => byPeople(classes).map((those) => lapse(until, those, options)));
+  return [[title, ...days].join('\n')];
+}
+
+/** What ends on one day, for the same people at once. */
+function byPeople(classes: readonly ChangeClass[]): readonly (readonly ChangeClass[])[] {
+  const found = new Map<unknown, ChangeClass[]>();
+  for (const each of classes) {
+    const key = identityOf(each.subjects);
+    found.set(key, [...(found.get(key) ?? []), each]);
+  }
+  return [...found.values()];
+}
+
+/** A line or two: what ends is no news, only when. */
+function lapse(until: string, classes: readonly ChangeClass[], options: PlanTextOptions): string {
+  const [first] = classes;
+  if (first === undefined) return '';
+  const { subjects } = first;
+  const names = folded(subjects, options, bare);
+  const gone = placesOf(classes.filter(({ firstAccess }) => firstAccess));
+  const kept = placesOf(classes.filter(({ firstAccess }) => !firstAccess));
+  const rights = classes.filter(({ firstAccess }) => !firstAccess).reduce((sum, { cells }) => sum + cells, 0);
+  const what = [
+    ...(gone.length === 0 ? [] : [`all access to ${folded(gone.map(place), options)}`]),
+    ...(kept.length === 0 ? [] : [`${count(rights, 'right')} on ${folded(kept.map(place), options)}`]),
+  ];
+  const text = `  - after ${until}  ${names}${whose(first)} ${subjects.length === 1 ? 'loses' : 'lose'} ${list(what)}`;
+  return hanging(text, options.columns, indent);
+}
+
+function placesOf(classes: readonly ChangeClass[]): readonly string[] {
+  return [...new Set(classes.flatMap((each) => each.resources))].sort(compareBytes);
+}
