@@ -24,8 +24,9 @@ export function fact(word: string, items: readonly string[], { all, columns, pai
 
 /** A sentence whose further lines stand further in. */
 export function hanging(text: string, columns: number, indent: string): string {
-  const [first = '', ...rest] = wrapped(text, columns).split('\n');
-  return rest.length === 0 ? first : [first, wrapped(rest.join(' '), columns, indent)].join('\n');
+  const lead = /^ */.exec(text)?.[0] ?? '';
+  const [first = '', ...rest] = wrapped(text.slice(lead.length), columns, lead).split('\n');
+  return rest.length === 0 ? first : [first, wrapped(rest.map((line) => line.slice(lead.length)).join(' '), columns, indent)].join('\n');
 }
 
 /** A way, step by step, each with its line on the right, or below where there is no room. */

@@ -6,7 +6,7 @@ import { approvalHead } from './approval-words.js';
 import { changeText } from './text-changes.js';
 import { guardrailText } from './text-guardrails.js';
 import type { PlanTextOptions } from './text-parts.js';
-import { bare, breaking, risks, verbOf, weakening, who, type Section } from './words.js';
+import { nameWords, breaking, risks, verbOf, weakening, who, type Section } from './words.js';
 
 // Its types speak of a default export inside its default export; at run time there is none.
 const builder = junit as unknown as Builder;
@@ -44,7 +44,7 @@ export function planJunit(plan: Plan, options: Omit<PlanTextOptions, 'all'>): st
         .testCase()
         .className(`approvals.${each.as}`)
         .name(builtXml(approvalHead(each)))
-        .standardOutput(each.people.length === 0 ? 'nobody can give it' : builtXml(each.people.map(bare).join('\n')));
+        .standardOutput(each.people.length === 0 ? 'nobody can give it' : builtXml(each.people.map(nameWords).join('\n')));
   }
   return `${report.build().trimEnd()}\n`;
 }

@@ -2,7 +2,7 @@ import type { Plan } from '../../plan/plan.js';
 import { count } from '../../text/plural.js';
 import { brief } from '../escape-markdown.js';
 import type { Item, Section } from '../markdown-room.js';
-import { approvalHead, authorNote } from './approval-words.js';
+import { approvalHead, authorNote, whyNobody } from './approval-words.js';
 import { aFew } from './markdown-page.js';
 
 /** Whose yes the change needs, and who can give it. */
@@ -14,7 +14,7 @@ export function approvalSection(plan: Plan): Section {
     ...needed.map((each): Item => {
       const who =
         each.people.length === 0
-          ? `**nobody can give it**${each.by.length === 0 ? '' : ` (${aFew(each.by, 3)})`}`
+          ? `**nobody can give it**, for ${whyNobody(each, brief)}`
           : `${each.people.length === 1 ? '' : 'any one of '}${aFew(each.people, 4).replace(/ and (?=`)/, ' or ')}`;
       return { isGrave: true, renditions: [() => `- **${approvalHead(each, brief)}**: ${who}`] };
     }),

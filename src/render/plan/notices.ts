@@ -3,7 +3,7 @@ import { list, thousands } from '../../text/plural.js';
 import { visible } from '../../text/quote.js';
 import type { Notice, NoticePlace, NoticeStep } from '../notice.js';
 import {
-  bare,
+  nameWords,
   breaking,
   costOf,
   isGrave,
@@ -66,7 +66,7 @@ function broken(rule: string, each: BrokenGuardrail): Notice {
     first === undefined
       ? []
       : [
-          `${some(first.subjects.map(bare))} ${first.witness === undefined ? 'without' : 'with'} ${some(mostTellingFirst(first.permissions).map(visible))} on ${some(first.resources.map(place))}${through}.`,
+          `${some(first.subjects.map(nameWords))} ${first.witness === undefined ? 'without' : 'with'} ${some(mostTellingFirst(first.permissions).map(visible))} on ${some(first.resources.map(place))}${through}.`,
         ];
   const lines = fix?.removals.map((removal) => (removal.where === undefined ? 'a line' : placeText(removal.where))) ?? [];
   return {
@@ -97,7 +97,7 @@ function gain(each: ChangeClass, plan: Plan): Notice {
   const step = tellingStep(witness);
   const reach = surprise(each);
   const rule = circle === 'internal' ? 'administration' : circle;
-  const names = subjects.length === 1 ? '' : ` (${some(subjects.map(bare))})`;
+  const names = subjects.length === 1 ? '' : ` (${some(subjects.map(nameWords))})`;
   const verb = thirdPerson(each, 'gain');
   return {
     rule: `${rule}-gain`,

@@ -1,18 +1,24 @@
+import type { NeededApproval } from '../../plan/approvals.js';
 import type { Plan } from '../../plan/plan.js';
-import { approvalHead, authorNote } from './approval-words.js';
-import { type PlanTextOptions, indent, hanging, folded } from './text-parts.js';
-import { bare } from './words.js';
+import { hanging } from '../blocks.js';
+import { approvalHead, authorNote, whyNobody } from './approval-words.js';
+import { folded, indent, type PlanTextOptions } from './text-parts.js';
+import { nameWords } from './words.js';
 
 /** Whose yes the change needs, and who can give it. */
 export function approvals(plan: Plan, options: PlanTextOptions): readonly string[] {
   const { paint, columns } = options;
-  const needed = plan.approvals.needed;
   const note = authorNote(plan);
-  const lines = needed.map((each) => {
-    const some = each.people.length === 1 ? '' : 'any one of ';
-    const line = `  ${approvalHead(each)}: ${each.people.length === 0 ? 'NOBODY can give it' : `${some}${folded(each.people, options, bare, 'or')}`}`;
-    return each.people.length === 0 ? paint.red(hanging(line, columns, indent)) : hanging(line, columns, indent);
-  });
   const warned = note === undefined ? [] : [paint.yellow(hanging(`! ${note}`, columns, indent))];
-  return warned.length + lines.length === 0 ? [] : [[paint.bold('WHO MUST APPROVE'), ...warned, ...lines].join('\n')];
+  const lines = [...warned, ...plan.approvals.needed.map((each) => line(each, options))];
+  return lines.length === 0 ? [] : [[paint.bold('WHO MUST APPROVE'), ...lines].join('\n')];
+}
+
+function line(each: NeededApproval, options: PlanTextOptions): string {
+  const head = approvalHead(each, undefined, (names) => folded(names, options));
+  if (each.people.length === 0) {
+    return options.paint.red(hanging(`x ${head}: NOBODY can give it, for ${whyNobody(each)}`, options.columns, indent));
+  }
+  const some = each.people.length === 1 ? '' : 'any one of ';
+  return hanging(`  ${head}: ${some}${folded(each.people, options, nameWords, 'or')}`, options.columns, indent);
 }

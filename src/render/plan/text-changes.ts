@@ -2,10 +2,11 @@ import { distinctNames, kindsOf } from '../../matrix/name-list.js';
 import type { ChangeClass, Plan } from '../../plan/plan.js';
 import { count } from '../../text/plural.js';
 import { visible } from '../../text/quote.js';
+import { hanging } from '../blocks.js';
 import { wrapped } from '../width.js';
-import { type PlanTextOptions, indent, signs, hanging, fact } from './text-parts.js';
+import { type PlanTextOptions, indent, signs, fact } from './text-parts.js';
 import { how } from './text-ways.js';
-import { bare, mostTellingFirst, people, permissionWords, place, risks, surprise, verbOf, who, type Section } from './words.js';
+import { nameWords, mostTellingFirst, people, permissionWords, place, risks, surprise, verbOf, who, type Section } from './words.js';
 
 /** Classes of changes shown of one section; the riskiest come first. */
 const manyClasses = 50;
@@ -43,7 +44,7 @@ export function changeText(each: ChangeClass, number: number, name: Section, pla
     paint.bold(colourOf(each, name, options)(hanging(head, columns, indent))),
     fact(verbOf(each, name), permissionWords(each), options),
     fact('on', each.resources, options, place),
-    each.subjects.length === 1 ? '' : fact('who', each.subjects, options, bare),
+    each.subjects.length === 1 ? '' : fact('who', each.subjects, options, nameWords),
     each.effect === 'narrower'
       ? fact('keep', each.firstAccess ? ['nothing there'] : mostTellingFirst(each.remaining).map(visible), options)
       : '',

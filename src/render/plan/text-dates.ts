@@ -3,8 +3,9 @@ import type { ChangeClass, MovedEnd, Plan } from '../../plan/plan.js';
 import { compareBytes } from '../../text/compare.js';
 import { count, list, thousands } from '../../text/plural.js';
 import { visible } from '../../text/quote.js';
-import { type PlanTextOptions, few, indent, hanging, folded, whereLine } from './text-parts.js';
-import { bare, moved, place, whose } from './words.js';
+import { hanging } from '../blocks.js';
+import { type PlanTextOptions, few, indent, folded, whereLine } from './text-parts.js';
+import { nameWords, moved, place, whose } from './words.js';
 
 /** Last days that are another day now. */
 export function movedEnds(ends: readonly MovedEnd[], options: PlanTextOptions): readonly string[] {
@@ -42,7 +43,7 @@ function lapse(until: string, classes: readonly ChangeClass[], options: PlanText
   const [first] = classes;
   if (first === undefined) return '';
   const { subjects } = first;
-  const names = folded(subjects, options, bare);
+  const names = folded(subjects, options, nameWords);
   const gone = placesOf(classes.filter(({ firstAccess }) => firstAccess));
   const kept = placesOf(classes.filter(({ firstAccess }) => !firstAccess));
   const rights = classes.filter(({ firstAccess }) => !firstAccess).reduce((sum, { cells }) => sum + cells, 0);

@@ -1,10 +1,11 @@
 import type { BrokenGuardrail, Plan, PlanBreach, PlanFix } from '../../plan/plan.js';
 import { count, list, thousands } from '../../text/plural.js';
 import { visible } from '../../text/quote.js';
+import { hanging } from '../blocks.js';
 import { wrapped } from '../width.js';
 import { alike } from './alike.js';
-import { type PlanTextOptions, few, indent, hanging, fact, whereLine } from './text-parts.js';
-import { bare, breaking, costOf, isWeaker, mostTellingFirst, oneLine, place, tellingStep, weakening } from './words.js';
+import { type PlanTextOptions, few, indent, fact, whereLine } from './text-parts.js';
+import { nameWords, breaking, costOf, isWeaker, mostTellingFirst, oneLine, place, tellingStep, weakening } from './words.js';
 
 /** What the change means for the guardrails, the worst first. */
 export function guardrails(plan: Plan, options: PlanTextOptions): readonly string[] {
@@ -70,7 +71,7 @@ function counted({ counts }: BrokenGuardrail, options: PlanTextOptions): readonl
     ...shown.map(({ resource, count: amount, subjects }) =>
       fact(
         'on',
-        [`${place(resource)}: ${thousands(amount)}${subjects.length === 0 ? '' : ` (${subjects.map(bare).join(', ')})`}`],
+        [`${place(resource)}: ${thousands(amount)}${subjects.length === 0 ? '' : ` (${subjects.map(nameWords).join(', ')})`}`],
         options,
       ),
     ),
@@ -82,7 +83,7 @@ function breachLines({ subjects, resources, permissions, witness }: PlanBreach, 
   const step = tellingStep(witness);
   const where = step?.where === undefined ? '' : `, new at ${visible(step.where.file)}:${String(step.where.line)}`;
   return [
-    fact('who', subjects, options, bare),
+    fact('who', subjects, options, nameWords),
     fact(witness === undefined ? 'lack' : 'hold', mostTellingFirst(permissions).map(visible), options),
     fact('on', resources, options, place),
     ...(step === undefined ? [] : [fact('through', [`${visible(step.label)}${where}`], options)]),

@@ -1,7 +1,8 @@
 import type { ChangeClass, Plan } from '../../plan/plan.js';
 import { count, list, thousands } from '../../text/plural.js';
 import { visible } from '../../text/quote.js';
-import { type PlanTextOptions, indent, signs, hanging } from './text-parts.js';
+import { hanging } from '../blocks.js';
+import { type PlanTextOptions, indent, signs } from './text-parts.js';
 import { permissionWords, place, tellingStep, thirdPerson, whoBriefly, type Section } from './words.js';
 
 /** Changes for outsiders that are told in a line or two each, before they are told in full. */

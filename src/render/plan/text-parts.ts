@@ -20,12 +20,6 @@ export const indent = '     ';
 /** What stands in front of an entry. */
 export const signs: Readonly<Record<Section, string>> = { gain: '+', loss: '-', conditional: '~', lapse: '-' };
 
-/** A sentence whose further lines stand further in. */
-export function hanging(text: string, columns: number, under: string): string {
-  const [first = '', ...rest] = wrapped(text, columns).split('\n');
-  return rest.length === 0 ? first : [first, wrapped(rest.join(' '), columns, under)].join('\n');
-}
-
 /** `on    project A, project B and 4 more (--all)`, wrapped under its word. */
 export function fact(word: string, items: readonly string[], options: PlanTextOptions, show: (item: string) => string = asItIs): string {
   const label = word.padEnd(8);

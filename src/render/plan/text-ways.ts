@@ -2,12 +2,12 @@ import type { Witness, WitnessEdge } from '../../plan/plan.js';
 import { visible } from '../../text/quote.js';
 import { widthOf, wrapped } from '../width.js';
 import { type PlanTextOptions, indent } from './text-parts.js';
-import { bare, place } from './words.js';
+import { nameWords, place } from './words.js';
 
 /** The way of one cell, step by step; the step that is new (or that goes) is marked. */
 export function how({ subject, permission, resource, side, edges, because }: Witness, options: PlanTextOptions): string {
   const { paint, columns } = options;
-  const cell = `${bare(subject)}, ${visible(permission)}, ${place(resource)}`;
+  const cell = `${nameWords(subject)}, ${visible(permission)}, ${place(resource)}`;
   const title = (text: string): string => paint.dim(wrapped(text, columns, indent));
   const mark = side === 'base' ? { sign: '-', word: 'GONE' } : { sign: '+', word: 'NEW' };
   const steps = (some: readonly WitnessEdge[]): readonly string[] => some.map((edge, index) => step(edge, index === 0, mark, options));

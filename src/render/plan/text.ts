@@ -1,6 +1,7 @@
 import type { Plan } from '../../plan/plan.js';
 import { count } from '../../text/plural.js';
 import { visible } from '../../text/quote.js';
+import { hanging } from '../blocks.js';
 import { widthOf, wrapped } from '../width.js';
 import { needsLine } from './approval-words.js';
 import { approvals } from './text-approvals.js';
@@ -8,7 +9,7 @@ import { section } from './text-changes.js';
 import { lapses, movedEnds } from './text-dates.js';
 import { guardrails } from './text-guardrails.js';
 import { outsiders } from './text-outsiders.js';
-import { type PlanTextOptions, hanging, folded } from './text-parts.js';
+import { type PlanTextOptions, folded } from './text-parts.js';
 import { seats } from './text-seats.js';
 import { externalsLine, guardrailsLine, headline, people, stateNote, verdictWords } from './words.js';
 

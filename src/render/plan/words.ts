@@ -348,9 +348,10 @@ export function place(resource: string): string {
   return `${resource.slice(0, colon)} ${visible(resource.slice(colon + 1))}`;
 }
 
-/** The name without its type word. */
-export function bare(subject: string): string {
-  return visible(subject.slice(subject.indexOf(':') + 1));
+/** A person by their name alone, a group with its word, so that nobody takes it for somebody. */
+export function nameWords(subject: string): string {
+  const name = visible(subject.slice(subject.indexOf(':') + 1));
+  return subject.startsWith('group:') ? `group ${name}` : name;
 }
 
 /** The permissions that readers know, which say most. */

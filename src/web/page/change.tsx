@@ -5,7 +5,7 @@ import { isRefused, type BrokenGuardrail, type ChangeClass, type Plan, type Plan
 import { alike } from '../../render/plan/alike.js';
 import { numbered, type NumberedFile, type NumberedHunk } from '../../render/plan/places.js';
 import {
-  bare,
+  nameWords,
   breaking,
   costOf,
   externalsLine,
@@ -235,7 +235,7 @@ function Broken({ broken, word, twin }: BrokenProps): JSX.Element {
           {counts.map((each) => (
             <li key={each.resource}>
               {place(each.resource)}: {thousands(each.count)}
-              {each.subjects.length === 0 ? '' : ` (${each.subjects.map(bare).join(', ')})`}
+              {each.subjects.length === 0 ? '' : ` (${each.subjects.map(nameWords).join(', ')})`}
             </li>
           ))}
         </ul>
@@ -282,7 +282,7 @@ function WitnessFold({ witness, open = false }: { readonly witness: Witness; rea
       open={open}
       title={
         <>
-          {word}, for <Name text={bare(witness.subject)} />, <code>{visible(witness.permission)}</code>, {place(witness.resource)}
+          {word}, for <Name text={nameWords(witness.subject)} />, <code>{visible(witness.permission)}</code>, {place(witness.resource)}
         </>
       }
     >
@@ -325,7 +325,7 @@ function Approvals({ plan: { approvals } }: { readonly plan: Plan }): JSX.Elemen
   const isState = useSurroundings().model.data.kind === 'state';
   if (isState || (approvals.needed.length === 0 && approvals.author === undefined)) return null;
   const { needed, author } = approvals;
-  const name = author === undefined ? '' : bare(author.subject);
+  const name = author === undefined ? '' : nameWords(author.subject);
   return (
     <Section
       title="Who must approve"
@@ -338,8 +338,8 @@ function Approvals({ plan: { approvals } }: { readonly plan: Plan }): JSX.Elemen
       ) : null}
       {author?.gains === false && author.perhapsThrough !== undefined ? (
         <p class="surprise">
-          <Name text={name} />, who wrote this change, may gain access through {list(author.perhapsThrough.map(bare))}: nobody knows who is
-          in it.
+          <Name text={name} />, who wrote this change, may gain access through {list(author.perhapsThrough.map(nameWords))}: nobody knows
+          who is in it.
         </p>
       ) : null}
       {needed.length === 0 ? <p class="quiet">Nobody has to.</p> : null}
@@ -396,13 +396,13 @@ function ApprovalCard({
           )}
         </Fact>
         {insteadOf === undefined || insteadOf.length === 0 ? null : (
-          <Fact word="instead of">{list(insteadOf.map(({ who: whom, why }) => `${bare(whom)} (${unableWords[why]})`))}</Fact>
+          <Fact word="instead of">{list(insteadOf.map(({ who: whom, why }) => `${nameWords(whom)} (${unableWords[why]})`))}</Fact>
         )}
         {unknownMembers === undefined || unknownMembers.length === 0 ? null : (
-          <Fact word="or">somebody in {list(unknownMembers.map(bare))}, of whom the policies know nothing</Fact>
+          <Fact word="or">somebody in {list(unknownMembers.map(nameWords))}, of whom the policies know nothing</Fact>
         )}
         {observedMembers === undefined || observedMembers.length === 0 ? null : (
-          <Fact word="as seen">in {list(observedMembers.map(bare))} by an import</Fact>
+          <Fact word="as seen">in {list(observedMembers.map(nameWords))} by an import</Fact>
         )}
       </dl>
     </article>
