@@ -32,8 +32,15 @@ interface Branch {
   readonly originOfAll: SourceTree;
 }
 
+/** The plan of a merge, and both sides for whoever shows more than what changes. */
+export interface MergedPlan extends PlannedChange {
+  readonly head: Compiled;
+  /** Undefined where it does not compile. */
+  readonly base: Compiled | undefined;
+}
+
 /** The plan of merging all branches into the base, with what they do together alone; undefined where that cannot be, which is then told. */
-export async function planMerged(call: Call, others: readonly string[]): Promise<PlannedChange | undefined> {
+export async function planMerged(call: Call, others: readonly string[]): Promise<MergedPlan | undefined> {
   const repository = await repositoryAround(call);
   const { base, branches } = await read(call, repository, others);
   const merged = mergeAll(call, base, branches);
@@ -56,7 +63,7 @@ export async function planMerged(call: Call, others: readonly string[]): Promise
   const plan = await planPolicies({ base: before, head: after, ...(author === undefined ? {} : { author }) });
   const together = togetherOf({ before: stateOf(before), merged: brokenIn(after), alone }, emptyMatrix(call.flags.asOf));
   const located = withTogether(await locatePlan(plan, base, merged), together);
-  return { plan: located, hunks: () => planHunks(located, base, merged) };
+  return { plan: located, hunks: () => planHunks(located, base, merged), head: after, base: compilePolicies(before) };
 }
 
 async function read(

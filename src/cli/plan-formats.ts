@@ -1,6 +1,7 @@
 import type { FileHunks } from '../plan/hunks.js';
 import type { Plan } from '../plan/plan.js';
 import type { LivePlan } from '../render/drift/live-plan.js';
+import { commentRoom } from '../render/markdown-room.js';
 import type { Notice } from '../render/notice.js';
 import type { PlanReport } from '../render/plan/report.js';
 import { isSet, textOption, type Call } from './call.js';
@@ -38,12 +39,10 @@ export async function renderPlan({ plan, hunks, live }: PlannedChange, call: Cal
         live && { live: (await liveRenderer()).livePlanData(live) },
       );
     case 'markdown': {
-      const section =
-        (together === undefined ? '' : (await import('../render/plan/together-markdown.js')).togetherMarkdown(together)) +
-        (live === undefined ? '' : (await liveRenderer()).livePlanMarkdown(live));
+      const section = live === undefined ? '' : (await liveRenderer()).livePlanMarkdown(live);
       // A section of its own takes its room from the rest.
-      const room = 60_000 - Buffer.byteLength(section);
-      return withSection((await import('../render/plan/markdown.js')).planMarkdown(await reportFor(call, plan, hunks), room), section);
+      const room = commentRoom - Buffer.byteLength(section);
+      return (await import('../render/plan/markdown.js')).planMarkdown(await reportFor(call, plan, hunks), room) + section;
     }
     case 'sarif':
       return (await import('./notice-formats.js')).sarif(await notices(plan));
@@ -51,23 +50,17 @@ export async function renderPlan({ plan, hunks, live }: PlannedChange, call: Cal
       return (await import('../render/notices-github.js')).noticesGithub(await notices(plan), wholePlan(call));
     case 'junit':
       return (await import('../render/plan/junit.js')).planJunit(plan, { ...fileStyle(), columns: 100 });
-    default:
-      return withSection(
-        (await import('../render/plan/text.js')).planText(plan, { ...style, all: isSet(call, 'all') }),
-        (together === undefined
-          ? ''
-          : (await import('../render/plan/together-text.js')).togetherText(together, { ...style, all: isSet(call, 'all') })) +
-          (live === undefined ? '' : (await liveRenderer()).livePlanText(live, { ...style, all: isSet(call, 'all') })),
-      );
+    default: {
+      const shown = { ...style, all: isSet(call, 'all') };
+      const merge = together && (await import('../render/plan/together-text.js')).togetherText(together, shown);
+      const text = (await import('../render/plan/text.js')).planText(plan, shown, merge);
+      return live === undefined ? text : text + (await liveRenderer()).livePlanText(live, shown);
+    }
   }
 }
 
 function liveRenderer() {
   return import('../render/drift/live-plan.js');
-}
-
-function withSection(text: string, section = ''): string {
-  return text + section;
 }
 
 async function notices(plan: Plan): Promise<readonly Notice[]> {

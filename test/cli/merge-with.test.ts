@@ -41,13 +41,12 @@ describe('plan --merge-with', () => {
     expect(plan('main', 'opens').code).toBe(0);
     const { code, stdout } = plan('main', 'opens', '--merge-with', 'joins');
     expect(code).toBe(1);
-    const section = stdout.slice(stdout.indexOf('TOGETHER')).replaceAll(/\([0-9a-f]{7}\)/g, '(…)');
+    const section = stdout.slice(stdout.indexOf('TOGETHER'), stdout.indexOf('\n\nGAINS')).replaceAll(/\([0-9a-f]{7}\)/g, '(…)');
     expect(section).toBe(`TOGETHER  what none of opens (…) and joins (…) does alone
 x the guardrail "outsiders-stay-out" breaks
 + who      ida@lumen.example
   gain     BROWSE_PROJECTS
-  on       project BETA
-`);
+  on       project BETA`);
   });
 
   test('is the same whichever is named first, as data and as Markdown', () => {
@@ -65,7 +64,7 @@ x the guardrail "outsiders-stay-out" breaks
       broken: ['outsiders-stay-out'],
     });
     expect(plan('main', 'opens', '--merge-with', 'joins', '--format', 'markdown').stdout).toContain(
-      '- `user:ida@lumen.example` gain `BROWSE_PROJECTS` on `project:BETA`',
+      '- `user:ida@lumen.example` **gains** `BROWSE_PROJECTS` on `project:BETA`',
     );
   });
 

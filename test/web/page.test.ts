@@ -80,10 +80,19 @@ describe('a report', () => {
 
   inBrowser('says who must approve', async () => {
     const { page } = await open(change);
-    const cards = await page.locator('.approvals .card').allInnerTexts();
-    expect(cards.length).toBeGreaterThan(3);
-    expect(cards.find((card) => card.startsWith('Security'))).toContain('confine-orrin');
-    expect(cards.find((card) => card.startsWith('A sponsor'))).toContain('orrin');
+    const rows = await page.locator('.approvals tbody tr').allInnerTexts();
+    expect(rows.length).toBeGreaterThan(3);
+    expect(rows.find((row) => row.startsWith('Security'))).toContain('confine-orrin');
+    expect(rows.find((row) => row.startsWith('A sponsor'))).toContain('orrin');
+    expect(rows.find((row) => row.includes('rollout-watchers'))).toMatch(/^An owner\s+rollout-watchers\s+carmen@brightfell\.example$/);
+  });
+
+  inBrowser('begins with who from outside gains what through what', async () => {
+    const { page } = await open(change);
+    const lines = await page.locator('.outside > li').allInnerTexts();
+    expect(lines[0]?.replaceAll(/\s+/g, ' ')).toMatch(
+      /^\+ gain 7 people of orrin \(external\) BROWSE_PROJECTS.* on project PELL through group rollout-watchers$/,
+    );
   });
 
   inBrowser('goes back where one came from, to the page and to its filters', async () => {

@@ -5,8 +5,8 @@ import { diffMatrices } from '../../diff/access-change.js';
 import { emptyMatrix } from '../../matrix/empty.js';
 import type { Matrix } from '../../matrix/matrix.js';
 import { isRefused, placesOf, type Plan } from '../../plan/plan.js';
-import { compilePolicies, type Policies } from '../../pipeline.js';
-import { locatePlan, planHunks, planPolicies, refusals, type PlanRequest } from '../../planning.js';
+import { compilePolicies, type Compiled, type Policies } from '../../pipeline.js';
+import { locatePlan, planHunks, planPolicies, refusals } from '../../planning.js';
 import { planTsv } from '../../render/plan/tsv.js';
 import { count } from '../../text/plural.js';
 import { authorOption, requireAuthor } from '../author.js';
@@ -36,11 +36,12 @@ export async function plan(call: Call): Promise<number> {
 
 /** The merge of several branches. */
 async function planMerge(call: Call): Promise<Outcome | undefined> {
-  if (!['text', 'markdown', 'json'].includes(call.flags.format))
-    throw new UsageError('A merge of several branches is told as text, Markdown or JSON.', 'Write --format json for other programs.');
+  if (!['text', 'markdown', 'json', 'html'].includes(call.flags.format))
+    throw new UsageError('A merge of several branches is told as text, Markdown, HTML or JSON.', 'Write --format json for other programs.');
   const { mergeWords, planMerged } = await import('../merged-plan.js');
   const found = await planMerged(call, mergeWords(call) ?? []);
-  return found && printPlan(call, found, () => undefined);
+  if (found === undefined) return undefined;
+  return call.flags.format === 'html' ? showPage(call, found, found) : printPlan(call, found, () => undefined);
 }
 
 function requireFormat(call: Call): void {
@@ -100,9 +101,9 @@ async function planInFull(call: Call): Promise<Outcome | undefined> {
   if (after === undefined) throw new Error('Policies without errors did not compile.');
   const author = authorOption(call);
   const request = { base, head: after, ...(author === undefined ? {} : { author }) };
-  if (call.flags.format === 'html') return showPage(call, request, sides);
   if (call.flags.format !== 'tsv') {
     const found = await planned(await planPolicies(request), sides);
+    if (call.flags.format === 'html') return showPage(call, found, { head: after, base: compilePolicies(base) });
     const change = isSet(call, 'live') ? { ...found, live: await (await import('../live-plan.js')).livePlan(call, base, after) } : found;
     return printPlan(call, change, () => ({ before: compilePolicies(base)?.matrix ?? emptyMatrix(call.flags.asOf), after: after.matrix }));
   }
@@ -119,24 +120,21 @@ async function tableOf(found: Plan, { before, after }: NonNullable<ReturnType<Ma
 }
 
 /** A page knows all of both sides, so that it can explain what does not change either. */
-async function showPage(call: Call, request: PlanRequest, trees: Pick<Sides, 'base' | 'head'>): Promise<Outcome> {
+async function showPage(call: Call, { plan: found, hunks }: PlannedChange, { head, base }: Pages): Promise<Outcome> {
   const sourceUrl = await sourceUrlOf(call);
-  const { base, head } = request;
-  const found = await locatePlan(await planPolicies(request), trees.base, trees.head);
   requireAuthor(found, authorOption(call));
   const { htmlReport } = await import('../html-report.js');
-  const files = await planHunks(found, trees.base, trees.head);
+  const files = await hunks();
   await call.output.write(
-    await htmlReport({
-      kind: 'change',
-      plan: found,
-      head,
-      base: compilePolicies(base),
-      files,
-      ...(sourceUrl === undefined ? {} : { sourceUrl }),
-    }),
+    await htmlReport({ kind: 'change', plan: found, head, base, files, ...(sourceUrl === undefined ? {} : { sourceUrl }) }),
   );
   return { isChanged: found.verdict !== 'same', isRefused: isRefused(found) || !(await proveSame(call, found)) };
+}
+
+/** Both sides, as a page has them; the one before is missing where it does not compile. */
+interface Pages {
+  readonly head: Compiled;
+  readonly base: Compiled | undefined;
 }
 
 /** The bare cells need neither classes nor witnesses, but say why the exit code is 1: nothing on stdout would. */

@@ -1,5 +1,6 @@
 import type { ApplyBudget } from '../../drift/budget.js';
 import type { Drift } from '../../drift/drift.js';
+import { bytesOf } from '../markdown-room.js';
 import { count, thousands } from '../../text/plural.js';
 import { hanging, type BlockStyle } from '../blocks.js';
 import { wrapped } from '../width.js';
@@ -32,8 +33,15 @@ export function livePlanMarkdown({ drift, comparedWith, budget }: LivePlan): str
   const isSame = drift.clean && drift.known.length === 0;
   const head = isSame ? 'Nothing.' : `Not by this change; compared with the ${comparedWith}.`;
   const lines = budgetLines(budget).map((line) => `- ${line}`);
-  return `\n${[`## Already different on the site`, head, ...sections, `## Calls to carry it out`, lines.join('\n')].join('\n\n')}\n`;
+  const told = (parts: readonly string[]): string =>
+    `\n${['## Already different on the site', head, ...parts, '## Calls to carry it out', lines.join('\n')].join('\n\n')}\n`;
+  const whole = told(sections);
+  return bytesOf(whole) <= liveRoom ? whole : told([tooMuch]);
 }
+
+/** What a comment on a plan can spare for what the plan does not cause. */
+const liveRoom = 20_000;
+const tooMuch = 'There is more than a comment has room for: `permafrost drift` tells it all.';
 
 export function livePlanData(live: LivePlan): LivePlan {
   return { ...live, drift: driftData(live.drift) };

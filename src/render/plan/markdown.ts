@@ -1,14 +1,15 @@
-import { compareBytes } from '../../text/compare.js';
 import { count, list, thousands } from '../../text/plural.js';
 import type { MovedEnd, NotJudged, Plan, SeatChange } from '../../plan/plan.js';
 import { brief, link } from '../escape-markdown.js';
 import { bytesOf, commentRoom, fitted, type Item, type Section } from '../markdown-room.js';
 import { webAddress } from '../source-address.js';
 import { needsLine } from './approval-words.js';
+import { byPeople } from './by-people.js';
 import { approvalSection } from './markdown-approvals.js';
 import { changes, outsiders } from './markdown-classes.js';
 import { guardrailSections } from './markdown-guardrails.js';
 import { hunkSection } from './markdown-hunks.js';
+import { togetherSection } from './markdown-together.js';
 import { Page, aFew, inItem, names, withLinks } from './markdown-page.js';
 import type { PlanReport } from './report.js';
 import { externalsLine, guardrailsLine, headline, moved, people, seatWords, stateNote, verdictWords, whose } from './words.js';
@@ -51,6 +52,7 @@ function sections(plan: Plan, page: Page): readonly Section[] {
     outsiders(plan, page),
     ...guardrailSections(plan.guardrails, page),
     approvalSection(plan),
+    togetherSection(plan.together),
     changes('Gains', plan.gains, { part: 'gain', least: 6000 }, plan, page),
     changes('Losses', plan.losses, { part: 'loss', least: 4000 }, plan, page),
     changes('Conditional: it depends on the issue', plan.conditional, { part: 'conditional', least: 3000 }, plan, page),
@@ -94,18 +96,17 @@ function movedEnd(each: MovedEnd, page: Page): string {
   return `- ${brief(each.what)}: ${moved(each)}${page.changed(each.where)}`;
 }
 
+/** What ends on one day, for the same people at once: what ends is no news, only when. */
 function lapses(plan: Plan): readonly (readonly (() => string)[])[] {
   return plan.lapses.flatMap(({ until, classes }) =>
-    classes.map((each) => {
+    byPeople(classes).map(({ first, gone, kept, rights }) => {
+      const { subjects } = first;
       const told = (most: number) => (): string => {
-        const what = each.firstAccess
-          ? 'all access to'
-          : `${aFew(
-              each.permissions.map(({ permission }) => permission),
-              most,
-            )} on`;
-        const verb = each.subjects.length === 1 ? 'loses' : 'lose';
-        return `- after ${until}: ${aFew(each.subjects, most)}${whose(each, brief)} ${verb} ${what} ${aFew(each.resources.toSorted(compareBytes), most)}`;
+        const what = [
+          ...(gone.length === 0 ? [] : [`all access to ${aFew(gone, most)}`]),
+          ...(kept.length === 0 ? [] : [`${count(rights, 'right')} on ${aFew(kept, most)}`]),
+        ];
+        return `- after ${until}: ${aFew(subjects, most)}${whose(first, brief)} ${subjects.length === 1 ? 'loses' : 'lose'} ${list(what)}`;
       };
       return [told(8), told(1)];
     }),

@@ -1,9 +1,8 @@
-import { identityOf } from '../../matrix/name-list.js';
-import type { ChangeClass, MovedEnd, Plan } from '../../plan/plan.js';
-import { compareBytes } from '../../text/compare.js';
+import type { MovedEnd, Plan } from '../../plan/plan.js';
 import { count, list, thousands } from '../../text/plural.js';
 import { visible } from '../../text/quote.js';
 import { hanging } from '../blocks.js';
+import { byPeople, type LostByDate } from './by-people.js';
 import { type PlanTextOptions, few, indent, folded, whereLine } from './text-parts.js';
 import { nameWords, moved, place, whose } from './words.js';
 
@@ -28,33 +27,14 @@ export function lapses(plan: Plan, options: PlanTextOptions): readonly string[] 
   return [[title, ...days].join('\n')];
 }
 
-/** What ends on one day, for the same people at once. */
-function byPeople(classes: readonly ChangeClass[]): readonly (readonly ChangeClass[])[] {
-  const found = new Map<unknown, ChangeClass[]>();
-  for (const each of classes) {
-    const key = identityOf(each.subjects);
-    found.set(key, [...(found.get(key) ?? []), each]);
-  }
-  return [...found.values()];
-}
-
 /** A line or two: what ends is no news, only when. */
-function lapse(until: string, classes: readonly ChangeClass[], options: PlanTextOptions): string {
-  const [first] = classes;
-  if (first === undefined) return '';
+function lapse(until: string, { first, gone, kept, rights }: LostByDate, options: PlanTextOptions): string {
   const { subjects } = first;
   const names = folded(subjects, options, nameWords);
-  const gone = placesOf(classes.filter(({ firstAccess }) => firstAccess));
-  const kept = placesOf(classes.filter(({ firstAccess }) => !firstAccess));
-  const rights = classes.filter(({ firstAccess }) => !firstAccess).reduce((sum, { cells }) => sum + cells, 0);
   const what = [
     ...(gone.length === 0 ? [] : [`all access to ${folded(gone.map(place), options)}`]),
     ...(kept.length === 0 ? [] : [`${count(rights, 'right')} on ${folded(kept.map(place), options)}`]),
   ];
   const text = `  - after ${until}  ${names}${whose(first)} ${subjects.length === 1 ? 'loses' : 'lose'} ${list(what)}`;
   return hanging(text, options.columns, indent);
-}
-
-function placesOf(classes: readonly ChangeClass[]): readonly string[] {
-  return [...new Set(classes.flatMap((each) => each.resources))].sort(compareBytes);
 }

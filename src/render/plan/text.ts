@@ -13,13 +13,14 @@ import { type PlanTextOptions, folded } from './text-parts.js';
 import { seats } from './text-seats.js';
 import { externalsLine, guardrailsLine, headline, people, stateNote, verdictWords } from './words.js';
 
-/** A plan for the terminal: the verdict first, then what changes by risk, then what is not shown. */
-export function planText(plan: Plan, options: PlanTextOptions): string {
+/** A plan for the terminal: the verdict first, then what changes by risk, then what is not shown. `together`: what only the merge of branches does. */
+export function planText(plan: Plan, options: PlanTextOptions, together = ''): string {
   const blocks = [
     verdict(plan, options),
     ...outsiders(plan, options),
     ...guardrails(plan, options),
     ...approvals(plan, options),
+    together,
     ...section('GAINS', plan.gains, 'gain', plan, options),
     ...section('LOSSES', plan.losses, 'loss', plan, options),
     ...section('CONDITIONAL  it depends on the issue', plan.conditional, 'conditional', plan, options),

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { mostTellingFirst } from '../../render/plan/words.js';
 import { count } from '../../text/plural.js';
 import { visible } from '../../text/quote.js';
@@ -161,9 +161,7 @@ function Ways({ state, subject, permission, resource, isGroup }: WaysProps): JSX
   return (
     <>
       {why.ways.length > 1 ? <p class="quiet">{count(why.ways.length, 'way')}; each of them is enough.</p> : null}
-      {why.ways.map((way, index) => (
-        <WayList key={index} way={way} side={state.side} />
-      ))}
+      <EveryWay ways={why.ways} side={state.side} />
       {why.gate === undefined ? null : (
         <>
           <p class="quiet">which needs {why.gate.needs}:</p>
@@ -177,6 +175,29 @@ function Ways({ state, subject, permission, resource, isGroup }: WaysProps): JSX
           </p>
           <First ways={why.beneath.ways} side={state.side} />
         </>
+      )}
+    </>
+  );
+}
+
+/** So many ways are drawn before the others are asked for, and so many by each click. */
+const waysAtOnce = 20;
+
+/** Each way that is enough, the shortest first: the first few, the number of the others, and a button for more of them. */
+function EveryWay({ ways, side }: { readonly ways: readonly Way[]; readonly side: State['side'] }): JSX.Element {
+  const { printing } = useSurroundings();
+  const [amount, setAmount] = useState(waysAtOnce);
+  const shown = printing || ways.length <= amount + 1 ? ways : ways.slice(0, amount);
+  const rest = ways.length - shown.length;
+  return (
+    <>
+      {shown.map((way, index) => (
+        <WayList key={index} way={way} side={side} />
+      ))}
+      {rest === 0 ? null : (
+        <button type="button" class="button" onClick={() => setAmount(amount + 10 * waysAtOnce)}>
+          {count(rest, 'more way')}
+        </button>
       )}
     </>
   );

@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { NeededApproval } from '../../plan/approvals.js';
 import { isRefused, type BrokenGuardrail, type ChangeClass, type Plan, type PlanBreach, type Witness } from '../../plan/plan.js';
 import { alike } from '../../render/plan/alike.js';
 import { numbered, type NumberedFile, type NumberedHunk } from '../../render/plan/places.js';
@@ -32,11 +31,12 @@ import { count, list, thousands } from '../../text/plural.js';
 import { visible } from '../../text/quote.js';
 import type { Turn } from './access.js';
 import { Overview } from './overview.js';
+import { Approvals, approversText } from './approvals.js';
+import { Outside } from './outside.js';
+import { TogetherPart } from './together.js';
 import { cellOption } from './route.js';
 import {
   CellLink,
-  Chips,
-  PlaceLink,
   Fact,
   Fold,
   Name,
@@ -57,8 +57,10 @@ export function ChangePage(): JSX.Element {
   return (
     <>
       {isState ? <Overview /> : <Verdict plan={plan} />}
+      {isState ? null : <Outside plan={plan} />}
       <Guardrails plan={plan} />
       <Approvals plan={plan} />
+      <TogetherPart together={plan.together} />
       <Classes title="Gains" part="gain" classes={plan.gains} plan={plan} />
       <Classes title="Losses" part="loss" classes={plan.losses} plan={plan} />
       <Classes title="Depends on the issue" part="conditional" classes={plan.conditional} plan={plan} />
@@ -304,124 +306,6 @@ function WitnessFold({ witness, open = false }: { readonly witness: Witness; rea
   );
 }
 
-// ---- who must approve
-
-const approvalWords = { owner: 'owner', sponsor: 'sponsor', security: 'security', 'second-pair-of-eyes': 'a second pair of eyes' } as const;
-
-/** `2 owners, a sponsor and security`: how many yeses it takes, by capacity. */
-function approversText(needed: readonly NeededApproval[]): string {
-  if (needed.length === 0) return 'nobody';
-  const roles = [...new Set(needed.map(({ as }) => as))];
-  const parts = roles.map((role) => {
-    const amount = needed.filter(({ as }) => as === role).length;
-    const word = approvalWords[role];
-    if (role === 'security' || role === 'second-pair-of-eyes') return word;
-    return amount === 1 ? `${role === 'owner' ? 'an' : 'a'} ${word}` : count(amount, word);
-  });
-  return list(parts);
-}
-
-function Approvals({ plan: { approvals } }: { readonly plan: Plan }): JSX.Element | null {
-  const isState = useSurroundings().model.data.kind === 'state';
-  if (isState || (approvals.needed.length === 0 && approvals.author === undefined)) return null;
-  const { needed, author } = approvals;
-  const name = author === undefined ? '' : nameWords(author.subject);
-  return (
-    <Section
-      title="Who must approve"
-      {...(needed.length === 0 ? {} : { note: 'By what the change does, whatever files it touches. One person of each is enough.' })}
-    >
-      {author?.gains === true ? (
-        <p class="alarm">
-          <Name text={name} />, who wrote this change, gains access by it: somebody else has to agree.
-        </p>
-      ) : null}
-      {author?.gains === false && author.perhapsThrough !== undefined ? (
-        <p class="surprise">
-          <Name text={name} />, who wrote this change, may gain access through {list(author.perhapsThrough.map(nameWords))}: nobody knows
-          who is in it.
-        </p>
-      ) : null}
-      {needed.length === 0 ? <p class="quiet">Nobody has to.</p> : null}
-      <div class="approvals">
-        {needed.slice(0, manyApprovals).map((each, index) => (
-          <ApprovalCard key={index} needed={each} />
-        ))}
-      </div>
-      {needed.length <= manyApprovals ? null : (
-        <Fold title={count(needed.length - manyApprovals, 'more approval')}>
-          {() => (
-            <div class="approvals">
-              {needed.slice(manyApprovals).map((each, index) => (
-                <ApprovalCard key={index} needed={each} />
-              ))}
-            </div>
-          )}
-        </Fold>
-      )}
-    </Section>
-  );
-}
-
-/** So many cards are drawn before the others are asked for. */
-const manyApprovals = 8;
-
-const approvalTitles = {
-  owner: 'An owner',
-  sponsor: 'A sponsor',
-  security: 'Security',
-  'second-pair-of-eyes': 'A second pair of eyes',
-} as const;
-
-function ApprovalCard({
-  needed: { as, of, by, people: them, insteadOf, unknownMembers, observedMembers },
-}: {
-  readonly needed: NeededApproval;
-}): JSX.Element {
-  return (
-    <article class={`card ${them.length === 0 ? 'card-bad' : ''}`}>
-      <h3>{approvalTitles[as]}</h3>
-      <dl class="facts">
-        <Fact word="of">
-          <Chips
-            items={of}
-            show={(thing) => (isPlace(thing) ? <PlaceLink resource={thing} /> : <span class="chip">{visible(thing)}</span>)}
-          />
-        </Fact>
-        <Fact word="any of">
-          {them.length === 0 ? (
-            <span class="alarm-text">Nobody can give it: {list(by.map(visible))}</span>
-          ) : (
-            <Subjects subjects={them.map((person) => (person.startsWith('user:') ? person : `user:${person}`))} />
-          )}
-        </Fact>
-        {insteadOf === undefined || insteadOf.length === 0 ? null : (
-          <Fact word="instead of">{list(insteadOf.map(({ who: whom, why }) => `${nameWords(whom)} (${unableWords[why]})`))}</Fact>
-        )}
-        {unknownMembers === undefined || unknownMembers.length === 0 ? null : (
-          <Fact word="or">somebody in {list(unknownMembers.map(nameWords))}, of whom the policies know nothing</Fact>
-        )}
-        {observedMembers === undefined || observedMembers.length === 0 ? null : (
-          <Fact word="as seen">in {list(observedMembers.map(nameWords))} by an import</Fact>
-        )}
-      </dl>
-    </article>
-  );
-}
-
-const unableWords = {
-  author: 'wrote the change',
-  inactive: 'is inactive',
-  ended: 'has ended',
-  app: 'is an app',
-  gone: 'is gone',
-  empty: 'comes to nobody',
-} as const;
-
-function isPlace(thing: string): boolean {
-  return /^(?:site$|(?:project|space|channel):)/.test(thing);
-}
-
 // ---- who gains and loses what
 
 const turns: Readonly<Record<Part, Turn>> = { gain: 'gained', loss: 'lost', conditional: 'changed', lapse: 'lost' };
@@ -612,7 +496,7 @@ function NotJudged({ plan: { notJudged } }: { readonly plan: Plan }): JSX.Elemen
         {notJudged.map(({ what, names, why }) => (
           <li key={what}>
             <strong>{capital(what)}</strong>
-            {names.length === 0 ? '' : `: ${names.map(visible).join(', ')}`} <span class="quiet">{visible(why)}</span>
+            {names.length === 0 ? '' : ` (${names.map(visible).join(', ')})`}: <span class="quiet">{visible(why)}</span>
           </li>
         ))}
       </ul>

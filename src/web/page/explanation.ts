@@ -31,16 +31,10 @@ export interface Why {
   readonly beneath?: { readonly permission: string; readonly ways: readonly Way[] } | undefined;
 }
 
-/** So many ways to one cell are shown; the others are counted. */
-const mostWays = 50;
-
 export function whyOn(model: Model, state: State, subject: string, permission: string, resource: string): Why {
   const reasons = explainerOf(state.site, state.asOf).reasons(subject, permission, resource);
   const other = state.side === 'head' ? model.base : model.head;
-  const show = (paths: readonly Path[]): readonly Way[] =>
-    shortestFirst(paths)
-      .slice(0, mostWays)
-      .map((path) => wayOf(path, state, other));
+  const show = (paths: readonly Path[]): readonly Way[] => shortestFirst(paths).map((path) => wayOf(path, state, other));
   const gate = reasons.gate();
   const beneath = reasons.prerequisite();
   return {

@@ -97,6 +97,25 @@ describe('Markdown of a plan is of at most 60,000 characters and bytes', () => {
       expect(Buffer.byteLength(planMarkdown({ ...reportOf(big), whole: 'x' }, room))).toBeLessThanOrEqual(room);
   });
 
+  test('whatever branches do together, and however many they are', () => {
+    const name = fc.oneof(hostileName, fc.constantFrom(...longNames));
+    const names = fc.integer({ min: 1, max: 300 }).chain((size) => name.map((each) => Array.from({ length: size }, () => each)));
+    const cells = fc.record({ subjects: names, resources: names, permissions: names });
+    const many = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<readonly T[]> =>
+      fc
+        .tuple(fc.array(one, { maxLength: 4 }), fc.integer({ min: 1, max: 80 }))
+        .map(([all, times]) => Array.from({ length: times }, () => all).flat());
+    const branch = fc.record({ label: name, invalidAlone: fc.constant(true as const) }, { requiredKeys: ['label'] });
+    const together = fc.record({ branches: many(branch), gained: many(cells), lost: many(cells), broken: many(name) });
+    fc.assert(
+      fc.property(together, fc.constantFrom(...plans.map(([, plan]) => plan), everything), (found, plan) => {
+        const text = expectToFit({ ...plan, together: found });
+        expect(text).toContain('#### Together');
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test('with a hunk of very many and very long lines', () => {
     const lines = Array.from({ length: 30_000 }, (_, index) => `+  - ${'日'.repeat(index === 3 ? 100_000 : 200)}${index}`);
     const hunks: readonly FileHunks[] = [
