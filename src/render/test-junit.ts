@@ -1,13 +1,10 @@
-import junit, { type Builder } from 'junit-report-builder';
 import { count } from '../text/plural.js';
 import { visible } from '../text/quote.js';
+import { builder } from './junit-builder.js';
 import { builtXml } from './escape-xml.js';
 import { guardrailText, testText } from './test-text.js';
 import type { TestReport } from './test-report.js';
 import type { Style } from './style.js';
-
-// Its types speak of a default export inside its default export; at run time there is none.
-const builder = junit as unknown as Builder;
 
 /** A test report: a suite for guardrails, one for tests, one for what is wrong with them. A broken guardrail of severity warning does not fail. */
 export function testJunit({ guardrails, tests, findings }: TestReport, style: Style): string {

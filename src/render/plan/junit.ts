@@ -1,15 +1,13 @@
-import junit, { type Builder } from 'junit-report-builder';
+import type { Builder } from 'junit-report-builder';
 import { count } from '../../text/plural.js';
 import type { Plan } from '../../plan/plan.js';
 import { builtXml } from '../escape-xml.js';
+import { builder } from '../junit-builder.js';
 import { approvalHead } from './approval-words.js';
 import { changeText } from './text-changes.js';
 import { guardrailText } from './text-guardrails.js';
 import type { PlanTextOptions } from './text-parts.js';
 import { nameWords, breaking, risks, verbOf, weakening, who, type Section } from './words.js';
-
-// Its types speak of a default export inside its default export; at run time there is none.
-const builder = junit as unknown as Builder;
 
 /**
  * A test report. A case fails where the plan exits with 1, and only there: a guardrail of severity error that is broken, and a waiver that has
