@@ -35,19 +35,7 @@ import { Approvals, approversText } from './approvals.js';
 import { Outside } from './outside.js';
 import { TogetherPart } from './together.js';
 import { cellOption } from './route.js';
-import {
-  CellLink,
-  Fact,
-  Fold,
-  Name,
-  Permissions,
-  Places,
-  Section,
-  Subjects,
-  TurnMark,
-  useSurroundings,
-  Where,
-} from './ui.js';
+import { CellLink, Fact, Fold, Name, Permissions, Places, Section, Subjects, TurnMark, useSurroundings, Where } from './ui.js';
 import { WayList } from './way.js';
 
 /** What changes for whom: the whole plan, what matters most first. */
