@@ -2,17 +2,21 @@ import { below } from '../diagnostics/place.js';
 import { prerequisite, spacePrerequisite, type Product } from '../model/permissions.js';
 import type { Channel, Entry, Holder } from '../model/site.js';
 import { placeOfMember, writtenHolder } from '../model/written.js';
-import { ending, leadingOn, type Edge, type Path } from './edge.js';
+import { ending, leadingOn, type Edge } from './edge.js';
+import { GateWays } from './gate-ways.js';
 import { gateTo } from './gate.js';
 import { unsure, type Ground, type Roster } from './ground.js';
+import { ListedWays } from './listed-ways.js';
+import { ProjectWays } from './project-ways.js';
 import type { ProjectRoom, Room, SpaceRoom } from './room.js';
 import { mostPaths, none, type Standing, type Way } from './standing.js';
+import type { Passage, Ways } from './ways.js';
 
 /** One subject in front of one resource. */
 export class Entrance {
   readonly standing: Standing;
   readonly room: Room;
-  private readonly ground: Ground;
+  readonly ground: Ground;
   /** Where the subject is placed as a guest in the room. */
   private placements: readonly Way[] | undefined;
 
@@ -23,25 +27,31 @@ export class Entrance {
   }
 
   /** Every way to a permission. */
-  paths(permission: string): readonly Path[] {
-    const ways = this.standing.isThere ? this.ways(permission) : none;
-    return ways.length === 0 ? none : ways.map((way) => this.standing.path(way));
+  ways(permission: string): Ways {
+    const { standing, room } = this;
+    if (!standing.isThere) return new ListedWays(standing, none);
+    return room.type === 'project' ? new ProjectWays(this, room, permission) : new ListedWays(standing, this.listed(permission));
   }
 
-  private ways(permission: string): readonly Way[] {
+  private listed(permission: string): readonly Way[] {
     const { room } = this;
     switch (room.type) {
-      case 'project':
-        return this.toProject(room, permission);
       case 'space':
         return this.toSpace(room, permission);
       case 'channel':
         return permission === 'member' ? this.toChannel(room) : none;
       case 'site':
         return this.toSite(permission);
+      case 'project':
       case 'missing':
         return none;
     }
+  }
+
+  /** Whether the subject gets past a gate of a project that some products open. */
+  mayPass(gate: number): boolean {
+    const { standing } = this;
+    return (standing.products & gate) !== 0 || standing.subject === 'logged-in' || this.isPlaced;
   }
 
   // ---- ways to a holder
@@ -52,7 +62,7 @@ export class Entrance {
     return this.standing.isThere && (type === 'project' || type === 'space') ? this.toHolder(holder) : none;
   }
 
-  private toHolder(holder: Holder): readonly Way[] {
+  toHolder(holder: Holder): readonly Way[] {
     const { standing, room } = this;
     const { type, name } = holder;
     const from = standing.subject;
@@ -83,16 +93,19 @@ export class Entrance {
     }
   }
 
+  get isPlaced(): boolean {
+    const { room } = this;
+    return (room.type !== 'project' || room.hasGuests) && this.toGuests().length > 0;
+  }
+
   private toLead({ lead, thing, resource }: ProjectRoom): readonly Way[] {
     if (lead === undefined || lead !== this.standing.user) return none;
     return [[{ type: 'lead', from: this.standing.subject, to: 'lead', resource, at: below(thing.at, 'lead') }]];
   }
 
   private toRole(role: string, room: ProjectRoom): readonly Way[] {
-    const { resource } = room;
-    return this.throughRoster(room.actorsOf(role), true, (actor) =>
-      ending({ type: 'actor', from: writtenHolder(actor), to: `role:${role}`, resource, at: actor.at }, actor),
-    );
+    const actors = room.thing.roles.get(role)?.filter((actor) => this.ground.lives(actor)) ?? [];
+    return actors.flatMap((actor) => this.standing.toEntry(actor, true).map((way) => leadingOn(way, room.actorEdge(actor, role))));
   }
 
   private throughRoster(roster: Roster<Entry>, open: boolean, edgeOf: (entry: Entry) => Edge): readonly Way[] {
@@ -107,7 +120,7 @@ export class Entrance {
     return ways ?? none;
   }
 
-  private toGuests(): readonly Way[] {
+  toGuests(): readonly Way[] {
     return (this.placements ??= this.findPlacements());
   }
 
@@ -134,27 +147,12 @@ export class Entrance {
 
   // ---- resources
 
-  private toProject(room: ProjectRoom, permission: string): readonly Way[] {
-    if (room.archived && permission !== 'BROWSE_PROJECTS') return none;
-    const ways: Way[] = [];
-    const roles = room.rolesOf(this.standing);
-    for (const { holder, atom, role, edge } of room.gifts.of(permission)) {
-      if (role === 0 ? !this.standing.mayBe(atom) : (roles & role) === 0) continue;
-      const found = this.toHolder(holder);
-      if (found.length === 0 || !this.mayReach(holder, permission)) continue;
-      for (const way of found) if (ways.length < mostPaths) ways.push(leadingOn(way, edge, room.uses));
-    }
-    return ways;
-  }
-
-  /** Whether the gate in front of this kind of holder is open for the subject. */
-  private mayReach({ type }: Holder, permission: string): boolean {
-    const { standing, room } = this;
+  /** Whether the gate of a space is open for the subject in front of this kind of holder. */
+  private mayEnterSpace({ type }: Holder): boolean {
+    const { standing } = this;
     if (type === 'anyone' || type === 'portal-customers' || standing.subject === 'logged-in') return true;
-    const placed = this.toGuests().length > 0;
     // Where a guest is placed in a space, only what guests get counts.
-    if (room.type === 'space') return placed ? type === 'guests' : standing.hasProduct('confluence');
-    return placed || gateTo('project', permission)?.products.some((product) => standing.hasProduct(product)) === true;
+    return this.toGuests().length > 0 ? type === 'guests' : standing.hasProduct('confluence');
   }
 
   private toSpace(room: SpaceRoom, permission: string): readonly Way[] {
@@ -164,7 +162,7 @@ export class Entrance {
         const holder = this.standing.mayBe(atoms[index] ?? 0) ? grant.to[index] : undefined;
         if (holder === undefined || !grant.permissions.includes(permission)) continue;
         const found = this.toHolder(holder);
-        if (found.length === 0 || !this.mayReach(holder, permission)) continue;
+        if (found.length === 0 || !this.mayEnterSpace(holder)) continue;
         const edge = room.edgeOf(holder, grant, permission);
         for (const way of found) if (ways.length < mostPaths) ways.push(leadingOn(way, edge));
       }
@@ -217,14 +215,12 @@ export class Entrance {
 
   // ---- gates, prerequisites
 
-  /** What lets the subject in, if one of the paths to a permission needs it or there is none. */
-  gate(permission: string, paths: readonly Path[]): { readonly needs: string; readonly paths: readonly Path[] } | undefined {
+  /** What lets the subject in, if one of the ways to a permission needs it or there is none. */
+  gate(permission: string, ways: Ways): Passage | undefined {
     const { standing, room } = this;
     const gate = standing.isClass ? undefined : gateTo(room.type === 'missing' ? kindOf(room.resource) : room.type, permission);
-    if (gate === undefined || (paths.length > 0 && !paths.some(isGated))) return undefined;
-    const through = standing.pathsThrough(gate);
-    const placed = this.toGuests();
-    return { needs: gate.needs, paths: placed.length === 0 ? through : [...through, ...placed.map((way) => standing.path(way))] };
+    if (gate === undefined || (ways.amount > 0 && !ways.isGated)) return undefined;
+    return { needs: gate.needs, ways: new GateWays(standing, gate, this.isPlaced ? this.toGuests() : none) };
   }
 
   /** The permission that a permission here is nothing without. */
@@ -238,10 +234,6 @@ export class Entrance {
 /** What a resource would be that is not there. */
 function kindOf(resource: string): string {
   return resource.slice(0, Math.max(resource.indexOf(':'), 0));
-}
-
-function isGated({ edges }: Path): boolean {
-  return !edges.some(({ type, to }) => (type === 'class' && to === 'anyone') || type === 'placement');
 }
 
 function openEdge({ name, at }: Channel): Edge {

@@ -1,9 +1,11 @@
 import type { Holder, Site } from '../model/site.js';
+import { Crowd } from './crowd.js';
 import type { Path } from './edge.js';
 import { Entrance } from './entrance.js';
 import { Ground } from './ground.js';
 import { roomOf, type Room } from './room.js';
 import { Standing, type Way } from './standing.js';
+import type { Passage, Ways } from './ways.js';
 
 /** Why a subject has a permission somewhere: every way to it, what opens the gate, and what it rests on. */
 export interface Explanation {
@@ -20,7 +22,12 @@ export interface Explanation {
 
 /** An explanation of which only the ways are known, and the rest is found out when it is asked for. */
 export interface Reasons {
+  /** Which ways there are; their steps are made when they are read. */
+  readonly ways: Ways;
+  /** The same ways with all their steps. */
   readonly paths: readonly Path[];
+  /** Which ways there are through the gate, as in `gate`. */
+  gateWays(): Passage | undefined;
   gate(): Explanation['gate'];
   prerequisite(): Reasons | undefined;
 }
@@ -55,6 +62,8 @@ export class Explainer {
   private readonly ground: Ground;
   private readonly rooms = new Map<string, Room>();
   private readonly standings = new Map<string, Standing>();
+  /** Of these standings; those that are forgotten keep the one they had. */
+  private crowd = new Crowd();
 
   constructor(site: Site, asOf: string) {
     this.asOf = asOf;
@@ -82,8 +91,11 @@ export class Explainer {
   private standing(subject: string): Standing {
     const known = this.standings.get(subject);
     if (known !== undefined) return known;
-    const standing = new Standing(this.ground, subject);
-    if (this.standings.size === mostStandings) this.standings.clear();
+    if (this.standings.size === mostStandings) {
+      this.standings.clear();
+      this.crowd = new Crowd();
+    }
+    const standing = new Standing(this.ground, this.crowd, subject);
     this.standings.set(subject, standing);
     return standing;
   }
@@ -98,18 +110,27 @@ export class Explainer {
 }
 
 class FoundReasons implements Reasons {
-  readonly paths: readonly Path[];
+  readonly ways: Ways;
   private readonly entrance: Entrance;
   private readonly permission: string;
+  private made: readonly Path[] | undefined;
 
   constructor(entrance: Entrance, permission: string) {
     this.entrance = entrance;
     this.permission = permission;
-    this.paths = entrance.paths(permission);
+    this.ways = entrance.ways(permission);
+  }
+
+  get paths(): readonly Path[] {
+    return (this.made ??= this.ways.paths());
+  }
+
+  gateWays(): Passage | undefined {
+    return this.entrance.gate(this.permission, this.ways);
   }
 
   gate(): Explanation['gate'] {
-    return this.entrance.gate(this.permission, this.paths);
+    return asPaths(this.gateWays());
   }
 
   prerequisite(): Reasons | undefined {
@@ -118,16 +139,20 @@ class FoundReasons implements Reasons {
   }
 }
 
+function asPaths(passage: Passage | undefined): Explanation['gate'] {
+  return passage === undefined ? undefined : { needs: passage.needs, paths: passage.ways.paths() };
+}
+
 function explanationOf(entrance: Entrance, permission: string): Explanation {
   const { standing, room } = entrance;
-  const paths = entrance.paths(permission);
-  const gate = entrance.gate(permission, paths);
+  const ways = entrance.ways(permission);
+  const gate = asPaths(entrance.gate(permission, ways));
   const needed = entrance.prerequisite(permission);
   return {
     subject: standing.subject,
     permission,
     resource: room.resource,
-    paths,
+    paths: ways.paths(),
     ...(gate === undefined ? {} : { gate }),
     ...(needed === undefined ? {} : { prerequisite: explanationOf(entrance, needed) }),
   };

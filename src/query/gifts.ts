@@ -3,24 +3,48 @@ import { notForPortal } from '../model/permissions.js';
 import type { Bundle, Grant, Holder, Site } from '../model/site.js';
 import { writtenHolder } from '../model/written.js';
 import type { Edge } from './edge.js';
+import { gateTo } from './gate.js';
 import type { Ground } from './ground.js';
+
+/** How somebody is found to be the holder of a gift, or to be none. */
+export const reach = {
+  /** As an actor of a role. */
+  role: 0,
+  /** By its atom. */
+  atom: 1,
+  /** By a single step, if it is logged in. */
+  loggedIn: 2,
+  /** By a step or more that have to be looked for. */
+  closely: 3,
+} as const;
 
 /** A holder that a grant gives a permission, and the step from the one to the other. */
 export interface Gift {
   readonly holder: Holder;
   /** As in a roster. */
   readonly atom: number;
-  /** The bit of a role, 0 for other holders. */
-  readonly role: number;
   readonly edge: Edge;
 }
+
+/** All holders of a permission. */
+export interface Given {
+  readonly gifts: readonly Gift[];
+  /** Two numbers for each: how it is reached, plus 4 if no gate is before it; and the role, or else the atom. */
+  readonly numbers: readonly number[];
+  /** The products, each a bit, of which one opens the gate in front of the permission. */
+  readonly gate: number;
+}
+
+/** Added to how a gift is reached for which nobody need pass a gate. */
+export const ungated = 4;
 
 /** What a scheme, or Jira in a team-managed project, gives, by permission: many projects share it, so that it is worked out once. */
 export class Gifts {
   private readonly ground: Ground;
   private readonly grants: readonly Grant[];
   private readonly edgeOf: (from: string, grant: Grant, permission: string) => Edge;
-  private readonly known = new Map<string, readonly Gift[]>();
+  /** By the number of the permission. */
+  private readonly known: (Given | undefined)[] = [];
 
   constructor(ground: Ground, grants: readonly Grant[], edgeOf: (from: string, grant: Grant, permission: string) => Edge) {
     this.ground = ground;
@@ -28,13 +52,19 @@ export class Gifts {
     this.edgeOf = edgeOf;
   }
 
-  of(permission: string): readonly Gift[] {
-    const known = this.known.get(permission);
-    if (known !== undefined) return known;
+  of(permission: string): Given {
+    const number = this.ground.permissionNumber(permission);
+    return (this.known[number] ??= this.find(permission));
+  }
+
+  private find(permission: string): Given {
     const giving = this.grants.filter(({ permissions }) => permissions.includes(permission));
     const gifts = giving.flatMap((grant) => this.given(grant, permission));
-    this.known.set(permission, gifts);
-    return gifts;
+    const numbers = gifts.flatMap(({ holder, atom }) => [
+      reachOf(holder, atom) + (holder.type === 'anyone' || holder.type === 'portal-customers' ? ungated : 0),
+      holder.type === 'role' ? this.ground.roleNumber(holder.name) : atom,
+    ]);
+    return { gifts, numbers, gate: gateTo('project', permission)?.bits ?? 0 };
   }
 
   private given(grant: Grant, permission: string): readonly Gift[] {
@@ -43,9 +73,30 @@ export class Gifts {
       .map((holder) => ({
         holder,
         atom: this.ground.atom(holder, true),
-        role: holder.type === 'role' ? this.ground.roleBit(holder.name) : 0,
         edge: this.edgeOf(writtenHolder(holder), grant, permission),
       }));
+  }
+}
+
+function reachOf({ type }: Holder, atom: number): number {
+  switch (type) {
+    case 'role':
+      return reach.role;
+    case 'user':
+    case 'group':
+      return atom < 0 ? reach.closely : reach.atom;
+    case 'logged-in':
+    case 'reporter':
+    case 'assignee':
+    case 'user-field':
+    case 'group-field':
+      return reach.loggedIn;
+    case 'lead':
+    case 'anyone':
+    case 'portal-customers':
+    case 'application':
+    case 'guests':
+      return reach.closely;
   }
 }
 

@@ -1,9 +1,11 @@
 import { below } from '../diagnostics/place.js';
 import { products, type Product } from '../model/permissions.js';
 import type { Grant, Holder, Project, Scheme, Site, Timed } from '../model/site.js';
+import { Actors } from './actors.js';
 import { Around } from './around.js';
 import { ending, type Edge } from './edge.js';
 import { Gifts, Words } from './gifts.js';
+import { bitOf } from './product-bits.js';
 import { censusOf, groupsAround, type Census } from './site-index.js';
 import { teamManagedGrants } from './team-managed.js';
 
@@ -30,11 +32,13 @@ export class Ground {
   readonly census: Census;
   readonly words: Words;
   readonly around = new Around();
+  readonly actors = new Actors();
   private openings: ReadonlySet<number> | undefined;
   private readonly givers = new Map<Product, ReadonlyMap<number, Giver>>();
   private given: ReadonlyMap<number, number> | undefined;
   private readonly ofSchemes = new Map<string, Gifts>();
-  private readonly roleBits = new Map<string, number>();
+  private readonly roles = new Map<string, number>();
+  private readonly permissions = new Map<string, number>();
 
   constructor(site: Site, asOf: string) {
     this.site = site;
@@ -65,13 +69,20 @@ export class Ground {
     return group === unsure || (open && this.isOpening(group)) ? unsure : group * 2;
   }
 
-  /** A bit for a role, of its own for the first 31 that are asked for; the others share one. */
-  roleBit(role: string): number {
-    const known = this.roleBits.get(role);
+  /** A number for a permission. */
+  permissionNumber(permission: string): number {
+    const known = this.permissions.get(permission);
     if (known !== undefined) return known;
-    const bit = 1 << Math.min(this.roleBits.size, 31);
-    this.roleBits.set(role, bit);
-    return bit;
+    this.permissions.set(permission, this.permissions.size);
+    return this.permissions.size - 1;
+  }
+
+  /** A number for a role. */
+  roleNumber(role: string): number {
+    const known = this.roles.get(role);
+    if (known !== undefined) return known;
+    this.roles.set(role, this.roles.size);
+    return this.roles.size - 1;
   }
 
   /** The groups that give a product. */
@@ -128,8 +139,4 @@ export class Ground {
     const through = this.words.through(grant, permission, 'jira');
     return ending({ type: 'grant', from, to: `scheme:${name}`, permission, at: grant.at, ...through }, grant);
   }
-}
-
-export function bitOf(product: Product): number {
-  return 1 << products.indexOf(product);
 }

@@ -3,7 +3,7 @@ import type { Channel, Entry, Grant, Holder, Project, Space } from '../model/sit
 import { writtenHolder } from '../model/written.js';
 import { ending, type Edge } from './edge.js';
 import type { Gifts } from './gifts.js';
-import { unsure, type Ground, type Roster } from './ground.js';
+import type { Ground, Roster } from './ground.js';
 import type { Standing } from './standing.js';
 
 /** A resource, and those whom it names as numbers. */
@@ -32,10 +32,11 @@ export class ProjectRoom {
   /** The last step of every way through the scheme; none in a team-managed project. */
   readonly uses: Edge | undefined;
   private readonly ground: Ground;
-  private readonly actors = new Map<string, Roster<Entry>>();
-  /** The atoms of all actors in one list, and for each the bit of its role. */
-  private atoms: Int32Array | undefined;
-  private bits = new Int32Array(0);
+  /** Where its actors are in the list of those of all projects; made for the first question. */
+  private first = -1;
+  private end = -1;
+  private entries: readonly Entry[] = [];
+  readonly hasGuests: boolean;
 
   constructor(ground: Ground, resource: string, project: Project) {
     this.ground = ground;
@@ -43,6 +44,7 @@ export class ProjectRoom {
     this.thing = project;
     this.archived = project.archived;
     this.lead = project.lead;
+    this.hasGuests = project.guests.length > 0;
     this.gifts = ground.giftsOf(project);
     const isTeamManaged = project.scheme === undefined || !ground.site.schemes.has(project.scheme);
     this.uses = isTeamManaged
@@ -50,28 +52,37 @@ export class ProjectRoom {
       : { type: 'uses', from: `scheme:${project.scheme}`, to: resource, at: below(project.at, 'scheme') };
   }
 
-  /** The bits of all roles that a subject may be in. */
-  rolesOf(subject: Standing): number {
-    const atoms = (this.atoms ??= this.allActors());
-    let roles = 0;
-    for (let index = 0; index < atoms.length; index++) if (subject.mayBe(atoms[index] ?? unsure)) roles |= this.bits[index] ?? 0;
-    return roles;
+  /** Looks for those actors whom a subject may be; how many there are, and which, is kept in the ground until the next one is looked for. */
+  findActors(subject: Standing): number {
+    if (this.first < 0) this.addActors();
+    return this.ground.around.find(subject, this.ground.actors.list, this.first, this.end);
   }
 
-  private allActors(): Int32Array {
-    const all = [...this.thing.roles.keys()].flatMap((role) =>
-      this.actorsOf(role).atoms.map((atom) => ({ atom, bit: this.ground.roleBit(role) })),
-    );
-    this.bits = Int32Array.from(all, ({ bit }) => bit);
-    return Int32Array.from(all, ({ atom }) => atom);
+  /** The living actors of the project, by role and in their order, as pairs of atom and role from `first` to `end` in the list of the ground. */
+  private addActors(): void {
+    const { ground } = this;
+    const entries: Entry[] = [];
+    const pairs: number[] = [];
+    for (const [role, actors] of this.thing.roles) {
+      for (const actor of actors) {
+        if (!ground.lives(actor)) continue;
+        entries.push(actor);
+        pairs.push(ground.atom(actor, true), ground.roleNumber(role));
+      }
+    }
+    this.entries = entries;
+    this.first = ground.actors.add(pairs);
+    this.end = this.first + pairs.length;
   }
 
-  actorsOf(role: string): Roster<Entry> {
-    const known = this.actors.get(role);
-    if (known !== undefined) return known;
-    const roster = this.ground.roster(this.thing.roles.get(role), true);
-    this.actors.set(role, roster);
-    return roster;
+  /** An actor by its place in the list of all. */
+  actor(place: number): Entry | undefined {
+    return this.entries[(place - this.first) >> 1];
+  }
+
+  /** The step from an actor to its role. */
+  actorEdge(actor: Entry, role: string): Edge {
+    return ending({ type: 'actor', from: writtenHolder(actor), to: `role:${role}`, resource: this.resource, at: actor.at }, actor);
   }
 }
 

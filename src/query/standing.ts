@@ -1,10 +1,13 @@
 import { below, keyOf } from '../diagnostics/place.js';
-import type { Product } from '../model/permissions.js';
+import { products, type Product } from '../model/permissions.js';
 import type { Holder, Person } from '../model/site.js';
 import { placeOfMember } from '../model/written.js';
-import { beginningWith, ending, leadingOn, pathOf, type Edge, type Path } from './edge.js';
+import type { Surrounded } from './around.js';
+import { beginningWith, ending, leadingOn, pathOf, type Edge, type EdgeType, type Path } from './edge.js';
+import type { Crowd } from './crowd.js';
 import type { Gate } from './gate.js';
-import { bitOf, type Giver, type Ground } from './ground.js';
+import type { Giver, Ground } from './ground.js';
+import { bitOf } from './product-bits.js';
 import { groupsAround } from './site-index.js';
 
 /** Steps one after the other; they may be shared with other ways. */
@@ -14,43 +17,53 @@ export type Way = readonly Edge[];
 export const mostPaths = 10_000;
 
 /** One subject by itself: whether it is there at all, which groups it is in and how, which products it has. */
-export class Standing {
+export class Standing implements Surrounded {
+  // What is read for each question comes first, so that it stands together in memory.
+  private readonly ground: Ground;
+  readonly crowd: Crowd;
+  /** The groups that the subject is in, and some whose membership has ended, from `first` to `end` in the crowd. */
+  readonly first: number;
+  readonly end: number;
+  readonly atom: number;
+  /** Whether anything can be held at all: not by people who are gone. */
+  readonly isThere: boolean;
+  /** The public and the customers of the portal, who are not logged in. */
+  readonly isOutside: boolean;
+  /** The products held, each a bit; -1 is not known yet. */
+  private held = -1;
   readonly subject: string;
+  readonly isClass: boolean;
   /** Undefined for groups and classes. */
   readonly user: string | undefined;
   readonly person: Person | undefined;
-  readonly isClass: boolean;
-  /** Whether anything can be held at all: not by people who are gone. */
-  readonly isThere: boolean;
-  private readonly ground: Ground;
   /** The number of a person. */
   private readonly self: number | undefined;
-  /** The groups that the subject is in, and some whose membership has ended; sorted. */
-  private readonly around: readonly number[];
   private ways: Map<number, readonly Way[]> | undefined;
+  private toProducts: readonly number[] | undefined;
   private declaration: Way | undefined;
-  private held: number | undefined;
   private readonly through = new Map<Gate, readonly Path[]>();
 
-  constructor(ground: Ground, subject: string) {
+  constructor(ground: Ground, crowd: Crowd, subject: string) {
     const { site, census } = ground;
     this.ground = ground;
-    this.subject = subject;
-    this.user = subject.startsWith('user:') ? subject.slice('user:'.length) : undefined;
-    this.person = this.user === undefined ? undefined : site.people.get(this.user);
-    this.isClass = !subject.includes(':');
+    this.crowd = crowd;
+    const user = subject.startsWith('user:') ? subject.slice('user:'.length) : undefined;
     const group = subject.startsWith('group:') ? site.groups.get(subject.slice('group:'.length)) : undefined;
-    this.isThere = this.isClass || group?.managedBy === 'idp' || (this.person?.active === true && ground.lives(this.person));
-    this.self = this.user === undefined ? undefined : census.personNumber(this.user);
-    this.around = groupsAround(
+    const self = user === undefined ? undefined : census.personNumber(user);
+    const around = groupsAround(
       census,
-      this.self !== undefined ? census.groupsOf(this.self) : group === undefined ? [] : [census.groupNumber(group.name)],
+      self !== undefined ? census.groupsOf(self) : group === undefined ? [] : [census.groupNumber(group.name)],
     );
-  }
-
-  /** The public and the customers of the portal, who are not logged in. */
-  get isOutside(): boolean {
-    return this.subject === 'anyone' || this.subject === 'portal-customers';
+    this.first = crowd.add(around);
+    this.end = this.first + around.length;
+    this.atom = self === undefined ? noAtom : self * 2 + 1;
+    this.isClass = !subject.includes(':');
+    this.person = user === undefined ? undefined : site.people.get(user);
+    this.isThere = this.isClass || group?.managedBy === 'idp' || (this.person?.active === true && ground.lives(this.person));
+    this.isOutside = subject === 'anyone' || subject === 'portal-customers';
+    this.subject = subject;
+    this.user = user;
+    this.self = self;
   }
 
   /** Where the subject is declared; nothing for classes, and for people who are gone. */
@@ -65,16 +78,69 @@ export class Standing {
     return { type: 'declared', from: subject, to: subject, ...(at === undefined ? {} : { at: below(at, 'name') }) };
   }
 
+  /** How many steps every way begins with. */
+  get rootLength(): number {
+    return this.isClass || !this.isThere ? 0 : 1;
+  }
+
   /** Whether there may be a way to what an atom of a roster stands for. */
   mayBe(atom: number): boolean {
     if (atom < 0) return true;
-    return (atom & 1) === 1 ? atom >> 1 === this.self : this.ground.around.has(this.around, atom >> 1);
+    return (atom & 1) === 1 ? atom === this.atom : this.ground.around.placeOf(this, atom >> 1) >= 0;
+  }
+
+  /** How many ways there are to whom an atom stands for, unless it is unsure. No way is made. */
+  amountTo(atom: number): number {
+    if ((atom & 1) === 1) return atom === this.atom ? 1 : 0;
+    const place = this.ground.around.placeOf(this, atom >> 1);
+    if (place < 0) return 0;
+    const known = this.crowd.amounts[place] ?? 0;
+    return known >= 0 ? known : this.measure(atom >> 1, place);
+  }
+
+  /** How many steps one of these ways has. */
+  lengthTo(atom: number, way: number): number {
+    if ((atom & 1) === 1) return 0;
+    if (way > 0) return this.toGroup(atom >> 1)[way]?.length ?? 0;
+    return this.crowd.lengths[this.ground.around.placeOf(this, atom >> 1)] ?? 0;
+  }
+
+  private measure(number: number, place: number): number {
+    const [amount, first] = this.shapeOf(number);
+    this.crowd.amounts[place] = amount;
+    this.crowd.lengths[place] = first;
+    return amount;
+  }
+
+  private shapeOf(number: number): [amount: number, first: number] {
+    const { site, census } = this.ground;
+    const group = site.groups.get(census.groupName(number));
+    if (group === undefined) return [0, 0];
+    let amount = this.subject === `group:${group.name}` && group.managedBy === 'idp' ? 1 : 0;
+    let first = 0;
+    for (const member of this.self === undefined ? none : census.entriesOf(number, this.self)) {
+      if (!this.ground.lives(member)) continue;
+      amount++;
+      first = 1;
+    }
+    for (const { group: included } of group.includes) {
+      const atom = census.groupNumber(included) * 2;
+      const more = this.amountTo(atom);
+      if (amount === 0 && more > 0) first = this.lengthTo(atom, 0) + 1;
+      amount = Math.max(amount, Math.min(amount + more, mostPaths));
+    }
+    return [amount, first];
+  }
+
+  /** The first step of all ways that lead through a group. */
+  get entering(): EdgeType {
+    return this.self === undefined ? 'include' : 'member';
   }
 
   /** Ways to whom an atom stands for, unless it is unsure. */
   toAtom(atom: number): readonly Way[] {
     if ((atom & 1) === 0) return this.toGroup(atom >> 1);
-    return atom >> 1 === this.self ? straight : none;
+    return atom === this.atom ? straight : none;
   }
 
   /** Ways to what an entry names; `open` counts the groups that anybody may join. */
@@ -86,7 +152,7 @@ export class Standing {
   }
 
   private toGroup(group: number): readonly Way[] {
-    if (!this.ground.around.has(this.around, group)) return none;
+    if (this.ground.around.placeOf(this, group) < 0) return none;
     const known = this.ways?.get(group);
     if (known !== undefined) return known;
     const found = this.findGroup(group);
@@ -141,18 +207,42 @@ export class Standing {
   }
 
   hasProduct(product: Product): boolean {
-    this.held ??= this.heldProducts();
-    return (this.held & bitOf(product)) !== 0;
+    return (this.products & bitOf(product)) !== 0;
+  }
+
+  /** All products of the subject, each a bit. */
+  get products(): number {
+    return this.held >= 0 ? this.held : (this.held = this.heldProducts());
+  }
+
+  private around(): Int32Array {
+    return this.crowd.groups.subarray(this.first, this.end);
   }
 
   private heldProducts(): number {
     let held = 0;
     for (const access of this.person?.products ?? none) if (this.ground.lives(access)) held |= bitOf(access.product);
-    for (const group of this.around) {
+    for (const group of this.around()) {
       const given = this.ground.productsGivenBy(group);
-      if ((given & ~held) !== 0 && this.toGroup(group).length > 0) held |= given;
+      if ((given & ~held) !== 0 && this.amountTo(group * 2) > 0) held |= given;
     }
     return held;
+  }
+
+  /** Its ways to products, two numbers each: the bit of the product, and how many steps the way has. */
+  get productWays(): readonly number[] {
+    return (this.toProducts ??= products.flatMap((product) => this.numbersTo(product)));
+  }
+
+  private numbersTo(product: Product): readonly number[] {
+    const bit = bitOf(product);
+    const numbers: number[] = [];
+    for (const access of this.person?.products ?? none) if (access.product === product && this.ground.lives(access)) numbers.push(bit, 1);
+    for (const { group } of this.givers(product)) {
+      const amount = this.amountTo(group * 2);
+      for (let way = 0; way < amount; way++) numbers.push(bit, this.lengthTo(group * 2, way) + 1);
+    }
+    return numbers;
   }
 
   toProduct(product: Product): readonly Way[] {
@@ -171,7 +261,7 @@ export class Standing {
     const givers = this.ground.giversOf(product);
     if (givers.size === 0) return none;
     const found: Giver[] = [];
-    for (const group of this.around) {
+    for (const group of this.around()) {
       const giver = givers.get(group);
       if (giver !== undefined) found.push(giver);
     }
@@ -180,5 +270,9 @@ export class Standing {
 }
 
 export const none: readonly never[] = [];
+/** So many numbers each way to a product is. */
+export const productWidth = 2;
+/** What no actor has. */
+const noAtom = -2;
 /** One way, without a step: the subject is named itself. */
 const straight: readonly Way[] = [[]];

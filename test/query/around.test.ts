@@ -1,17 +1,60 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Around } from '../../src/query/around.js';
+import { Around, type Surrounded } from '../../src/query/around.js';
+import { Crowd } from '../../src/query/crowd.js';
 
-const groups = fc.uniqueArray(fc.oneof(fc.nat(10), fc.nat(1000)), { maxLength: 12 });
+const group = fc.oneof(fc.nat(10), fc.nat(2000));
+const lists = fc.array(fc.uniqueArray(group, { maxLength: 12 }), { minLength: 1, maxLength: 5 });
+const person = fc.nat(20);
 
-test('a group is around a subject if its list has it, whoever was asked about before', () => {
+/** A subject for each list: its atom is that of the person with the number of its turn. */
+function subjectsOf(each: readonly (readonly number[])[]): readonly Surrounded[] {
+  const crowd = new Crowd();
+  crowd.add(Array.from({ length: 1020 }, (_, index) => index));
+  return each.map((groups, index) => {
+    const first = crowd.add(groups);
+    return { crowd, first, end: first + groups.length, atom: index * 2 + 1 };
+  });
+}
+
+test('a group is around a subject if its list has it, at its place there, whoever was asked about before', () => {
   fc.assert(
-    fc.property(fc.array(groups, { minLength: 1, maxLength: 5 }), fc.array(fc.tuple(fc.nat(4), fc.nat(1000))), (lists, questions) => {
+    fc.property(lists, fc.array(fc.tuple(fc.nat(), group)), (each, questions) => {
       const around = new Around();
-      for (const [of, group] of questions) {
-        const list = lists[of % lists.length] ?? [];
-        expect(around.has(list, group)).toBe(list.includes(group));
-        for (const each of list) expect(around.has(list, each)).toBe(true);
+      const subjects = subjectsOf(each);
+      for (const [of, asked] of questions) {
+        const list = each[of % each.length] ?? [];
+        const subject = subjects[of % each.length];
+        if (subject === undefined) throw new Error('There is no such subject.');
+        const places = (some: readonly number[]): readonly number[] => some.map((one) => around.placeOf(subject, one));
+        expect(places([asked])).toEqual([list.includes(asked) ? subject.first + list.indexOf(asked) : -1]);
+        expect(places(list)).toEqual(list.map((_, index) => subject.first + index));
+        expect(list.map((_, index) => subject.crowd.groups[subject.first + index])).toEqual(list);
+      }
+    }),
+  );
+});
+
+test('a subject may be those actors that are itself, a group around it or somebody to be looked at closely', () => {
+  const atom = fc.oneof(
+    group.map((number) => number * 2),
+    person.map((number) => number * 2 + 1),
+    fc.constant(-1),
+  );
+  const actors = fc.array(fc.tuple(atom, fc.nat(40)), { maxLength: 50 });
+  fc.assert(
+    fc.property(lists, fc.array(fc.tuple(fc.nat(), actors)), (each, questions) => {
+      const around = new Around();
+      const subjects = subjectsOf(each);
+      for (const [of, pairs] of questions) {
+        const list = each[of % each.length] ?? [];
+        const subject = subjects[of % each.length];
+        if (subject === undefined) throw new Error('There is no such subject.');
+        const isMeant = (who: number): boolean => who === subject.atom || who < 0 || (who % 2 === 0 && list.includes(who / 2));
+        const places = pairs.flatMap(([who], index) => (isMeant(who) ? [2 + index * 2] : []));
+        const flat = Int32Array.from([-1, 7, ...pairs.flat(), -1, 3]);
+        const found = around.find(subject, flat, 2, flat.length - 2);
+        expect([...around.places.subarray(0, found)]).toEqual(places);
       }
     }),
   );

@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { products, type Product } from '../../src/model/permissions.js';
 import type { Site } from '../../src/model/site.js';
+import type { EdgeType, Path } from '../../src/query/edge.js';
 import { explain, explainerOf, type Explanation, type Reasons } from '../../src/query/explain.js';
 import { useIndex, type SiteIndex } from '../../src/query/site-index.js';
+import type { Ways } from '../../src/query/ways.js';
 import { why } from '../../src/query/why.js';
 import { asOf, compiled } from '../support/compiled.js';
 import { randomOrganisation } from '../support/organisation/organisation.js';
@@ -94,6 +96,25 @@ function parts(explanation: Explanation | undefined): unknown {
   return { paths, gate, prerequisite: parts(prerequisite) };
 }
 
+const upTo = (amount: number): readonly number[] => [...Array(amount).keys()];
+
+/** Of each way the kinds of its steps, none of which is made for it. */
+function asNumbers(ways: Ways): readonly (readonly EdgeType[])[] {
+  return upTo(ways.amount).map((way) => upTo(ways.steps(way)).map((step) => ways.kind(way, step)));
+}
+
+/** The last first, so that none is found because the one before it was. */
+function oneByOne(ways: Ways): readonly Path[] {
+  return upTo(ways.amount)
+    .toReversed()
+    .map((way) => ways.path(way))
+    .toReversed();
+}
+
+function kindsOf({ edges }: Path): readonly EdgeType[] {
+  return edges.map(({ type }) => type);
+}
+
 describe('explaining the cells of a random organisation', () => {
   test.each(seeds)('walks over the groups once, whatever the number of cells, and over nothing else (seed %i)', async (seed) => {
     const { site, matrix } = await compiled(randomOrganisation(seed, 'tiny').files);
@@ -121,6 +142,20 @@ describe('explaining the cells of a random organisation', () => {
     const kept = cells.map((cell) => explainerOf(site, asOf).reasons(...cell));
     const apart = cells.map((cell) => explain({ ...site }, asOf, ...cell));
     expect(kept.toReversed().map(whole).reverse()).toEqual(apart.map(parts));
+  });
+
+  test.each(seeds)('counts and tells apart the ways, and their steps, as they are when they are read (seed %i)', async (seed) => {
+    const { site, matrix } = await compiled(randomOrganisation(seed, 'tiny').files);
+    for (const cell of cellsOf(matrix.subjects, matrix.resources)) {
+      const reasons = explainerOf(site, asOf).reasons(...cell);
+      const { paths, gate } = explain({ ...site }, asOf, ...cell);
+      expect(asNumbers(reasons.ways)).toEqual(paths.map(kindsOf));
+      expect(oneByOne(reasons.ways)).toEqual(paths);
+      const gateWays = reasons.gateWays();
+      expect(gateWays?.needs).toBe(gate?.needs);
+      expect(gateWays && asNumbers(gateWays.ways)).toEqual(gate?.paths.map(kindsOf));
+      expect(gateWays && oneByOne(gateWays.ways)).toEqual(gate?.paths);
+    }
   });
 
   test.each(seeds)('tells what is missing without a walk where an index is known (seed %i)', async (seed) => {
