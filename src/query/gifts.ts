@@ -1,9 +1,10 @@
 import { builtInBundles, everything } from '../model/bundles.js';
-import { notForPortal } from '../model/permissions.js';
+import { notForPortal, type Product } from '../model/permissions.js';
 import type { Bundle, Grant, Holder, Site } from '../model/site.js';
 import { writtenHolder } from '../model/written.js';
 import type { Edge } from './edge.js';
 import { gateTo } from './gate.js';
+import { bitOf } from './product-bits.js';
 import type { Ground } from './ground.js';
 
 /** How somebody is found to be the holder of a gift, or to be none. */
@@ -14,8 +15,10 @@ export const reach = {
   atom: 1,
   /** By a single step, if it is logged in. */
   loggedIn: 2,
+  /** By holding a product. */
+  product: 3,
   /** By a step or more that have to be looked for. */
-  closely: 3,
+  closely: 4,
 } as const;
 
 /** A holder that a grant gives a permission, and the step from the one to the other. */
@@ -29,14 +32,14 @@ export interface Gift {
 /** All holders of a permission. */
 export interface Given {
   readonly gifts: readonly Gift[];
-  /** Two numbers for each: how it is reached, plus 4 if no gate is before it; and the role, or else the atom. */
+  /** Two numbers for each: how it is reached, plus 8 if no gate is before it; and the role, the bit of the product, or else the atom. */
   readonly numbers: readonly number[];
   /** The products, each a bit, of which one opens the gate in front of the permission. */
   readonly gate: number;
 }
 
 /** Added to how a gift is reached for which nobody need pass a gate. */
-export const ungated = 4;
+export const ungated = 8;
 
 /** What a scheme, or Jira in a team-managed project, gives, by permission: many projects share it, so that it is worked out once. */
 export class Gifts {
@@ -62,9 +65,14 @@ export class Gifts {
     const gifts = giving.flatMap((grant) => this.given(grant, permission));
     const numbers = gifts.flatMap(({ holder, atom }) => [
       reachOf(holder, atom) + (holder.type === 'anyone' || holder.type === 'portal-customers' ? ungated : 0),
-      holder.type === 'role' ? this.ground.roleNumber(holder.name) : atom,
+      this.numberOf(holder, atom),
     ]);
     return { gifts, numbers, gate: gateTo('project', permission)?.bits ?? 0 };
+  }
+
+  private numberOf({ type, name }: Holder, atom: number): number {
+    if (type === 'role') return this.ground.roleNumber(name);
+    return type === 'application' ? bitOf(name as Product) : atom;
   }
 
   private given(grant: Grant, permission: string): readonly Gift[] {
@@ -94,9 +102,10 @@ function reachOf({ type }: Holder, atom: number): number {
     case 'lead':
     case 'anyone':
     case 'portal-customers':
-    case 'application':
     case 'guests':
       return reach.closely;
+    case 'application':
+      return reach.product;
   }
 }
 

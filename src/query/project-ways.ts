@@ -3,7 +3,7 @@ import type { Entrance } from './entrance.js';
 import { reach, ungated, type Gift, type Given } from './gifts.js';
 import { unsure } from './ground.js';
 import type { ProjectRoom } from './room.js';
-import { mostPaths, none, type Way } from './standing.js';
+import { mostPaths, none, productWidth, type Way } from './standing.js';
 import type { Ways } from './ways.js';
 
 /** The numbers of one way: its gift, its actor (a place in the list of all) or -1, which of the ways to the holder or actor, how many steps that one has. */
@@ -43,6 +43,7 @@ export class ProjectWays implements Ways {
         }
       } else if (how === reach.atom) this.add(index, -1, what);
       else if (how === reach.loggedIn) this.addStep(index);
+      else if (how === reach.product && !standing.isClass) this.addProduct(index, what);
       else this.addListed(index, -1, this.toHolder(index));
     }
   }
@@ -56,6 +57,13 @@ export class ProjectWays implements Ways {
 
   private addStep(gift: number): void {
     if (!this.entrance.standing.isOutside) this.push(gift, -1, 0, 1);
+  }
+
+  private addProduct(gift: number, bit: number): void {
+    const { productWays } = this.entrance.standing;
+    let way = 0;
+    for (let at = 0; at < productWays.length; at += productWidth)
+      if (productWays[at] === bit) this.push(gift, -1, way++, productWays[at + 1] ?? 0);
   }
 
   private add(gift: number, actor: number, atom: number): void {
@@ -111,7 +119,10 @@ export class ProjectWays implements Ways {
   private innerKind(at: number, step: number): EdgeType {
     const actor = this.actor(at);
     const atom = actor < 0 ? (this.gift(at)?.atom ?? unsure) : this.atomOf(actor);
-    if (atom !== unsure) return step === 0 ? this.entrance.standing.entering : 'include';
+    const { standing } = this.entrance;
+    const isProduct = actor < 0 && !standing.isClass && this.gift(at)?.holder.type === 'application';
+    if (isProduct && step === this.length(at) - 1) return 'product';
+    if (isProduct || atom !== unsure) return step === 0 ? standing.entering : 'include';
     return this.inner(at)[step]?.type ?? 'class';
   }
 
