@@ -2,7 +2,7 @@ import { openRepository } from '../../dist/lib/load/git.js';
 import { compilePolicies, readPolicies } from '../../dist/lib/pipeline.js';
 import { diffMatrices } from '../../dist/lib/diff/access-change.js';
 import { evaluatorOf } from '../../dist/lib/matrix/matrix.js';
-import { explain, explainerOf } from '../../dist/lib/query/explain.js';
+import { explainerOf } from '../../dist/lib/query/explain.js';
 import { least, most } from '../goal.mjs';
 import { callsPerSecond, median, processorTime } from '../measure.mjs';
 import { seededRandom } from '../organisation/random.mjs';
@@ -11,6 +11,8 @@ const asOf = '2026-11-21';
 const [folder = '', size = 'S', pace = 'thorough'] = process.argv.slice(2);
 const turnsAsked = pace === 'quick' ? 1 : 5;
 const rows = [];
+// What is read of explanations is added up, so that none of it is left out.
+let read = 0;
 
 async function timed(what, act, more = {}) {
   const { result, ...spent } = await spend(act);
@@ -72,13 +74,16 @@ async function measureQuestions() {
   const questions = JSON.parse(text);
   const floor = floorOfChecks([users, permissions, projects]);
   const explainer = explainerOf(site, asOf);
-  const turns = { floor: [], check: [], first: [], ways: [], explained: [] };
+  const turns = { floor: [], check: [], first: [], ways: [], whole: [], steps: [], explained: [] };
+  const reasons = (call) => explainer.reasons(...questions[call & 0xffff]);
   for (let turn = 0; turn < turnsAsked; turn++) {
     turns.floor.push(microseconds((call) => floor(...questions[call & 0xffff])));
     turns.check.push(microseconds((call) => matrix.verdict(...questions[call & 0xffff])));
     turns.first.push(microsecondsOfFirst(JSON.parse(text)));
-    turns.ways.push(microseconds((call) => explainer.reasons(...questions[call & 0xffff]).paths));
-    turns.explained.push(microseconds((call) => explain(site, asOf, ...questions[call & 0xffff])));
+    turns.ways.push(microseconds((call) => readKinds(reasons(call).ways)));
+    turns.whole.push(microseconds((call) => readAllKinds(reasons(call))));
+    turns.steps.push(microseconds((call) => readSteps(reasons(call).paths)));
+    turns.explained.push(microseconds((call) => readExplanation(explainer.explain(...questions[call & 0xffff]))));
   }
   const [names, check] = [median(turns.floor), median(turns.check)];
   rows.push({ what: 'three look-ups in a Map', value: names, unit: 'µs' });
@@ -92,13 +97,17 @@ async function measureQuestions() {
     goals: isFinal ? [most(check, 1.5, 'µs')] : [],
   });
   rows.push({ what: 'the same, names never seen before', value: median(turns.first), unit: 'µs' });
-  for (const [what, times] of [
-    ['explain one cell, held or not: the ways to it', turns.ways],
-    ['explain one cell, held or not: with its gate and what it rests on', turns.explained],
+  for (const [what, times, goal] of [
+    ['explain one cell, held or not: every way to it, and the kind of each step', turns.ways, 3],
+    ['the same, with its gate and what it rests on', turns.whole, 3],
+    ['explain one cell, held or not: every way to it, each step made with its place', turns.steps],
+    ['the same, with its gate and what it rests on, made', turns.explained],
   ]) {
     const value = median(times);
-    rows.push({ what, value, unit: 'µs', beside: 'a check', ratio: value / check, goals: [most(value / check, 3, '×')] });
+    const goals = goal === undefined ? [] : [most(value / check, goal, '×')];
+    rows.push({ what, value, unit: 'µs', beside: 'a check', ratio: value / check, goals });
   }
+  if (read === 0) rows.push({ what: 'explanations', wrong: 'none of them has a step' });
   const places = Array.from({ length: 500 }, () => [random.pick(permissions), random.pick(projects)]);
   const rowsByName = new Map(matrix.resources.map((name, row) => [name, row]));
   const evaluator = evaluatorOf(matrix);
@@ -109,6 +118,29 @@ async function measureQuestions() {
     ['the same, as cells with names', (...place) => matrix.holders(...place).length],
   ])
     rows.push(listingRow(what, places, list));
+}
+
+function readKinds(ways) {
+  for (let way = 0; way < ways.amount; way++) for (let step = 0; step < ways.steps(way); step++) read += ways.kind(way, step).length;
+}
+
+function readAllKinds(reasons) {
+  for (let each = reasons; each !== undefined; each = each.prerequisite()) {
+    readKinds(each.ways);
+    const gate = each.gateWays();
+    if (gate !== undefined) readKinds(gate.ways);
+  }
+}
+
+function readSteps(paths) {
+  for (const { edges } of paths) for (const { from, at } of edges) read += from.length + (at === undefined ? 0 : at.path.length);
+}
+
+function readExplanation(explanation) {
+  for (let each = explanation; each !== undefined; each = each.prerequisite) {
+    readSteps(each.paths);
+    if (each.gate !== undefined) readSteps(each.gate.paths);
+  }
 }
 
 /** The middle of many lists, since a few are of everybody. */

@@ -20,8 +20,11 @@ export class Around {
   private turns = new Int32Array(64);
   private base = 1;
   private next = 1;
-  /** Those whom a subject may be, of the piece of a list that was looked through last: `found` of them, as places in the list. */
+  /** Those whom a subject may be, of the piece of the list that was looked through last, as places in the list. */
   places = new Int32Array(64);
+  private found = 0;
+  private searched = -1;
+  private searchedTo = -1;
 
   /** The place of a group in the crowd, or -1 if it is not around the subject. */
   placeOf(subject: Surrounded, group: number): number {
@@ -31,11 +34,12 @@ export class Around {
   }
 
   /**
-   * Looks through a piece of a list of actors (atom, role, atom, role …) for those whom a subject may be, and tells how many there are.
-   * It is done without a branch, since that would be guessed wrongly every other time.
+   * Looks through a piece of the list of actors (atom, role, atom, role …) for those whom a subject may be, and tells how many there are.
+   * The list may grow, but what is in it does not change, so that the same piece need not be looked through twice. It is done without a branch, since that would be guessed wrongly every other time.
    */
   find(subject: Surrounded, actors: Int32Array, from: number, end: number): number {
     if (subject !== this.current) this.turnTo(subject);
+    if (from === this.searched && end === this.searchedTo) return this.found;
     if (end - from > this.places.length) this.places = new Int32Array((end - from) * 2);
     const { turns, base, places } = this;
     const self = subject.atom;
@@ -48,13 +52,16 @@ export class Around {
       // Negative, and so 1 bit, unless it is none of these: unsure, the subject itself, a group around it.
       found += (atom | ~(turn - base) | -Number(atom === self)) >>> 31;
     }
-    return found;
+    this.searched = from;
+    this.searchedTo = end;
+    return (this.found = found);
   }
 
   private turnTo(subject: Surrounded): void {
     const { crowd, first, end } = subject;
     if (this.next + end - first > largestTurn) this.startAnew();
     this.current = subject;
+    this.searched = -1;
     this.base = this.next;
     const { groups } = crowd;
     let { turns, next } = this;

@@ -43,17 +43,19 @@ test('a subject may be those actors that are itself, a group around it or somebo
   );
   const actors = fc.array(fc.tuple(atom, fc.nat(40)), { maxLength: 50 });
   fc.assert(
-    fc.property(lists, fc.array(fc.tuple(fc.nat(), actors)), (each, questions) => {
+    fc.property(lists, fc.array(actors, { minLength: 1 }), fc.array(fc.tuple(fc.nat(), fc.nat())), (each, pieces, questions) => {
       const around = new Around();
       const subjects = subjectsOf(each);
-      for (const [of, pairs] of questions) {
+      const flat = Int32Array.from(pieces.flatMap((pairs) => [...pairs.flat(), -1, 7]));
+      for (const [of, piece] of questions) {
+        const pairs = pieces[piece % pieces.length] ?? [];
+        const from = pieces.slice(0, piece % pieces.length).reduce((sum, { length }) => sum + 2 * length + 2, 0);
         const list = each[of % each.length] ?? [];
         const subject = subjects[of % each.length];
         if (subject === undefined) throw new Error('There is no such subject.');
         const isMeant = (who: number): boolean => who === subject.atom || who < 0 || (who % 2 === 0 && list.includes(who / 2));
-        const places = pairs.flatMap(([who], index) => (isMeant(who) ? [2 + index * 2] : []));
-        const flat = Int32Array.from([-1, 7, ...pairs.flat(), -1, 3]);
-        const found = around.find(subject, flat, 2, flat.length - 2);
+        const places = pairs.flatMap(([who], index) => (isMeant(who) ? [from + index * 2] : []));
+        const found = around.find(subject, flat, from, from + 2 * pairs.length);
         expect([...around.places.subarray(0, found)]).toEqual(places);
       }
     }),
