@@ -121,7 +121,10 @@ async function measureQuestions() {
 }
 
 function readKinds(ways) {
-  for (let way = 0; way < ways.amount; way++) for (let step = 0; step < ways.steps(way); step++) read += ways.kind(way, step).length;
+  for (let way = 0; way < ways.amount; way++) {
+    const steps = ways.steps(way);
+    for (let step = 0; step < steps; step++) read += ways.kind(way, step).length;
+  }
 }
 
 function readAllKinds(reasons) {
