@@ -23,7 +23,8 @@ export class Alike {
   /** So many sets at the start are equal under equal numbers: mostly all, or all before the first that was touched. */
   private readonly equalSets: number;
 
-  constructor(a: Tables, b: Tables, numbersA: Numbers, numbersB: Numbers) {
+  /** `equalSets`: so many sets at the start are known to be equal, where the numbers of both sides are. */
+  constructor(a: Tables, b: Tables, numbersA: Numbers, numbersB: Numbers, equalSets = 0) {
     this.a = a;
     this.b = b;
     this.numbersA = numbersA;
@@ -36,7 +37,7 @@ export class Alike {
     this.sets = new Int32Array(a.sets.starts.length).fill(-1);
     this.frames = new Int32Array(a.frames.length).fill(-1);
     const most = Math.min(a.sets.starts.length, b.sets.starts.length) - 1;
-    let equal = 0;
+    let equal = Math.min(equalSets, most);
     while (equal < most && this.sameSet(equal, equal)) equal++;
     this.equalSets = equal;
   }

@@ -43,6 +43,7 @@ function placesInSets(tables: Tables, subjects: readonly number[]): ReadonlyMap<
   const { sets, members } = tables;
   const places = new Int32Array(subjectCount(tables)).fill(-1);
   for (const [place, subject] of subjects.entries()) if (subject >= 0) places[subject] = place;
+  if (subjects.every((subject) => subject < 0)) return new Map();
   const inGroup = new Map<number, readonly number[]>();
   for (let group = 0; group + 1 < members.starts.length; group++) {
     const found = placesIn(members, group, places);

@@ -2,8 +2,9 @@ import { nothing } from '../matrix/effects.js';
 import type { Evaluator } from '../matrix/evaluate.js';
 import type { Naming } from '../matrix/name-list.js';
 import { SubjectSets } from '../matrix/subject-set.js';
-import { inOneOnly, listAt, type Tables } from '../matrix/tables.js';
+import { groupAtom, inOneOnly, listAt, listsWithAny, type Tables } from '../matrix/tables.js';
 import { Alike, commonAtom, type Numbers } from './alike.js';
+import { siblingsOf, type Siblings } from './siblings.js';
 import { merge, type Merged } from './merge.js';
 
 /** Old names to new ones, of subjects (`user:ID`), groups (`group:NAME`) and resources. */
@@ -43,6 +44,9 @@ type MemberChange = readonly number[] | 'many';
 /** So many subjects are asked one by one; more are compared in one pass over the row. */
 const fewSubjects = 64;
 
+/** So many atoms are looked for one by one in all sets; for more, all sets are passed over once. */
+const fewAtoms = 16;
+
 /** Pairs all of two compiled sides. Each group is compared with its other version once. */
 export class FullPairing implements Pairing {
   readonly naming: Naming;
@@ -65,10 +69,12 @@ export class FullPairing implements Pairing {
   private readonly alike: Alike;
   private readonly numbersA: Numbers;
   private readonly numbersB: Numbers;
+  /** What can differ between sides that were made from the same tables; undefined where anything can. */
+  private readonly siblings: Siblings | undefined;
   /** By common number; only groups that differ. */
   private readonly memberChanges: ReadonlyMap<number, MemberChange>;
-  /** Of each set of the left side: whether a group in it differs. */
-  private readonly touchedSets: Uint8Array;
+  /** The sets of the left side with a group that differs. */
+  private readonly touchedSets: ReadonlySet<number>;
 
   constructor(a: Evaluator, b: Evaluator, renames: Renames = new Map()) {
     [this.a, this.b] = [a, b];
@@ -86,16 +92,18 @@ export class FullPairing implements Pairing {
     this.subjectsFromA = joined(people.fromA, idps.fromA, people.size);
     // Where both sides have the same subjects, their numbers are the same list: equal numbers are equal people.
     const isUnmoved = people.fromA === people.fromB && idps.fromA === idps.fromB;
+    const isUnmovedAtAll = isUnmoved && resources.fromA === resources.fromB && this.groups.fromA === this.groups.fromB;
+    this.siblings = isUnmovedAtAll ? siblingsOf(left, right) : undefined;
     this.subjectsInB = isUnmoved ? this.subjectsInA : joined(people.inB, idps.inB, right.people.length);
     this.subjectsFromB = isUnmoved ? this.subjectsFromA : joined(people.fromB, idps.fromB, people.size);
     this.isChanged = this.compareSubjects(left, right);
     this.changedSubjects = numbersOf(this.isChanged);
-    this.resources = { [Symbol.iterator]: () => numbersBelow(resources.size) };
     this.numbersA = { subjects: this.subjectsFromA, groups: this.groups.fromA };
     this.numbersB = { subjects: this.subjectsFromB, groups: this.groups.fromB };
-    this.alike = new Alike(left, right, this.numbersA, this.numbersB);
+    this.alike = new Alike(left, right, this.numbersA, this.numbersB, this.siblings?.equalSets);
     this.memberChanges = this.compareGroups();
     this.touchedSets = this.setsWithChanges();
+    this.resources = this.siblings?.rows(this.touchedSets) ?? { [Symbol.iterator]: () => numbersBelow(resources.size) };
   }
 
   sameFrame(resource: number): boolean {
@@ -118,7 +126,7 @@ export class FullPairing implements Pairing {
 
   private compareSubjects(left: Tables, right: Tables): Uint8Array {
     const changed = new Uint8Array(this.subjectsInA.length);
-    for (let subject = 0; subject < changed.length; subject++) {
+    for (const subject of this.siblings?.subjects ?? numbersBelow(changed.length)) {
       const a = this.subjectsInA[subject] ?? -1;
       const b = this.subjectsInB[subject] ?? -1;
       if (a < 0 || b < 0 || left.products[a] !== right.products[b] || left.guestKinds[a] !== right.guestKinds[b]) changed[subject] = 1;
@@ -128,7 +136,7 @@ export class FullPairing implements Pairing {
 
   private compareGroups(): ReadonlyMap<number, MemberChange> {
     const changes = new Map<number, MemberChange>();
-    for (let group = 0; group < this.groups.size; group++) {
+    for (const group of this.siblings?.groups ?? numbersBelow(this.groups.size)) {
       const groupA = this.groups.inA[group] ?? -1;
       const groupB = this.groups.inB[group] ?? -1;
       if (groupA < 0 || groupB < 0 || this.alike.members(groupA, groupB)) continue;
@@ -140,15 +148,17 @@ export class FullPairing implements Pairing {
     return changes;
   }
 
-  private setsWithChanges(): Uint8Array {
+  private setsWithChanges(): ReadonlySet<number> {
     const { sets } = this.a.tables;
-    const touched = new Uint8Array(sets.starts.length - 1);
+    const touched = new Set<number>();
     if (this.memberChanges.size === 0) return touched;
+    const atoms = Array.from(this.memberChanges.keys(), (group) => groupAtom(this.groups.inA[group] ?? 0));
+    if (atoms.length <= fewAtoms) return listsWithAny(sets, atoms);
     const isTouched = Uint8Array.from(this.groups.fromA, (group) => (this.memberChanges.has(group) ? 1 : 0));
-    for (let set = 0; set < touched.length; set++) {
+    for (let set = 0; set + 1 < sets.starts.length; set++) {
       for (let at = sets.starts[set] ?? 0; at < (sets.starts[set + 1] ?? 0); at++) {
         const atom = sets.values[at] ?? 0;
-        if ((atom & 1) === 0 && isTouched[atom >> 1] === 1) touched[set] = 1;
+        if ((atom & 1) === 0 && isTouched[atom >> 1] === 1) touched.add(set);
       }
     }
     return touched;
@@ -166,7 +176,7 @@ export class FullPairing implements Pairing {
     const { rowTerms, sets } = this.a.tables;
     for (let at = rowTerms.starts[rowA] ?? 0; at < (rowTerms.starts[rowA + 1] ?? 0); at += 2) {
       const set = rowTerms.values[at] ?? 0;
-      if (this.touchedSets[set] === 0) continue;
+      if (!this.touchedSets.has(set)) continue;
       for (const atom of listAt(sets, set)) if ((atom & 1) === 0 && !this.addChange(this.groups.fromA[atom >> 1] ?? 0, found)) return false;
     }
     return found.size <= fewSubjects;

@@ -3,7 +3,7 @@ import { hasEnded } from '../model/ends.js';
 import { Lowering, type Row } from '../compile/lowering.js';
 import { SetTable } from '../compile/set-table.js';
 import type { Image } from '../image/image.js';
-import { includes, inOneOnly, listAt, pack, subjectCount, type Frame, type Lists, type Tables } from '../matrix/tables.js';
+import { includes, inOneOnly, listAt, pack, subjectCount, type Descent, type Frame, type Lists, type Tables } from '../matrix/tables.js';
 import type { Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import { affectedThings, type Affected } from './affected.js';
@@ -85,17 +85,34 @@ class Retabling {
     for (const name of this.affected.groups) if (numberOf(groups.names, name) >= 0) this.membersOf(name);
     const subjects = { people: people.names, idpGroups: old.idpGroups };
     const members = this.allMembers();
+    const rows = this.lower();
+    const giving = this.givingGroups();
+    const relicensed = this.relicensed(giving);
+    const descent = this.descent(rows, relicensed);
     const tables = {
       ...subjects,
       asOf: this.asOf,
       groups: groups.names,
       members,
       effects: old.effects,
-      products: this.products(members),
+      products: this.products(members, giving, relicensed),
       guestKinds: this.guestKinds(),
-      ...this.rows(this.lower()),
+      ...this.rows(rows),
+      ...(descent === undefined ? {} : { descent }),
     };
     return { tables, memberOf: this.memberOf() };
+  }
+
+  /** Undefined where anything has another number than before. */
+  private descent(fresh: ReadonlyMap<string, Row | undefined>, subjects: ReadonlySet<number>): Descent | undefined {
+    if (this.subjects !== undefined || this.groups.numbers !== undefined) return undefined;
+    const rows = new Set<number>();
+    for (const [name, row] of fresh) {
+      const number = row === undefined ? -1 : numberOf(this.old.resources, name);
+      if (number < 0) return undefined;
+      rows.add(number);
+    }
+    return { from: this.old, subjects, groups: new Set(this.byGroup().keys()), rows };
   }
 
   private subjectNumbers(): Int32Array | undefined {
@@ -173,10 +190,9 @@ class Retabling {
 
   // ---- products
 
-  private products(members: Lists): Uint8Array {
+  private products(members: Lists, giving: ReadonlyMap<number, number>, relicensed: ReadonlySet<number>): Uint8Array {
     const products = this.moved(this.old.products);
-    const giving = this.givingGroups();
-    for (const subject of this.relicensed(giving)) {
+    for (const subject of relicensed) {
       const person = this.site.people.get(this.people.names[subject] ?? '');
       let mask = person === undefined ? 0 : ownProducts(person, this.asOf);
       for (const [group, given] of giving) if (includes(members, group, subject)) mask |= given;

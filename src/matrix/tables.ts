@@ -54,6 +54,20 @@ export interface Tables {
   readonly rowTerms: Lists;
   /** Subjects placed as guests in each row. */
   readonly rowGuests: Lists;
+  /** Where these were made from others under the same numbers. */
+  readonly descent?: Descent;
+}
+
+/**
+ * How tables differ from those they were made from. Subjects, groups and rows have the numbers they had there, so have sets, effects and frames,
+ * to which new ones may have been added; whatever is not among these numbers is as it was.
+ */
+export interface Descent {
+  readonly from: Tables;
+  /** Subjects whose products or guest kinds were worked out anew. */
+  readonly subjects: ReadonlySet<number>;
+  readonly groups: ReadonlySet<number>;
+  readonly rows: ReadonlySet<number>;
 }
 
 export const groupAtom = (group: number): number => group * 2;
@@ -107,6 +121,31 @@ export function inOneOnly(a: Uint32Array, b: Uint32Array): readonly number[] {
     if (y <= x) right++;
   }
   return found;
+}
+
+/** Which lists have any of some values. Each value is looked for in all lists at once, which takes next to no time while there are few. */
+export function listsWithAny({ starts, values }: Lists, wanted: Iterable<number>): Set<number> {
+  const found = new Set<number>();
+  for (const value of wanted) {
+    for (let at = values.indexOf(value); at >= 0;) {
+      const list = listAround(starts, at);
+      found.add(list);
+      at = values.indexOf(value, starts[list + 1]);
+    }
+  }
+  return found;
+}
+
+/** The list in which a place of the values lies. */
+export function listAround(starts: Uint32Array, place: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low + 1 < high) {
+    const middle = (low + high) >>> 1;
+    if ((starts[middle] ?? 0) <= place) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 /** For each value below `size`, the indices of the lists it stands in, in order. */

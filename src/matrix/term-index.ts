@@ -4,12 +4,19 @@ import { subjectAtom, type Lists, type Tables } from './tables.js';
 /** Sets of more atoms than this are not repeated for each row. */
 export const mostRepeated = 16;
 
-/** For what a row names a subject. The atoms of a row's sets stand in one list, so that one walk over it answers. */
+/** Of so many rows the terms can be walked in the time it takes to put those of all rows into lists, in parts of all. */
+const worthALook = 0.1;
+
+/**
+ * For what a row names a subject. The atoms of a row's sets stand in one list, so that one walk over it answers; until so much was asked that
+ * the lists are worth making, the sets themselves are walked.
+ */
 export class TermIndex {
   private readonly tables: Tables;
   private readonly memberOf: Lists;
-  /** Of each row the atoms of its smaller sets, one set after the other. */
-  private readonly atoms: Lists;
+  /** Of each row the atoms of its smaller sets, one set after the other; undefined while little was asked. */
+  private atoms: Lists | undefined;
+  private asked = 0;
   /** 1 for rows with a larger set, which are looked at one by one. */
   private readonly hasLarge: Uint8Array;
   /** The subject that was asked for last; its groups have the last stamp, each at its number + 1. */
@@ -22,13 +29,14 @@ export class TermIndex {
     this.memberOf = memberOf;
     this.stamps = new Uint32Array(tables.groups.length + 1);
     this.hasLarge = new Uint8Array(tables.resources.length);
-    this.atoms = this.smallerSets();
   }
 
   /** The union of the effects for which a row names a subject. */
   state(row: number, subject: number): number {
     this.turnTo(subject);
-    const { starts, values } = this.atoms;
+    const { atoms } = this;
+    if (atoms === undefined) return this.walk(row, subjectAtom(subject));
+    const { starts, values } = atoms;
     const from = starts[row] ?? 0;
     const end = starts[row + 1] ?? 0;
     const self = subjectAtom(subject);
@@ -36,6 +44,25 @@ export class TermIndex {
     for (let at = from; at < end; at++)
       if (this.isOf(values[at] ?? 0, self)) state = this.tables.effects.union(state, this.effectAt(row, at - from));
     return this.hasLarge[row] === 0 ? state : this.withLarge(row, self, state);
+  }
+
+  /** The answer from the sets as they are. */
+  private walk(row: number, self: number): number {
+    if (++this.asked > this.tables.resources.length * worthALook) this.atoms = this.smallerSets();
+    const { rowTerms, sets, effects } = this.tables;
+    let state = nothing;
+    for (let at = rowTerms.starts[row] ?? 0; at < (rowTerms.starts[row + 1] ?? 0); at += 2) {
+      const set = rowTerms.values[at] ?? 0;
+      if (this.hasCurrent(sets.starts[set] ?? 0, sets.starts[set + 1] ?? 0, self))
+        state = effects.union(state, rowTerms.values[at + 1] ?? nothing);
+    }
+    return state;
+  }
+
+  private hasCurrent(from: number, end: number, self: number): boolean {
+    const { values } = this.tables.sets;
+    for (let at = from; at < end; at++) if (this.isOf(values[at] ?? 0, self)) return true;
+    return false;
   }
 
   /** Stamps the groups of a subject, so that being in one of them is one look. */
@@ -73,8 +100,8 @@ export class TermIndex {
     for (let at = rowTerms.starts[row] ?? 0; at < (rowTerms.starts[row + 1] ?? 0); at += 2) {
       const set = rowTerms.values[at] ?? 0;
       if (this.sizeOf(set) <= mostRepeated) continue;
-      const atoms = sets.values.subarray(sets.starts[set], sets.starts[set + 1]);
-      if (atoms.some((atom) => this.isOf(atom, self))) state = effects.union(state, rowTerms.values[at + 1] ?? nothing);
+      if (this.hasCurrent(sets.starts[set] ?? 0, sets.starts[set + 1] ?? 0, self))
+        state = effects.union(state, rowTerms.values[at + 1] ?? nothing);
     }
     return state;
   }
