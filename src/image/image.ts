@@ -24,6 +24,8 @@ export class Image {
   readonly small: Small;
   private readonly sections: Sections;
   private readonly texts: TextOf;
+  /** The numbers of texts that were asked for. */
+  private readonly textNumbers = new Map<string, number>();
   private readonly reader: ValueReader;
   private readonly things = new Map<SiteKind, KeptThings<Thing>>();
   private readTables: Tables | undefined;
@@ -34,7 +36,11 @@ export class Image {
   constructor(source: ByteSource) {
     this.sections = new Sections(source);
     this.small = JSON.parse(this.sections.text('small')) as Small;
-    this.texts = textsIn(this.sections.numbers('texts.starts'), (from, to) => this.sections.within('texts.bytes', from, to));
+    this.texts = textsIn(
+      this.sections.numbers('texts.starts'),
+      (from, to) => this.sections.within('texts.bytes', from, to),
+      this.textNumbers,
+    );
     this.reader = new ValueReader(this.texts, this.small.shapes);
   }
 
@@ -98,7 +104,7 @@ export class Image {
   private kept(kind: SiteKind): KeptThings<Thing> {
     let things = this.things.get(kind);
     if (things === undefined) {
-      things = new KeptThings<Thing>(this.sections, kind, this.texts, this.reader);
+      things = new KeptThings<Thing>(this.sections, kind, { texts: this.texts, numbers: this.textNumbers, reader: this.reader });
       this.things.set(kind, things);
     }
     return things;
@@ -164,19 +170,29 @@ function effectsFrom({ permissions, verdicts, effects: lists }: Small): Effects 
   return effects;
 }
 
+/** What the values of an image are read with. */
+interface KeptValues {
+  readonly texts: TextOf;
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly reader: ValueReader;
+}
+
 class KeptThings<T extends Thing> implements Things<T> {
   readonly size: number;
   private readonly sections: Sections;
   private readonly kind: SiteKind;
   private readonly texts: TextOf;
   private readonly reader: ValueReader;
+  private readonly textNumbers: ReadonlyMap<string, number>;
   private readonly names: Uint32Array;
   private readonly read = new Map<number, T>();
+  private readonly found = new Map<string, number>();
 
-  constructor(sections: Sections, kind: SiteKind, texts: TextOf, reader: ValueReader) {
+  constructor(sections: Sections, kind: SiteKind, { texts, numbers, reader }: KeptValues) {
     this.sections = sections;
     this.kind = kind;
     this.texts = texts;
+    this.textNumbers = numbers;
     this.reader = reader;
     this.names = sections.numbers(`${kind}.names`);
     this.size = this.names.length;
@@ -187,6 +203,17 @@ class KeptThings<T extends Thing> implements Things<T> {
   }
 
   find(name: string): number {
+    let thing = this.found.get(name);
+    if (thing === undefined) {
+      const text = this.kind === 'people' ? this.textNumbers.get(name) : undefined;
+      // Mostly the name was read in the image itself, as that of a member or an owner.
+      thing = text === undefined ? this.search(name) : this.sections.number('people.ofText', text) - 1;
+      this.found.set(name, thing);
+    }
+    return thing;
+  }
+
+  private search(name: string): number {
     const order = this.sections.numbers(`${this.kind}.order`);
     let low = 0;
     let high = order.length;

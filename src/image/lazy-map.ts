@@ -7,7 +7,6 @@ import type { Things } from './image.js';
 export class LazyMap<T> implements ReadonlyMap<string, T> {
   private readonly things: Things<T>;
   private readonly replaced: ReadonlyMap<string, T | undefined>;
-  private readonly found = new Map<string, number>();
   private readonly added: readonly (readonly [string, T])[];
   readonly size: number;
 
@@ -15,7 +14,7 @@ export class LazyMap<T> implements ReadonlyMap<string, T> {
   constructor(things: Things<T>, replaced: ReadonlyMap<string, T | undefined> = new Map()) {
     this.things = things;
     this.replaced = replaced;
-    const isKept = (name: string): boolean => this.find(name) >= 0;
+    const isKept = (name: string): boolean => this.things.find(name) >= 0;
     this.added = [...replaced].flatMap(([name, thing]) => (thing === undefined || isKept(name) ? [] : [[name, thing]]));
     const gone = [...replaced].filter(([name, thing]) => thing === undefined && isKept(name)).length;
     this.size = things.size + this.added.length - gone;
@@ -23,12 +22,12 @@ export class LazyMap<T> implements ReadonlyMap<string, T> {
 
   get(name: string): T | undefined {
     if (this.replaced.has(name)) return this.replaced.get(name);
-    const thing = this.find(name);
+    const thing = this.things.find(name);
     return thing < 0 ? undefined : this.things.at(thing);
   }
 
   has(name: string): boolean {
-    return this.replaced.has(name) ? this.replaced.get(name) !== undefined : this.find(name) >= 0;
+    return this.replaced.has(name) ? this.replaced.get(name) !== undefined : this.things.find(name) >= 0;
   }
 
   *entries(): MapIterator<[string, T]> {
@@ -61,14 +60,5 @@ export class LazyMap<T> implements ReadonlyMap<string, T> {
 
   forEach(visit: (value: T, key: string, map: ReadonlyMap<string, T>) => void): void {
     for (const [name, thing] of this.entries()) visit(thing, name, this);
-  }
-
-  private find(name: string): number {
-    let thing = this.found.get(name);
-    if (thing === undefined) {
-      thing = this.things.find(name);
-      this.found.set(name, thing);
-    }
-    return thing;
   }
 }

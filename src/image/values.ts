@@ -369,8 +369,8 @@ export class ValueReader {
   }
 }
 
-/** Texts as bytes, found by number. */
-export function textsIn(starts: Uint32Array, bytes: (from: number, to: number) => Uint8Array): TextOf {
+/** Texts as bytes, found by number; in `numbers` is kept which number each text has that was asked for. */
+export function textsIn(starts: Uint32Array, bytes: (from: number, to: number) => Uint8Array, numbers: Map<string, number>): TextOf {
   const known = new Map<number, string>();
   return (id) => {
     let text = known.get(id);
@@ -380,6 +380,7 @@ export function textsIn(starts: Uint32Array, bytes: (from: number, to: number) =
       if (from === undefined || to === undefined) throw new ImageError('The image names a text that is not in it.');
       text = decoder.decode(bytes(from, to));
       known.set(id, text);
+      numbers.set(text, id);
     }
     return text;
   };

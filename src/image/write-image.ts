@@ -75,6 +75,7 @@ export function writeImage({ site, tables, ...input }: ImageInput): Uint8Array {
   writeFiles(sections, files);
   writeTables(sections, tables);
   writeTexts(sections, texts);
+  sections.add('people.ofText', thingsByText([...site.people.values()], texts));
   const small: Small = {
     asOf: tables.asOf,
     shapes: shapes.all,
@@ -132,6 +133,13 @@ function writeThings(things: readonly Thing[], texts: TextTable, shapes: Shapes)
     starts[index + 1] = writer.size;
   }
   return { values: writer.bytes(), starts, names, apart, listed: pack(listed), ends };
+}
+
+/** For each text one more than the number of the thing that is called so; 0 where none is. */
+function thingsByText(things: readonly Thing[], texts: TextTable): Uint32Array {
+  const numbers = new Uint32Array(texts.all.length);
+  for (const [index, { name }] of things.entries()) numbers[texts.id(name)] = index + 1;
+  return numbers;
 }
 
 function orderOf(things: readonly Thing[]): Uint32Array {

@@ -132,11 +132,33 @@ function numbersOf(names: readonly string[], naming: Naming): readonly number[] 
   numbered.set(naming, known);
   let numbers = known.get(names);
   if (numbers === undefined) {
-    const wanted = new Set(names);
-    const all = Array.from({ length: naming.people + naming.groups }, (_, subject) => subject);
-    known.set(names, (numbers = all.filter((subject) => wanted.has(naming.name(subject)))));
+    known.set(names, (numbers = names.length < fewNames ? searched(names, naming) : passed(names, naming)));
   }
   return numbers;
+}
+
+function searched(names: readonly string[], naming: Naming): readonly number[] {
+  return names.map((name) => numberOf(name, naming)).filter((subject) => subject >= 0);
+}
+
+/** Of people and groups; -1 for others. */
+function numberOf(name: string, { people, groups, name: nameOf }: Naming): number {
+  let [low, high] = name.startsWith('user:') ? [0, people] : [people, people + groups];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const order = compareBytes(nameOf(middle), name);
+    if (order === 0) return middle;
+    if (order < 0) low = middle + 1;
+    else high = middle;
+  }
+  return -1;
+}
+
+/** Of many, everybody is looked at once. */
+function passed(names: readonly string[], naming: Naming): readonly number[] {
+  const wanted = new Set(names);
+  const all = Array.from({ length: naming.people + naming.groups }, (_, subject) => subject);
+  return all.filter((subject) => wanted.has(naming.name(subject)));
 }
 
 /** Equal for lists of the same names, as a key of a map. */

@@ -115,6 +115,8 @@ class Needs {
   private readonly who: Answering;
   private readonly authors: ReadonlySet<string>;
   private readonly gathered = new Map<string, Gathered>();
+  /** Whom the same names come to is found once: many places have the owner of the site to answer for them. */
+  private readonly able = new Map<string, Able>();
 
   constructor(input: ApprovalsInput, who: Answering, author: KnownAuthor | undefined) {
     this.input = input;
@@ -156,7 +158,10 @@ class Needs {
   }
 
   private ableOf(named: readonly Ref[]): Able {
-    return ableOf(named, { ...this.input, authors: this.authors });
+    const key = JSON.stringify(named.map(refText));
+    const able = this.able.get(key) ?? ableOf(named, { ...this.input, authors: this.authors });
+    this.able.set(key, able);
+    return able;
   }
 
   private gather(as: ApprovalRole, of: string, named: readonly Ref[], able: Able, insteadOf: readonly UnableApprover[]): void {
