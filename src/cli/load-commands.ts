@@ -28,10 +28,11 @@ export function loadCommands(words: readonly string[]): LoadedCommands {
   const url = pathToFileURL(path).href;
   const kept = new KeptCode(path, words);
   const data = kept.read();
+  const taken = data?.runs === 1 ? undefined : data;
   const script = new Script(`(function (exports, require, module, __dirname) {${readFileSync(path, 'latin1')}\n})`, {
     filename: url,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    ...(data === undefined ? {} : { cachedData: data.code }),
+    ...(taken === undefined ? {} : { cachedData: taken.code }),
   });
   const module = { exports: {} };
   (script.runInThisContext() as Wrapper)(module.exports, createRequire(path), module, import.meta.dirname);
@@ -53,7 +54,10 @@ const patience = '--interrupt-budget=540000';
 
 type Wrapper = (exports: object, require: NodeJS.Require, module: object, __dirname: string) => void;
 
-/** The first run of a command may fill other caches, and so run other code than those after it. */
+/**
+ * The first run of a command may fill other caches, and so run other code than those after it: the second compiles anew, so that what only the
+ * first one needed is not read for ever.
+ */
 const mostRuns = 3;
 
 interface Code {

@@ -4,14 +4,21 @@ import { products } from '../model/permissions.js';
 import type { Site, Space } from '../model/site.js';
 
 /**
+ * Nothing has changed on which limits depend since a state that kept them, but for what spaces give by name: nobody has other products or is
+ * another kind of guest, and no row that was made anew places guests.
+ */
+function keepsLimits({ descent, rowGuests: { starts } }: Tables): boolean {
+  if (descent === undefined || descent.subjects.size > 0) return false;
+  return [...descent.rows].every((row) => starts[row] === starts[row + 1]);
+}
+
+/**
  * Whether a state may break a limit of Atlassian's that linking would report: guests in two places, or not declared as such, or with a
  * licence; too few seats; too many guests. Asked of the tables; at worst it says so though only a warning is due.
  */
 export function mayBreakLimits({ about }: Site, tables: Tables, changedSpaces: Iterable<Space | undefined>, asOf: string): boolean {
   return (
-    hasMisplacedGuests(tables) ||
-    hasLicensedGuests(tables) ||
-    exceedsNumbers(about, tables) ||
+    (!keepsLimits(tables) && (hasMisplacedGuests(tables) || hasLicensedGuests(tables) || exceedsNumbers(about, tables))) ||
     [...changedSpaces].some((space) => space !== undefined && namesGuests(space, tables, asOf))
   );
 }
