@@ -35,8 +35,12 @@ const shared = {
 
 const outExtension = { '.js': '.cjs' };
 
-/** Large packages that few runs need, a file each, so that reading the commands does not mean reading them. */
+/**
+ * Large parts that few runs need, a file each, so that reading the commands does not mean reading them: packages, and what has words for
+ * every way in which a document can be malformed.
+ */
 const apart = ['@bomb.sh/tab', 'diff', 'js-yaml', 'junit-report-builder', 'simple-git', 'yaml'];
+const validators = 'src/validate/generated/validators.js';
 
 /**
  * What is started, and the code of all commands: scripts rather than modules, since these start faster, and V8 can keep what it compiled.
@@ -63,6 +67,7 @@ async function bundledCommand() {
     }),
     // As Node itself would find them from here: where a package has both forms, their default exports differ.
     build({ ...shared, mainFields: ['main'], entryPoints: Object.fromEntries(apart.map((name) => [fileOf(name), name])), outExtension }),
+    build({ ...shared, entryPoints: { [fileOf('validators')]: validators }, outExtension }),
   ]);
   const outputFiles = built.flatMap((result) => result.outputFiles);
   return new Map([
@@ -75,8 +80,11 @@ async function bundledCommand() {
 function leftApart(pathOf) {
   const filter = new RegExp(`^(?:${apart.join('|')})$`);
   return {
-    name: 'packages apart',
-    setup: (bundler) => bundler.onResolve({ filter }, ({ path }) => ({ path: pathOf(path), external: true })),
+    name: 'large parts apart',
+    setup(bundler) {
+      bundler.onResolve({ filter }, ({ path }) => ({ path: pathOf(path), external: true }));
+      bundler.onResolve({ filter: /\/generated\/validators\.js$/ }, () => ({ path: pathOf('validators'), external: true }));
+    },
   };
 }
 

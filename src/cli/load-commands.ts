@@ -40,7 +40,7 @@ export function loadCommands(words: readonly string[]): LoadedCommands {
   return {
     ...(module.exports as Commands),
     remember() {
-      if (runs < mostRuns) kept.write({ code: script.createCachedData(), runs: runs + 1 });
+      if (kept.isOn && runs < mostRuns) kept.write({ code: script.createCachedData(), runs: runs + 1 });
     },
   };
 }
@@ -76,6 +76,8 @@ function mayComeWithPolicies(folder: string): boolean {
 
 /** Compiled code in the cache, whose checksum keeps V8 from what is damaged; V8 itself rejects what another V8 made, or one with other flags. */
 class KeptCode {
+  /** Whether there is anything to keep code in: making a copy of it takes its time. */
+  readonly isOn: boolean;
   private readonly cache: Cache;
   private readonly key: string;
 
@@ -83,8 +85,8 @@ class KeptCode {
     const { size, mtimeMs } = statSync(path);
     const folder = resolve(cacheFolder(process.env));
     // Which functions ran is what a report of coverage is about.
-    const isOff = words.includes('--no-cache') || process.env['NODE_V8_COVERAGE'] !== undefined || mayComeWithPolicies(folder);
-    this.cache = isOff ? noCache : openCache(folder);
+    this.isOn = !words.includes('--no-cache') && process.env['NODE_V8_COVERAGE'] === undefined && !mayComeWithPolicies(folder);
+    this.cache = this.isOn ? openCache(folder) : noCache;
     const flags = [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''];
     const machine = [process.arch, process.versions.node, process.versions.v8];
     this.key = `${cacheKey([path, String(size), String(mtimeMs), ...machine, command, ...flags])}.code`;
