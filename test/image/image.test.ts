@@ -29,6 +29,20 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8])('organisation %i', (seed) => {
     }
   });
 
+  test('finds people alike whether or not their names were read before, and nobody by the name of something else', () => {
+    const names = kinds.flatMap((kind) => [...before.site[kind].keys()]);
+    const fresh = imageOf(before);
+    const read = imageOf(before);
+    for (const kind of kinds) for (let thing = 0; thing < read.of(kind).size; thing++) read.of(kind).nameOf(thing);
+    const expected = [...before.site.people.keys()];
+    for (const name of names)
+      expect([name, read.of('people').find(name), fresh.of('people').find(name)]).toEqual([
+        name,
+        expected.indexOf(name),
+        expected.indexOf(name),
+      ]);
+  });
+
   test('has the same matrix', () => {
     const image = imageOf(before);
     expect(matrixOf(image.tables).digest).toBe(before.matrix.digest);

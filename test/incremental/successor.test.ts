@@ -4,7 +4,9 @@ import { kinds } from '../../src/image/kinds.js';
 import { successorOf, type Successor } from '../../src/incremental/successor.js';
 import { compile } from '../../src/compile/compile.js';
 import { hasErrors } from '../../src/diagnostics/diagnostic.js';
-import { evaluatorOf } from '../../src/matrix/matrix.js';
+import { diffMatrices } from '../../src/diff/access-change.js';
+import { siblingsOf } from '../../src/diff/siblings.js';
+import { evaluatorOf, type Matrix } from '../../src/matrix/matrix.js';
 import { invert, subjectCount } from '../../src/matrix/tables.js';
 import { compilePolicies, readPolicies, type Compiled, type Policies } from '../../src/pipeline.js';
 import { asOf } from '../support/compiled.js';
@@ -54,10 +56,16 @@ function expectSame(found: Successor, full: Compiled): void {
   expect(memberOf).toEqual(invert(tables.members, subjectCount(tables)));
 }
 
+/** Whether two different states say how they came from the same tables. */
+function areRelated(a: Matrix, b: Matrix): boolean {
+  return a !== b && siblingsOf(evaluatorOf(a).tables, evaluatorOf(b).tables) !== undefined;
+}
+
 const seeds = Array.from({ length: Number(process.env['PERMAFROST_SEEDS'] ?? 60) }, (_, seed) => seed + 1);
 
 describe('the next state from an image', () => {
   let made = 0;
+  let related = 0;
 
   test.each(seeds)('is that of linking and compiling everything, after edits %i', async (seed) => {
     const { documents } = randomOrganisation(seed);
@@ -89,6 +97,30 @@ describe('the next state from an image', () => {
     if (found === undefined || site === undefined) return;
     for (const day of ['2026-11-22', '2026-12-24', '2027-03-01', '2030-01-01'])
       expect([day, found.matrixOn(day)?.digest]).toEqual([day, compile(site, day).digest]);
+  });
+
+  test.each(seeds)('differs from others of the same image as compiled ones do, after edits %i', async (seed) => {
+    const { documents } = randomOrganisation(seed);
+    const before = filesFor(documents);
+    const base = await compiledFrom(before);
+    const image = imageOf(base);
+    const states: (readonly [Matrix, Matrix])[] = [];
+    for (const after of [before, ...[1, 2, 3].map((edit) => filesFor(mutate(documents, seed * 100 + edit)))]) {
+      const head = await readPolicies(treeOf(after), asOf);
+      const found = successor(image, [before, base], after, head);
+      const full = compilePolicies(head);
+      if (found !== undefined && full !== undefined) states.push([found.matrix, full.matrix]);
+    }
+    for (const [found, full] of states) {
+      for (const [otherFound, otherFull] of states) {
+        related += areRelated(found, otherFound) ? 1 : 0;
+        expect([...diffMatrices(found, otherFound).cells()]).toEqual([...diffMatrices(full, otherFull).cells()]);
+      }
+    }
+  });
+
+  test('mostly knows what can differ from others', () => {
+    expect(related).toBeGreaterThan(seeds.length);
   });
 
   test('is made for most edits without looking at everything', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { distinctNames, kindsOf, nameList, type Naming } from '../../src/matrix/name-list.js';
+import { countIn, distinctNames, kindsOf, nameList, type Naming } from '../../src/matrix/name-list.js';
 import { SubjectSets } from '../../src/matrix/subject-set.js';
 import { compareBytes } from '../../src/text/compare.js';
 
@@ -43,6 +43,18 @@ describe('lists of names', () => {
         expect(kindsOf(list)).toEqual(kindsOf(expected));
       }),
       { numRuns: 40 },
+    );
+  });
+
+  test('have as many of some names as stand in both, be those few or many, known or not', () => {
+    fc.assert(
+      fc.property(subjects, subjects, (some, others) => {
+        const those = naming();
+        const wanted = others.filter((each) => each < 303);
+        const names = [...namesOf(wanted, those), 'user:zed', 'group:3', 'user:'];
+        expect(countIn(nameList(those.sets.of(some), those), names)).toBe(wanted.filter((each) => some.includes(each)).length);
+      }),
+      { numRuns: 80 },
     );
   });
 

@@ -53,10 +53,13 @@ function stateOf({ rowTerms, sets, members, effects }: Tables, row: number, subj
 test('an index of terms says for what a row names a subject, in any order of questions, whatever the size of its sets', () => {
   fc.assert(
     fc.property(organisation, fc.array(fc.tuple(fc.nat(5), fc.nat(people - 1)), { minLength: 1, maxLength: 30 }), (tables, questions) => {
-      const index = new TermIndex(tables, invert(tables.members, subjectCount(tables)));
+      const memberOf = invert(tables.members, subjectCount(tables));
+      const index = new TermIndex(tables, memberOf);
       for (const [at, subject] of questions) {
         const row = at % tables.resources.length;
         expect(index.state(row, subject)).toBe(stateOf(tables, row, subject));
+        // One that was asked for nothing yet looks at the sets themselves.
+        expect(new TermIndex(tables, memberOf).state(row, subject)).toBe(stateOf(tables, row, subject));
       }
     }),
   );
