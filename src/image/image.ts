@@ -90,6 +90,11 @@ export class Image {
     return this.kept('groups').membersNaming(group, this.kept('people').usesOf(person).name);
   }
 
+  /** Whether a group has an entry that names a person. */
+  hasEntryOf(group: number, person: number): boolean {
+    return this.kept('groups').hasMember(group, this.kept('people').usesOf(person).name);
+  }
+
   /** The projects that use a scheme, by number. */
   projectsOf(scheme: string): readonly number[] {
     const schemes = this.kept('schemes');
@@ -250,13 +255,20 @@ class KeptThings<T extends Thing> implements Things<T> {
 
   /** The entries among the members of a thing that name somebody; `name` is a text by its number. */
   membersNaming(thing: number, name: number): readonly Member[] {
-    const odd = this.odd(thing, (bytes, start) => this.reader.itemsWith(bytes, start, this.at(thing).at, name) as readonly Member[]);
     const listed = this.listed(thing);
+    if (listed.length > 0 && !listed.includes(name)) return [];
+    const odd = this.odd(thing, (bytes, start) => this.reader.itemsWith(bytes, start, this.at(thing).at, name) as readonly Member[]);
     if (listed.length === 0) return odd;
     const found: Member[] = [];
     for (let index = listed.indexOf(name); index >= 0; index = listed.indexOf(name, index + 1))
       found.push(odd.find((member) => member.index === index) ?? { user: this.texts(name), index });
     return found;
+  }
+
+  /** Whether an entry among the members of a thing names somebody. */
+  hasMember(thing: number, name: number): boolean {
+    const listed = this.listed(thing);
+    return listed.length > 0 ? listed.includes(name) : this.membersNaming(thing, name).length > 0;
   }
 
   /** Members that are more than a name. */

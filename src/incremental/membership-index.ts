@@ -28,7 +28,13 @@ export class MembershipIndex {
     const person = numberOf(tables.people, user);
     if (person < 0) return [];
     const groups = Array.from(listAt(memberOf, person), (group) => tables.groups[group] ?? '');
-    return groups.filter((group) => this.entriesOf(group, user).length > 0);
+    return groups.filter((group) => this.isListed(group, user));
+  }
+
+  private isListed(group: string, user: string): boolean {
+    if (this.replaced.groups.has(group)) return this.entriesOf(group, user).length > 0;
+    const [number, person] = [this.image.of('groups').find(group), this.image.of('people').find(user)];
+    return number >= 0 && person >= 0 && this.image.hasEntryOf(number, person);
   }
 
   entriesOf(group: string, user: string): readonly Member[] {

@@ -43,6 +43,16 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8])('organisation %i', (seed) => {
       ]);
   });
 
+  test('knows the entries of groups that name a person', () => {
+    const image = imageOf(before);
+    const people = [...before.site.people.keys()];
+    for (const [group, { members }] of [...before.site.groups.values()].entries()) {
+      const named = people.map((name) => members.filter(({ user }) => user === name));
+      expect(people.map((_, person) => image.hasEntryOf(group, person))).toEqual(named.map((entries) => entries.length > 0));
+      expect(people.map((_, person) => image.entriesOf(group, person))).toEqual(named);
+    }
+  });
+
   test('has the same matrix', () => {
     const image = imageOf(before);
     expect(matrixOf(image.tables).digest).toBe(before.matrix.digest);
