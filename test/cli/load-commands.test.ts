@@ -48,6 +48,19 @@ describe('compiled code', () => {
     expect(readFileSync(path).equals(bytes)).toBe(true);
   });
 
+  test('is without what only the first run needed, which filled the other caches', () => {
+    const room = newRoom();
+    const validate = (): number => {
+      const { stdout } = run(['validate', '--as-of', '2026-11-21'], { env: { PERMAFROST_CACHE_DIR: room } });
+      expect(stdout).toBe(validated);
+      return entries(room).find(([name]) => name.endsWith('.code'))?.[1].length ?? 0;
+    };
+    const { stdout: validated } = run(['validate', '--as-of', '2026-11-21', '--no-cache']);
+    const [first, second, third] = [validate(), validate(), validate()];
+    expect(second).toBeLessThan(first * 0.8);
+    expect(third).toBeLessThan(first * 0.8);
+  });
+
   test.each([
     {
       what: 'a byte of it is another',
