@@ -29,6 +29,8 @@ const shared = {
   minifySyntax: true,
   // Text of single bytes is the fastest to read.
   charset: 'ascii',
+  // A script from which V8 takes code that it compiled earlier has no way to load modules; all that is loaded late is a script, too.
+  supported: { 'dynamic-import': false },
   write: false,
   logLevel: 'warning',
 };
@@ -71,10 +73,18 @@ async function bundledCommand() {
   ]);
   const outputFiles = built.flatMap((result) => result.outputFiles);
   return new Map([
-    ...outputFiles.map(({ path, text }) => [path, path === command ? withShebang(text) : text]),
+    ...outputFiles.map(({ path, text }) => [path, path === command ? withShebang(ascii(text)) : ascii(text)]),
     // Of the package around it, all else is modules.
     [join(bin, 'package.json'), '{ "type": "commonjs" }\n'],
   ]);
+}
+
+/**
+ * Texts are in ASCII by the bundler, but not what stands in regular expressions: read as single bytes, these would silently match something
+ * else. An escape means the same wherever else such a character can stand.
+ */
+function ascii(text) {
+  return text.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function leftApart(pathOf) {

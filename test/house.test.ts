@@ -99,6 +99,14 @@ describe('the command', () => {
   });
 });
 
+describe('the scripts of the command', () => {
+  test('are plain ASCII, as they are read, regular expressions too', () => {
+    const scripts = readdirSync(join(root, 'dist/bin')).filter((name) => /\.c?js$/.test(name));
+    expect(scripts.length).toBeGreaterThan(1);
+    expect(scripts.filter((name) => /[\u0080-\uffff]/.test(readFileSync(join(root, 'dist/bin', name), 'utf8')))).toEqual([]);
+  });
+});
+
 describe('the files in git', () => {
   // Written in pieces, so that this file does not hold what it looks for.
   const machinePaths = [
