@@ -41,7 +41,7 @@ async function start(...words: readonly string[]): Promise<Started> {
 
 async function end({ child }: Started, signal: NodeJS.Signals = 'SIGINT'): Promise<number | null> {
   child.kill(signal);
-  const [code] = (await once(child, 'exit')) as [number | null];
+  const [code] = (await once(child, 'close')) as [number | null];
   return code;
 }
 
@@ -56,8 +56,8 @@ describe('permafrost sandbox', () => {
     const schema = JSON.parse(readFileSync(join(root, 'schemas/sandbox-ready.schema.json'), 'utf8')) as object;
     expect(new Ajv2020().validate(schema, started.ready)).toBe(true);
     expect(readFileSync(join(room, 'ready.json'), 'utf8')).toBe(started.line);
-    expect(started.said()).toContain(`--site ${started.ready.url}`);
     expect(await end(started)).toBe(0);
+    expect(started.said()).toContain(`--site ${started.ready.url}`);
     await expect(fetch(started.ready.url)).rejects.toThrow('fetch failed');
   });
 
