@@ -84,7 +84,9 @@ test('names out of YAML that mean something to JavaScript, terminals or readers 
   const groups = names.map((name) => `kind: Group\nname: ${JSON.stringify(name)}\nmembers: []`).join('\n---\n');
   const found = await diagnosticsIn(site(groups));
   expect(found.map(({ code }) => code)).toEqual(names.map(() => 'unused-group'));
-  expect(found.map(({ message }) => message)).toEqual(names.map((name) => `Nothing uses the group "${name}".`));
+  expect(found.map(({ message }) => message)).toEqual(
+    names.map((name) => `Nothing uses the group "${name.replace(/^::/, String.raw`\u{3a}:`)}".`),
+  );
 });
 
 test('another day is compiled once, however many rules ask for it', async () => {
