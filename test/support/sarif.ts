@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 const folder = dirname(createRequire(import.meta.url).resolve('@microsoft/jest-sarif'));
 const schema = JSON.parse(readFileSync(join(folder, 'schemas/sarif-2.1.0-rtm.5.json'), 'utf8')) as object;
 const ajv = new AjvDraft04.default({ allErrors: true, strict: false, unicodeRegExp: false });
-formats.default(ajv as never);
+formats.default(ajv);
 const isLog = ajv.compile(schema);
 
 /** What the schema of SARIF 2.1.0 has against a text; nothing if it is a log. */
