@@ -9,12 +9,16 @@ import { organizationRoutes } from './organization/routes.js';
 import { errorOf } from './refusals.js';
 import { routerOf } from './router.js';
 import { slackRoutes } from './slack/routes.js';
+import { changesBetween, trailOf, type Trail } from './trail.js';
 import { nextNumber, type World } from './world.js';
 
 /** Every endpoint that is served. */
 export const routes: readonly Route[] = [...jiraRoutes, ...confluenceRoutes, ...organizationRoutes, ...slackRoutes];
 
 const findRoute = routerOf(routes);
+
+/** Older ones are forgotten. */
+const mostEvents = 5_000;
 
 export interface SandboxOptions {
   readonly world: World;
@@ -122,8 +126,9 @@ export class Sandbox {
       isApp: credentials.isApp,
       emptyPage: happens(this.faults, 'empty-pages', this.seed, number),
     };
+    const before = writes(route) ? trailOf(call, this.world) : undefined;
     const reply = answered(route, call);
-    if (writes(route) && reply.status < 400 && isMeantWell(reply)) await this.keep(route, call);
+    if (before !== undefined && reply.status < 400 && isMeantWell(reply)) await this.keep(route, call, before);
     return happens(this.faults, 'extra-fields', this.seed, number) ? { ...reply, body: withExtraFields(reply.body) } : reply;
   }
 
@@ -138,17 +143,21 @@ export class Sandbox {
     return this.lag.seen(this.world);
   }
 
-  private async keep(route: Route, call: Call): Promise<void> {
+  /** An event for each thing that it did to the access of somebody; where it did nothing of the kind, one that says what was asked. */
+  private async keep(route: Route, call: Call, before: Trail): Promise<void> {
     const { events } = this.world;
-    events.push({
-      id: nextNumber(this.world),
-      at: new Date(call.now).toISOString(),
-      actor: call.caller?.accountId ?? 'unknown',
-      system: route.system === 'confluence-v2' ? 'confluence' : route.system,
-      summary: `${route.method} ${route.path}`,
-      object: call.path,
-    });
-    if (events.length > 1000) events.splice(0, events.length - 1000);
+    const changes = changesBetween(before, trailOf(call, this.world));
+    for (const change of changes.length === 0 ? [undefined] : changes)
+      events.push({
+        id: nextNumber(this.world),
+        at: new Date(call.now).toISOString(),
+        actor: call.caller?.accountId ?? 'unknown',
+        system: route.system === 'confluence-v2' ? 'confluence' : route.system,
+        summary: `${route.method} ${route.path}`,
+        object: call.path,
+        ...(change === undefined ? {} : { change }),
+      });
+    if (events.length > mostEvents) events.splice(0, events.length - mostEvents);
     await this.options.save?.(this.world);
   }
 

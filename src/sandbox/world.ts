@@ -248,6 +248,23 @@ export interface AuditEvent {
   readonly system: 'jira' | 'confluence' | 'organization' | 'slack';
   readonly summary: string;
   readonly object: string;
+  /** What it did to the access of somebody, where it did that. */
+  readonly change?: AuditChange;
+}
+
+export interface AuditChange {
+  readonly what: 'member' | 'actor' | 'grant' | 'project-scheme' | 'space-permission';
+  readonly added: boolean;
+  readonly thing: AuditItem;
+  /** Of a member, an actor or a grant: whom; of an actor also the role, of a grant also the permission. */
+  readonly items: readonly AuditItem[];
+}
+
+export interface AuditItem {
+  readonly type: 'user' | 'group' | 'project' | 'role' | 'scheme' | 'space' | 'permission' | 'holder';
+  readonly id: string;
+  readonly name: string;
+  readonly key?: string;
 }
 
 /** The next id of a world: a number that was never used before. */

@@ -3,6 +3,7 @@ import { resourceOf, seatHolders } from '../directory.js';
 import { ok, type Call, type Reply, type Route } from '../exchange.js';
 import { fieldsOf, numberIn, textOf } from '../given.js';
 import { cursorPage } from '../paging.js';
+import type { AuditChange, AuditEvent, AuditItem } from '../world.js';
 import { checkPath, refuseRequest } from './shapes.js';
 
 export const organization: readonly Route[] = [
@@ -71,31 +72,20 @@ function listWorkspaces(call: Call): Reply {
   );
 }
 
-/** The last changes first, of every product. */
+/** The last changes first, of every product of the vendor. A cursor carries what was asked for, and takes its place. */
 function listEvents(call: Call): Reply {
   checkPath(call);
   const { world, query, base } = call;
-  const limit = Math.max(1, numberIn(query, 'limit', 100, 500));
+  const limit = Math.max(1, numberIn(query, 'limit', 30, 500));
   const cursor = query.get('cursor') ?? undefined;
-  const page = cursorPage(call, cursor, { limit, words: {} }, () =>
-    world.events.toReversed().map(({ id, at, actor, summary, object }) => ({
-      id: String(id),
-      type: 'events',
-      attributes: {
-        time: at,
-        action: summary,
-        actor: {
-          id: actor,
-          name: world.accounts[actor]?.displayName ?? actor,
-          links: { self: `${base}/admin/v1/orgs/${world.site.orgId}/users/${actor}` },
-        },
-        context: [],
-        container: [],
-      },
-      message: { content: object, format: 'simple' },
-      links: { self: `${base}${call.path}/${id}` },
-    })),
-  );
+  const asked = { limit, words: { from: query.get('from') ?? '', to: query.get('to') ?? '' } };
+  const page = cursorPage(call, cursor, asked, ({ words }) => {
+    const [from, to] = [Number(textOf(words['from']) ?? ''), Number(textOf(words['to']) ?? '') || Infinity];
+    return world.events
+      .filter(({ system, at }) => system !== 'slack' && Date.parse(at) >= from && Date.parse(at) <= to)
+      .toReversed()
+      .map((event) => eventOf(event, call));
+  });
   const { data, links } = fieldsOf(page.body);
   const next = textOf(fieldsOf(links)['next']);
   const self = `${base}${call.path}`;
@@ -104,4 +94,42 @@ function listEvents(call: Call): Reply {
     meta: { page_size: limit, ...(next === undefined ? {} : { next }) },
     links: { self, ...(next === undefined ? {} : { next: `${self}?cursor=${next}` }) },
   });
+}
+
+function eventOf({ id, at, actor, summary, object, change }: AuditEvent, { world, base, path }: Call): unknown {
+  const { email, displayName } = world.accounts[actor] ?? {};
+  return {
+    id: String(id),
+    type: 'events',
+    attributes: {
+      time: at,
+      action: change === undefined ? summary : actionOf(change),
+      actor: {
+        id: actor,
+        name: displayName ?? actor,
+        ...(email === undefined ? {} : { email }),
+        links: { self: `${base}/admin/v1/orgs/${world.site.orgId}/users/${actor}` },
+      },
+      context: change === undefined ? [] : [...change.items, change.thing].map(contextOf),
+      container: [],
+    },
+    message: { content: object, format: 'simple' },
+    links: { self: `${base}${path}/${String(id)}` },
+  };
+}
+
+const actions: Readonly<Record<AuditChange['what'], readonly [added: string, removed: string]>> = {
+  member: ['user_added_to_group', 'user_removed_from_group'],
+  actor: ['project_role_actor_added', 'project_role_actor_removed'],
+  grant: ['permission_scheme_grant_added', 'permission_scheme_grant_removed'],
+  'project-scheme': ['permission_scheme_added_to_project', 'permission_scheme_removed_from_project'],
+  'space-permission': ['space_permission_added', 'space_permission_removed'],
+};
+
+function actionOf({ what, added }: AuditChange): string {
+  return actions[what][added ? 0 : 1];
+}
+
+function contextOf({ type, id, name, key }: AuditItem): unknown {
+  return { id, type: `${type}s`, attributes: { name, ...(key === undefined ? {} : { key }) } };
 }
