@@ -1,9 +1,11 @@
 import type { Site } from '../model/site.js';
+import type { AuditReading } from './audit-log.js';
 import type { Api } from './http/endpoint.js';
 import type { CallCount } from './http/calls.js';
 import type { ReadFailure } from './read-error.js';
 
 export type { Api } from './http/endpoint.js';
+export type { AuditAuthor, AuditLog, AuditLogName, AuditReading, AuditRecord } from './audit-log.js';
 export type { CallCount } from './http/calls.js';
 export type { ReadFailure, ReadFailureKind } from './read-error.js';
 
@@ -12,6 +14,8 @@ export interface Source {
   readonly apis: readonly Api[];
   /** The whole site or why not; never a part of it. */
   readonly read: (signal: AbortSignal, progress?: (step: Step) => void) => Promise<Reading>;
+  /** Who changed what lately, as far as the audit logs tell; never a failure. */
+  readonly audit: (signal: AbortSignal) => Promise<AuditReading>;
 }
 
 export type Reading =

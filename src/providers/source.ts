@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { readAuditLogs } from './atlassian/audit.js';
 import { readConfluence } from './atlassian/confluence.js';
 import { readJira } from './atlassian/jira.js';
 import { readOrganization } from './atlassian/organization.js';
@@ -6,7 +7,7 @@ import { callJournal, type Call, type CallJournal } from './http/calls.js';
 import { createClient, type Client } from './http/client.js';
 import type { World } from './http/world.js';
 import { assemble, type Facts } from './live/assemble.js';
-import type { Api, LiveSite, Reading, Source, Step } from './provider.js';
+import type { Api, AuditReading, LiveSite, Reading, Source, Step } from './provider.js';
 import { ReadError } from './read-error.js';
 import { readSlack } from './slack/slack.js';
 
@@ -43,6 +44,7 @@ export function createSource(options: SourceOptions): Source {
   return {
     apis: order.filter((api) => options[api] !== undefined),
     read: (signal, progress = () => undefined) => read(options, signal, progress),
+    audit: (signal) => audit(options, signal),
   };
 }
 
@@ -69,6 +71,31 @@ async function read(options: SourceOptions, signal: AbortSignal, progress: (step
   }
 }
 
+/** A log is worth less waiting than the site: everything else is known already. */
+const auditPatience = 60_000;
+
+async function audit(options: SourceOptions, signal: AbortSignal): Promise<AuditReading> {
+  const { jira, organization, world } = options;
+  const clientOf = clientsFor(options, signal, callJournal(options.listen), auditPatience);
+  return readAuditLogs(
+    {
+      ...(jira === undefined ? {} : { jira: clientOf(jira) }),
+      ...(organization === undefined ? {} : { organization: { client: clientOf(organization), id: organization.id } }),
+    },
+    world.now(),
+  );
+}
+
+function clientsFor(
+  { world, limited, timeout }: SourceOptions,
+  signal: AbortSignal,
+  journal: CallJournal,
+  patience?: number,
+): (access: Access) => Client {
+  const more = { ...(timeout === undefined ? {} : { timeout }), ...(patience === undefined ? {} : { patience }) };
+  return (access) => createClient({ ...access, world, signal, journal, limited, ...more });
+}
+
 interface Run {
   readonly signal: AbortSignal;
   readonly journal: CallJournal;
@@ -76,9 +103,7 @@ interface Run {
 }
 
 async function readFacts(options: SourceOptions, { signal, journal, progress }: Run): Promise<Facts> {
-  const { world, limited, timeout } = options;
-  const clientOf = (access: Access): Client =>
-    createClient({ ...access, world, signal, journal, limited, ...(timeout === undefined ? {} : { timeout }) });
+  const clientOf = clientsFor(options, signal, journal);
   // One directory of groups is enough: that of the organization, which knows most, else that of Jira, else that of Confluence.
   const { jira, confluence, organization, slack } = options;
   const [fromJira, fromConfluence, fromOrganization, fromSlack] = await Promise.all([
