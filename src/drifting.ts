@@ -1,8 +1,9 @@
 import { excuse, type Excuse } from './check/suppressions.js';
 import type { Place } from './diagnostics/place.js';
 import { accessOf, compareWithSite, type Access } from './drift/drift-between.js';
-import type { AccountFinding, Difference, Drift } from './drift/drift.js';
-import type { LiveState } from './drift/live-state.js';
+import type { AccountFinding, Difference, Doing, Drift } from './drift/drift.js';
+import type { AuditReading, LiveState } from './drift/live-state.js';
+import { whoDid } from './drift/who.js';
 import { driftCode, remarkedFiles } from './linting.js';
 import type { SourceTree } from './load/source-file.js';
 import type { Site } from './model/site.js';
@@ -16,8 +17,11 @@ export interface Written {
   readonly asOf: string;
 }
 
-/** What differs between policies and a site that was read; what comments in the policies excuse is told apart. */
-export async function driftFrom(policies: Written, live: LiveState): Promise<Drift> {
+/**
+ * What differs between policies and a site that was read; what comments in the policies excuse is told apart. The audit logs are asked who
+ * did it only if something new differs.
+ */
+export async function driftFrom(policies: Written, live: LiveState, audit?: () => Promise<AuditReading>): Promise<Drift> {
   const { site, tree, asOf } = policies;
   const compared = compareWithSite(site, live, asOf);
   const { differences } = compared;
@@ -48,6 +52,16 @@ export async function driftFrom(policies: Written, live: LiveState): Promise<Dri
   const access = accessOf(compared, new Set(excused.map(({ item }) => item)));
   const { findings: accounts, unmatched } = compared.sides.aligned;
   const comments = [...faults, ...unused];
+  const who =
+    audit === undefined || left.length === 0
+      ? undefined
+      : whoDid(
+          left.map((index) => differences[index] as Difference),
+          await audit(),
+          live,
+          compared.sides.aligned,
+        );
+  const withDoing = (each: Difference, by: Doing | undefined): Difference => (by === undefined ? each : { ...each, by });
   const other = await lines(tree, files, [...placesIn(access), ...accounts.map(({ at }) => at), ...comments.map(({ at }) => at)]);
   return {
     version: 1,
@@ -55,7 +69,7 @@ export async function driftFrom(policies: Written, live: LiveState): Promise<Dri
     site: site.about.url,
     apis: live.apis,
     clean: left.length === 0 && accounts.length === 0 && faults.length === 0,
-    differences: left.map(told),
+    differences: left.map((index, position) => withDoing(told(index), who?.doings[position])),
     known: excused.map(({ item, by }) => ({ ...told(item), ...excuseOf(by) })),
     accounts: accounts.map((each): AccountFinding => withWhere(each, other)),
     excuses: comments.map((each) => withWhere(each, other)),
@@ -64,6 +78,7 @@ export async function driftFrom(policies: Written, live: LiveState): Promise<Dri
     unmanaged: compared.sides.unmanaged,
     unmatched,
     blindSpots: live.blindSpots,
+    ...(who === undefined ? {} : { audit: who.audit }),
   };
 }
 

@@ -8,6 +8,8 @@ import type { LiveState } from './live-state.js';
 /** The facts of a site under the names that the policies use for its things. */
 export interface Aligned {
   readonly facts: readonly Fact[];
+  /** What is called otherwise on the site: its reference there → in the policies. */
+  readonly names: ReadonlyMap<string, string>;
   /** People of the site, by those names. */
   readonly people: ReadonlyMap<string, Person>;
   readonly findings: readonly AccountFinding[];
@@ -34,6 +36,7 @@ export function align(policies: Site, { site: live, apis }: LiveState, asOf: str
   }
   return {
     facts: names.size === 0 ? facts : renamed(facts, names),
+    names,
     people,
     // Only the organization tells who was switched off.
     findings: [...swapped, ...(apis.includes('organization') ? stillActive(policies, people, asOf) : [])],

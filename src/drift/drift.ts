@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Place } from '../diagnostics/place.js';
 import type { FactType } from '../diff/facts.js';
 import type { ChangeClass, PlanGuardrails, SubjectInfo, Where } from '../plan/plan.js';
-import type { Api, BlindSpot } from '../providers/provider.js';
+import type { Api, AuditLog, AuditLogName, BlindSpot } from '../providers/provider.js';
 
 /** One thing that git says and the site does not have, or the other way round, or that says something else there. */
 export interface Difference {
@@ -20,6 +20,23 @@ export interface Difference {
   readonly where?: Where;
   /** Where git declares the thing, if that is elsewhere. */
   readonly thingAt?: Place;
+  /** Missing: no audit log tells, or none was asked. */
+  readonly by?: Doing;
+}
+
+/** Who made a difference on the site, by an audit log. */
+export interface Doing {
+  /** As the policies call them, else as the log does; missing where the log names nobody. */
+  readonly author?: string;
+  /** ISO 8601, in UTC. */
+  readonly when: string;
+  readonly log: AuditLogName;
+}
+
+/** What audit logs were asked, how far each was read, and of how many new differences none of them tells who made it. */
+export interface AuditSeen {
+  readonly logs: readonly AuditLog[];
+  readonly unknown: number;
 }
 
 /** A difference that a comment in the policies excuses for now. */
@@ -80,5 +97,7 @@ export interface Drift {
   /** Accounts that could not be matched with anybody, since their e-mail address is hidden. */
   readonly unmatched: readonly string[];
   readonly blindSpots: readonly BlindSpot[];
+  /** Missing: nothing new differs, so that no audit log was asked. */
+  readonly audit?: AuditSeen;
   readonly subjects: Readonly<Record<string, SubjectInfo>>;
 }

@@ -129,6 +129,36 @@ describe('a site over HTTP', () => {
     expect(running.sandbox.journal.counts.total).toBeGreaterThan(30);
   }, 60_000);
 
+  test('that was changed by somebody is told with who it was, where a log tells', async () => {
+    const writable = await startSandbox({ world: structuredClone(world), now: () => Date.UTC(2026, 10, 20) });
+    const accounts = Object.values(writable.sandbox.world.accounts);
+    const group = Object.values(writable.sandbox.world.groups).find(({ name }) => name.startsWith('a|b'))?.id ?? '';
+    const response = await fetch(`${writable.url}/rest/api/3/group/user?groupId=${group}`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from('ana@acme.test:token').toString('base64')}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ accountId: accounts.find(({ email }) => email === 'bo@acme.test')?.accountId }),
+    });
+    await writable.close();
+    expect(response.status).toBe(201);
+    const site = file('told.json', writable.sandbox.world);
+    expect(drift('--site', site).stdout.replace(/\s+/g, ' ')).toContain(
+      "has the member bo@acme.test; git does not say so. Changed by ana@acme.test on 2026-11-20, says Jira's audit log.",
+    );
+    const { code, stdout } = drift('--site', site, '--format', 'json');
+    expect(code).toBe(1);
+    const json = JSON.parse(stdout) as { differences: unknown; audit: unknown };
+    isDrift(json);
+    expect(isDrift.errors ?? []).toEqual([]);
+    expect(json.differences).toMatchObject([{ by: { author: 'ana@acme.test', when: '2026-11-20T00:00:00.000Z', log: 'jira' } }]);
+    expect(json.audit).toMatchObject({
+      unknown: 0,
+      logs: [
+        { log: 'jira', state: 'read' },
+        { log: 'organization', state: 'read' },
+      ],
+    });
+  }, 60_000);
+
   test('that fails now and then gives the same answer, and one that fails for good gives none', async () => {
     running.sandbox.setFaults({ ...noFaults, '429': 0.05, drop: 0.05, 'empty-pages': 0.2, 'retry-after': 0 }, 3);
     expect(await ask('drift', '--quiet')).toMatchObject({ code: 1 });

@@ -447,4 +447,7 @@ async function exercise(site: Site, tell: Tell): Promise<void> {
   for (const deed of ['disable', 'enable']) await ask('POST', `/users/${cy}/manage/lifecycle/${deed}`);
   await ask('DELETE', `${dir}/users/${cy}`);
   await ask('GET', `/admin/v1/orgs/${world.site.orgId}/events`);
+  // Again, with what the organization and Confluence changed since.
+  await ask('GET', `/admin/v1/orgs/${world.site.orgId}/events?limit=500&from=0`);
+  await ask('GET', `${jira}/auditing/record?offset=1&limit=500&from=2020-01-01T00:00:00.000Z`);
 }

@@ -1,4 +1,5 @@
 import type { Drift } from '../../drift/drift.js';
+import type { AuditReading } from '../../drift/live-state.js';
 import { count, list } from '../../text/plural.js';
 import { isSet, type Call } from '../call.js';
 import { readLiveSite } from '../read-live.js';
@@ -12,9 +13,26 @@ export async function drift(call: Call): Promise<number> {
   const live = await readLiveSite(call, policies.site);
   call.talk.step('Comparing');
   const { driftFrom } = await import('../../drifting.js');
-  const found = await driftFrom(policies, live);
+  const found = await driftFrom(policies, live, () => askAuditLogs(call, policies.site.about.url));
   await show(call, found);
   return found.clean ? 0 : 1;
+}
+
+/** The logs of the site that was read. None that cannot be asked is in the way of what is known already. */
+async function askAuditLogs(call: Call, known: string): Promise<AuditReading> {
+  call.talk.step('Asking the audit logs who did it');
+  try {
+    const { openSite } = await import('../live-site.js');
+    const open = await openSite(call, known);
+    try {
+      return await open.source.audit(new AbortController().signal);
+    } finally {
+      await open.close();
+    }
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return { logs: [], records: [] };
+  }
 }
 
 async function show(call: Call, found: Drift): Promise<void> {

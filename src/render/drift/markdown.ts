@@ -3,7 +3,7 @@ import type { ChangeClass } from '../../plan/plan.js';
 import { count, list } from '../../text/plural.js';
 import { code } from '../escape-markdown.js';
 import { breaking, permissionWords, who } from '../plan/words.js';
-import { accountWords, differenceWords, excuseWords, unmanagedWords } from './words.js';
+import { accountWords, auditWords, differenceWords, doingWords, excuseWords, unmanagedWords } from './words.js';
 
 /** Names and entries beyond these are counted: a comment has little room, and the JSON has all. */
 const few = 20;
@@ -36,8 +36,9 @@ export function driftMarkdownSections(drift: Drift): readonly string[] {
     ...section('Otherwise than git says, depending on the issue', cells(conditional, 'can')),
     ...section(
       'Things that differ',
-      differences.map((each) => `${differenceWords(each, code)}${line(each)}`),
+      differences.map((each) => `${differenceWords(each, code)}${line(each)}${doingWords(each.by, code)}`),
     ),
+    ...section('Who did it', auditWords(drift.audit, code)),
     ...section(
       'Comments',
       excuses.map((each) => `${code(each.message)}${line(each)}`),

@@ -6,7 +6,7 @@ import { bareName, fact, hanging, placeText, type BlockStyle } from '../blocks.j
 import { wrapped } from '../width.js';
 import { placeWords } from '../names.js';
 import { breaking, permissionWords, risks, tellingStep, who, verbOf, type Section } from '../plan/words.js';
-import { accountWords, differenceWords, excuseWords, thingWords, unmanagedWords } from './words.js';
+import { accountWords, auditWords, differenceWords, doingWords, excuseWords, thingWords, unmanagedWords } from './words.js';
 
 /** Differences, and groups of people, shown before the rest is counted. */
 const many = 50;
@@ -39,6 +39,11 @@ export function differing(drift: Drift, style: BlockStyle): readonly string[] {
     ...classes('LESS THAN GIT SAYS', drift.less, 'loss', drift, style),
     ...classes('OTHERWISE THAN GIT SAYS  it depends on the issue', drift.conditional, 'conditional', drift, style),
     ...objects(drift.differences, style),
+    ...section(
+      'WHO DID IT',
+      auditWords(drift.audit, visible).map((line) => wrapped(line, style.columns, '  ')),
+      style,
+    ),
     ...section('COMMENTS', excuses, style),
     ...known(drift.known, style),
   ];
@@ -116,7 +121,9 @@ function objects(differences: readonly Difference[], style: BlockStyle): readonl
     const amount = style.all || !isThing(each) ? 0 : (parts.get(each.of) ?? 0);
     return amount === 0 ? '' : ` With it ${amount === 1 ? 'goes' : 'go'} ${count(amount, 'fact')} (--all lists them).`;
   };
-  const lines = told.map((each) => entry(signOf(each), `${differenceWords(each, visible)}${withParts(each)}`, each.where, style));
+  const lines = told.map((each) =>
+    entry(signOf(each), `${differenceWords(each, visible)}${withParts(each)}${doingWords(each.by, visible)}`, each.where, style),
+  );
   return section('THINGS THAT DIFFER', lines, style);
 }
 

@@ -1,5 +1,5 @@
-import type { AccountFinding, Difference } from '../../drift/drift.js';
-import { list } from '../../text/plural.js';
+import type { AccountFinding, AuditSeen, Difference, Doing } from '../../drift/drift.js';
+import { count, list } from '../../text/plural.js';
 
 /** Makes a name safe for the output at hand. */
 export type Escape = (name: string) => string;
@@ -111,4 +111,36 @@ export function unmanagedWords(
   many: (amount: number, one: string, more: string) => string,
 ): string {
   return list(all.map(({ kind, count }) => many(count, kind, kind === 'person' ? 'people' : `${kind}s`)));
+}
+
+const logs: Readonly<Record<Doing['log'], string>> = { jira: "Jira's audit log", organization: "the organization's audit log" };
+
+/** `Changed by kim@x on 2026-11-20, says Jira's audit log.` Empty where nothing tells. */
+export function doingWords(by: Doing | undefined, escape: Escape): string {
+  if (by === undefined) return '';
+  const on = by.when.slice(0, 10);
+  return by.author === undefined
+    ? ` Changed on ${on}, says ${logs[by.log]}, which names nobody.`
+    : ` Changed by ${escape(by.author)} on ${on}, says ${logs[by.log]}.`;
+}
+
+/** What is not known of who did it, and why; nothing where the logs tell all. */
+export function auditWords(audit: AuditSeen | undefined, escape: Escape): readonly string[] {
+  if (audit === undefined || audit.unknown === 0) return [];
+  const differences = count(audit.unknown, 'difference');
+  const told = audit.logs.flatMap(({ log, state, status, why = '', since = '', records }): readonly string[] => {
+    if (state === 'failed')
+      return status === 403
+        ? [`${capital(logs[log])} cannot be read (403): it takes an administrator, and a paid plan.`]
+        : [`${capital(logs[log])} could not be read${records === 0 ? '' : ' to its end'}: ${escape(why)}`];
+    const to = `back to ${since.slice(0, 10)}`;
+    return state === 'part'
+      ? [`${capital(logs[log])} was read ${to} only: ${count(records, 'record')}, and there are more.`]
+      : [`${capital(logs[log])} was read ${to}: ${count(records, 'record')}.`];
+  });
+  return [`Who did it is not known of ${differences}${told.length === 0 ? ', since no audit log could be asked' : ''}.`, ...told];
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
