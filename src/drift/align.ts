@@ -1,5 +1,6 @@
 import { hasEnded } from '../model/ends.js';
 import { factKey, factsOf, type Fact } from '../diff/facts.js';
+import { appsByDisplayName } from '../model/apps-by-display-name.js';
 import type { Declared, Person, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import type { AccountFinding } from './drift.js';
@@ -103,27 +104,9 @@ function alignPeople(policies: Site, live: Site, names: Map<string, string>): re
   for (const { name, formerly } of policies.people.values())
     if (formerly !== undefined && !taken.has(formerly) && live.people.has(formerly) && !policies.people.has(formerly))
       if (!live.people.has(name) && !given.has(name)) rename(formerly, name);
-  for (const [name, app] of appsByDisplayName(live)) {
-    const person = policies.people.get(name);
-    if (
-      person?.type === 'app' &&
-      person.accountId === undefined &&
-      !live.people.has(name) &&
-      !taken.has(app.name) &&
-      !policies.people.has(app.name)
-    )
-      rename(app.name, name);
-  }
+  for (const [name, app] of appsByDisplayName(policies.people, live.people))
+    if (!taken.has(app.name) && !given.has(name)) rename(app.name, name);
   return findings;
-}
-
-/** Apps have no e-mail address, and what they are called is all that tells them apart; of two with one name neither is meant. */
-function appsByDisplayName(live: Site): ReadonlyMap<string, Person> {
-  const found = new Map<string, Person | undefined>();
-  for (const person of live.people.values())
-    if (person.type === 'app' && person.displayName !== undefined)
-      found.set(person.displayName, found.has(person.displayName) ? undefined : person);
-  return new Map([...found].flatMap(([name, person]) => (person === undefined ? [] : [[name, person] as const])));
 }
 
 function renamed(facts: readonly Fact[], names: ReadonlyMap<string, string>): readonly Fact[] {

@@ -26,12 +26,14 @@ export interface Comparable {
 export function comparable(policies: Site, live: LiveState, asOf: string): Comparable {
   const aligned = align(policies, live, asOf);
   const managed = managedThings(policies);
-  const said = spoken(policies, aligned.facts, asOf);
+  const stated = spoken(policies, aligned.facts, asOf);
   const all = ownProducts(aligned.facts, live.site, managed);
   const held = all.filter(
     ({ of, type }) =>
       managed.has(of) || (type === 'space-role' && isSystemRole(of)) || (type === 'space-role-permission' && isSystemRole(of)),
   );
+  const leads = unsaidLeads(stated, held);
+  const said = [...stated, ...leads];
   const { kept, taken } = settled(said, alike(said, held), unseen({ policies, live, asOf, said, aligned }));
   const support = supportOf(kept, all, (ref) => managed.has(ref));
   return {
@@ -40,9 +42,23 @@ export function comparable(policies: Site, live: LiveState, asOf: string): Compa
     support: support.filter(({ type }) => shared.has(type)),
     liveSupport: support.filter(({ type }) => !shared.has(type)),
     aligned,
-    notLookedAt: [...taken, ...endless(policies)],
+    notLookedAt: [...taken, ...endless(policies), ...unsaid(leads)],
     unmanaged: unmanagedIn(aligned.facts, managed),
   };
+}
+
+/**
+ * A site has a lead for each of its projects, and policies need not say who. Where they do not, it is nobody's difference, and whoever it is on
+ * the site counts on both sides, so that guardrails are judged with them.
+ */
+function unsaidLeads(said: readonly Fact[], held: readonly Fact[]): readonly Fact[] {
+  const known = new Set(said.flatMap(({ type, of }) => (type === 'lead' ? [of] : [])));
+  return held.filter(({ type, of }) => type === 'lead' && !known.has(of));
+}
+
+function unsaid(leads: readonly Fact[]): readonly NotLookedAt[] {
+  const things = leads.map(({ of }) => of).sort(compareBytes);
+  return things.length === 0 ? [] : [{ code: 'lead-unsaid', what: 'Who leads these projects: the policies do not say.', things }];
 }
 
 function endless({ guardrails }: Site): readonly NotLookedAt[] {

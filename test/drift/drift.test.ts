@@ -96,6 +96,41 @@ test('nothing differs where the site is as the policies say', async () => {
   expect(found).toMatchObject({ clean: true, known: [], accounts: [], more: [], less: [], unmanaged: [] });
 });
 
+test('a lead that git does not state is nobody’s difference, is told, and is held to the guardrails', async () => {
+  const policies = git
+    .replace('lead: ana@acme.test\n', '')
+    .replace('grants:\n', 'grants:\n  - {to: [lead], allow: [BROWSE_PROJECTS]}\n')
+    .replace('  ana@acme.test:', '  kim@evil.test: {products: [jira-software]}\n  ana@acme.test:');
+  const live = site
+    .replace('lead: ana@acme.test', 'lead: kim@evil.test')
+    .replace('grants:\n', 'grants:\n  - {to: [lead], allow: [BROWSE_PROJECTS]}\n')
+    .replace('  ana@acme.test:', '  kim@evil.test: {products: [jira-software]}\n  ana@acme.test:');
+  const found = await drift({ policies, live });
+  expect(said(found)).toEqual([]);
+  expect(found).toMatchObject({ clean: true, more: [], less: [] });
+  expect(found.notLookedAt).toContainEqual(expect.objectContaining({ code: 'lead-unsaid', things: ['project:ONE'] }));
+  expect(found.guardrails.stillBroken.map(({ name }) => name)).toEqual(['clients-out']);
+});
+
+describe('a program without an account id', () => {
+  const bots = (entry: string, ...live: readonly string[]): Given => ({
+    policies: git.replace('  ana@acme.test:', `  ${entry}\n  ana@acme.test:`),
+    live: site.replace('  ana@acme.test:', `${live.map((line) => `  ${line}\n`).join('')}  ana@acme.test:`),
+  });
+
+  test('is the one that alone is called as the policies call it', async () => {
+    const found = await drift(bots('deploy-bot: {type: app, name: Deploy bot}', '557058-a: {type: app, name: Deploy bot, accountId: a}'));
+    expect([said(found), found.unmanaged]).toEqual([[], []]);
+  });
+
+  test('is none of two of one name', async () => {
+    const two = ['557058-a: {type: app, name: Deploy bot, accountId: a}', '557058-b: {type: app, name: Deploy bot, accountId: b}'];
+    expect(said(await drift(bots('deploy-bot: {type: app, name: Deploy bot}', ...two)))).toContain(
+      'In git there is deploy-bot; the site does not have it.',
+    );
+  });
+});
+
 describe('a difference is told as the thing and as access', () => {
   test.each([
     {

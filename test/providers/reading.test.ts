@@ -161,6 +161,16 @@ describe('of the organization', () => {
     expect(blindSpots.map(({ code }) => code)).not.toContain('group-kind');
   });
 
+  test('a program is one, though the organization says it of nobody', async () => {
+    const [someone] = acmeSite.organizationUsers;
+    const app = { ...someone, accountId: 'app-1', email: undefined, name: 'Deploy bot', groups: [] };
+    const { site } = await read(['jira', 'organization'], {
+      ...acmeSite,
+      organizationUsers: [...acmeSite.organizationUsers, app],
+    } as ScriptedSite);
+    expect(site.people.get('app-1')).toMatchObject({ type: 'app', displayName: 'Deploy bot' });
+  });
+
   test('an organization without this site is an error', async () => {
     const { reading } = await readFrom(siteScript({ ...acmeSite, workspaces: [] }), ['organization']);
     expect(reading).toMatchObject({ type: 'failed', failure: { kind: 'bad-settings' } });

@@ -1,9 +1,10 @@
+import { appsByDisplayName } from '../../model/apps-by-display-name.js';
 import type { Entry, Grant, Holder, Member, Person, Project, Site, Space, Channel } from '../../model/site.js';
 import { compareBytes } from '../../text/compare.js';
 
 /**
  * A live site in which people have the names that policies know them by: an account is the same person, even if the site hides the e-mail
- * address that the policies have, or shows another one.
+ * address that the policies have, or shows another one; and a program is the one that alone has its display name.
  */
 export function renamedPeople(live: Site, known: ReadonlyMap<string, Person>): Site {
   const byAccount = new Map(
@@ -14,6 +15,8 @@ export function renamedPeople(live: Site, known: ReadonlyMap<string, Person>): S
     const own = accountId === undefined ? undefined : byAccount.get(accountId);
     if (own !== undefined && own !== name && !live.people.has(own) && !known.has(name)) renames.set(name, own);
   }
+  const given = new Set(renames.values());
+  for (const [own, { name }] of appsByDisplayName(known, live.people)) if (!renames.has(name) && !given.has(own)) renames.set(name, own);
   return renames.size === 0 ? live : withNames(live, (name) => renames.get(name) ?? name);
 }
 

@@ -83,7 +83,7 @@ function merged(accounts: readonly Account[]): Map<string, Account> {
     const earlier = known.get(account.accountId);
     known.set(account.accountId, {
       accountId: account.accountId,
-      type: isTold(earlier?.type) ? earlier?.type : (account.type ?? earlier?.type),
+      type: typeOf(earlier?.type, account.type),
       // Whoever is switched off anywhere cannot come in.
       active: earlier?.active === false ? false : (account.active ?? earlier?.active),
       displayName: earlier?.displayName ?? account.displayName,
@@ -91,6 +91,12 @@ function merged(accounts: readonly Account[]): Map<string, Account> {
     });
   }
   return known;
+}
+
+/** The organization does not tell programs from people; whoever does is right. */
+function typeOf(earlier: string | undefined, later: string | undefined): string | undefined {
+  if (later === 'app') return later;
+  return isTold(earlier) ? earlier : (later ?? earlier);
 }
 
 function isTold(type: string | undefined): boolean {
