@@ -5,7 +5,7 @@ import { compilePolicies, type Compiled, type Policies } from '../pipeline.js';
 import type { LivePlan } from '../render/drift/live-plan.js';
 import { UsageError } from './usage-error.js';
 import type { Call } from './call.js';
-import { readLiveSite } from './read-live.js';
+import { readLiveSite } from './live-site.js';
 
 export function requireLiveFormat({ flags: { format }, options }: Call): void {
   if (!['text', 'markdown', 'json'].includes(format))

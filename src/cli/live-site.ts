@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
+import type { LiveState } from '../drift/live-state.js';
+import type { Site } from '../model/site.js';
 import type { LiveSite, ReadFailure, Source } from '../providers/provider.js';
 import { quote } from '../text/quote.js';
 import { thousands } from '../text/plural.js';
 import { textOption, type Call } from './call.js';
-import { UsageError } from './usage-error.js';
+import { Interrupted, UsageError } from './usage-error.js';
 
 /** A site that can be read, and nothing else. */
 export interface OpenSite {
@@ -15,23 +17,37 @@ export interface OpenSite {
   readonly close: () => Promise<void>;
 }
 
+/** What the policies say of the site that is to be read. */
+type Known = Pick<Site['about'], 'url' | 'internalDomains'>;
+
+/** Reads the site of --site, or the one that the policies name. What cannot be read in full is an error: nothing can be said of it. */
+export async function readLiveSite(call: Call, { about }: Site): Promise<LiveState> {
+  const site = await openSite(call, about);
+  try {
+    return { ...(await readSite(call, site, 'nothing is said of it')), apis: site.source.apis };
+  } finally {
+    await site.close();
+  }
+}
+
 /**
- * The site of --site, with the tokens of the environment; `sandbox:FILE` is the sandbox of a file, for as long as the command runs. `known`:
- * the address in the policies, if there are any.
+ * The site of --site, with the tokens of the environment; `sandbox:FILE` is the sandbox of a file, for as long as the command runs. `policies`:
+ * if there are any.
  */
-export async function openSite(call: Call, known?: string): Promise<OpenSite> {
+export async function openSite(call: Call, policies?: Known): Promise<OpenSite> {
+  const known = policies?.url;
   const named = textOption(call, 'site') ?? known;
   if (named === undefined)
     throw new UsageError('The site is not named.', 'Name it: --site https://your-company.atlassian.net, or --site sandbox:FILE');
-  if (named.startsWith('sandbox:')) return openSandbox(call, named.slice('sandbox:'.length), known);
+  if (named.startsWith('sandbox:')) return openSandbox(call, named.slice('sandbox:'.length), policies);
   const { sourcesFromEnvironment } = await import('../providers/environment.js');
   const url = textOption(call, 'url') ?? known ?? named;
-  const sources = sourcesFromEnvironment(process.env, { site: named, url });
-  if (sources.type === 'failed') refuse(sources.failures);
+  const sources = sourcesFromEnvironment(process.env, { site: named, url, ...domainsOf(policies) });
+  if (sources.type === 'failed') refuse(sources.failures, 'The site was not asked');
   return { source: sources.source, url: new URL(url).origin, close: () => Promise.resolve() };
 }
 
-async function openSandbox({ flags: { cwd } }: Call, file: string, known: string | undefined): Promise<OpenSite> {
+async function openSandbox({ flags: { cwd } }: Call, file: string, policies: Known | undefined): Promise<OpenSite> {
   const [{ readWorld, SandboxFileError }, { startSandbox }, { sourcesFromEnvironment }] = await Promise.all([
     import('../sandbox/world-file.js'),
     import('../sandbox/server.js'),
@@ -43,13 +59,13 @@ async function openSandbox({ flags: { cwd } }: Call, file: string, known: string
   });
   if (world === undefined) throw new UsageError(`There is no file ${quote(file)}.`, 'Make one: permafrost sandbox --file FILE');
   const running = await startSandbox({ world, readOnly: true });
-  const url = known ?? world.site.url;
+  const url = policies?.url ?? world.site.url;
   // Whatever tokens the environment holds are for another site.
   const sources = sourcesFromEnvironment(
     { ...sandboxTokens, PERMAFROST_ORG_ID: world.site.orgId },
-    { site: running.url, url: world.site.url },
+    { site: running.url, url: world.site.url, ...domainsOf(policies) },
   );
-  if (sources.type === 'failed') refuse(sources.failures);
+  if (sources.type === 'failed') refuse(sources.failures, 'The sandbox was not asked');
   const { domains } = world.site;
   return { source: sources.source, url, ...(domains.length === 0 ? {} : { domains }), close: () => running.close() };
 }
@@ -61,8 +77,12 @@ const sandboxTokens = {
   PERMAFROST_SLACK_TOKEN: 'sandbox',
 };
 
-/** Reads all of a site; a failure ends the command, and nothing was written. */
-export async function readSite({ talk }: Call, { source }: OpenSite): Promise<LiveSite> {
+function domainsOf(policies: Known | undefined): { readonly internalDomains?: readonly string[] } {
+  return policies === undefined ? {} : { internalDomains: policies.internalDomains };
+}
+
+/** Reads all of a site; a failure ends the command. `so`: what follows from that. */
+export async function readSite({ talk }: Call, { source }: OpenSite, so: string): Promise<LiveSite> {
   const stop = new AbortController();
   const interrupted = (): void => stop.abort();
   process.once('SIGINT', interrupted);
@@ -71,8 +91,9 @@ export async function readSite({ talk }: Call, { source }: OpenSite): Promise<Li
     const reading = await source.read(stop.signal, ({ api, what, done, total }) => {
       talk.step(`Reading ${what} of ${names[api]}: ${thousands(done)} of ${thousands(total)}`);
     });
-    if (reading.type === 'failed') refuse([reading.failure]);
-    return reading.live;
+    if (reading.type === 'read') return reading.live;
+    if (stop.signal.aborted) throw new Interrupted(`Stopped while the site was read: ${so}.`);
+    return refuse([reading.failure], `The site was not read in full, and ${so}`);
   } finally {
     process.off('SIGINT', interrupted);
   }
@@ -80,10 +101,10 @@ export async function readSite({ talk }: Call, { source }: OpenSite): Promise<Li
 
 export const names = { jira: 'Jira', confluence: 'Confluence', organization: 'the organization', slack: 'Slack' } as const;
 
-function refuse(failures: readonly ReadFailure[]): never {
+function refuse(failures: readonly ReadFailure[], what: string): never {
   const hints = new Set(failures.flatMap(({ hint }) => hint ?? []));
   throw new UsageError(
-    `The site was not read, and nothing was written: ${[...new Set(failures.map(({ message }) => message))].join(' ')}`,
+    `${what}: ${[...new Set(failures.map(({ message }) => message))].join(' ')}`,
     hints.size === 0 ? undefined : [...hints].join(' '),
   );
 }

@@ -2,6 +2,7 @@ import type { Call } from './call.js';
 import { catalogue, type CommandEntry } from './catalogue.js';
 import { isQuietEnd, tellFailure } from './failure.js';
 import { prepare } from './prepare.js';
+import { Interrupted } from './usage-error.js';
 
 /** Does what a command line asks for, and turns whatever goes wrong into words and an exit code. */
 export async function guarded(words: readonly string[], act: () => Promise<number>): Promise<number> {
@@ -15,7 +16,7 @@ export async function guarded(words: readonly string[], act: () => Promise<numbe
   } catch (error) {
     if (isQuietEnd(error)) return 0;
     tellFailure(error);
-    return failureCode(words);
+    return error instanceof Interrupted ? 130 : failureCode(words);
   }
 }
 

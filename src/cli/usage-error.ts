@@ -9,3 +9,11 @@ export class UsageError extends Error {
     if (hint !== undefined) this.hint = hint;
   }
 }
+
+/** Ctrl-C, where a command ends what it does in good order: exit code 130, as of whatever a signal ended. */
+export class Interrupted extends UsageError {
+  constructor(message: string) {
+    super(message);
+    this.name = 'Interrupted';
+  }
+}

@@ -2,7 +2,7 @@ import type { Drift } from '../../drift/drift.js';
 import type { AuditReading } from '../../drift/live-state.js';
 import { count, list } from '../../text/plural.js';
 import { isSet, type Call } from '../call.js';
-import { readLiveSite } from '../read-live.js';
+import { readLiveSite } from '../live-site.js';
 import { compiledState } from '../states.js';
 import { UsageError } from '../usage-error.js';
 

@@ -26,9 +26,9 @@ export async function importSite(call: Call): Promise<number> {
     call.talk.fail('The policies have errors, so that nothing was read or written.', 'Mend them first.');
     return 1;
   }
-  const site = await openSite(call, written?.site?.about.url);
+  const site = await openSite(call, written?.site?.about);
   try {
-    const live = await readSite(call, site);
+    const live = await readSite(call, site, 'nothing was written');
     const shown = shownFolder(folder, cwd);
     const schemas = relative(resolve(cwd, folder), schemasFor(cwd).folder).split('\\').join('/');
     const request = { call, live, apis: site.source.apis, shown, schemas };
