@@ -28,7 +28,8 @@ const imports: Architecture['imports'] = {
   codegen: may('model', 'matrix', ...leaves),
   state: may('plan', 'diff', 'image', 'model', 'matrix', ...leaves),
   providers: may('diff', 'model', 'matrix', ...leaves),
-  sandbox: may('diff', 'model', 'matrix', ...leaves),
+  // It works out for itself who can do what, to be held against the compiler: neither matrix nor diff.
+  sandbox: may('model', ...leaves),
   apply: may('plan', 'providers', 'state', 'diff', 'model', 'matrix', ...leaves),
   history: may('pipeline.ts', 'model', 'matrix', ...leaves),
   // What is said where is decided by whoever calls: it knows of pull requests, not of policies.
