@@ -39,10 +39,12 @@ export async function renderPlan({ plan, hunks, live }: PlannedChange, call: Cal
         live && { live: (await liveRenderer()).livePlanData(live) },
       );
     case 'markdown': {
-      const section = live === undefined ? '' : (await liveRenderer()).livePlanMarkdown(live);
-      // A section of its own takes its room from the rest.
-      const room = commentRoom - Buffer.byteLength(section);
-      return (await import('../render/plan/markdown.js')).planMarkdown(await reportFor(call, plan, hunks), room) + section;
+      const beside = live && (await liveRenderer()).livePlanMarkdown(plan, live);
+      const { before, after } = beside ?? { before: '', after: '' };
+      // What stands beside takes its room from the rest.
+      const room = commentRoom - Buffer.byteLength(before + after);
+      const own = beside === undefined ? plan : { ...plan, lapses: [] };
+      return before + (await import('../render/plan/markdown.js')).planMarkdown(await reportFor(call, own, hunks), room) + after;
     }
     case 'sarif':
       return (await import('./notice-formats.js')).sarif(await notices(plan));
@@ -52,9 +54,9 @@ export async function renderPlan({ plan, hunks, live }: PlannedChange, call: Cal
       return (await import('../render/plan/junit.js')).planJunit(plan, { ...fileStyle(), columns: 100 });
     default: {
       const shown = { ...style, all: isSet(call, 'all') };
+      if (live !== undefined) return (await liveRenderer()).livePlanText(plan, live, shown);
       const merge = together && (await import('../render/plan/together-text.js')).togetherText(together, shown);
-      const text = (await import('../render/plan/text.js')).planText(plan, shown, merge);
-      return live === undefined ? text : text + (await liveRenderer()).livePlanText(live, shown);
+      return (await import('../render/plan/text.js')).planText(plan, shown, merge);
     }
   }
 }

@@ -18,6 +18,7 @@ const schema = JSON.parse(readFileSync(join(root, 'schemas/drift.schema.json'), 
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false });
 formats.default(ajv);
 const isDrift = ajv.compile(schema);
+const isPlan = ajv.compile(JSON.parse(readFileSync(join(root, 'schemas/plan.schema.json'), 'utf8')) as object);
 
 const policies = `kind: Site
 name: acme
@@ -167,6 +168,49 @@ describe('a site over HTTP', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain('nothing is said of it');
   }, 120_000);
+});
+
+describe('plan --live keeps three lists apart, in one order, empty or not', () => {
+  const plan = (name: string, site: World, ...words: readonly string[]) =>
+    run(['plan', 'HEAD', '--live', '--as-of', day, '--site', file(name, site), ...words], { cwd: folder }).stdout;
+
+  test.each([
+    {
+      format: 'text',
+      heads: [/^THIS CHANGE(.*)$/m, /^ALREADY DIFFERENT ON THE SITE(.*)$/m, /^WILL CHANGE BY DATE(.*)$/m, /^CALLS TO CARRY IT OUT$/m],
+    },
+    {
+      format: 'markdown',
+      heads: [
+        /^## This change\n\n(.*)$/m,
+        /^## Already different on the site\n\n(.*)$/m,
+        /^## Will change by date\n\n(.*)$/m,
+        /^## Calls to carry it out$/m,
+      ],
+    },
+  ])('as $format', ({ format, heads }) => {
+    const [empty, more] = [plan('same.json', world, '--format', format), plan('more.json', drifted(), '--format', format)];
+    for (const text of [empty, more]) {
+      const places = heads.map((head) => text.search(head));
+      expect(places).toEqual(places.filter((place) => place >= 0).sort((a, b) => a - b));
+    }
+    expect(heads.slice(0, 3).map((head) => /nothing/i.test(head.exec(empty)?.[1] ?? ''))).toEqual([true, true, true]);
+    expect(heads.slice(0, 3).map((head) => /nothing/i.test(head.exec(more)?.[1] ?? ''))).toEqual([true, false, true]);
+    expect(more.replace(/\s+/g, ' ')).toMatch(/1 write, and 1 call .* [0-9]+ second.* % of the calls in that time are left to others/);
+    expect(empty).toContain('None: the site is as the head says.');
+  });
+
+  test('as JSON, by its schema, which takes nothing that it does not describe', () => {
+    for (const text of [plan('same.json', world, '--format', 'json'), plan('more.json', drifted(), '--format', 'json')]) {
+      const told = JSON.parse(text) as { live: { budget: object } };
+      isPlan(told);
+      expect(isPlan.errors ?? []).toEqual([]);
+      expect(told).toMatchObject({ gains: [], lapses: [], live: { drift: { version: 1 }, budget: { lines: expect.any(Array) } } });
+      expect(isPlan({ ...told, live: { ...told.live, more: 1 } })).toBe(false);
+      expect(isPlan({ ...told, live: { ...told.live, budget: { ...told.live.budget, seconds: '1' } } })).toBe(false);
+      expect(isPlan({ ...told, live: { ...told.live, drift: {} } })).toBe(false);
+    }
+  });
 });
 
 test('--site without --live is a mistake', () => {

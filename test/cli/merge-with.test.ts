@@ -8,7 +8,8 @@ import { root, run, type Ran } from '../support/run.js';
 const scratch = scratchFolder();
 afterAll(scratch.remove);
 
-const isPlan = new Ajv2020().compile(JSON.parse(readFileSync(join(root, 'schemas/plan.schema.json'), 'utf8')) as object);
+const schema = (name: string): object => JSON.parse(readFileSync(join(root, `schemas/${name}.schema.json`), 'utf8')) as object;
+const isPlan = new Ajv2020({ strictRequired: false }).addSchema(schema('drift')).compile(schema('plan'));
 
 const group = (members: string): string => `kind: Group\nname: watchers\nmembers: [${members}]\n`;
 const project = (members: string): string => `kind: Project\nkey: BETA\nscheme: shared\nroles: {Members: [${members}]}\n`;

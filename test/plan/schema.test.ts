@@ -8,6 +8,8 @@ const root = resolve(import.meta.dirname, '../..');
 const read = (path: string): Record<string, unknown> => JSON.parse(readFileSync(resolve(root, path), 'utf8')) as Record<string, unknown>;
 const schema = read('schemas/plan.schema.json');
 const ajv = new Ajv2020({ allErrors: true, strict: true });
+// What `live` has beside the plan is described there.
+ajv.addSchema(read('schemas/drift.schema.json'));
 const isPlan = ajv.compile(schema);
 
 describe('schemas/plan.schema.json', () => {
@@ -36,11 +38,29 @@ describe('schemas/plan.schema.json', () => {
   test('finds every field of the format used by some scenario', () => {
     const used = new Set(scenarios.flatMap((scenario) => keysOf(read(`test/fixtures/plans/${scenario}/expected/plan.json`))));
     const missing = [...new Set(fieldsOf(schema))].filter((field) => !used.has(field));
-    // Of a commit, and of a merge: test/cli runs these.
+    // Of a commit, of a merge, and of a site: test/cli runs these.
     expect(missing.sort()).toEqual(
-      ['branches', 'broken', 'commit', 'gained', 'invalidAlone', 'label', 'live', 'lost', 'rewritten', 'together'].filter(
-        (field) => !used.has(field),
-      ),
+      [
+        'api',
+        'branches',
+        'broken',
+        'budget',
+        'commit',
+        'comparedWith',
+        'drift',
+        'gained',
+        'headroom',
+        'invalidAlone',
+        'label',
+        'live',
+        'lost',
+        'reads',
+        'rewritten',
+        'seconds',
+        'together',
+        'writes',
+        'writesPerSecond',
+      ].filter((field) => !used.has(field)),
     );
   });
 });

@@ -97,7 +97,7 @@ function movedEnd(each: MovedEnd, page: Page): string {
 }
 
 /** What ends on one day, for the same people at once: what ends is no news, only when. */
-function lapses(plan: Plan): readonly (readonly (() => string)[])[] {
+export function lapses(plan: Plan): readonly (readonly (() => string)[])[] {
   return plan.lapses.flatMap(({ until, classes }) =>
     byPeople(classes).map(({ first, gone, kept, rights }) => {
       const { subjects } = first;

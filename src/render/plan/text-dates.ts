@@ -23,8 +23,12 @@ export function movedEnds(ends: readonly MovedEnd[], options: PlanTextOptions): 
 export function lapses(plan: Plan, options: PlanTextOptions): readonly string[] {
   if (plan.lapses.length === 0) return [];
   const title = options.paint.bold('ENDS WITHIN 30 DAYS  by date, with no further change');
-  const days = plan.lapses.flatMap(({ until, classes }) => byPeople(classes).map((those) => lapse(until, those, options)));
-  return [[title, ...days].join('\n')];
+  return [[title, ...lapseLines(plan, options)].join('\n')];
+}
+
+/** The same without a heading, day by day. */
+export function lapseLines(plan: Plan, options: PlanTextOptions): readonly string[] {
+  return plan.lapses.flatMap(({ until, classes }) => byPeople(classes).map((those) => lapse(until, those, options)));
 }
 
 /** A line or two: what ends is no news, only when. */
