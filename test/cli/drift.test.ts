@@ -213,6 +213,37 @@ describe('plan --live keeps three lists apart, in one order, empty or not', () =
   });
 });
 
+test('while Jira does not see yet what the organization has changed, drift tells what it was answered, and the rest when read again', async () => {
+  const running = await startSandbox({ world: structuredClone(world), faults: { ...noFaults, lag: 1_000 }, seed: 1 });
+  const { orgId, directoryId } = world.site;
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: scratch.root,
+    ...{ PERMAFROST_EMAIL: 'a@acme.test', PERMAFROST_API_TOKEN: 'token', PERMAFROST_ORG_ID: orgId, PERMAFROST_ORG_API_KEY: 'key' },
+  };
+  const ask = (more: object = {}) =>
+    runAsync(process.execPath, [command, 'drift', '--as-of', day, '--site', running.url], { cwd: folder, env: { ...env, ...more } });
+  try {
+    const group = Object.values(world.groups).find(({ name }) => name.startsWith('a|b'))?.id ?? '';
+    const bo = Object.values(world.accounts).find(({ email }) => email === 'bo@acme.test')?.accountId ?? '';
+    const written = await fetch(`${running.url}/admin/v2/orgs/${orgId}/directories/${directoryId}/groups/${group}/memberships`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer key', 'content-type': 'application/json' },
+      body: JSON.stringify({ accountId: bo }),
+    });
+    expect(written.ok).toBe(true);
+    // Jira alone cannot know it yet; the organization does.
+    expect((await ask({ PERMAFROST_ORG_API_KEY: '' })).code).toBe(0);
+    const whole = await ask();
+    expect([whole.code, whole.stdout]).toEqual([1, expect.stringContaining('MORE THAN GIT SAYS')]);
+    running.sandbox.setFaults(noFaults, 1);
+    await Promise.all(Array.from({ length: 1_000 }, () => fetch(`${running.url}/rest/api/3/myself`).then((answer) => answer.text())));
+    expect((await ask({ PERMAFROST_ORG_API_KEY: '' })).code).toBe(1);
+  } finally {
+    await running.close();
+  }
+}, 60_000);
+
 test('--site without --live is a mistake', () => {
   expect(run(['plan', 'HEAD', '--site', 'sandbox:x'], { cwd: folder })).toMatchObject({ code: 2 });
 });

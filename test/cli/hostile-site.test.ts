@@ -47,34 +47,38 @@ test.each([
   ['a command at the start', '::error::QqZz'],
   ['HTML in a table', 'Qq|<img src=x onerror=alert(1)>Zz'],
   ['255 characters', `Qq${'x'.repeat(251)}Zz`],
-])('%s as a name stays a name in all that import, drift and plan --live tell', (_, name) => {
-  const named = JSON.stringify(world).replaceAll(mark, JSON.stringify(name).slice(1, -1));
-  const hostile = JSON.parse(named) as World;
-  const accounts = Object.fromEntries(Object.entries(hostile.accounts).map(([id, account]) => [id, { ...account, displayName: name }]));
-  writeFileSync(join(folder, 'site.json'), JSON.stringify({ ...hostile, accounts }));
-  const told = (...words: readonly string[]): string => {
-    const { code, stdout, stderr } = run([...words, '--as-of', day, '--site', 'sandbox:site.json'], { cwd: folder });
-    expect([code, stderr]).toEqual([expect.any(Number), expect.not.stringContaining('defect')]);
-    expect(code).toBeLessThan(2);
-    for (const line of `${stdout}\n${stderr}`.split('\n')) {
-      expect(line).not.toMatch(unprintable);
-      expect(line).not.toMatch(/^\s*::/);
+])(
+  '%s as a name stays a name in all that import, drift and plan --live tell',
+  (_, name) => {
+    const named = JSON.stringify(world).replaceAll(mark, JSON.stringify(name).slice(1, -1));
+    const hostile = JSON.parse(named) as World;
+    const accounts = Object.fromEntries(Object.entries(hostile.accounts).map(([id, account]) => [id, { ...account, displayName: name }]));
+    writeFileSync(join(folder, 'site.json'), JSON.stringify({ ...hostile, accounts }));
+    const told = (...words: readonly string[]): string => {
+      const { code, stdout, stderr } = run([...words, '--as-of', day, '--site', 'sandbox:site.json'], { cwd: folder });
+      expect([code, stderr]).toEqual([expect.any(Number), expect.not.stringContaining('defect')]);
+      expect(code).toBeLessThan(2);
+      for (const line of `${stdout}\n${stderr}`.split('\n')) {
+        expect(line).not.toMatch(unprintable);
+        expect(line).not.toMatch(/^\s*::/);
+      }
+      return stdout;
+    };
+    const onto = told('import', '--dry-run', '--all');
+    expect(onto).toContain('Qq');
+    told('import', 'anew', '--dry-run', '--all');
+    for (const words of [
+      ['drift', '--all'],
+      ['plan', 'HEAD', '--live', '--all'],
+    ])
+      expect(told(...words)).toContain('Qq');
+    for (const words of [['drift'], ['plan', 'HEAD', '--live']]) {
+      const markdown = told(...words, '--format', 'markdown');
+      expect(markdown).toContain('Qq');
+      expect(prose(markdown)).not.toMatch(/Qq|Zz|`/);
+      const json = told(...words, '--format', 'json');
+      expect(JSON.stringify(JSON.parse(json))).toContain('Qq');
     }
-    return stdout;
-  };
-  const onto = told('import', '--dry-run', '--all');
-  expect(onto).toContain('Qq');
-  told('import', 'anew', '--dry-run', '--all');
-  for (const words of [
-    ['drift', '--all'],
-    ['plan', 'HEAD', '--live', '--all'],
-  ])
-    expect(told(...words)).toContain('Qq');
-  for (const words of [['drift'], ['plan', 'HEAD', '--live']]) {
-    const markdown = told(...words, '--format', 'markdown');
-    expect(markdown).toContain('Qq');
-    expect(prose(markdown)).not.toMatch(/Qq|Zz|`/);
-    const json = told(...words, '--format', 'json');
-    expect(JSON.stringify(JSON.parse(json))).toContain('Qq');
-  }
-}, 60_000);
+  },
+  60_000,
+);
