@@ -167,7 +167,7 @@ describe('of the organization', () => {
     const { site } = await read(['jira', 'organization'], {
       ...acmeSite,
       organizationUsers: [...acmeSite.organizationUsers, app],
-    } as ScriptedSite);
+    });
     expect(site.people.get('app-1')).toMatchObject({ type: 'app', displayName: 'Deploy bot' });
   });
 
