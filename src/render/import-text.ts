@@ -52,7 +52,7 @@ function counted(site: Site): readonly string[] {
       [
         some(people, 'external', (one) => one.audience === 'external'),
         some(people, 'not active', (one) => !one.active),
-        some(people, 'apps', (one) => one.type === 'app'),
+        some(people, 'for programs', (one) => one.type === 'app'),
         some(people, 'guests', (one) => one.guest.length > 0),
       ],
     ],

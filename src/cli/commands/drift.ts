@@ -1,8 +1,9 @@
 import type { Drift } from '../../drift/drift.js';
 import type { AuditReading } from '../../drift/live-state.js';
+import type { Site } from '../../model/site.js';
 import { count, list } from '../../text/plural.js';
 import { isSet, type Call } from '../call.js';
-import { readLiveSite } from '../live-site.js';
+import { names, openSite, readLiveSite } from '../live-site.js';
 import { compiledState } from '../states.js';
 import { UsageError } from '../usage-error.js';
 
@@ -13,17 +14,16 @@ export async function drift(call: Call): Promise<number> {
   const live = await readLiveSite(call, policies.site);
   call.talk.step('Comparing');
   const { driftFrom } = await import('../../drifting.js');
-  const found = await driftFrom(policies, live, () => askAuditLogs(call, policies.site.about.url));
+  const found = await driftFrom(policies, live, () => askAuditLogs(call, policies.site));
   await show(call, found);
   return found.clean ? 0 : 1;
 }
 
 /** The logs of the site that was read. None that cannot be asked is in the way of what is known already. */
-async function askAuditLogs(call: Call, known: string): Promise<AuditReading> {
+async function askAuditLogs(call: Call, { about }: Site): Promise<AuditReading> {
   call.talk.step('Asking the audit logs who did it');
   try {
-    const { openSite } = await import('../live-site.js');
-    const open = await openSite(call, known);
+    const open = await openSite(call, about);
     try {
       return await open.source.audit(new AbortController().signal);
     } finally {
@@ -48,7 +48,7 @@ async function show(call: Call, found: Drift): Promise<void> {
 function cleanLine({ site, known, notLookedAt, apis }: Drift): string {
   const beside = [
     ...(known.length === 0 ? [] : [`but for ${count(known.length, 'known difference')}`]),
-    ...(notLookedAt.length === 0 ? [] : [`as far as ${list([...apis])} tell; --all says what was not looked at`]),
+    ...(notLookedAt.length === 0 ? [] : [`as far as ${list(apis.map((api) => names[api]))} tell; --all says what was not looked at`]),
   ];
   return `${site} is as the policies say${beside.length === 0 ? '' : `, ${beside.join(', ')}`}.`;
 }
