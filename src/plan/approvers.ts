@@ -1,4 +1,5 @@
-import type { Person, Ref, Site } from '../model/site.js';
+import { hasEnded } from '../model/ends.js';
+import type { Ref, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import type { Rename } from './renames.js';
 
@@ -105,10 +106,6 @@ class Expansion {
   private current(reference: string): string {
     return this.now.get(reference) ?? reference;
   }
-}
-
-function hasEnded({ until }: Person, asOf: string): boolean {
-  return until !== undefined && until < asOf;
 }
 
 function bare(reference: string): string {
