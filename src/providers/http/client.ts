@@ -86,7 +86,7 @@ export function createClient(options: ClientOptions): Client {
     } catch (error) {
       if (signal.aborted) return failed('stopped', 'stopped before it was answered', false);
       if (bounded.signal.aborted) return failed('timeout', `no whole answer within ${String(timeout / 1_000)} s`, true);
-      return failed('unreachable', `no whole answer: ${reason(error)}`, true);
+      return failed('unreachable', `no whole answer: ${reason(error)}`, true, { hint: 'Is the address right, and is the site up?' });
     } finally {
       bounded.end();
     }

@@ -100,6 +100,14 @@ describe('what may pass is tried again', () => {
     expect(server.asked).toHaveLength(4);
   });
 
+  test('where nobody answers, and the address may be wrong', async () => {
+    const { client, server } = await set([fine]);
+    await server.close();
+    const failure = await failureOf(client.call(roles, {}, name));
+    expect(failure).toMatchObject({ kind: 'unreachable', hint: 'Is the address right, and is the site up?' });
+    expect(failure.message).toContain('4 times');
+  });
+
   test('after no answer within the time for one', async () => {
     const { client } = await set([{ ...fine, delay: 2_000 }, fine], { timeout: 100 });
     expect(await client.call(roles, {}, name)).toBe('Developers');
