@@ -5,7 +5,7 @@ import type { About, Member } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import { ImageError, type ByteSource } from './byte-source.js';
 import { Files } from './files.js';
-import { kinds, type SiteKind, type Thing, type ThingOf } from './kinds.js';
+import { siteKinds, type SiteKind, type Thing, type ThingOf } from '../model/site-kinds.js';
 import { Sections } from './sections.js';
 import { textsIn, ValueReader, type TextOf } from './values.js';
 import type { Small } from './write-image.js';
@@ -70,7 +70,7 @@ export class Image {
     const things = this.sections.listAt('files.things', file);
     const found: [SiteKind, number][] = [];
     for (let at = 0; at < things.length; at += 2) {
-      const kind = kinds[things[at] ?? -1];
+      const kind = siteKinds[things[at] ?? -1];
       if (kind === undefined) throw new ImageError('The image has things of an unknown kind.');
       found.push([kind, things[at + 1] ?? 0]);
     }

@@ -1,6 +1,6 @@
 import type { About, Site } from '../model/site.js';
 import type { Image } from './image.js';
-import type { SiteKind, ThingOf } from './kinds.js';
+import type { SiteKind, ThingOf } from '../model/site-kinds.js';
 import { LazyMap } from './lazy-map.js';
 
 /** By kind and name, what things are now; undefined where they are no more. */

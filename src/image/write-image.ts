@@ -4,7 +4,7 @@ import { invert, pack, subjectCount, type Lists, type Tables } from '../matrix/t
 import type { Entry, Member, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import { writeFiles, type ImageFile } from './files.js';
-import { kinds, type SiteKind, type Thing } from './kinds.js';
+import { siteKinds, type SiteKind, type Thing } from '../model/site-kinds.js';
 import { SectionWriter } from './sections.js';
 import { Shapes, TextTable, ValueWriter } from './values.js';
 
@@ -50,7 +50,7 @@ export function writeImage({ site, tables, ...input }: ImageInput): Uint8Array {
   const renamed: Small['renamed'][number][] = [];
   const places = new Map(files.map(({ path }, index) => [path, index]));
   const inFiles: number[][] = files.map(() => []);
-  for (const [number, kind] of kinds.entries()) {
+  for (const [number, kind] of siteKinds.entries()) {
     const things = [...site[kind].values()];
     const written = writeThings(things, texts, shapes);
     sections.add(`${kind}.values`, written.values);

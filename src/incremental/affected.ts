@@ -1,4 +1,4 @@
-import type { SiteKind } from '../image/kinds.js';
+import type { SiteKind } from '../model/site-kinds.js';
 import type { RetableInput } from './retable.js';
 
 /** Names of the things whose part of the tables has to be made anew. */

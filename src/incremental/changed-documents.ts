@@ -1,5 +1,5 @@
 import type { Image } from '../image/image.js';
-import type { SiteKind, Thing } from '../image/kinds.js';
+import type { SiteKind, Thing } from '../model/site-kinds.js';
 import type { Judged } from '../link/judged.js';
 
 /** What differs from the state of an image. */

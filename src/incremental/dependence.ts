@@ -1,5 +1,5 @@
 import type { Image } from '../image/image.js';
-import type { SiteKind, Thing } from '../image/kinds.js';
+import type { SiteKind, Thing } from '../model/site-kinds.js';
 import type { Declared, Group, Person, Project } from '../model/site.js';
 import { isLiving } from '../compile/membership.js';
 import type { Kept } from './changed-documents.js';

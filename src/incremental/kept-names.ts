@@ -1,6 +1,6 @@
 import { below, type Place } from '../diagnostics/place.js';
 import type { Image } from '../image/image.js';
-import { kinds, type SiteKind } from '../image/kinds.js';
+import { siteKinds, type SiteKind } from '../model/site-kinds.js';
 import { placeOf } from '../link/judged.js';
 import type { NameKind, Names } from '../link/names.js';
 import type { Changed, Kept } from './changed-documents.js';
@@ -26,9 +26,9 @@ export class KeptNames implements Names {
   readonly hasDuplicates: boolean;
   private readonly image: Image;
   /** By kind, the names that the changed documents declare, and where. */
-  readonly declared = new Map<SiteKind, Map<string, Place>>(kinds.map((kind) => [kind, new Map<string, Place>()]));
+  readonly declared = new Map<SiteKind, Map<string, Place>>(siteKinds.map((kind) => [kind, new Map<string, Place>()]));
   /** Names that changed files declared before. */
-  private readonly before = new Map<SiteKind, Set<string>>(kinds.map((kind) => [kind, new Set<string>()]));
+  private readonly before = new Map<SiteKind, Set<string>>(siteKinds.map((kind) => [kind, new Set<string>()]));
 
   constructor(image: Image, changed: Changed, before: readonly Kept[]) {
     this.image = image;

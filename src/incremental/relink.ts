@@ -1,6 +1,6 @@
 import { hasErrors } from '../diagnostics/diagnostic.js';
 import type { Image } from '../image/image.js';
-import type { SiteKind, ThingOf } from '../image/kinds.js';
+import type { SiteKind, ThingOf } from '../model/site-kinds.js';
 import { siteOf } from '../image/lazy-site.js';
 import { linkChannel } from '../link/channels.js';
 import { expand } from '../link/collaborations.js';

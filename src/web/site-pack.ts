@@ -1,23 +1,6 @@
 import type { Place } from '../diagnostics/place.js';
 import type { Site } from '../model/site.js';
-
-/** The things of a site, by kind; with `about` they are all of it. */
-export const siteKinds = [
-  'people',
-  'groups',
-  'roles',
-  'bundles',
-  'schemes',
-  'projects',
-  'spaceRoles',
-  'spaces',
-  'channels',
-  'collaborations',
-  'guardrails',
-  'tests',
-] as const satisfies readonly Exclude<keyof Site, 'about'>[];
-
-export type SiteKind = (typeof siteKinds)[number];
+import { siteKinds, type SiteKind } from '../model/site-kinds.js';
 
 /** A thing as plain JSON: maps are lists of pairs, and a place within the thing's own is what follows it. */
 type PackedThing = { readonly [name: string]: unknown };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { bytesInMemory, ImageError } from '../../src/image/byte-source.js';
 import { Files, writeFiles } from '../../src/image/files.js';
 import { Image } from '../../src/image/image.js';
-import { kinds } from '../../src/image/kinds.js';
+import { siteKinds } from '../../src/model/site-kinds.js';
 import { siteOf } from '../../src/image/lazy-site.js';
 import { SectionWriter, Sections } from '../../src/image/sections.js';
 import { matrixOf } from '../../src/matrix/matrix.js';
@@ -23,17 +23,17 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8])('organisation %i', (seed) => {
   test('comes back from its image thing by thing, every place included', () => {
     const site = siteOf(imageOf(before));
     expect(site.about).toEqual(before.site.about);
-    for (const kind of kinds) {
+    for (const kind of siteKinds) {
       expect([...site[kind].keys()]).toEqual([...before.site[kind].keys()]);
       for (const [name, thing] of before.site[kind] as ReadonlyMap<string, unknown>) expect(site[kind].get(name)).toEqual(thing);
     }
   });
 
   test('finds people alike whether or not their names were read before, and nobody by the name of something else', () => {
-    const names = kinds.flatMap((kind) => [...before.site[kind].keys()]);
+    const names = siteKinds.flatMap((kind) => [...before.site[kind].keys()]);
     const fresh = imageOf(before);
     const read = imageOf(before);
-    for (const kind of kinds) for (let thing = 0; thing < read.of(kind).size; thing++) read.of(kind).nameOf(thing);
+    for (const kind of siteKinds) for (let thing = 0; thing < read.of(kind).size; thing++) read.of(kind).nameOf(thing);
     const expected = [...before.site.people.keys()];
     for (const name of names)
       expect([name, read.of('people').find(name), fresh.of('people').find(name)]).toEqual([
@@ -63,7 +63,7 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8])('organisation %i', (seed) => {
     for (let number = 0; number < image.files.size; number++) {
       const { path } = image.files.at(number);
       const declared = image.inFile(number).map(([kind, thing]) => `${kind} ${image.of(kind).nameOf(thing)}`);
-      const expected = kinds.flatMap((kind) =>
+      const expected = siteKinds.flatMap((kind) =>
         [...before.site[kind].values()].filter(({ at }) => at.file === path).map(({ name }) => `${kind} ${name}`),
       );
       expect(declared.sort()).toEqual(expected.sort());

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Image } from '../../src/image/image.js';
-import { kinds } from '../../src/image/kinds.js';
+import { siteKinds } from '../../src/model/site-kinds.js';
 import { successorOf, type Successor } from '../../src/incremental/successor.js';
 import { compile } from '../../src/compile/compile.js';
 import { hasErrors } from '../../src/diagnostics/diagnostic.js';
@@ -45,7 +45,7 @@ function successor(image: Image, [before, base]: readonly [Files, Policies], aft
 }
 
 function expectSame(found: Successor, full: Compiled): void {
-  for (const kind of kinds) {
+  for (const kind of siteKinds) {
     const things: ReadonlyMap<string, unknown> = full.site[kind];
     expect([...found.site[kind].keys()].sort()).toEqual([...things.keys()].sort());
     for (const [name, thing] of things) expect(found.site[kind].get(name)).toEqual(thing);

@@ -1,7 +1,7 @@
-import type { Site } from '../model/site.js';
+import type { Site } from './site.js';
 
 /** Parts of a site that are maps by name. */
-export const kinds = [
+export const siteKinds = [
   'people',
   'groups',
   'roles',
@@ -16,7 +16,7 @@ export const kinds = [
   'tests',
 ] as const satisfies readonly (keyof Site)[];
 
-export type SiteKind = (typeof kinds)[number];
+export type SiteKind = (typeof siteKinds)[number];
 
 /** What a map of a site holds. */
 export type ThingOf<K extends SiteKind> = Site[K] extends ReadonlyMap<string, infer T> ? T : never;
