@@ -26,7 +26,7 @@ const imports: Architecture['imports'] = {
   drift: { values: ['plan', 'check', 'diff', 'compile', 'model', 'matrix', ...leaves], types: ['providers'] },
   edit: may('parse', 'diff', 'model', ...leaves),
   codegen: may('model', 'matrix', ...leaves),
-  state: may('plan', 'diff', 'image', 'model', 'matrix', ...leaves),
+  state: may('load', 'plan', 'diff', 'image', 'model', 'matrix', ...leaves),
   providers: may('diff', 'model', 'matrix', ...leaves),
   // It works out for itself who can do what, to be held against the compiler: neither matrix nor diff.
   sandbox: may('model', ...leaves),

@@ -33,6 +33,4 @@ export interface JournalOptions {
   readonly site: string;
   /** The digest of the plan. */
   readonly plan: string;
-  /** The digests of a line chain on from here; RFC 3339. Only used where the file is made. */
-  readonly at: string;
 }
