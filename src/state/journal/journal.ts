@@ -46,7 +46,8 @@ async function opened(path: string, file: FileHandle, { plan }: JournalOptions, 
       state = { size: await appended(file, line, state.size), end };
     } catch (error) {
       failure = error instanceof StateError ? error : notWritten(path, error);
-      await file.truncate(state.size).catch(() => undefined);
+      // Half a line is taken back; of what another process wrote nothing is.
+      if (!(error instanceof StateError)) await file.truncate(state.size).catch(() => undefined);
       throw failure;
     }
   };

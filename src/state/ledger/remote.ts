@@ -87,9 +87,12 @@ function unreachable(remote: string, { code, stderr }: GitAnswer): StateError {
 }
 
 function notTaken(remote: string, said: string): StateError {
+  const status = /\[(?:remote )?(?:rejected|failure)\] \((.*)\)/.exec(said)?.[1];
+  const words = /^remote: (.*\S)/m.exec(said)?.[1];
+  const why = status === undefined ? reasonOf(said) : words === undefined ? status : `${status} (it said ${quote(words)})`;
   return new StateError(
     'unreachable',
-    `The remote ${quote(remote)} did not take the entry: ${reasonOf(said)}`,
+    `The remote ${quote(remote)} did not take the entry: ${why}`,
     `Whoever applies must be allowed to push to refs/permafrost/ there. ${goOn(remote)}`,
   );
 }
