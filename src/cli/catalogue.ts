@@ -140,6 +140,29 @@ export const catalogue: readonly CommandEntry[] = [
     load: async () => (await import('./commands/drift.js')).drift,
   },
   {
+    name: 'log',
+    words: [
+      ['[entry]', 'the number of an entry, or the beginning of its id: this one alone'],
+      ['[file]', 'print this file of the entry, such as plan.json'],
+    ],
+    summary: 'list what was applied to a site, when and by whom; or verify that record',
+    details:
+      'The record is kept in git, under refs/permafrost/. This clone is asked, and with --remote what is new there is got first. With --verify the exit code is 1 where an entry was edited, dropped or forged, or where another copy knows of entries that are no part of the chain.',
+    options: [
+      ['--site <url>', 'the site; the only one with a record here, if left out'],
+      ['--remote <name>', 'get what is new at this remote first'],
+      ['--verify', 'look at every entry: digests, numbers, order, authors, journals, signatures'],
+      ['--against <copy...>', 'verify, and hold against a remote, the folder of a clone, or the id of an entry that was written down'],
+    ],
+    formats: ['text', 'json', 'markdown'],
+    examples: [
+      ['permafrost log', 'what was applied, newest first'],
+      ['permafrost log 12 plan.json', 'the plan of one entry'],
+      ['permafrost log --verify --against origin', 'whether anything was rewritten'],
+    ],
+    load: async () => (await import('./commands/log.js')).log,
+  },
+  {
     name: 'approve-check',
     words: [
       ['[target]', 'the branch that is merged into; the default branch, if left out'],

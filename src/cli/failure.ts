@@ -1,4 +1,5 @@
 import { LoadError } from '../load/load-error.js';
+import { StateError } from '../state/state-error.js';
 import { visible } from '../text/quote.js';
 import { ReaderGone } from './output.js';
 import { foldedFor } from './style.js';
@@ -6,7 +7,7 @@ import { UsageError } from './usage-error.js';
 
 /** Says in one line what kept a command from its work. */
 export function tellFailure(error: unknown): void {
-  const isForeseen = error instanceof UsageError || error instanceof LoadError;
+  const isForeseen = error instanceof UsageError || error instanceof LoadError || error instanceof StateError;
   const message = error instanceof Error ? error.message : String(error);
   const lines = [`error: ${visible(message)}`];
   if (isForeseen && error.hint !== undefined) lines.push(`  ${visible(error.hint)}`);
