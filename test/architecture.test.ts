@@ -30,7 +30,7 @@ const imports: Architecture['imports'] = {
   providers: may('diff', 'model', 'matrix', ...leaves),
   // It works out for itself who can do what, to be held against the compiler: neither matrix nor diff.
   sandbox: may('model', ...leaves),
-  apply: may('plan', 'providers', 'state', 'diff', 'model', 'matrix', ...leaves),
+  apply: may('plan', 'providers', 'state', 'compile', 'query', 'diff', 'model', 'matrix', ...leaves),
   history: may('pipeline.ts', 'model', 'matrix', ...leaves),
   // What is said where is decided by whoever calls: it knows of pull requests, not of policies.
   forge: may(...leaves),

@@ -1,0 +1,45 @@
+import { factKey, type Fact } from '../../diff/facts.js';
+import { compareBytes } from '../../text/compare.js';
+import type { Atom } from './atom.js';
+import { directionOf, type Direction } from './direction.js';
+import { rankOf } from './things.js';
+
+/** An atom with what its place in an order goes by. */
+export interface Placed<T extends Atom> {
+  readonly atom: T;
+  readonly direction: Direction;
+  /** What it is about: the first thing of its changes. */
+  readonly of: string;
+}
+
+const directions: readonly Direction[] = ['more', 'mixed', 'less'];
+
+/**
+ * Atoms in the order that is best where nothing speaks against it: what gives, then what does both, then what takes away; those of one thing
+ * next to each other. It goes by what they change, so that it is the same however they were given.
+ */
+export function inBestOrder<T extends Atom>(atoms: readonly T[]): readonly Placed<T>[] {
+  return atoms
+    .map((atom) => {
+      const facts = factsOf(atom);
+      const placed: Placed<T> = { atom, direction: directionOf(atom), of: facts[0]?.of ?? '' };
+      return { placed, key: facts.map(keyOf).sort(compareBytes).join() };
+    })
+    .sort((a, b) => comparePlaced(a.placed, b.placed) || compareBytes(a.key, b.key) || compareBytes(a.placed.atom.id, b.placed.atom.id))
+    .map(({ placed }) => placed);
+}
+
+function comparePlaced(a: Placed<Atom>, b: Placed<Atom>): number {
+  const [one, other] = a.direction === 'less' ? [b, a] : [a, b];
+  return (
+    directions.indexOf(a.direction) - directions.indexOf(b.direction) || rankOf(one.of) - rankOf(other.of) || compareBytes(a.of, b.of)
+  );
+}
+
+function factsOf({ changes, alsoGives = [] }: Atom): readonly Fact[] {
+  return [...changes.flatMap(({ before, after }) => after ?? before ?? []), ...alsoGives];
+}
+
+function keyOf(fact: Fact): string {
+  return factKey(fact) + JSON.stringify(fact.says);
+}

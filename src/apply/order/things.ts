@@ -1,0 +1,40 @@
+import type { Fact, FactType } from '../../diff/facts.js';
+
+/** The fact that says that a thing is there, by the type of the thing. */
+const kinds: Readonly<Record<string, FactType>> = {
+  user: 'person',
+  group: 'group',
+  role: 'role',
+  scheme: 'scheme',
+  project: 'project',
+  'space-role': 'space-role',
+  space: 'space',
+  channel: 'channel',
+};
+
+/** In the order in which things are made: what names others comes after them. */
+const order = ['user', 'group', 'role', 'scheme', 'project', 'space-role', 'space', 'channel'];
+
+/** Whether a fact only says that a thing is there. */
+export function isThing({ type, of }: Fact): boolean {
+  return kinds[typeOf(of)] === type;
+}
+
+/** What a fact names: what it is about, and whoever stands in what it says. */
+export function namedIn({ of, says }: Fact): readonly string[] {
+  return [of, ...says].filter((word) => word.includes(':') && kinds[typeOf(word)] !== undefined);
+}
+
+export function rankOf(of: string): number {
+  const rank = order.indexOf(typeOf(of));
+  return rank < 0 ? order.length : rank;
+}
+
+/** A place with cells of its own, which no other place's facts change; undefined for whatever reaches further. */
+export function roomOf(of: string): string | undefined {
+  return ['project', 'space', 'channel'].includes(typeOf(of)) ? of : undefined;
+}
+
+function typeOf(reference: string): string {
+  return reference.slice(0, Math.max(0, reference.indexOf(':')));
+}
