@@ -2,8 +2,10 @@ import type { MatrixChange } from '../../diff/access-change.js';
 import type { Matrix } from '../../matrix/matrix.js';
 import { administrators } from '../../query/administrators.js';
 import type { About, Person, Site } from '../../model/site.js';
+import { compareBytes } from '../../text/compare.js';
 import { count, list } from '../../text/plural.js';
 import type { Cells, Standing } from './between.js';
+import { CellSet } from './cell-set.js';
 
 /** Why a state may not be, though it gives nobody more. */
 export interface Lost {
@@ -50,7 +52,7 @@ export class Administration {
       const isLess = delta.permissions.some(({ permission, before }) => before === 'allowed' && administering.has(permission));
       if (isLess) names.add(change.pairing.resourceName(resource));
     }
-    for (const resource of names) {
+    for (const resource of [...names].sort(compareBytes)) {
       // On the free plan everybody administers everything but the site.
       if (resource !== 'site' && this.about.plan === 'free') continue;
       const wanted = this.wantedOf(resource);
@@ -68,7 +70,7 @@ export class Administration {
     );
     return {
       type: 'administrators',
-      cells: { resource, permissions, subjects: [...new Set(subjects)].sort() },
+      cells: { resource, permissions, subjects: [...new Set(subjects)].sort(compareBytes) },
       what: `${who} would administer ${place}`,
     };
   }
@@ -76,7 +78,7 @@ export class Administration {
   private *callersLoss(missing: readonly Cells[]): Generator<Lost> {
     const { caller } = this;
     if (caller === undefined) return;
-    for (const { resource, permissions, subjects } of missing) {
+    for (const { resource, permissions, subjects } of CellSet.of(missing.filter(({ subjects }) => subjects.includes(caller))).list()) {
       const lost = permissions.filter((permission) => administering.has(permission));
       if (lost.length === 0 || !subjects.includes(caller)) continue;
       const name = caller.slice('user:'.length);

@@ -23,7 +23,7 @@ export function inBestOrder<T extends Atom>(atoms: readonly T[]): readonly Place
     .map((atom) => {
       const facts = factsOf(atom);
       const placed: Placed<T> = { atom, direction: directionOf(atom), of: facts[0]?.of ?? '' };
-      return { placed, key: facts.map(keyOf).sort(compareBytes).join() };
+      return { placed, key: facts.map(keyOf).join() };
     })
     .sort((a, b) => comparePlaced(a.placed, b.placed) || compareBytes(a.key, b.key) || compareBytes(a.placed.atom.id, b.placed.atom.id))
     .map(({ placed }) => placed);
@@ -37,7 +37,8 @@ function comparePlaced(a: Placed<Atom>, b: Placed<Atom>): number {
 }
 
 function factsOf({ changes, alsoGives = [] }: Atom): readonly Fact[] {
-  return [...changes.flatMap(({ before, after }) => after ?? before ?? []), ...alsoGives];
+  const facts = [...changes.flatMap(({ before, after }) => after ?? before ?? []), ...alsoGives];
+  return facts.sort((a, b) => compareBytes(keyOf(a), keyOf(b)));
 }
 
 function keyOf(fact: Fact): string {

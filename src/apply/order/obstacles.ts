@@ -1,7 +1,9 @@
 import { factKey, type Fact } from '../../diff/facts.js';
+import { compareBytes } from '../../text/compare.js';
 import { list } from '../../text/plural.js';
 import type { Atom } from './atom.js';
 import type { Cells } from './between.js';
+import { CellSet } from './cell-set.js';
 import type { Obstacle } from './order.js';
 import type { Judgement, Problem } from './problem.js';
 import type { Relevance } from './relevance.js';
@@ -20,8 +22,9 @@ export function obstaclesAt<T extends Atom>(
   const found: Obstacle<T>[] = [];
   if (judgement.circle) found.push({ atoms, type: 'circle', cells: [], ways: noWays, what: 'groups would be within each other in a circle' });
   if (judgement.more.length > 0) {
-    const ways = waysOf(problem, relevance, problem.factsWith([...done, ...next]), judgement.more[0]);
-    found.push({ atoms, type: 'more', cells: judgement.more, ways, what: moreWords(judgement.more, ways) });
+    const cells = CellSet.of(judgement.more).list();
+    const ways = waysOf(problem, relevance, problem.factsWith([...done, ...next]), cells[0]);
+    found.push({ atoms, type: 'more', cells, ways, what: moreWords(cells, ways) });
   }
   for (const { type, cells, what } of judgement.lost) found.push({ atoms, type, cells: [cells], ways: noWays, what });
   return found;
@@ -32,7 +35,7 @@ function waysOf<T extends Atom>(problem: Problem<T>, relevance: Relevance, facts
   if (cells === undefined) return noWays;
   const [subject = ''] = cells.subjects;
   const [permission = ''] = cells.permissions;
-  const ways = relevance.waysIn(facts, subject, cells.resource, permission);
+  const ways = [...relevance.waysIn(facts, subject, cells.resource, permission)].sort((a, b) => compareBytes(wordsOf(a), wordsOf(b)));
   const [before, after] = [problem.input.before, problem.input.after].map((side) => new Set(side.map(wordsOf)));
   return {
     onlyBefore: ways.filter((fact) => before?.has(wordsOf(fact)) === true && after?.has(wordsOf(fact)) === false),

@@ -1,6 +1,7 @@
 import { factKey, type Fact } from '../../diff/facts.js';
 import type { Atom } from './atom.js';
 import type { Cells } from './between.js';
+import { CellSet } from './cell-set.js';
 import { factWords, moreWords } from './obstacles.js';
 import { isOk, Problem, type Judgement, type OrderInput } from './problem.js';
 import type { Stop } from './states.js';
@@ -64,7 +65,8 @@ function missingName(fact: Fact, facts: ReadonlyMap<string, Fact>, things: Reado
 }
 
 function unsound(made: number, judgement: Judgement): UnsoundOrder {
-  const { more, lost, circle } = judgement;
+  const { lost, circle } = judgement;
+  const more = CellSet.of(judgement.more).list();
   const [first] = lost;
   const none = { onlyBefore: [], onlyAfter: [] };
   const what = circle ? 'groups would be within each other in a circle' : more.length > 0 ? moreWords(more, none) : (first?.what ?? '');
