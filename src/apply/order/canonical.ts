@@ -31,9 +31,7 @@ export function inBestOrder<T extends Atom>(atoms: readonly T[]): readonly Place
 
 function comparePlaced(a: Placed<Atom>, b: Placed<Atom>): number {
   const [one, other] = a.direction === 'less' ? [b, a] : [a, b];
-  return (
-    directions.indexOf(a.direction) - directions.indexOf(b.direction) || rankOf(one.of) - rankOf(other.of) || compareBytes(a.of, b.of)
-  );
+  return directions.indexOf(a.direction) - directions.indexOf(b.direction) || rankOf(one.of) - rankOf(other.of) || compareBytes(a.of, b.of);
 }
 
 function factsOf({ changes, alsoGives = [] }: Atom): readonly Fact[] {

@@ -14,7 +14,7 @@ export function atomsBehind(relevance: Relevance, cells: readonly Cells[]): read
  */
 export function conflictOf<T extends Atom>(problem: Problem<T>, relevance: Relevance, cells: readonly Cells[]): readonly number[] {
   const found = new Set(atomsBehind(relevance, cells).flat());
-  for (let before = -1; before !== found.size; ) {
+  for (let before = -1; before !== found.size;) {
     before = found.size;
     for (const number of found)
       for (const each of problem.earlier[number] ?? []) if (problem.placed[each]?.direction !== 'more') found.add(each);

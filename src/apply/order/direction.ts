@@ -43,7 +43,8 @@ const singles: Readonly<Partial<Record<FactType, OfSingle>>> = {
   // No cell comes from it.
   'project-type': () => 'none',
   // What the identity provider fills is a subject of its own, and what anybody may join gives to everybody.
-  'managed-by': (before = 'git', after = 'git') => (before === after ? 'none' : before === 'git' ? 'more' : after === 'git' ? 'less' : 'mixed'),
+  'managed-by': (before = 'git', after = 'git') =>
+    before === after ? 'none' : before === 'git' ? 'more' : after === 'git' ? 'less' : 'mixed',
   lead: (before, after) => (before === undefined ? 'more' : after === undefined ? 'less' : 'mixed'),
   // A project without a scheme is a team's own, with what Jira gives there.
   'project-scheme': () => 'mixed',

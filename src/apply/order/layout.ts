@@ -103,7 +103,7 @@ export function inTurn(waiting: readonly number[], earlier: readonly (readonly n
   const made = new Set(done);
   const order: number[] = [];
   let left = waiting;
-  for (let before = -1; before !== order.length; ) {
+  for (let before = -1; before !== order.length;) {
     before = order.length;
     left = left.filter((number) => {
       if (!(earlier[number] ?? []).every((each) => made.has(each))) return true;

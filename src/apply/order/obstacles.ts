@@ -20,7 +20,8 @@ export function obstaclesAt<T extends Atom>(
 ): readonly Obstacle<T>[] {
   const atoms = next.map((number) => problem.atom(number));
   const found: Obstacle<T>[] = [];
-  if (judgement.circle) found.push({ atoms, type: 'circle', cells: [], ways: noWays, what: 'groups would be within each other in a circle' });
+  if (judgement.circle)
+    found.push({ atoms, type: 'circle', cells: [], ways: noWays, what: 'groups would be within each other in a circle' });
   if (judgement.more.length > 0) {
     const cells = CellSet.of(judgement.more).list();
     const ways = waysOf(problem, relevance, problem.factsWith([...done, ...next]), cells[0]);
@@ -31,7 +32,12 @@ export function obstaclesAt<T extends Atom>(
 }
 
 /** What of one side only gives a cell that no side has. */
-function waysOf<T extends Atom>(problem: Problem<T>, relevance: Relevance, facts: readonly Fact[], cells: Cells | undefined): Obstacle<T>['ways'] {
+function waysOf<T extends Atom>(
+  problem: Problem<T>,
+  relevance: Relevance,
+  facts: readonly Fact[],
+  cells: Cells | undefined,
+): Obstacle<T>['ways'] {
   if (cells === undefined) return noWays;
   const [subject = ''] = cells.subjects;
   const [permission = ''] = cells.permissions;

@@ -11,14 +11,14 @@ import { searchOrder, type NoneFound } from './search.js';
 import { areOk, stopsOf, troubleAt, type Stop } from './states.js';
 import { orderStepByStep } from './step-by-step.js';
 
-/** Of so many atoms, at most, all orders are looked through, ... */
+/** Of so many atoms that get in each other's way all orders are looked through, … */
 export const mostSearched = 8;
 
-/** ... and no more states than this allows: each costs as many facts as there are. */
-export const mostFactsSearched = 12_000_000;
+/** … as long as there are not more facts than this in all states that these may come to: each has all facts of the site. */
+export const mostFactsSearched = 3_000_000;
 
 /** Up to so many facts, taken over all states on the way, an order is proven once more by compiling every state. */
-export const mostFactsProven = 2_000_000;
+export const mostFactsProven = 1_000_000;
 
 /**
  * Finds an order of atoms in which nobody has at any moment more than before or after, no administration is lost that both sides have, things
@@ -79,7 +79,7 @@ class Ordering<T extends Atom> {
     const direct = this.judged(this.laidOut([], () => true).runs, false);
     const { bad, missing } = troubleAt(direct.stops);
     const isSound = areOk(direct.stops);
-    if (isSound && missing.length === 0) return { ...direct, least: true };
+    if (isSound && missing.length === 0) return direct;
     const { length } = this.problem.placed;
     const all = Array.from({ length }, (_, number) => number);
     if (this.canSearch(length)) return this.searched(all, true);
@@ -158,8 +158,10 @@ class Ordering<T extends Atom> {
     return layout;
   }
 
+  /** Nothing is less than nothing missing. */
   private judged(runs: readonly Run[], least: boolean): Way {
-    return { runs, stops: stopsOf(this.problem, runs), least };
+    const stops = stopsOf(this.problem, runs);
+    return { runs, stops, least: least || troubleAt(stops).missing.length === 0 };
   }
 
   /** The order, proven once more state by state where that is not too much. */
@@ -170,7 +172,12 @@ class Ordering<T extends Atom> {
     const isSmall = states * problem.input.before.length <= mostFactsProven;
     if (!isSmall && !areOk(stops)) throw new Error('An order was found that is not sound.');
     if (!isSmall)
-      return { type: 'ordered', atoms, interims: interimsOf(atoms, stops), proof: { by: 'ends', states, compiles: problem.compiles, least } };
+      return {
+        type: 'ordered',
+        atoms,
+        interims: interimsOf(atoms, stops),
+        proof: { by: 'ends', states, compiles: problem.compiles, least },
+      };
     const proof = proveOrder(problem.input, atoms);
     if (proof.type === 'unsound') throw new Error(`An order was found that is not sound: ${proof.what}.`);
     const compiles = problem.compiles + proof.compiles;

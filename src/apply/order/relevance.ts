@@ -37,7 +37,11 @@ export class Relevance {
 
   /** The facts that hold of some and count for a cell. */
   waysIn(facts: readonly Fact[], subject: string, resource: string, permission: string): readonly Fact[] {
-    const needed = new Set([permission, ...(prerequisite(permission) === undefined ? [] : [prerequisite(permission) ?? '']), spacePrerequisite]);
+    const needed = new Set([
+      permission,
+      ...(prerequisite(permission) === undefined ? [] : [prerequisite(permission) ?? '']),
+      spacePrerequisite,
+    ]);
     return facts.filter((fact) => this.counts(fact, subject, resource, needed));
   }
 

@@ -175,9 +175,7 @@ describe('an order', () => {
     ];
     expect(await ordered(changes, undefined, base)).toMatchObject({
       atoms: [{ id: 'leave' }, { id: 'give' }],
-      interims: [
-        { from: 'leave', to: 'give', cells: [{ resource: 'project:ACME', permissions: ['BROWSE_PROJECTS'], subjects: [eva] }] },
-      ],
+      interims: [{ from: 'leave', to: 'give', cells: [{ resource: 'project:ACME', permissions: ['BROWSE_PROJECTS'], subjects: [eva] }] }],
       proof: { least: true },
     });
   });
@@ -230,7 +228,12 @@ describe('administration is kept', () => {
       { id: 'out', gone: [role('Administrators', ana)] },
     ]);
     const [first, then] = problem.atoms;
-    expect(proveOrder(problem, [then, first].flatMap((each) => each ?? []))).toMatchObject({
+    expect(
+      proveOrder(
+        problem,
+        [then, first].flatMap((each) => each ?? []),
+      ),
+    ).toMatchObject({
       type: 'unsound',
       made: 1,
       what: 'nobody would administer project ACME',
@@ -252,7 +255,10 @@ describe('administration is kept', () => {
       { id: 'out', gone: [role('Administrators', ana)] },
       { id: 'in', made: [role('Administrators', 'group:devs')] },
     ];
-    const both = `${company}`.replace('Administrators: [user:ana@acme.example]', 'Administrators: [user:ana@acme.example, user:eva@acme.example]');
+    const both = `${company}`.replace(
+      'Administrators: [user:ana@acme.example]',
+      'Administrators: [user:ana@acme.example, user:eva@acme.example]',
+    );
     const problem = await problemOf(changes, 'ana@acme.example', both);
     expect(proveOrder(problem, problem.atoms)).toMatchObject({
       type: 'unsound',
@@ -269,10 +275,7 @@ describe('no order', () => {
   test('is there where two changes are tied up in each other, and it is said why', async () => {
     // The scheme that gives developers more takes it from leads, and the lead changes hands: each alone gives somebody too much.
     const base = company
-      .replace(
-        'name: open\ngrants:\n',
-        'name: open\ngrants:\n  - {to: [lead], allow: [BROWSE_PROJECTS, DELETE_ISSUES]}\n',
-      )
+      .replace('name: open\ngrants:\n', 'name: open\ngrants:\n  - {to: [lead], allow: [BROWSE_PROJECTS, DELETE_ISSUES]}\n')
       .replace('name: wide\ngrants:\n', 'name: wide\ngrants:\n  - {to: [lead], allow: [BROWSE_PROJECTS, EDIT_ISSUES]}\n')
       .replace('BROWSE_PROJECTS, DELETE_ISSUES]}\n---\nkind: Project', 'BROWSE_PROJECTS]}\n---\nkind: Project');
     const order = await ordered(
@@ -313,9 +316,7 @@ describe('no order', () => {
   });
 
   test('is there where a write gives unasked what nobody is to have', async () => {
-    const order = await ordered([
-      { id: 'in', made: [role('Developers', bo)], alsoGives: [role('Administrators', eva)] },
-    ]);
+    const order = await ordered([{ id: 'in', made: [role('Developers', bo)], alsoGives: [role('Administrators', eva)] }]);
     expect(order).toMatchObject({ type: 'none', certain: true, obstacles: [{ type: 'more', cells: [{ resource: 'project:ACME' }] }] });
   });
 
