@@ -108,15 +108,25 @@ class Steps<T extends Atom> {
       // What ties no atom of the batch cannot be helped by leaving some of it out.
       if (judgement.circle || (hopeless.size > 0 && kept.length === wanted.length)) return false;
       wanted = kept;
-      if (hopeless.size === 0) for (const number of chosen(helpful)) removals.add(number);
+      if (hopeless.size === 0) for (const number of chosen(helpful)) for (const each of this.withEarlier(number) ?? []) removals.add(each);
     }
     return false;
   }
 
+  /** What only takes away and is not made yet, if all that has to be made before it does that too. */
   private canGo(number: number, removals: ReadonlySet<number>): boolean {
+    return !removals.has(number) && this.withEarlier(number) !== undefined;
+  }
+
+  /** A removal with all that has to be made before it; undefined where some of this is no removal. */
+  private withEarlier(number: number): readonly number[] | undefined {
     const { placed, earlier } = this.problem;
-    if (placed[number]?.direction !== 'less' || removals.has(number) || this.layout.done.has(number)) return false;
-    return (earlier[number] ?? []).every((each) => this.layout.done.has(each) || removals.has(each));
+    const found = new Set([number]);
+    for (const each of found) {
+      if (placed[each]?.direction !== 'less' || this.layout.done.has(each)) return undefined;
+      for (const before of earlier[each] ?? []) if (!this.layout.done.has(before)) found.add(before);
+    }
+    return [...found];
   }
 
   private commit(removals: ReadonlySet<number>, wanted: readonly number[]): boolean {

@@ -328,18 +328,10 @@ describe('an order that is found', () => {
       }),
       { numRuns: runs },
     );
-    console.log(counts);
     expect(counts.missed).toBeLessThan(counts.found / 10);
   }, 300_000);
 
   test('was looked for where there is one and where there is none, where something has to go first and where something is missing', () => {
-    expect({ found, refused, withLoss, removedFirst }).toEqual({
-      found: expect.any(Number) as number,
-      refused: expect.any(Number) as number,
-      withLoss: expect.any(Number) as number,
-      removedFirst: expect.any(Number) as number,
-    });
-    console.log({ found, refused, withLoss, removedFirst });
     expect(Math.min(found, refused, withLoss, removedFirst)).toBeGreaterThan(0);
   });
 });
