@@ -1,4 +1,5 @@
 import type { Atom } from './atom.js';
+import { CellSet } from './cell-set.js';
 import { atomsBehind, conflictOf, partsOf } from './conflict.js';
 import { interimsOf } from './interims.js';
 import { Layout, type Run } from './layout.js';
@@ -33,6 +34,11 @@ interface Way {
   readonly runs: readonly Run[];
   readonly stops: readonly Stop[];
   readonly least: boolean;
+}
+
+/** How many cells are missing on a way. */
+function missingOn({ stops }: Way): number {
+  return CellSet.of(troubleAt(stops).missing).size;
 }
 
 class Ordering<T extends Atom> {
@@ -84,7 +90,7 @@ class Ordering<T extends Atom> {
     const all = Array.from({ length }, (_, number) => number);
     if (this.canSearch(length)) return this.searched(all, true);
     const found = this.withConflict(isSound ? missing : bad);
-    return 'type' in found && isSound ? direct : found;
+    return isSound && ('type' in found || missingOn(direct) <= missingOn(found)) ? direct : found;
   }
 
   /** Looks through the orders of the atoms that get in each other's way; the others go before and after them. */

@@ -27,11 +27,12 @@ export interface UnsoundOrder {
 
 /**
  * Compiles every state that an order of atoms goes through, and tells the first in which somebody has more than before or after,
- * administration is lost, or something is named that is not there. It knows nothing of how the order was found.
+ * administration is lost, or something is named that is not there. It knows nothing of how the order was found. `start`: what holds now, where
+ * some of the atoms are made already and only the others are in the order.
  */
-export function proveOrder<T extends Atom>(input: OrderInput<T>, order: readonly T[]): ProofOfOrder {
+export function proveOrder<T extends Atom>(input: OrderInput<T>, order: readonly T[], start = input.before): ProofOfOrder {
   const problem = new Problem(input);
-  const facts = new Map(input.before.map((fact) => [factKey(fact), fact]));
+  const facts = new Map(start.map((fact) => [factKey(fact), fact]));
   const things = thingsIn(order);
   const stops: Stop[] = [];
   for (const [at, atom] of order.entries()) {

@@ -268,6 +268,28 @@ describe('an order that is found', () => {
     );
   }, 300_000);
 
+  test('is sound still where it goes on after it was broken off', () => {
+    fc.assert(
+      fc.property(problems(6), fc.nat(), (problem, cut) => {
+        const order = orderAtoms(problem);
+        if (order.type === 'none') return;
+        const made = cut % (order.atoms.length + 1);
+        const now = withChanges(
+          problem.before,
+          order.atoms.slice(0, made).flatMap(({ changes }) => changes),
+        );
+        const whole = proveOrder(problem, order.atoms);
+        const rest = proveOrder(problem, order.atoms.slice(made), now);
+        expect([whole.type, rest.type]).toEqual(['sound', 'sound']);
+        const judgements = [whole, rest].map((proof) =>
+          proof.type === 'sound' ? proof.stops.map(({ judgement }) => judgement.missing) : [],
+        );
+        expect(judgements[1]).toEqual(judgements[0]?.slice(made));
+      }),
+      { numRuns: Math.ceil(runs / 3) },
+    );
+  }, 300_000);
+
   test('is the same whatever order the atoms and facts are given in', () => {
     fc.assert(
       fc.property(problems(8), fc.infiniteStream(fc.nat()), (problem, stream) => {
