@@ -38,7 +38,8 @@ export interface Judgement {
   readonly circle: boolean;
 }
 
-const asItWas: Judgement = { more: [], lost: [], missing: [], circle: false };
+/** Before everything and, as nothing is left over, after it. */
+const atAnEnd: Judgement = { more: [], lost: [], missing: [], circle: false };
 
 /** What is to be put into order, with every state on the way that was looked at. Atoms are numbers, in the order that is best if nothing speaks against it. */
 export class Problem<T extends Atom> {
@@ -51,6 +52,7 @@ export class Problem<T extends Atom> {
   private readonly facts: ReadonlyMap<string, Fact>;
   private readonly known = new Map<string, Judgement>();
   private readonly mayCircle: boolean;
+  private readonly givesUnasked: boolean;
   private sides: { readonly between: Between; readonly administration: Administration } | undefined;
 
   constructor(input: OrderInput<T>) {
@@ -58,6 +60,7 @@ export class Problem<T extends Atom> {
     this.placed = inBestOrder(input.atoms);
     this.earlier = precedence(this.placed.map(({ atom }) => atom));
     this.facts = new Map(input.before.map((fact) => [factKey(fact), fact]));
+    this.givesUnasked = input.atoms.some(({ alsoGives = [] }) => alsoGives.length > 0);
     this.mayCircle = input.atoms.some(({ changes }) => changes.some(({ after }) => after?.type === 'inclusion'));
   }
 
@@ -81,7 +84,7 @@ export class Problem<T extends Atom> {
 
   judge(done: Iterable<number>): Judgement {
     const numbers = [...done].sort((a, b) => a - b);
-    if (numbers.length === 0) return asItWas;
+    if (numbers.length === 0 || (numbers.length === this.placed.length && !this.givesUnasked)) return atAnEnd;
     const key = numbers.join();
     const known = this.known.get(key) ?? this.judgeFacts(this.factsWith(numbers));
     this.known.set(key, known);
@@ -93,7 +96,7 @@ export class Problem<T extends Atom> {
   }
 
   judgeFacts(facts: readonly Fact[]): Judgement {
-    if (this.mayCircle && hasCircle(facts)) return { ...asItWas, circle: true };
+    if (this.mayCircle && hasCircle(facts)) return { ...atAnEnd, circle: true };
     const { between, administration } = (this.sides ??= this.compileSides());
     const now = this.compiled(facts);
     const standing = between.standing(now);

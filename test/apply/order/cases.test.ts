@@ -319,6 +319,48 @@ describe('no order', () => {
     expect(order).toMatchObject({ type: 'none', certain: true, obstacles: [{ type: 'more', cells: [{ resource: 'project:ACME' }] }] });
   });
 
+  test('takes groups out of each other before it puts them into each other the other way round', async () => {
+    const base = company.replace(
+      'kind: Role\nname: Administrators',
+      'kind: Group\nname: one\nmanagedBy: idp\n---\nkind: Group\nname: other\nmanagedBy: idp\n---\nkind: Role\nname: Administrators',
+    );
+    const within = (outer: string, inner: string): Words => ['inclusion', `group:${outer}`, `group:${inner}`];
+    const circle = await problemOf([{ id: 'in', made: [within('one', 'other')] }], undefined, base);
+    const turned = { ...circle, before: [...circle.before, fact(within('other', 'one'))] };
+    const out: Atom = { id: 'out', api: 'organization', changes: [{ before: fact(within('other', 'one')) }] };
+    const order = orderAtoms({ ...turned, atoms: [...circle.atoms, out] });
+    expect(order).toMatchObject({ type: 'ordered', atoms: [{ id: 'out' }, { id: 'in' }] });
+    expect(proveOrder({ ...turned, atoms: [...circle.atoms, out] }, [...circle.atoms, out])).toMatchObject({
+      type: 'unsound',
+      made: 1,
+      what: 'groups would be within each other in a circle',
+    });
+  });
+
+  test('is there for writes that name what another deletes, and the other way round', async () => {
+    const order = await ordered([
+      { id: 'one', made: [['group', 'group:x'], role('Developers', 'group:y')] },
+      { id: 'two', made: [['group', 'group:y'], role('Developers', 'group:x')] },
+    ]);
+    expect(order).toMatchObject({
+      type: 'none',
+      certain: true,
+      obstacles: [{ type: 'existence', atoms: [{ id: 'two' }, { id: 'one' }] }],
+    });
+  });
+
+  test('is one in which something is named that is not there yet', async () => {
+    const problem = await problemOf([
+      { id: 'actor', made: [role('Testers', eva)] },
+      { id: 'role', made: [['role', 'role:Testers']] },
+    ]);
+    expect(proveOrder(problem, problem.atoms)).toMatchObject({
+      type: 'unsound',
+      made: 1,
+      what: 'actor role Testers eva@acme.example of project ACME would name role:Testers, which is not there then',
+    });
+  });
+
   test('is there for writes that do not lead to what is wanted', async () => {
     const problem = await problemOf([{ id: 'out', gone: [role('Developers', eva)] }]);
     expect(orderAtoms({ ...problem, after: problem.before })).toMatchObject({
