@@ -1,6 +1,6 @@
 import { factKey, type Fact } from '../../diff/facts.js';
 import { compareBytes } from '../../text/compare.js';
-import { list } from '../../text/plural.js';
+import { count, list } from '../../text/plural.js';
 import type { Atom } from './atom.js';
 import type { Cells } from './between.js';
 import { CellSet } from './cell-set.js';
@@ -54,7 +54,7 @@ export function moreWords(cells: readonly Cells[], { onlyBefore, onlyAfter }: Ob
   const [{ resource, permissions, subjects } = { resource: '', permissions: [], subjects: [] }] = cells;
   const who = personWords(subjects[0] ?? '');
   const others = cells.reduce((sum, each) => sum + each.permissions.length * each.subjects.length, 0) - permissions.length;
-  const more = others === 0 ? '' : ` (and ${String(others)} more of the kind)`;
+  const more = others === 0 ? '' : ` (and ${count(others, 'more right')} of the kind)`;
   const ways = [
     ...(onlyBefore.length === 0 ? [] : [`what is there before only: ${list(onlyBefore.map(factWords))}`]),
     ...(onlyAfter.length === 0 ? [] : [`what is there afterwards only: ${list(onlyAfter.map(factWords))}`]),

@@ -1,3 +1,4 @@
+import { count } from '../../text/plural.js';
 import type { Atom } from './atom.js';
 import { CellSet } from './cell-set.js';
 import { atomsBehind, conflictOf, partsOf } from './conflict.js';
@@ -9,7 +10,7 @@ import { isOk, Problem, strayFacts, type OrderInput } from './problem.js';
 import { proveOrder } from './prove-order.js';
 import { Relevance } from './relevance.js';
 import { searchOrder, type NoneFound } from './search.js';
-import { areOk, stopsOf, troubleAt, type Stop } from './states.js';
+import { areOk, badCells, stopsOf, troubleAt, type Stop } from './states.js';
 import { orderStepByStep } from './step-by-step.js';
 
 /** Of so many atoms that get in each other's way all orders are looked through, … */
@@ -140,10 +141,13 @@ class Ordering<T extends Atom> {
     const { problem, relevance } = this;
     const found = orderStepByStep(problem, relevance);
     if (found instanceof Layout) return this.judged(found.runs, false);
-    const { done, next, judgement } = found;
-    const guilty = new Set(atomsBehind(relevance, [...judgement.more, ...judgement.lost.map(({ cells }) => cells)]).flat());
+    const { done, next, judgement, removals } = found;
+    const guilty = new Set(atomsBehind(relevance, badCells(judgement)).flat());
     const atoms = next.filter((number) => guilty.has(number));
-    const obstacles = obstaclesAt(problem, relevance, done, atoms.length === 0 ? next : atoms, judgement);
+    const obstacles = [
+      ...obstaclesAt(problem, relevance, done, atoms.length === 0 ? next : atoms, judgement),
+      ...(removals === undefined ? [] : obstaclesAt(problem, relevance, done, removals.atoms, removals.judgement)),
+    ];
     return none(this.atoms(done), obstacles, false);
   }
 
@@ -198,7 +202,13 @@ class Ordering<T extends Atom> {
 /** Of so many pairs of a subject and a place the atoms are looked up that these depend on, for a search. */
 const mostCells = 100_000;
 
+/** So many obstacles are told in sentences; the others are counted, and stand in the list. */
+const mostTold = 5;
+
 function none<T extends Atom>(made: readonly T[], obstacles: readonly Obstacle<T>[], certain: boolean): NoOrder<T> {
   const head = certain ? 'No order of the writes is safe' : 'No order of the writes was found that is safe, though not all could be tried';
-  return { type: 'none', certain, made, obstacles, why: `${head}: ${obstacles.map(({ what }) => what).join('. Or else ')}.` };
+  const told = obstacles.slice(0, mostTold).map(({ what }) => what);
+  const others = obstacles.length - told.length;
+  const rest = others === 0 ? '' : ` There ${others === 1 ? 'is' : 'are'} ${count(others, 'more reason')} of the kind.`;
+  return { type: 'none', certain, made, obstacles, why: `${head}: ${told.join('. Or else ')}.${rest}` };
 }

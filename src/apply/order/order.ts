@@ -36,7 +36,7 @@ export interface NoOrder<T extends Atom> {
   readonly made: readonly T[];
   /** What cannot come next, each with why not. */
   readonly obstacles: readonly Obstacle<T>[];
-  /** All of it in sentences. */
+  /** The first few of them in sentences, and how many there are besides. */
   readonly why: string;
 }
 

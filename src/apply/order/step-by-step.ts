@@ -10,6 +10,8 @@ export interface Stuck {
   readonly done: readonly number[];
   readonly next: readonly number[];
   readonly judgement: Judgement;
+  /** What would have to be taken away before, and is not sound either. */
+  readonly removals?: { readonly atoms: readonly number[]; readonly judgement: Judgement };
 }
 
 /**
@@ -24,6 +26,7 @@ class Steps<T extends Atom> {
   private readonly problem: Problem<T>;
   private readonly relevance: Relevance;
   private readonly layout: Layout<T>;
+  private removals: Stuck['removals'];
 
   constructor(problem: Problem<T>, relevance: Relevance) {
     this.problem = problem;
@@ -34,6 +37,7 @@ class Steps<T extends Atom> {
   run(): Layout<T> | Stuck {
     const { layout } = this;
     while (layout.done.size < this.problem.placed.length) {
+      this.removals = undefined;
       const batches = this.batches();
       if (batches.some((batch) => this.make(batch))) continue;
       const [first] = batches;
@@ -137,7 +141,11 @@ class Steps<T extends Atom> {
       problem.earlier,
       layout.done,
     );
-    if (!problem.isOk([...layout.done, ...before])) return false;
+    const judgement = problem.judge([...layout.done, ...before]);
+    if (!isOk(judgement)) {
+      this.removals ??= { atoms: before, judgement };
+      return false;
+    }
     layout.addAll(before);
     layout.addAll(wanted);
     return true;
@@ -157,7 +165,8 @@ class Steps<T extends Atom> {
 
   private stuckAt(next: readonly number[]): Stuck {
     const done = [...this.layout.done];
-    return { done, next, judgement: this.problem.judge([...done, ...next]) };
+    const { removals } = this;
+    return { done, next, judgement: this.problem.judge([...done, ...next]), ...(removals === undefined ? {} : { removals }) };
   }
 }
 

@@ -212,6 +212,15 @@ describe('an order', () => {
     expect(order).toEqual(['read', 'page']);
   });
 
+  test('takes somebody out of a group before they are no guest of a space any more, where a guest has only what guests have', async () => {
+    const base = company.replace('allow: [read/space, administer/space]}', '$&\n  - {to: [group:devs], allow: [read/space, delete/page]}');
+    const problem = await problemOf([{ id: 'group', gone: [['member', 'group:devs', bo]] }], undefined, base);
+    const placed = fact(['space-guest', 'space:DOCS', bo]);
+    const atoms: readonly Atom[] = [{ id: 'guest', api: 'confluence', changes: [{ before: placed }] }, ...problem.atoms];
+    const order = orderAtoms({ ...problem, before: [...problem.before, placed], atoms });
+    expect(order).toMatchObject({ type: 'ordered', atoms: [{ id: 'group' }, { id: 'guest' }] });
+  });
+
   test('takes away what is given unasked after it was given', async () => {
     const changes: readonly Change[] = [
       { id: 'out', gone: [role('Developers', eva)] },

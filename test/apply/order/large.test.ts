@@ -101,3 +101,33 @@ describe('an order of very many writes', () => {
     expect(of).toEqual([...of].sort());
   });
 });
+
+test('that is not there is told by its first reasons, and all of them are listed', () => {
+  // Leads are to administer instead of actors, by a call that also gives these actors what they may not have.
+  const atoms: readonly Atom[] = [
+    ...upTo(projects).map((index): Atom => ({
+      id: `out ${String(index)}`,
+      api: 'jira',
+      changes: [{ before: fact('actor', project(index), 'role:A', person(index)) }],
+    })),
+    {
+      id: 'grants',
+      api: 'jira',
+      changes: [
+        ...['ADMINISTER_PROJECTS', 'BROWSE_PROJECTS'].map((permission) => ({ after: fact('grant', 'scheme:s', 'lead', permission) })),
+        { after: fact('grant', 'scheme:s', 'role:A', 'BROWSE_PROJECTS') },
+        { after: fact('grant', 'scheme:s', 'role:A', 'DELETE_ISSUES') },
+      ],
+    },
+  ];
+  const changes = atoms.flatMap((atom) => atom.changes);
+  const order = orderAtoms({ before, after: withChanges(before, changes), atoms, about, people: new Map(), asOf });
+  if (order.type === 'ordered') throw new Error('There is an order.');
+  expect(order.certain).toBe(false);
+  expect(order.obstacles.map(({ type }) => type)).toEqual(['more', ...upTo(projects).map(() => 'administrators')]);
+  expect(order.why).toMatch(
+    /^No order of the writes was found .*: p0@acme\.example would have DELETE_ISSUES on project P0, which they have neither before nor afterwards \(and \d+ more rights of the kind\), through what is there before only: actor role A p0@acme\.example of project P0; and what is there afterwards only: grant lead /,
+  );
+  expect(order.why).toContain('Or else nobody would administer project P0. Or else');
+  expect(order.why).toMatch(/There are 396 more reasons of the kind\.$/);
+});
