@@ -346,6 +346,14 @@ describe('no order', () => {
     });
   });
 
+  test('is there where what is given unasked would have to be taken away before it is given', async () => {
+    const order = await ordered([
+      { id: 'out', gone: [role('Developers', eva)] },
+      { id: 'in', made: [['grant', 'scheme:open', 'role:Developers', 'DELETE_ISSUES']], alsoGives: [role('Developers', eva)] },
+    ]);
+    expect(order).toMatchObject({ type: 'none', certain: true, made: [], obstacles: [{ type: 'more', atoms: [{ id: 'in' }] }] });
+  });
+
   test('is there for writes that name what another deletes, and the other way round', async () => {
     const order = await ordered([
       { id: 'one', made: [['group', 'group:x'], role('Developers', 'group:y')] },
