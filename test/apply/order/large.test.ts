@@ -91,6 +91,12 @@ describe('an order of very many writes', () => {
       expect(places.get(`actor ${project(index)}`)).toBeLessThan(places.get(`project-scheme ${project(index)}`) ?? -1);
   });
 
+  test('takes somebody out of a group before a scheme gives it more', () => {
+    const member: FactChange = { before: fact('member', group(3), person(3)) };
+    const places = ordered([giving, member, ...leaving.filter((_, index) => index % groups !== 3)]);
+    expect(placesOf(places, 'member')[0]).toBeLessThan(placesOf(places, 'grant')[0] ?? -1);
+  });
+
   test('keeps what changes one thing together', () => {
     const grants = ['EDIT_ISSUES', 'LINK_ISSUES', 'MOVE_ISSUES'].flatMap((permission) =>
       ['scheme:s', 'scheme:t'].map((scheme): FactChange => ({ after: fact('grant', scheme, 'role:A', permission) })),
