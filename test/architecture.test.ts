@@ -30,7 +30,7 @@ const imports: Architecture['imports'] = {
   providers: may('diff', 'model', 'matrix', ...leaves),
   // It works out for itself who can do what, to be held against the compiler: neither matrix nor diff.
   sandbox: may('model', ...leaves),
-  apply: may('plan', 'providers', 'state', 'compile', 'query', 'diff', 'model', 'matrix', ...leaves),
+  apply: may('drift', 'plan', 'check', 'compile', 'query', 'providers', 'state', 'diff', 'model', 'matrix', ...leaves),
   history: may('pipeline.ts', 'model', 'matrix', ...leaves),
   // What is said where is decided by whoever calls: it knows of pull requests, not of policies.
   forge: may(...leaves),
@@ -70,12 +70,13 @@ const architecture: Architecture = {
     'pipeline.ts': may(...folders.filter((folder) => !['render', 'history', 'forge', 'web'].includes(folder))),
     'linting.ts': may('check', 'parse', 'model', 'matrix', 'compile', ...leaves, 'pipeline.ts'),
     'drifting.ts': may('drift', 'check', 'plan', 'load', 'model', ...leaves, 'pipeline.ts', 'linting.ts'),
+    'applying.ts': may('apply', 'drift', 'diff', 'check', 'plan', 'load', 'model', ...leaves, 'pipeline.ts', 'drifting.ts'),
     'planning.ts': may(...folders.filter((folder) => !['render', 'history', 'forge', 'web'].includes(folder)), 'pipeline.ts'),
     'importing.ts': may('edit', 'diff', 'compile', 'load', 'model', 'matrix', ...leaves, 'pipeline.ts'),
     // The pages of all codes, collected.
     'catalogue.ts': may('load', 'parse', 'validate', 'link', 'check', ...leaves),
     'index.ts': may(...folders.filter((folder) => folder !== 'forge'), 'pipeline.ts', 'planning.ts', 'linting.ts', 'catalogue.ts'),
-    cli: may(...folders, 'pipeline.ts', 'planning.ts', 'linting.ts', 'drifting.ts', 'importing.ts', 'index.ts', 'catalogue.ts'),
+    cli: may(...folders, 'pipeline.ts', 'planning.ts', 'linting.ts', 'drifting.ts', 'applying.ts', 'importing.ts', 'index.ts', 'catalogue.ts'),
   },
   packages: {
     'ts-morph': ['codegen'],

@@ -1,5 +1,6 @@
 import type { Place } from '../diagnostics/place.js';
 import type { FactChange } from '../diff/fact-change.js';
+import type { NotLookedAt } from '../drift/drift.js';
 import type { ChangeClass, SubjectInfo, Where } from '../plan/plan.js';
 import type { Api } from '../providers/provider.js';
 import type { Write } from '../providers/target.js';
@@ -20,6 +21,10 @@ export interface ApplyPlan {
   readonly manual: readonly ManualStep[];
   /** What differs and stays so. */
   readonly left: readonly LeftAlone[];
+  /** What the reading cannot tell, so that it is taken to be as the policies say. */
+  readonly notLookedAt: readonly NotLookedAt[];
+  /** What is called otherwise on the site than here: its reference there → here. People are told by their accounts. */
+  readonly names: Readonly<Record<string, string>>;
   /** Who gains and who loses what by all of it, from the site as it is. */
   readonly access: {
     readonly more: readonly ChangeClass[];

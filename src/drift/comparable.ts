@@ -22,10 +22,19 @@ export interface Comparable {
   readonly unmanaged: readonly Unmanaged[];
 }
 
-/** What the policies say and what a site says, so that equal facts mean that nothing differs. */
-export function comparable(policies: Site, live: LiveState, asOf: string): Comparable {
+/** What is known beside the policies when a site is to be made as they say. */
+export interface ToMake {
+  /** Things that the last policies that were made real declared, as references: what is in no policy any more is still ours to take away. */
+  readonly managed: ReadonlySet<string>;
+}
+
+/**
+ * What the policies say and what a site says, so that equal facts mean that nothing differs. `toMake`: what differs is going to be written, so
+ * that what was managed once counts, and a private channel that nobody tells of and that was never made is not there.
+ */
+export function comparable(policies: Site, live: LiveState, asOf: string, toMake?: ToMake): Comparable {
   const aligned = align(policies, live, asOf);
-  const managed = managedThings(policies);
+  const managed = new Set([...managedThings(policies), ...(toMake?.managed ?? [])]);
   const stated = spoken(policies, aligned.facts, asOf);
   const all = ownProducts(aligned.facts, live.site, managed);
   const held = all.filter(
@@ -34,7 +43,7 @@ export function comparable(policies: Site, live: LiveState, asOf: string): Compa
   );
   const leads = unsaidLeads(stated, held);
   const said = [...stated, ...leads];
-  const { kept, taken } = settled(said, alike(said, held), unseen({ policies, live, asOf, said, aligned }));
+  const { kept, taken } = settled(said, alike(said, held), unseen({ policies, live, asOf, said, aligned, made: toMake?.managed }));
   const support = supportOf(kept, all, (ref) => managed.has(ref));
   return {
     policies: said,

@@ -14,7 +14,7 @@ import { witnessOf, type Sides } from '../plan/witness.js';
 import { distinctNames } from '../matrix/name-list.js';
 import type { Declared, Person, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
-import { comparable, type Comparable } from './comparable.js';
+import { comparable, type Comparable, type ToMake } from './comparable.js';
 import type { Difference, Drift } from './drift.js';
 import type { LiveState } from './live-state.js';
 
@@ -29,8 +29,8 @@ export interface Compared {
   readonly differences: readonly Difference[];
 }
 
-export function compareWithSite(policies: Site, live: LiveState, asOf: string): Compared {
-  const sides = comparable(policies, live, asOf);
+export function compareWithSite(policies: Site, live: LiveState, asOf: string, toMake?: ToMake): Compared {
+  const sides = comparable(policies, live, asOf, toMake);
   const changes = factChanges(sides.policies, sides.live);
   return { policies, live, asOf, sides, changes, differences: differencesOf(policies, changes, sides) };
 }
@@ -117,7 +117,7 @@ export function accessOf({ policies, asOf, sides, changes }: Compared, excused: 
 }
 
 /** A site made of facts, with what facts do not tell and guardrails ask for. */
-function subjectFor(bare: Site, policies: Site, asOf: string): Subject {
+export function subjectFor(bare: Site, policies: Site, asOf: string): Subject {
   const { roles, schemes, spaceRoles } = bare;
   const site: Site = {
     ...bare,

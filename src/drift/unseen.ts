@@ -70,6 +70,8 @@ interface Sides {
   /** The facts of the policies. */
   readonly said: readonly Fact[];
   readonly aligned: Aligned;
+  /** Where what differs is going to be written: the things that were made before. */
+  readonly made: ReadonlySet<string> | undefined;
 }
 
 export function unseen(sides: Sides): Unseen {
@@ -168,7 +170,7 @@ function licensedGuests({ policies, live, said, aligned }: Sides): (fact: Fact, 
 }
 
 /** Chats know no groups, tell of bots apart, and let people join public channels by themselves. */
-function channelReasons({ policies, live, said, aligned }: Sides): Unseen['reasonFor'] {
+function channelReasons({ policies, live, said, aligned, made }: Sides): Unseen['reasonFor'] {
   const there = thingsWith(aligned.facts, 'channel');
   const known = new Set(said.map(factKey));
   const inChannel = (channel: string): readonly string[] =>
@@ -185,7 +187,7 @@ function channelReasons({ policies, live, said, aligned }: Sides): Unseen['reaso
   return (fact, side) => {
     const { type, of, says } = fact;
     const channel = policies.channels.get(nameOf(of));
-    if (channel?.private === true && !there.has(of)) return 'private-channels';
+    if (channel?.private === true && !there.has(of) && made?.has(of) !== false) return 'private-channels';
     const who = says[0] ?? '';
     if (type !== 'channel-member' && type !== 'channel-guest') return undefined;
     if (who.startsWith('group:')) return 'channel-groups';

@@ -1,0 +1,107 @@
+import type { FactChange } from '../diff/fact-change.js';
+import { factKey, type Fact, type FactType } from '../diff/facts.js';
+import type { Site } from '../model/site.js';
+import { missedBeside, unwantedBeside } from './companions.js';
+import { administers } from './deletions.js';
+import { apiOf } from './means.js';
+import type { Atom } from './order/atom.js';
+import { bare, changeKey, factOf, kindOf, thingsThat } from './references.js';
+
+export interface Making {
+  /** What the APIs are to make, from the site as it is to the policies. */
+  readonly changes: readonly FactChange[];
+  readonly live: readonly Fact[];
+  readonly wanted: readonly Fact[];
+  /** Whom Jira puts into a new project by itself: facts of an actor, by the project. */
+  readonly defaultActors: (project: string) => readonly Fact[];
+}
+
+/** A write before it has its place. `corrects`: the one whose unasked doing it sets right, so that it comes after it. */
+export interface Piece extends Atom {
+  readonly corrects?: string;
+}
+
+/** What one call makes, each by itself: the grants of a scheme that is there stay apart, so that they can be ordered. */
+export function atomsOf(making: Making): readonly Piece[] {
+  const { changes, wanted } = making;
+  const [coming, going] = [thingsThat('come', changes), thingsThat('go', changes)];
+  const bundles = new Map<string, FactChange[]>();
+  const pieces: FactChange[][] = [];
+  const put = (key: string, change: FactChange): void => void bundles.set(key, [...(bundles.get(key) ?? []), change]);
+  const defaults = new Set([...coming].flatMap((thing) => (kindOf(thing) === 'project' ? making.defaultActors(thing).map(factKey) : [])));
+  for (const change of changes) {
+    const { of } = factOf(change);
+    if (change.after === undefined && going.has(of)) put(of, change);
+    else if (coming.has(of) && comesWith(change, { wanted, defaults })) put(of, change);
+    else pieces.push([change]);
+  }
+  const atoms = [...bundles.values(), ...pieces].map((list, index) => atomOf(list, `${String(index + 1)}`));
+  return withUnasked(atoms, making, coming);
+}
+
+function atomOf(changes: readonly FactChange[], id: string): Piece {
+  const [first] = changes;
+  if (first === undefined) throw new Error('A write that changes nothing.');
+  return { id, api: apiOf(factOf(first).type), changes: changes.map(bare) };
+}
+
+/** Of a new thing, what is made with it in one call. */
+const together: Readonly<Record<string, readonly FactType[]>> = {
+  user: ['person', 'active', 'product', 'guest'],
+  group: ['group', 'managed-by'],
+  role: ['role'],
+  scheme: ['scheme', 'grant'],
+  project: ['project', 'project-type', 'lead', 'project-scheme'],
+  'space-role': ['space-role', 'space-role-permission'],
+  space: ['space'],
+  channel: ['channel', 'private'],
+};
+
+function comesWith(
+  change: FactChange,
+  { wanted, defaults }: { readonly wanted: readonly Fact[]; readonly defaults: ReadonlySet<string> },
+): boolean {
+  const { type, of, says } = factOf(change);
+  if (together[kindOf(of)]?.includes(type) === true) return true;
+  if (type === 'archived') return says[0] === 'false';
+  if (type === 'actor') return defaults.has(changeKey(change));
+  return (type === 'space-grant' || type === 'space-role-grant') && administers(says[0] ?? '', of, wanted);
+}
+
+/** With what a site gives and takes beside what it is told to, and the pieces that set it right. */
+function withUnasked(atoms: readonly Piece[], { live, wanted, changes, defaultActors }: Making, coming: ReadonlySet<string>): readonly Piece[] {
+  const [there, asked] = [new Set(live.map(factKey)), new Set(wanted.map(factKey))];
+  const isThere = (key: string): boolean => there.has(key);
+  const isWanted = (key: string): boolean => asked.has(key);
+  const changed = new Set(changes.map(changeKey));
+  const corrections = new Map<string, Piece>();
+  const correct = (change: FactChange, by: Piece): void => {
+    const key = changeKey(change);
+    // What goes anyway has its own piece, and what comes anyway too.
+    if (!corrections.has(key) && !changed.has(key))
+      corrections.set(key, { ...atomOf([change], `${by.id}.${String(corrections.size + 1)}`), corrects: by.id });
+  };
+  const found = atoms.map((atom): Piece => {
+    const unasked: Fact[] = [];
+    for (const { before, after } of atom.changes) {
+      if (after?.type === 'project' && coming.has(after.of)) unasked.push(...defaultActors(after.of).filter((fact) => !isWanted(factKey(fact))));
+      // A space that comes to be has just what it is made with; what is added to it later is given as anywhere.
+      const isMadeWith = after !== undefined && coming.has(after.of) && atom.changes.some((each) => each.after?.type === 'space');
+      if (before === undefined && after !== undefined && !isMadeWith) unasked.push(...unwantedBeside(after, isThere, isWanted));
+      if (before !== undefined && after === undefined)
+        for (const fact of missedBeside(before, isThere, isWanted)) correct({ after: fact }, atom);
+    }
+    for (const fact of unasked) correct({ before: fact }, atom);
+    return unasked.length === 0 ? atom : { ...atom, alsoGives: unasked };
+  });
+  return [...found, ...corrections.values()];
+}
+
+/** Whom Jira adds to a new project: the default actors of every role that is there when it is made. */
+export function defaultActorsOf(live: Site, names: ReadonlyMap<string, string>): (project: string) => readonly Fact[] {
+  const known = (reference: string): string => names.get(reference) ?? reference;
+  const actors = [...live.roles.values()].flatMap(({ name, defaultActors }) =>
+    defaultActors.map((actor) => [known(`role:${name}`), known(`${actor.type}:${actor.name}`)] as const),
+  );
+  return (project) => actors.map(([role, who]) => ({ type: 'actor', of: project, says: [role, who] }));
+}

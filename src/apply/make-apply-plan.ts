@@ -1,0 +1,222 @@
+import { judge } from '../check/judge.js';
+import { compile } from '../compile/compile.js';
+import { subjectOf } from '../check/subject.js';
+import type { Place } from '../diagnostics/place.js';
+import { diffMatrices } from '../diff/access-change.js';
+import { withChanges, type FactChange } from '../diff/fact-change.js';
+import { factKey, type Fact } from '../diff/facts.js';
+import { siteOfFacts } from '../diff/site-of-facts.js';
+import { subjectFor, type Compared } from '../drift/drift-between.js';
+import type { Person, Site } from '../model/site.js';
+import { compareBytes } from '../text/compare.js';
+import { abilitiesOf, groupsOfOthers, type Abilities } from './abilities.js';
+import { accessBetween, subjectsOf } from './access.js';
+import type { ApplyPlan, LeftAlone, PlannedWrite } from './apply-plan.js';
+import { atomsOf, defaultActorsOf, type Piece } from './atoms.js';
+import { meaningOfDeletions } from './deletions.js';
+import { liveDigest, planDigest } from './digests.js';
+import { guardrail, maxRemoval, minAdmins, orderGuard, ownRights, seats } from './guards.js';
+import { manualSteps, type Click } from './manual.js';
+import { sortByMeans, type Ground } from './means.js';
+import { mergeGrants } from './merge-grants.js';
+import type { PutInOrder } from './ordering.js';
+import { bare, existenceFacts, kindOf, nameOf } from './references.js';
+import { companionsGuard, notUndone } from './unasked.js';
+import { unreadClicks } from './unread.js';
+import { writeWords } from './write-words.js';
+
+/** What a plan to apply is made of. */
+export interface ApplyInput {
+  /** The policies against the site as it is, with what was managed before. */
+  readonly compared: Compared;
+  /** Indices of the differences that a comment excuses, and its words. */
+  readonly excused: ReadonlyMap<number, string>;
+  /** The commit of the policies, and the digest of their matrix. */
+  readonly policies: ApplyPlan['policies'];
+  /** What the policies said that were made real last. */
+  readonly applied?: readonly Fact[];
+  /** The name of the person whose rights the writes are made with. */
+  readonly caller?: string;
+  readonly givesUpOwnRights?: boolean;
+  /** Where the policies and the reading do not tell it. */
+  readonly abilities?: Partial<Abilities>;
+}
+
+/** What makes a site as the policies say: pure, and the same for the same input. */
+export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyPlan {
+  const { compared } = input;
+  const { policies, live, asOf, sides } = compared;
+  const { aligned } = sides;
+  const names = aligned.names;
+  const abilities = { ...abilitiesOf(policies.about, live, names), ...input.abilities };
+  const others = groupsOfOthers(policies, live.site, names);
+  const wanted = wantedChanges(input);
+  const meant = meaningOfDeletions({ changes: wanted.changes, live: aligned.facts, policies, asOf, abilities, others });
+  const sorted = sortByMeans(meant.changes, groundOf(compared, abilities, others));
+  const clicks: readonly Click[] = [
+    ...sorted.manual,
+    ...unreadClicks(compared, input.applied ?? [], meant.changes),
+    ...renameClicks(names),
+  ];
+  const before = [...sides.live, ...sides.support, ...sides.liveSupport];
+  const pieces = atomsOf({
+    changes: sorted.writes,
+    live: before,
+    wanted: sides.policies,
+    defaultActors: defaultActorsOf(live.site, names),
+  });
+  const people = new Map<string, Person>([...aligned.people, ...policies.people]);
+  const { about } = policies;
+  const inOrder = pieces.filter(({ corrects, changes }) => corrects === undefined || changes[0]?.before !== undefined);
+  const ordering = putInOrder({
+    before,
+    after: withChanges(before, sorted.writes),
+    atoms: inOrder,
+    about,
+    people,
+    asOf,
+    ...(input.caller === undefined ? {} : { caller: input.caller }),
+  });
+  const merged = mergeGrants(withRestored(ordering.pieces, pieces));
+  const renames = renameWrites(names);
+  const writes = [...renames, ...merged.map(({ piece: { api, changes } }) => ({ api, changes }))].map(numbered);
+  const manual = manualSteps(clicks, writes, placesOf(compared));
+  const done = [...sorted.writes, ...clicks.flatMap(({ change, unread }) => (change === undefined || unread === true ? [] : [change]))];
+  const siteOf = (facts: readonly Fact[]): ReturnType<typeof subjectFor> => subjectFor(siteOfFacts(facts, { about, people }), policies, asOf);
+  const [was, is] = [siteOf(before), siteOf(withChanges(before, done))];
+  const change = diffMatrices(was.matrix, is.matrix);
+  const access = accessBetween(was, is, change);
+  const idOf = new Map(merged.flatMap(({ ids }, index) => ids.map((id) => [id, String(renames.length + index + 1)] as const)));
+  const interims =
+    ordering.type === 'none'
+      ? []
+      : ordering.gaps.map(({ from, to, classes }) => ({ from: idOf.get(from) ?? from, to: idOf.get(to) ?? to, classes }));
+  const everybody = fullSite(aligned.facts, done, { about, people }, asOf);
+  const plan: Omit<ApplyPlan, 'digest'> = {
+    version: 1,
+    site: about.url,
+    asOf,
+    policies: input.policies,
+    live: { digest: liveDigest([...done, ...unreadChanges(clicks)]) },
+    writes,
+    manual,
+    left: [...wanted.left, ...meant.left, ...leftByMeans(sorted.left)].map(({ changes, why }) => ({ why, changes: changes.map(bare) })),
+    notLookedAt: sides.notLookedAt,
+    names: Object.fromEntries([...names].sort(([a], [b]) => compareBytes(a, b))),
+    access: { ...access, subjects: { ...access.subjects, ...subjectsOf(interims.flatMap(({ classes }) => classes), was, is) } },
+    interims,
+    guards: [
+      orderGuard(ordering),
+      companionsGuard(pieces),
+      maxRemoval(change, was.matrix, policies),
+      minAdmins(is, policies),
+      ownRights(was, is, input.caller, input.givesUpOwnRights ?? false),
+      seats(everybody, live.site, policies),
+      guardrail(judge(subjectOf({ site: policies, matrix: compile(policies, asOf), asOf }))),
+    ],
+    notUndone: notUndone(pieces, manual.length),
+  };
+  return { ...plan, digest: planDigest(plan) };
+}
+
+/** From the site to the policies, without what comments excuse. */
+function wantedChanges({ compared, excused }: ApplyInput): { readonly changes: readonly FactChange[]; readonly left: readonly LeftAlone[] } {
+  const turned = compared.changes.map(
+    ({ before, after }): FactChange => ({ ...(after === undefined ? {} : { before: after }), ...(before === undefined ? {} : { after: before }) }),
+  );
+  const byWhy = new Map<string, FactChange[]>();
+  for (const [index, why] of [...excused].sort(([a], [b]) => a - b)) {
+    const change = turned[index];
+    if (change !== undefined) byWhy.set(why, [...(byWhy.get(why) ?? []), change]);
+  }
+  return {
+    changes: turned.filter((_, index) => !excused.has(index)),
+    left: [...byWhy].map(([why, changes]) => ({ changes, why })),
+  };
+}
+
+function groundOf({ policies, live, sides: { aligned } }: Compared, abilities: Abilities, others: Ground['others']): Ground {
+  const there = new Set(aligned.facts.flatMap(({ type, of }) => (existenceFacts.has(type) ? [of] : [])));
+  const own = new Set(aligned.facts.flatMap((fact) => (fact.type === 'product' ? [factKey(fact)] : [])));
+  return {
+    policies,
+    abilities,
+    others,
+    isOwnProduct: (user, product) => own.has(factKey({ type: 'product', of: user, says: [product] })),
+    spacesWithGuests: new Set(aligned.facts.flatMap(({ type, of }) => (type === 'space-guest' ? [of] : []))),
+    isThere: (thing) => there.has(thing),
+    swapped: new Set(
+      aligned.findings.flatMap(({ code, person, declared = '' }) => {
+        const isElsewhere = [...live.site.people.values()].some(({ accountId }) => accountId === declared);
+        return code === 'identity-swap' && !isElsewhere ? [`user:${person}`] : [];
+      }),
+    ),
+  };
+}
+
+function leftByMeans(left: readonly { readonly change: FactChange; readonly why: string }[]): readonly LeftAlone[] {
+  const byWhy = new Map<string, FactChange[]>();
+  for (const { change, why } of left) byWhy.set(why, [...(byWhy.get(why) ?? []), change]);
+  return [...byWhy].map(([why, changes]) => ({ changes, why }));
+}
+
+const renamedByApi: ReadonlySet<string> = new Set(['role', 'scheme', 'project', 'space-role', 'channel']);
+const apiOfKind = { role: 'jira', scheme: 'jira', project: 'jira', 'space-role': 'confluence', channel: 'slack' } as const;
+
+function renamesOf(names: ReadonlyMap<string, string>): readonly { readonly from: string; readonly to: string }[] {
+  return [...names]
+    .sort(([a], [b]) => compareBytes(a, b))
+    .flatMap(([from, to]) => (from === to || kindOf(from) === 'user' ? [] : [{ from, to }]));
+}
+
+function renameWrites(names: ReadonlyMap<string, string>): readonly Pick<PlannedWrite, 'api' | 'changes' | 'rename'>[] {
+  return renamesOf(names).flatMap((rename) => {
+    const kind = kindOf(rename.from);
+    return renamedByApi.has(kind) ? [{ api: apiOfKind[kind as keyof typeof apiOfKind], changes: [], rename }] : [];
+  });
+}
+
+function renameClicks(names: ReadonlyMap<string, string>): readonly Click[] {
+  return renamesOf(names).flatMap((rename): readonly Click[] => {
+    const kind = kindOf(rename.from);
+    if (renamedByApi.has(kind)) return [];
+    return [{ step: kind === 'space' ? 'rename-space' : 'rename-group', of: rename.from, rename }];
+  });
+}
+
+function numbered(write: Pick<PlannedWrite, 'api' | 'changes' | 'rename'>, index: number): PlannedWrite {
+  return { id: String(index + 1), ...write, what: writeWords(write) };
+}
+
+/** What goes unasked with a write is given again right after it. */
+function withRestored(ordered: readonly Piece[], all: readonly Piece[]): readonly Piece[] {
+  const restoring = all.filter(({ corrects, changes }) => corrects !== undefined && changes[0]?.before === undefined);
+  return ordered.flatMap((piece) => [piece, ...restoring.filter(({ corrects }) => corrects === piece.id)]);
+}
+
+function unreadChanges(clicks: readonly Click[]): readonly FactChange[] {
+  return clicks.flatMap(({ change, unread }) => (change !== undefined && unread === true ? [change] : []));
+}
+
+/** Everybody on the site afterwards, whether a policy knows them or not: seats are taken by all. */
+function fullSite(facts: readonly Fact[], done: readonly FactChange[], from: Pick<Site, 'about' | 'people'>, asOf: string): ReturnType<typeof subjectOf> {
+  const site = siteOfFacts(withChanges(facts, done), from);
+  return subjectOf({ site, matrix: compile(site, asOf), asOf });
+}
+
+/** Where the policies declare a thing. */
+function placesOf({ policies }: Compared): (thing: string) => Place | undefined {
+  const { people, groups, roles, schemes, projects, spaceRoles, spaces, channels } = policies;
+  const kinds: Readonly<Record<string, ReadonlyMap<string, { readonly at: Place }>>> = {
+    user: people,
+    group: groups,
+    role: roles,
+    scheme: schemes,
+    project: projects,
+    'space-role': spaceRoles,
+    space: spaces,
+    channel: channels,
+  };
+  return (thing) => (thing === 'site' ? policies.about.at : kinds[kindOf(thing)]?.get(nameOf(thing))?.at);
+}
+

@@ -1,0 +1,157 @@
+import type { FactChange } from '../diff/fact-change.js';
+import type { Fact } from '../diff/facts.js';
+import type { Place } from '../diagnostics/place.js';
+import type { Write } from '../providers/target.js';
+import { compareBytes } from '../text/compare.js';
+import type { ManualStep } from './apply-plan.js';
+import { apiOf } from './means.js';
+import { bare, changeKey, existenceFacts, factOf, nameOf, thingsThat } from './references.js';
+import { stepWords, type StepKind } from './step-kinds.js';
+import { thingWords } from './write-words.js';
+
+/** Something to be clicked, before it is put together with others like it. */
+export interface Click {
+  readonly step: StepKind;
+  readonly of: string;
+  readonly change?: FactChange;
+  /** No reading can tell whether it is so. */
+  readonly unread?: true;
+  /** Of a thing that is to be called otherwise. */
+  readonly rename?: { readonly from: string; readonly to: string };
+}
+
+/** Steps in the order to do them: what others need first, then by what they are about. */
+const order: readonly StepKind[] = [
+  'app',
+  'account',
+  'invite',
+  'synced-group',
+  'open-group',
+  'rename-group',
+  'rename-space',
+  'kept-group',
+  'team-project',
+  'project-type',
+  'project-style',
+  'project-access',
+  'app-member',
+  'global-permissions',
+  'project-guests',
+  'space-guests',
+  'space-permissions',
+  'channel-kind',
+  'chat-members',
+  'channel-guests',
+  'through-group',
+];
+
+/** One step for all of a kind about a thing, numbered; with the writes that wait for it, and where the policies say so. */
+export function manualSteps(
+  clicks: readonly Click[],
+  writes: readonly Write[],
+  placeOf: (thing: string) => Place | undefined,
+): readonly ManualStep[] {
+  const steps = new Map<string, Click[]>();
+  for (const click of clicks) {
+    // What can be looked at and what cannot are not one step.
+    const key = JSON.stringify([click.step, click.of, click.unread ?? false]);
+    steps.set(key, [...(steps.get(key) ?? []), click]);
+  }
+  return [...steps.values()].sort(compareSteps).map((own, index) => stepOf(own, index + 1, writes, placeOf));
+}
+
+function compareSteps([a]: readonly Click[], [b]: readonly Click[]): number {
+  if (a === undefined || b === undefined) return 0;
+  return order.indexOf(a.step) - order.indexOf(b.step) || compareBytes(a.of, b.of) || Number(a.unread ?? false) - Number(b.unread ?? false);
+}
+
+function stepOf(
+  clicks: readonly Click[],
+  number: number,
+  writes: readonly Write[],
+  placeOf: (thing: string) => Place | undefined,
+): ManualStep {
+  const [{ step, of, rename, unread } = { step: 'account' as const, of: '' }] = clicks;
+  const changes = clicks.flatMap(({ change }) => (change === undefined ? [] : [bare(change)])).sort(compareChanges);
+  const { what, clicks: list } = stepWords(step, {
+    of,
+    gives: unique(changes.flatMap(({ after }) => partWords(after, step))),
+    takes: unique(changes.flatMap(({ before, after }) => (after === undefined ? partWords(before, step) : []))),
+    ...(rename === undefined ? {} : { to: rename.to }),
+  });
+  const first = changes.find(({ after }) => after !== undefined) ?? changes[0];
+  const at = first === undefined ? placeOf(rename?.to ?? of) : (placesIn(clicks)[0] ?? placeOf(of));
+  return {
+    number,
+    api: apiOfStep(step, first),
+    changes,
+    what,
+    clicks: list,
+    before: waiting(changes, rename, writes),
+    checked: unread !== true && (changes.length > 0 || rename !== undefined),
+    ...(at === undefined ? {} : { at }),
+  };
+}
+
+function placesIn(clicks: readonly Click[]): readonly Place[] {
+  return clicks.flatMap(({ change }) => change?.after?.at ?? []);
+}
+
+function apiOfStep(step: StepKind, change: FactChange | undefined): ManualStep['api'] {
+  if (change !== undefined) return apiOf(factOf(change).type);
+  return step === 'rename-space' ? 'confluence' : 'organization';
+}
+
+function compareChanges(a: FactChange, b: FactChange): number {
+  return compareBytes(changeKey(a), changeKey(b));
+}
+
+function unique(words: readonly string[]): readonly string[] {
+  return [...new Set(words)];
+}
+
+/** One change in the words of its step; nothing where the step says it already. */
+function partWords(fact: Fact | undefined, step: StepKind): readonly string[] {
+  if (fact === undefined) return [];
+  const { type, of, says } = fact;
+  const [first = '', second = ''] = says;
+  switch (type) {
+    case 'global-permission':
+    case 'space-grant':
+      return [`${second} to ${thingWords(first)}`];
+    case 'space-role-grant':
+      return [`${thingWords(second)} to ${thingWords(first)}`];
+    case 'private':
+      return [first === 'true' ? 'private' : 'public'];
+    case 'managed-by':
+      return step === 'kept-group' ? [keepers[first] ?? first] : [];
+    case 'group-product':
+      return [`gives ${first}`];
+    case 'person':
+      return step === 'invite' ? [nameOf(of)] : [];
+    case 'product':
+      return step === 'invite' ? [`${nameOf(of)} for ${first}`] : [first];
+    case 'guest-permission':
+      return [first];
+    case 'active':
+    case 'archived':
+    case 'lead':
+      return [];
+    default:
+      return existenceFacts.has(type) ? [] : [first.includes(':') ? thingWords(first) : first];
+  }
+}
+
+const keepers: Readonly<Record<string, string>> = {
+  git: 'no longer kept by the identity provider',
+  idp: 'kept by the identity provider',
+  open: 'open for anybody to join',
+};
+
+/** Writes that name what only the step makes, or what is called so only after it. */
+function waiting(changes: readonly FactChange[], rename: Click['rename'], writes: readonly Write[]): readonly string[] {
+  const made = new Set([...thingsThat('come', changes), ...(rename === undefined ? [] : [rename.to])]);
+  const names = ({ changes: own }: Write): boolean =>
+    own.some(({ before, after }) => [before, after].some((fact) => fact !== undefined && [fact.of, ...fact.says].some((word) => made.has(word))));
+  return made.size === 0 ? [] : writes.filter(names).map(({ id }) => id);
+}

@@ -1,0 +1,249 @@
+import type { FactChange } from '../diff/fact-change.js';
+import type { FactType } from '../diff/facts.js';
+import { systemSpaceRoles } from '../model/bundles.js';
+import { spaceOperations } from '../model/permissions.js';
+import type { Site } from '../model/site.js';
+import type { Api } from '../providers/provider.js';
+import { quote } from '../text/quote.js';
+import type { Abilities } from './abilities.js';
+import type { StepKind } from './step-kinds.js';
+import { existenceFacts, factOf, kindOf, nameOf } from './references.js';
+
+/** How a change is made: by an API, by somebody who clicks, or not at all. Steps of one kind about one thing are one step. */
+export type Means =
+  | { readonly type: 'write'; readonly api: Api }
+  | { readonly type: 'manual'; readonly step: StepKind; readonly of: string }
+  | { readonly type: 'left'; readonly why: string };
+
+export interface Ground {
+  readonly policies: Site;
+  readonly abilities: Abilities;
+  /** Groups that are not kept in git. */
+  readonly others: ReadonlyMap<string, 'idp' | 'open'>;
+  /** Whether a product is somebody's own on the site, rather than through a group that no policy declares. */
+  readonly isOwnProduct: (user: string, product: string) => boolean;
+  /** Spaces in which the site has a guest, so that what guests hold there can be written. */
+  readonly spacesWithGuests: ReadonlySet<string>;
+  /** Whether something is there on the site, under its name in the policies. */
+  readonly isThere: (thing: string) => boolean;
+  /** People whose address belongs to another account than the policies say. */
+  readonly swapped: ReadonlySet<string>;
+}
+
+const apis: Readonly<Record<FactType, Api>> = {
+  person: 'organization',
+  active: 'organization',
+  product: 'organization',
+  guest: 'organization',
+  group: 'organization',
+  'managed-by': 'organization',
+  member: 'organization',
+  inclusion: 'organization',
+  'group-product': 'organization',
+  administrator: 'organization',
+  role: 'jira',
+  scheme: 'jira',
+  grant: 'jira',
+  project: 'jira',
+  'project-type': 'jira',
+  lead: 'jira',
+  'project-scheme': 'jira',
+  'project-access': 'jira',
+  archived: 'jira',
+  actor: 'jira',
+  'project-guest': 'jira',
+  'global-permission': 'jira',
+  'space-role': 'confluence',
+  'space-role-permission': 'confluence',
+  space: 'confluence',
+  'space-grant': 'confluence',
+  'space-role-grant': 'confluence',
+  'space-guest': 'confluence',
+  'guest-permission': 'confluence',
+  channel: 'slack',
+  private: 'slack',
+  'channel-member': 'slack',
+  'channel-guest': 'slack',
+};
+
+export function apiOf(type: FactType): Api {
+  return apis[type];
+}
+
+const names: Readonly<Record<Api, string>> = {
+  jira: 'Jira was not read',
+  confluence: 'Confluence was not read',
+  organization: 'that needs the key of the organization',
+  slack: 'the team chat was not read',
+};
+
+/** How one change is made, looked at by itself. */
+export function meansOf(change: FactChange, ground: Ground): Means {
+  const { of, says } = factOf(change);
+  const stranger = [of, ...says].find((word) => ground.swapped.has(word));
+  if (stranger !== undefined)
+    return left(`The address of ${nameOf(stranger)} belongs to another account than the policies say: nothing is done under this name.`);
+  const found = meansByKind(change, ground);
+  if (found.type === 'write' && !ground.abilities.apis.includes(found.api)) return left(`Nobody can write it: ${names[found.api]}.`);
+  return found;
+}
+
+function meansByKind(change: FactChange, ground: Ground): Means {
+  switch (kindOf(factOf(change).of)) {
+    case 'user':
+      return ofPerson(change, ground);
+    case 'group':
+      return ofGroup(change, ground);
+    case 'project':
+      return ofProject(change, ground);
+    case 'space':
+      return ofSpace(change, ground);
+    case 'channel':
+      return ofChannel(change, ground);
+    default:
+      return ofOther(change, ground);
+  }
+}
+
+function write(type: FactType): Means {
+  return { type: 'write', api: apis[type] };
+}
+
+function manual(step: StepKind, of: string): Means {
+  return { type: 'manual', step, of };
+}
+
+function left(why: string): Means {
+  return { type: 'left', why };
+}
+
+function ofPerson(change: FactChange, { policies, abilities, isOwnProduct, isThere }: Ground): Means {
+  const { type, of, says } = factOf(change);
+  const name = nameOf(of);
+  const person = policies.people.get(name);
+  if (person?.type === 'app') return isThere(of) ? left(`What the app ${name} has is not for an API to change.`) : manual('app', of);
+  if (!isThere(of)) {
+    if (person?.active === false) return left(`${name} has no account, and by the policies it would be switched off.`);
+    if (!/^[^@\s]+@[^@\s]+$/.test(name)) return manual('account', of);
+    return abilities.isFree ? manual('invite', 'site') : write('person');
+  }
+  if (type === 'product' && change.after === undefined && !isOwnProduct(of, says[0] ?? '')) return manual('through-group', of);
+  return write(type);
+}
+
+function ofGroup(change: FactChange, { others, isThere }: Ground): Means {
+  const { type, of } = factOf(change);
+  const keeper = others.get(of);
+  if (keeper === undefined) return write(type);
+  if (type === 'member')
+    return left(
+      keeper === 'idp'
+        ? `The identity provider keeps the members of group ${nameOf(of)}.`
+        : `Anybody may join group ${nameOf(of)} and leave it.`,
+    );
+  return manual(isThere(of) ? 'kept-group' : keeper === 'idp' ? 'synced-group' : 'open-group', of);
+}
+
+const style: ReadonlySet<FactType> = new Set(['project-type', 'project-access', 'project-scheme']);
+
+function ofProject(change: FactChange, { policies, abilities, isThere }: Ground): Means {
+  const { type, of } = factOf(change);
+  const { before, after } = change;
+  if (type === 'project-guest') return abilities.isFree ? left('Guests of Jira need a paid plan.') : manual('project-guests', of);
+  const isTeamManaged = policies.projects.get(nameOf(of))?.access !== undefined;
+  if (!isThere(of) && isTeamManaged && type !== 'actor') return manual('team-project', of);
+  if (isThere(of) && style.has(type)) {
+    if (type === 'project-type') return manual('project-type', of);
+    // One of the two is there: having the other makes it another kind of project.
+    if (before === undefined || after === undefined) return manual('project-style', of);
+    if (type === 'project-access') return manual('project-access', of);
+  }
+  if (type === 'archived' && (isThere(of) || after?.says[0] === 'true') && !abilities.archives)
+    return left(`Projects are archived and restored from the Premium plan on: project ${nameOf(of)} stays as it is.`);
+  if (type === 'project-scheme' && abilities.isFree) return left(freePlan);
+  return write(type);
+}
+
+const freePlan = 'On the Free plan Jira lets nobody change schemes and roles.';
+const beforeRoles = 'Confluence has no space roles on this site yet: its administrators turn them on.';
+
+function ofSpace(change: FactChange, { abilities, spacesWithGuests }: Ground): Means {
+  const { type, of, says } = factOf(change);
+  const holder = says[0] ?? '';
+  switch (type) {
+    case 'space-guest':
+      return manual('space-guests', of);
+    case 'guest-permission':
+      return spacesWithGuests.has(of) ? write(type) : manual('space-guests', of);
+    case 'space-role-grant':
+      return abilities.spaceRoles ? write(type) : left(beforeRoles);
+    case 'space-grant':
+      // The API of single permissions gives to users, groups and the public, and what has always been there; it takes whatever is there.
+      return change.after === undefined || isWritable(holder, says[1] ?? '') ? write(type) : manual('space-permissions', of);
+    default:
+      return write(type);
+  }
+}
+
+const writablePairs: ReadonlySet<string> = new Set([...spaceOperations, 'update/page', 'update/blogpost']);
+
+function isWritable(holder: string, operation: string): boolean {
+  return (holder === 'anyone' || holder.startsWith('user:') || holder.startsWith('group:')) && writablePairs.has(operation);
+}
+
+function ofChannel(change: FactChange, { abilities, isThere }: Ground): Means {
+  const { type, of, says } = factOf(change);
+  const isNew = change.before === undefined;
+  if (type === 'private' && isThere(of) && change.after !== undefined) return manual('channel-kind', of);
+  if (type === 'channel-member' && isNew && abilities.inChat?.has(says[0] ?? '') === false)
+    return abilities.enterpriseChat ? write(type) : manual('chat-members', of);
+  if (type === 'channel-guest' && isNew) return abilities.enterpriseChat ? write(type) : manual('channel-guests', of);
+  return write(type);
+}
+
+function ofOther(change: FactChange, { abilities }: Ground): Means {
+  const { type, of } = factOf(change);
+  if (type === 'global-permission') return manual('global-permissions', 'site');
+  if (abilities.isFree && (kindOf(of) === 'role' || kindOf(of) === 'scheme')) return left(freePlan);
+  if (kindOf(of) !== 'space-role') return write(type);
+  if (!abilities.spaceRoles) return left(beforeRoles);
+  return Object.hasOwn(systemSpaceRoles, nameOf(of)) ? left(`The space role ${nameOf(of)} is Confluence's own, and cannot be changed.`) : write(type);
+}
+
+/** A change with the means for it; what needs a thing that will not be there cannot be made either. */
+export interface Sorted {
+  readonly writes: readonly FactChange[];
+  readonly manual: readonly { readonly change: FactChange; readonly step: StepKind; readonly of: string }[];
+  readonly left: readonly { readonly change: FactChange; readonly why: string }[];
+}
+
+export function sortByMeans(changes: readonly FactChange[], ground: Ground): Sorted {
+  const known = changes.map((change) => ({ change, means: meansOf(change, ground) }));
+  for (;;) {
+    const missing = new Map(
+      known.flatMap(({ change, means }) => {
+        const { type, of } = factOf(change);
+        return means.type === 'left' && change.before === undefined && existenceFacts.has(type) ? [[of, means.why] as const] : [];
+      }),
+    );
+    const stranded = known.flatMap((each, index) => {
+      const lacks = each.means.type === 'left' ? undefined : lackIn(each.change, missing);
+      return lacks === undefined ? [] : [{ index, lacks }];
+    });
+    if (stranded.length === 0) break;
+    for (const { index, lacks } of stranded) {
+      const { change } = known[index] as (typeof known)[number];
+      known[index] = { change, means: left(`It needs ${quote(lacks)}, which will not be there: ${missing.get(lacks) ?? ''}`) };
+    }
+  }
+  return {
+    writes: known.flatMap(({ change, means }) => (means.type === 'write' ? [change] : [])),
+    manual: known.flatMap(({ change, means }) => (means.type === 'manual' ? [{ change, step: means.step, of: means.of }] : [])),
+    left: known.flatMap(({ change, means }) => (means.type === 'left' ? [{ change, why: means.why }] : [])),
+  };
+}
+
+/** What a change needs of things that will not be there. */
+function lackIn({ after }: FactChange, missing: ReadonlyMap<string, string>): string | undefined {
+  return after === undefined ? undefined : [after.of, ...after.says].find((word) => missing.has(word));
+}

@@ -1,0 +1,55 @@
+import type { FactChange } from '../diff/fact-change.js';
+import { factKey, type Fact, type FactType } from '../diff/facts.js';
+
+/** Types of facts that say no more than that a thing is there. */
+export const existenceFacts: ReadonlySet<FactType> = new Set([
+  'person',
+  'group',
+  'role',
+  'scheme',
+  'project',
+  'space-role',
+  'space',
+  'channel',
+]);
+
+/** What is written after the kind: `partners` of `group:partners`. */
+export function nameOf(reference: string): string {
+  return reference.slice(reference.indexOf(':') + 1);
+}
+
+export function kindOf(reference: string): string {
+  return reference.slice(0, Math.max(reference.indexOf(':'), 0));
+}
+
+/** What a change is about: as it is to be, or as it was where it goes. */
+export function factOf({ before, after }: FactChange): Fact {
+  const fact = after ?? before;
+  if (fact === undefined) throw new Error('A change without a fact.');
+  return fact;
+}
+
+export function changeKey(change: FactChange): string {
+  return factKey(factOf(change));
+}
+
+/** Every word of a fact that may be the name of a thing. */
+export function wordsOf({ of, says }: Fact): readonly string[] {
+  return [of, ...says];
+}
+
+/** Without its place: a plan holds what is done, and its files are its reader's. */
+export function bare({ before, after }: FactChange): FactChange {
+  const plain = ({ type, of, says }: Fact): Fact => ({ type, of, says });
+  return { ...(before === undefined ? {} : { before: plain(before) }), ...(after === undefined ? {} : { after: plain(after) }) };
+}
+
+/** The things that come to be, or go, by some changes. */
+export function thingsThat(turn: 'come' | 'go', changes: readonly FactChange[]): ReadonlySet<string> {
+  return new Set(
+    changes.flatMap(({ before, after }) => {
+      const fact = turn === 'come' ? (before === undefined ? after : undefined) : after === undefined ? before : undefined;
+      return fact !== undefined && existenceFacts.has(fact.type) ? [fact.of] : [];
+    }),
+  );
+}

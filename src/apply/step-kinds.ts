@@ -1,0 +1,180 @@
+import { count } from '../text/plural.js';
+import { nameOf } from './references.js';
+
+/** What no API can do, by what has to be clicked for it. */
+export type StepKind =
+  | 'app'
+  | 'account'
+  | 'invite'
+  | 'through-group'
+  | 'kept-group'
+  | 'synced-group'
+  | 'open-group'
+  | 'rename-group'
+  | 'rename-space'
+  | 'team-project'
+  | 'project-type'
+  | 'project-style'
+  | 'project-access'
+  | 'project-guests'
+  | 'space-guests'
+  | 'space-permissions'
+  | 'channel-kind'
+  | 'chat-members'
+  | 'channel-guests'
+  | 'app-member'
+  | 'global-permissions';
+
+/** What a step comes to: the sentence, and where to click. Names of menus are those of the vendors' help pages of 2026. */
+export interface StepWords {
+  readonly what: string;
+  readonly clicks: readonly string[];
+}
+
+/** What a step is about. */
+export interface StepGround {
+  /** The thing, as a reference. */
+  readonly of: string;
+  /** What is to be there, and what is to go, in words: `ana@acme.example`, `BULK_CHANGE to group staff`. */
+  readonly gives: readonly string[];
+  readonly takes: readonly string[];
+  /** Another name, where there is one. */
+  readonly to?: string;
+}
+
+const admin = 'Open admin.atlassian.com and select your organization.';
+const projectSettings = (key: string): string => `In Jira, open project ${key}, then Project settings (newer sites: Space settings).`;
+const both = ({ gives, takes }: StepGround, add: string, remove: string): readonly string[] => [
+  ...(gives.length === 0 ? [] : [`${add}: ${gives.join('; ')}.`]),
+  ...(takes.length === 0 ? [] : [`${remove}: ${takes.join('; ')}.`]),
+];
+
+export function stepWords(kind: StepKind, ground: StepGround): StepWords {
+  return words[kind](ground, nameOf(ground.of));
+}
+
+const words: Readonly<Record<StepKind, (ground: StepGround, name: string) => StepWords>> = {
+  app: (_, name) => ({
+    what: `Install the app ${name}, or make its service account: no API invites an app.`,
+    clicks: [
+      'For an app of the Marketplace: in Jira, open Apps, then Explore more apps, and install it.',
+      `For a service account: ${admin} Then Directory, Service accounts, Create a service account, and call it ${name}.`,
+    ],
+  }),
+  account: (_, name) => ({
+    what: `Find out which account ${name} is: without an e-mail address nobody can be invited.`,
+    clicks: [
+      `${admin} Then Directory, Users, and look for the person.`,
+      'If there is an account, write its id in the policies as accountId. If there is none, declare the person by the e-mail address.',
+    ],
+  }),
+  invite: ({ gives }) => ({
+    what: `Invite ${count(gives.length, 'person', 'people')}: on the Free plan the API refuses invitations.`,
+    clicks: [admin, 'Directory, Users, Invite users.', `Invite, with the products the policies give them: ${gives.join('; ')}.`],
+  }),
+  'through-group': ({ takes }, name) => ({
+    what: `Take ${name} out of the group that gives ${takes.join(' and ')}: no policy declares that group, so that nothing else touches it.`,
+    clicks: [admin, `Directory, Users, ${name}.`, `Under Groups, leave the group that gives ${takes.join(' and ')}: select ··· beside it, then Remove from group.`],
+  }),
+  'kept-group': ({ gives, takes }, name) => ({
+    what: `Change group ${name} where it is kept: ${[...gives, ...takes.map((each) => `no longer ${each}`)].join('; ')}.`,
+    clicks: [
+      `If the identity provider keeps it: change it there, then ${admin} Security, Identity providers, and wait for the next sync.`,
+      `If anybody may join it: ${admin} Directory, Groups, ${name}.`,
+    ],
+  }),
+  'synced-group': (_, name) => ({
+    what: `Sync group ${name} from the identity provider: a group made here could not be kept there.`,
+    clicks: ['In the identity provider, assign the group to the Atlassian application.', `${admin} Security, Identity providers, and check that the sync brought ${name}.`],
+  }),
+  'open-group': (_, name) => ({
+    what: `Make ${name} as a team that anybody may join: the API makes no such group.`,
+    clicks: ['In Jira or Confluence, open Teams, then Create team.', `Call it ${name}, and let anybody join.`],
+  }),
+  'rename-group': ({ to }, name) => ({
+    what: `Rename group ${name} to ${nameOf(to ?? '')}: no API renames a group.`,
+    clicks: [admin, `Directory, Groups, ${name}.`, `Select ··· beside the name, then Rename group: ${nameOf(to ?? '')}.`],
+  }),
+  'rename-space': ({ to }, name) => ({
+    what: `Give space ${name} the key ${nameOf(to ?? '')}: Confluence changes no key, so that its pages have to move.`,
+    clicks: [
+      `Make a space with the key ${nameOf(to ?? '')}, and move the pages there: on each top page ···, Move.`,
+      `Or write the key ${name} in the policies again, and leave formerly out.`,
+    ],
+  }),
+  'team-project': (_, name) => ({
+    what: `Make the team-managed project ${name}: no API makes one with its access.`,
+    clicks: [
+      'In Jira, open Projects (newer sites: Spaces), then Create project, and choose a template.',
+      `Choose Select a team-managed project, with the key ${name}.`,
+      'Choose the access that the policies say: Open, Limited or Private.',
+    ],
+  }),
+  'project-type': ({ gives }, name) => ({
+    what: `Project ${name} is of another type than the policies say, ${gives.join(' ')}: Jira changes the type of no project.`,
+    clicks: [
+      'Make a new project of that type, and move the work there: in the list of work items, select all, ···, Bulk change, Move.',
+      'Or write the type that it has in the policies.',
+    ],
+  }),
+  'project-style': (_, name) => ({
+    what: `Project ${name} is of the other kind than the policies say, team-managed or company-managed: Jira turns none into the other.`,
+    clicks: [
+      'Make a new project of that kind, and move the work there: in the list of work items, select all, ···, Bulk change, Move.',
+      'Or write the kind that it has in the policies.',
+    ],
+  }),
+  'project-access': ({ gives }, name) => ({
+    what: `Set the access of project ${name}: ${gives.join(' ')}.`,
+    clicks: [projectSettings(name), `Select Access, then Change project access: ${gives.join(' ')}.`],
+  }),
+  'project-guests': (ground, name) => ({
+    what: `Place the guests of project ${name} as the policies say: no API does.`,
+    clicks: [
+      projectSettings(name),
+      ...both(ground, 'Select Access, then Add people, with the role Guest – Collaborator', 'Under Access, remove'),
+    ],
+  }),
+  'space-guests': (ground, name) => ({
+    what: `Place the guests of space ${name} as the policies say: no API does.`,
+    clicks: [
+      `In Confluence, open space ${name}, then Space settings, and under Space permissions General (newer sites: Space access, Users).`,
+      ...both(ground, 'Under Guest users, Edit permissions, add, with just these permissions', 'Under Guest users, remove'),
+      'Select Save all.',
+    ],
+  }),
+  'space-permissions': (ground, name) => ({
+    what: `Set in space ${name} what its API of single permissions does not know.`,
+    clicks: [
+      `In Confluence, open space ${name}, then Space settings, and under Space permissions General (newer sites: Space access).`,
+      ...both(ground, 'Edit permissions, and add', 'Edit permissions, and take away'),
+      'Select Save all.',
+    ],
+  }),
+  'channel-kind': ({ gives }, name) => ({
+    what: `Make channel ${name} ${gives.join(' ')}: no API does.`,
+    clicks: [`In Slack, open channel ${name}, and select its name.`, `Settings, then Change to a ${gives.join(' ')} channel.`],
+  }),
+  'chat-members': ({ gives }, name) => ({
+    what: `Invite ${count(gives.length, 'person', 'people')} to the chat and to channel ${name}: an API invites new members of a workspace on Enterprise only.`,
+    clicks: ['In Slack, select the name of the workspace, then Invite people to it.', `Invite, with channel ${name} under Add to channels: ${gives.join('; ')}.`],
+  }),
+  'channel-guests': ({ gives }, name) => ({
+    what: `Invite ${count(gives.length, 'guest')} to channel ${name}: an API invites guests on Enterprise only.`,
+    clicks: [
+      'In Slack, select the name of the workspace, then Invite people to it.',
+      `Invite as a guest of channel ${name} alone, with the last day the policies say: ${gives.join('; ')}.`,
+    ],
+  }),
+  'app-member': ({ gives }, name) => ({
+    what: `Put apps into group ${name}: the organization does not list them, so that nobody can tell whether they are in it.`,
+    clicks: [admin, `Directory, Groups, ${name}, Add group members: ${gives.join('; ')}.`],
+  }),
+  'global-permissions': (ground) => ({
+    what: 'Set the global permissions of Jira: its API has no call for it, and none to look.',
+    clicks: [
+      'In Jira, select Settings, then System, and under Security Global permissions.',
+      ...both(ground, 'Under Grant permission, add', 'Delete'),
+    ],
+  }),
+};

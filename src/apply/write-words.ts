@@ -1,0 +1,108 @@
+import type { FactChange } from '../diff/fact-change.js';
+import type { Fact } from '../diff/facts.js';
+import type { Write } from '../providers/target.js';
+import { count } from '../text/plural.js';
+import { existenceFacts, factOf, kindOf, nameOf } from './references.js';
+
+/** What a write does, in a sentence; names stand in it as they are written. */
+export function writeWords({ changes, rename }: Pick<Write, 'changes' | 'rename'>): string {
+  if (rename !== undefined) return `Rename ${thingWords(rename.from)} to ${nameOf(rename.to)}.`;
+  const thing = changes.find(({ before, after }) => (before === undefined) !== (after === undefined) && isThing(before ?? after));
+  if (thing !== undefined) return ofThing(thing, changes);
+  const [first] = changes;
+  if (first === undefined) return 'Nothing.';
+  return changes.length === 1 ? ofOne(first) : ofSeveral(first, changes);
+}
+
+function isThing(fact: Fact | undefined): boolean {
+  return fact !== undefined && existenceFacts.has(fact.type);
+}
+
+function ofThing(thing: FactChange, changes: readonly FactChange[]): string {
+  const { of } = factOf(thing);
+  const rest = changes.filter((each) => each !== thing);
+  const with_ = rest.length === 0 ? '' : `, with ${count(rest.length, 'fact')}`;
+  if (thing.before === undefined) return kindOf(of) === 'user' ? `Invite ${nameOf(of)}${products(rest)}.` : `Make ${thingWords(of)}${with_}.`;
+  return kindOf(of) === 'channel' ? `Archive ${thingWords(of)}, whose members are in it no more.` : `Delete ${thingWords(of)}${with_}.`;
+}
+
+function products(changes: readonly FactChange[]): string {
+  const given = changes.flatMap(({ after }) =>
+    after?.type === 'product' ? [after.says[0] ?? ''] : after?.type === 'guest' ? [`${after.says[0] ?? ''} as a guest`] : [],
+  );
+  return given.length === 0 ? ', without a product' : `, for ${given.join(', ')}`;
+}
+
+function ofSeveral(first: FactChange, changes: readonly FactChange[]): string {
+  const more = changes.filter(({ before }) => before === undefined).length;
+  const less = changes.filter(({ after }) => after === undefined).length;
+  const parts = [...(more === 0 ? [] : [`give ${count(more, 'grant')}`]), ...(less === 0 ? [] : [`take away ${count(less, 'grant')}`])];
+  const other = changes.length - more - less;
+  if (other > 0) parts.push(`change ${count(other, 'fact')}`);
+  return `In ${thingWords(factOf(first).of)}, ${parts.join(' and ')}.`;
+}
+
+/** One fact that comes, goes or says something else. */
+export function ofOne(change: FactChange): string {
+  const { type, of, says } = factOf(change);
+  const [first = '', second = ''] = says;
+  const [thing, comes] = [thingWords(of), change.after !== undefined];
+  const turn = (gives: string, takes: string): string => (comes ? gives : takes);
+  switch (type) {
+    case 'active':
+      return first === 'true' ? `Restore ${thing}.` : `Suspend ${thing}.`;
+    case 'product':
+      return turn(`Give ${thing} the product ${first}.`, `Take the product ${first} from ${thing}.`);
+    case 'guest':
+      return turn(`Make ${thing} a guest of ${first}.`, `Let ${thing} be a guest of ${first} no more.`);
+    case 'member':
+    case 'channel-member':
+      return turn(`Add ${thingWords(first)} to ${thing}.`, `Take ${thingWords(first)} out of ${thing}.`);
+    case 'project-guest':
+    case 'space-guest':
+    case 'channel-guest':
+      return turn(`Add ${thingWords(first)} to ${thing} as a guest.`, `Let ${thingWords(first)} be a guest of ${thing} no more.`);
+    case 'group-product':
+      return turn(`Let ${thing} give the product ${first}.`, `Let ${thing} give the product ${first} no more.`);
+    case 'grant':
+    case 'space-grant':
+    case 'global-permission':
+      return turn(`Give ${thingWords(first)} ${second} in ${thing}.`, `Take ${second} from ${thingWords(first)} in ${thing}.`);
+    case 'space-role-grant':
+      return turn(`Give ${thingWords(first)} ${thingWords(second)} in ${thing}.`, `Take ${thingWords(second)} from ${thingWords(first)} in ${thing}.`);
+    case 'actor':
+      return turn(`Put ${thingWords(second)} into ${thingWords(first)} of ${thing}.`, `Take ${thingWords(second)} out of ${thingWords(first)} of ${thing}.`);
+    case 'lead':
+      return turn(`Let ${thingWords(first)} lead ${thing}.`, `Let ${thingWords(first)} lead ${thing} no more.`);
+    case 'project-scheme':
+      return turn(`Let ${thing} use ${thingWords(first)}.`, `Let ${thing} use ${thingWords(first)} no more.`);
+    case 'archived':
+      return first === 'true' ? `Archive ${thing}.` : `Restore ${thing} from the archive.`;
+    case 'administrator':
+      return turn(`Make ${thingWords(first)} an administrator of the site.`, `Let ${thingWords(first)} administer the site no more.`);
+    case 'guest-permission':
+      return turn(`Give the guests of ${thing} ${first}.`, `Take ${first} from the guests of ${thing}.`);
+    case 'space-role-permission':
+      return turn(`Let ${thing} give ${first}.`, `Let ${thing} give ${first} no more.`);
+    default:
+      return `Set ${type} of ${thing} to ${says.join(' ')}.`;
+  }
+}
+
+/** `group partners`, `the site`, `ana@acme.example`; the name as it is written. */
+export function thingWords(reference: string): string {
+  const kind = kindOf(reference);
+  if (reference === 'site') return 'the site';
+  if (kind === 'user') return nameOf(reference);
+  return kind === '' ? (classes[reference] ?? reference) : `${kind === 'space-role' ? 'the space role' : kind} ${nameOf(reference)}`;
+}
+
+const classes: Readonly<Record<string, string>> = {
+  anyone: 'the public',
+  'logged-in': 'whoever is logged in',
+  lead: 'the lead',
+  reporter: 'the reporter',
+  assignee: 'the assignee',
+  guests: 'guests',
+  'portal-customers': 'customers of the portal',
+};
