@@ -9,7 +9,11 @@ import { compareBytes } from '../text/compare.js';
 import type { ApplyPlan } from './apply-plan.js';
 
 /** Who gains and who loses what from one state of a site to another, each class with a way to it. */
-export function accessBetween(before: Subject, after: Subject, change: MatrixChange = diffMatrices(before.matrix, after.matrix)): ApplyPlan['access'] {
+export function accessBetween(
+  before: Subject,
+  after: Subject,
+  change: MatrixChange = diffMatrices(before.matrix, after.matrix),
+): ApplyPlan['access'] {
   const { asOf } = after;
   const mentioned = (): boolean => true;
   const was: Having = { site: before.site, matrix: before.matrix, side: 'before', mentioned };
@@ -32,5 +36,9 @@ export function subjectsOf(classes: readonly ChangeClass[], before: Subject, aft
   const names = distinctNames(classes.flatMap(({ subjects, covers }) => [subjects, covers]));
   const siteFor = (name: string): Subject['site'] =>
     after.site.people.has(name.slice(name.indexOf(':') + 1)) || !name.startsWith('user:') ? after.site : before.site;
-  return Object.fromEntries(Array.from(names).sort(compareBytes).map((name) => [name, infoOf(siteFor(name), name)]));
+  return Object.fromEntries(
+    Array.from(names)
+      .sort(compareBytes)
+      .map((name) => [name, infoOf(siteFor(name), name)]),
+  );
 }

@@ -69,7 +69,11 @@ function comesWith(
 }
 
 /** With what a site gives and takes beside what it is told to, and the pieces that set it right. */
-function withUnasked(atoms: readonly Piece[], { live, wanted, changes, defaultActors }: Making, coming: ReadonlySet<string>): readonly Piece[] {
+function withUnasked(
+  atoms: readonly Piece[],
+  { live, wanted, changes, defaultActors }: Making,
+  coming: ReadonlySet<string>,
+): readonly Piece[] {
   const [there, asked] = [new Set(live.map(factKey)), new Set(wanted.map(factKey))];
   const isThere = (key: string): boolean => there.has(key);
   const isWanted = (key: string): boolean => asked.has(key);
@@ -84,7 +88,8 @@ function withUnasked(atoms: readonly Piece[], { live, wanted, changes, defaultAc
   const found = atoms.map((atom): Piece => {
     const unasked: Fact[] = [];
     for (const { before, after } of atom.changes) {
-      if (after?.type === 'project' && coming.has(after.of)) unasked.push(...defaultActors(after.of).filter((fact) => !isWanted(factKey(fact))));
+      if (after?.type === 'project' && coming.has(after.of))
+        unasked.push(...defaultActors(after.of).filter((fact) => !isWanted(factKey(fact))));
       // A space that comes to be has just what it is made with; what is added to it later is given as anywhere.
       const isMadeWith = after !== undefined && coming.has(after.of) && atom.changes.some((each) => each.after?.type === 'space');
       if (before === undefined && after !== undefined && !isMadeWith) unasked.push(...unwantedBeside(after, isThere, isWanted));

@@ -26,7 +26,11 @@ export function maxRemoval(change: MatrixChange, before: Matrix, { about }: Site
     ok,
     message: `${thousands(gone)} of the ${count(there, 'cell')} of access that are there go: ${String(percent)} %. The limit is ${String(limit)} %.`,
     at: below(about.at, 'limits', 'maxRemovalPercent'),
-    ...(ok ? {} : { hint: 'Look at who loses what. If it is meant, raise limits.maxRemovalPercent of the Site for this change, or take the access away in several.' }),
+    ...(ok
+      ? {}
+      : {
+          hint: 'Look at who loses what. If it is meant, raise limits.maxRemovalPercent of the Site for this change, or take the access away in several.',
+        }),
   };
 }
 
@@ -42,7 +46,9 @@ export function minAdmins({ site, matrix }: Subject, { about }: Site): Guard {
     at: below(about.at, 'limits', 'minAdmins'),
     ...(ok
       ? {}
-      : { hint: 'Add active people to the groups under admins of the Site, or lower limits.minAdmins if so few are meant. Groups that the identity provider fills are not counted.' }),
+      : {
+          hint: 'Add active people to the groups under admins of the Site, or lower limits.minAdmins if so few are meant. Groups that the identity provider fills are not counted.',
+        }),
   };
 }
 
@@ -89,7 +95,8 @@ export function seats({ matrix }: Subject, live: Site, { about }: Site): Guard {
     return [{ product, limit, taken: holders.size }];
   });
   const over = lines.filter(({ taken, limit }) => taken > limit);
-  const words = (all: typeof lines): string => list(all.map(({ product, taken, limit }) => `${product} ${thousands(taken)} of ${thousands(limit)}`));
+  const words = (all: typeof lines): string =>
+    list(all.map(({ product, taken, limit }) => `${product} ${thousands(taken)} of ${thousands(limit)}`));
   const [first] = over;
   return {
     name: 'seats',
@@ -101,7 +108,9 @@ export function seats({ matrix }: Subject, live: Site, { about }: Site): Guard {
           ? `Seats taken afterwards: ${words(lines)}.`
           : `More people than seats afterwards: ${words(over)}.`,
     at: first === undefined ? below(about.at, 'seats') : below(about.at, 'seats', first.product),
-    ...(first === undefined ? {} : { hint: 'Buy seats and write their number under seats of the Site, or take the product from somebody.' }),
+    ...(first === undefined
+      ? {}
+      : { hint: 'Buy seats and write their number under seats of the Site, or take the product from somebody.' }),
   };
 }
 
@@ -111,7 +120,9 @@ export function guardrail(judged: readonly Judgement[]): Guard {
   const ended = judged.flatMap(({ diagnostics }) => diagnostics.filter(({ code }) => code === 'waiver-ended'));
   const at = broken[0]?.guardrail.at ?? ended[0]?.at;
   const words = [
-    ...(broken.length === 0 ? [] : [`The policies break ${count(broken.length, 'guardrail')}: ${list(broken.map((each) => quote(each.guardrail.name)))}.`]),
+    ...(broken.length === 0
+      ? []
+      : [`The policies break ${count(broken.length, 'guardrail')}: ${list(broken.map((each) => quote(each.guardrail.name)))}.`]),
     ...(ended.length === 0 ? [] : [`${count(ended.length, 'waiver')} ${ended.length === 1 ? 'has' : 'have'} ended.`]),
   ];
   return {

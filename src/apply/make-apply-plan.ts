@@ -82,7 +82,8 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
   const writes = [...renames, ...merged.map(({ piece: { api, changes } }) => ({ api, changes }))].map(numbered);
   const manual = manualSteps(clicks, writes, placesOf(compared));
   const done = [...sorted.writes, ...clicks.flatMap(({ change, unread }) => (change === undefined || unread === true ? [] : [change]))];
-  const siteOf = (facts: readonly Fact[]): ReturnType<typeof subjectFor> => subjectFor(siteOfFacts(facts, { about, people }), policies, asOf);
+  const siteOf = (facts: readonly Fact[]): ReturnType<typeof subjectFor> =>
+    subjectFor(siteOfFacts(facts, { about, people }), policies, asOf);
   const [was, is] = [siteOf(before), siteOf(withChanges(before, done))];
   const change = diffMatrices(was.matrix, is.matrix);
   const access = accessBetween(was, is, change);
@@ -103,7 +104,17 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
     left: [...wanted.left, ...meant.left, ...leftByMeans(sorted.left)].map(({ changes, why }) => ({ why, changes: changes.map(bare) })),
     notLookedAt: sides.notLookedAt,
     names: Object.fromEntries([...names].sort(([a], [b]) => compareBytes(a, b))),
-    access: { ...access, subjects: { ...access.subjects, ...subjectsOf(interims.flatMap(({ classes }) => classes), was, is) } },
+    access: {
+      ...access,
+      subjects: {
+        ...access.subjects,
+        ...subjectsOf(
+          interims.flatMap(({ classes }) => classes),
+          was,
+          is,
+        ),
+      },
+    },
     interims,
     guards: [
       orderGuard(ordering),
@@ -120,10 +131,14 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
 }
 
 /** From the site to the policies, without what comments excuse. */
-function wantedChanges({ compared, excused }: ApplyInput): { readonly changes: readonly FactChange[]; readonly left: readonly LeftAlone[] } {
-  const turned = compared.changes.map(
-    ({ before, after }): FactChange => ({ ...(after === undefined ? {} : { before: after }), ...(before === undefined ? {} : { after: before }) }),
-  );
+function wantedChanges({ compared, excused }: ApplyInput): {
+  readonly changes: readonly FactChange[];
+  readonly left: readonly LeftAlone[];
+} {
+  const turned = compared.changes.map(({ before, after }): FactChange => ({
+    ...(after === undefined ? {} : { before: after }),
+    ...(before === undefined ? {} : { after: before }),
+  }));
   const byWhy = new Map<string, FactChange[]>();
   for (const [index, why] of [...excused].sort(([a], [b]) => a - b)) {
     const change = turned[index];
@@ -199,7 +214,12 @@ function unreadChanges(clicks: readonly Click[]): readonly FactChange[] {
 }
 
 /** Everybody on the site afterwards, whether a policy knows them or not: seats are taken by all. */
-function fullSite(facts: readonly Fact[], done: readonly FactChange[], from: Pick<Site, 'about' | 'people'>, asOf: string): ReturnType<typeof subjectOf> {
+function fullSite(
+  facts: readonly Fact[],
+  done: readonly FactChange[],
+  from: Pick<Site, 'about' | 'people'>,
+  asOf: string,
+): ReturnType<typeof subjectOf> {
   const site = siteOfFacts(withChanges(facts, done), from);
   return subjectOf({ site, matrix: compile(site, asOf), asOf });
 }
@@ -219,4 +239,3 @@ function placesOf({ policies }: Compared): (thing: string) => Place | undefined 
   };
   return (thing) => (thing === 'site' ? policies.about.at : kinds[kindOf(thing)]?.get(nameOf(thing))?.at);
 }
-

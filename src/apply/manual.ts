@@ -152,6 +152,8 @@ const keepers: Readonly<Record<string, string>> = {
 function waiting(changes: readonly FactChange[], rename: Click['rename'], writes: readonly Write[]): readonly string[] {
   const made = new Set([...thingsThat('come', changes), ...(rename === undefined ? [] : [rename.to])]);
   const names = ({ changes: own }: Write): boolean =>
-    own.some(({ before, after }) => [before, after].some((fact) => fact !== undefined && [fact.of, ...fact.says].some((word) => made.has(word))));
+    own.some(({ before, after }) =>
+      [before, after].some((fact) => fact !== undefined && [fact.of, ...fact.says].some((word) => made.has(word))),
+    );
   return made.size === 0 ? [] : writes.filter(names).map(({ id }) => id);
 }

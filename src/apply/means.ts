@@ -66,6 +66,8 @@ const apis: Readonly<Record<FactType, Api>> = {
   'channel-guest': 'slack',
 };
 
+export const factTypes = Object.keys(apis) as readonly FactType[];
+
 export function apiOf(type: FactType): Api {
   return apis[type];
 }
@@ -207,7 +209,9 @@ function ofOther(change: FactChange, { abilities }: Ground): Means {
   if (abilities.isFree && (kindOf(of) === 'role' || kindOf(of) === 'scheme')) return left(freePlan);
   if (kindOf(of) !== 'space-role') return write(type);
   if (!abilities.spaceRoles) return left(beforeRoles);
-  return Object.hasOwn(systemSpaceRoles, nameOf(of)) ? left(`The space role ${nameOf(of)} is Confluence's own, and cannot be changed.`) : write(type);
+  return Object.hasOwn(systemSpaceRoles, nameOf(of))
+    ? left(`The space role ${nameOf(of)} is Confluence's own, and cannot be changed.`)
+    : write(type);
 }
 
 /** A change with the means for it; what needs a thing that will not be there cannot be made either. */

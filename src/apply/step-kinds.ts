@@ -74,7 +74,11 @@ const words: Readonly<Record<StepKind, (ground: StepGround, name: string) => Ste
   }),
   'through-group': ({ takes }, name) => ({
     what: `Take ${name} out of the group that gives ${takes.join(' and ')}: no policy declares that group, so that nothing else touches it.`,
-    clicks: [admin, `Directory, Users, ${name}.`, `Under Groups, leave the group that gives ${takes.join(' and ')}: select ··· beside it, then Remove from group.`],
+    clicks: [
+      admin,
+      `Directory, Users, ${name}.`,
+      `Under Groups, leave the group that gives ${takes.join(' and ')}: select ··· beside it, then Remove from group.`,
+    ],
   }),
   'kept-group': ({ gives, takes }, name) => ({
     what: `Change group ${name} where it is kept: ${[...gives, ...takes.map((each) => `no longer ${each}`)].join('; ')}.`,
@@ -85,7 +89,10 @@ const words: Readonly<Record<StepKind, (ground: StepGround, name: string) => Ste
   }),
   'synced-group': (_, name) => ({
     what: `Sync group ${name} from the identity provider: a group made here could not be kept there.`,
-    clicks: ['In the identity provider, assign the group to the Atlassian application.', `${admin} Security, Identity providers, and check that the sync brought ${name}.`],
+    clicks: [
+      'In the identity provider, assign the group to the Atlassian application.',
+      `${admin} Security, Identity providers, and check that the sync brought ${name}.`,
+    ],
   }),
   'open-group': (_, name) => ({
     what: `Make ${name} as a team that anybody may join: the API makes no such group.`,
@@ -135,14 +142,23 @@ const words: Readonly<Record<StepKind, (ground: StepGround, name: string) => Ste
       ...both(ground, 'Select Access, then Add people, with the role Guest – Collaborator', 'Under Access, remove'),
     ],
   }),
-  'space-guests': (ground, name) => ({
-    what: `Place the guests of space ${name} as the policies say: no API does.`,
-    clicks: [
-      `In Confluence, open space ${name}, then Space settings, and under Space permissions General (newer sites: Space access, Users).`,
-      ...both(ground, 'Under Guest users, Edit permissions, add, with just these permissions', 'Under Guest users, remove'),
-      'Select Save all.',
-    ],
-  }),
+  'space-guests': ({ gives, takes }, name) => {
+    const permissions = gives.filter((each) => each.includes('/'));
+    const guests = gives.filter((each) => !each.includes('/'));
+    const added = permissions.length === 0 ? guests : [`${guests.join('; ')}, with just ${permissions.join(', ')}`];
+    return {
+      what: `Place the guests of space ${name} as the policies say: no API does.`,
+      clicks: [
+        `In Confluence, open space ${name}, then Space settings, and under Space permissions General (newer sites: Space access, Users).`,
+        ...both(
+          { of: name, gives: gives.length === 0 ? [] : added, takes },
+          'Under Guest users, Edit permissions, add',
+          'Under Guest users, remove',
+        ),
+        'Select Save all.',
+      ],
+    };
+  },
   'space-permissions': (ground, name) => ({
     what: `Set in space ${name} what its API of single permissions does not know.`,
     clicks: [
@@ -157,7 +173,10 @@ const words: Readonly<Record<StepKind, (ground: StepGround, name: string) => Ste
   }),
   'chat-members': ({ gives }, name) => ({
     what: `Invite ${count(gives.length, 'person', 'people')} to the chat and to channel ${name}: an API invites new members of a workspace on Enterprise only.`,
-    clicks: ['In Slack, select the name of the workspace, then Invite people to it.', `Invite, with channel ${name} under Add to channels: ${gives.join('; ')}.`],
+    clicks: [
+      'In Slack, select the name of the workspace, then Invite people to it.',
+      `Invite, with channel ${name} under Add to channels: ${gives.join('; ')}.`,
+    ],
   }),
   'channel-guests': ({ gives }, name) => ({
     what: `Invite ${count(gives.length, 'guest')} to channel ${name}: an API invites guests on Enterprise only.`,

@@ -11,12 +11,18 @@ import { thingWords } from './write-words.js';
  * right: there is no other way to write these. What nothing sets right is.
  */
 export function companionsGuard(pieces: readonly Piece[]): Guard {
-  const taken = new Set(pieces.flatMap(({ changes }) => changes.flatMap(({ before, after }) => (before !== undefined && after === undefined ? [factKey(before)] : []))));
+  const taken = new Set(
+    pieces.flatMap(({ changes }) =>
+      changes.flatMap(({ before, after }) => (before !== undefined && after === undefined ? [factKey(before)] : [])),
+    ),
+  );
   const given = pieces.flatMap(({ alsoGives = [] }) => alsoGives);
   const staying = given.filter((fact) => !taken.has(factKey(fact)));
   const restored = pieces.flatMap(({ corrects, changes }) => (corrects === undefined ? [] : changes.flatMap(({ after }) => after ?? [])));
   const words = [
-    ...(given.length === staying.length ? [] : [`For a while, until the next write takes it away: ${unaskedWords(given.filter((fact) => !staying.includes(fact)))}.`]),
+    ...(given.length === staying.length
+      ? []
+      : [`For a while, until a later write takes it away: ${unaskedWords(given.filter((fact) => !staying.includes(fact)))}.`]),
     ...(restored.length === 0 ? [] : [`Gone for a while, until the next write gives it again: ${unaskedWords(restored)}.`]),
     ...(staying.length === 0 ? [] : [`For good, since nothing takes it away: ${unaskedWords(staying)}.`]),
   ];
@@ -47,19 +53,36 @@ function unaskedWords(facts: readonly Fact[]): string {
 /** What an undo could not bring back as it was, a sentence each. */
 export function notUndone(pieces: readonly Piece[], manual: number): readonly string[] {
   const gone = (type: Fact['type']): readonly string[] =>
-    pieces.flatMap(({ changes }) => changes.flatMap(({ before, after }) => (before?.type === type && after === undefined ? [nameOf(before.of)] : [])));
+    pieces.flatMap(({ changes }) =>
+      changes.flatMap(({ before, after }) => (before?.type === type && after === undefined ? [nameOf(before.of)] : [])),
+    );
   const made = (type: Fact['type']): readonly string[] =>
-    pieces.flatMap(({ changes }) => changes.flatMap(({ before, after }) => (after?.type === type && before === undefined ? [nameOf(after.of)] : [])));
+    pieces.flatMap(({ changes }) =>
+      changes.flatMap(({ before, after }) => (after?.type === type && before === undefined ? [nameOf(after.of)] : [])),
+    );
   const say = (names: readonly string[], sentence: (shown: string) => string): readonly string[] =>
     names.length === 0 ? [] : [sentence(list(names.toSorted(compareBytes)))];
   return [
-    ...say(gone('group'), (names) => `A group that is made again is another one: comments, filters and page restrictions that named ${names} do not come back to it.`),
-    ...say(gone('role'), (names) => `A role that is made again has another id: notification schemes and workflows that named ${names} do not come back to it.`),
+    ...say(
+      gone('group'),
+      (names) =>
+        `A group that is made again is another one: comments, filters and page restrictions that named ${names} do not come back to it.`,
+    ),
+    ...say(
+      gone('role'),
+      (names) => `A role that is made again has another id: notification schemes and workflows that named ${names} do not come back to it.`,
+    ),
     ...say(gone('scheme'), (names) => `A scheme that is made again has another id: ${names}.`),
     ...say(gone('space-role'), (names) => `A space role that is made again has another id: ${names}.`),
-    ...say(gone('channel'), (names) => `An archived channel is taken out of the archive with nobody in it but who is added again: ${names}.`),
+    ...say(
+      gone('channel'),
+      (names) => `An archived channel is taken out of the archive with nobody in it but who is added again: ${names}.`,
+    ),
     ...say(made('person'), (names) => `An invitation cannot be taken back: ${names} would lose their products, and the account stays.`),
-    ...say(made('project'), (names) => `A project is not deleted again: ${names} would lose its actors, and be archived where the plan of the site allows.`),
+    ...say(
+      made('project'),
+      (names) => `A project is not deleted again: ${names} would lose its actors, and be archived where the plan of the site allows.`,
+    ),
     ...say(made('space'), (names) => `A space is not deleted again: ${names} would lose what it grants, but for its administrators.`),
     ...say(made('channel'), (names) => `A channel is not deleted again, but archived: ${names}.`),
     ...(manual === 0 ? [] : [`What is done by hand is undone by hand: ${count(manual, 'step')}.`]),

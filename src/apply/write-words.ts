@@ -22,7 +22,8 @@ function ofThing(thing: FactChange, changes: readonly FactChange[]): string {
   const { of } = factOf(thing);
   const rest = changes.filter((each) => each !== thing);
   const with_ = rest.length === 0 ? '' : `, with ${count(rest.length, 'fact')}`;
-  if (thing.before === undefined) return kindOf(of) === 'user' ? `Invite ${nameOf(of)}${products(rest)}.` : `Make ${thingWords(of)}${with_}.`;
+  if (thing.before === undefined)
+    return kindOf(of) === 'user' ? `Invite ${nameOf(of)}${products(rest)}.` : `Make ${thingWords(of)}${with_}.`;
   return kindOf(of) === 'channel' ? `Archive ${thingWords(of)}, whose members are in it no more.` : `Delete ${thingWords(of)}${with_}.`;
 }
 
@@ -69,9 +70,15 @@ export function ofOne(change: FactChange): string {
     case 'global-permission':
       return turn(`Give ${thingWords(first)} ${second} in ${thing}.`, `Take ${second} from ${thingWords(first)} in ${thing}.`);
     case 'space-role-grant':
-      return turn(`Give ${thingWords(first)} ${thingWords(second)} in ${thing}.`, `Take ${thingWords(second)} from ${thingWords(first)} in ${thing}.`);
+      return turn(
+        `Give ${thingWords(first)} ${thingWords(second)} in ${thing}.`,
+        `Take ${thingWords(second)} from ${thingWords(first)} in ${thing}.`,
+      );
     case 'actor':
-      return turn(`Put ${thingWords(second)} into ${thingWords(first)} of ${thing}.`, `Take ${thingWords(second)} out of ${thingWords(first)} of ${thing}.`);
+      return turn(
+        `Put ${thingWords(second)} into ${thingWords(first)} of ${thing}.`,
+        `Take ${thingWords(second)} out of ${thingWords(first)} of ${thing}.`,
+      );
     case 'lead':
       return turn(`Let ${thingWords(first)} lead ${thing}.`, `Let ${thingWords(first)} lead ${thing} no more.`);
     case 'project-scheme':

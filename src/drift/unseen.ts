@@ -35,6 +35,7 @@ const words: Readonly<Record<string, string>> = {
   apps: 'Programs: only Jira tells of them.',
   'apps-in-groups': 'Apps in these groups: the organization does not list them.',
   'anonymous-access': 'What the public and whoever is logged in hold by single permissions in these spaces: it is not told everywhere.',
+  'switched-off': 'People whom the policies switch off, and who have no account on the site: they can do nothing.',
   left: 'What is left of people who have left by the policies, and whose account is switched off: they can do nothing.',
 };
 
@@ -90,6 +91,11 @@ export function unseen(sides: Sides): Unseen {
     if (aligned.people.get(person.name)?.active === false) return 'left';
     return knowsKinds ? undefined : 'left-unknown';
   };
+  /** Somebody whom the policies switch off, and who is not there at all. */
+  const isNobody = (word: string): boolean => {
+    const person = word.startsWith('user:') ? policies.people.get(nameOf(word)) : undefined;
+    return person?.active === false && person.type === 'person' && !hasEnded(person, asOf) && !aligned.people.has(person.name);
+  };
   const isApp = (word = ''): boolean => policies.people.get(nameOf(word))?.type === 'app';
   const known = new Set(aligned.facts.map(factKey));
   const canTell = (product: string): boolean => knowsKinds || live.apis.includes(product === 'confluence' ? 'confluence' : 'jira');
@@ -104,6 +110,7 @@ export function unseen(sides: Sides): Unseen {
       if (side === 'policies' && !knowsApps && [of, says[0]].some(isApp) && !known.has(factKey(fact))) return 'apps';
       const left = [of, ...says].map(leftAs).find((code) => code !== undefined);
       if (left !== undefined) return left;
+      if (side === 'policies' && [of, ...says].some(isNobody)) return 'switched-off';
       switch (type) {
         case 'global-permission':
           return 'global-permissions';

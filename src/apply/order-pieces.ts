@@ -1,0 +1,52 @@
+import type { ChangeClass } from '../plan/plan.js';
+import type { Piece } from './atoms.js';
+import type { Cells } from './order/between.js';
+import { orderAtoms } from './order/order-atoms.js';
+import type { Gap, Ordering, OrderInput } from './ordering.js';
+
+/**
+ * The order that is proven. What a site gives unasked counts in it where that works out; where it does not, it is set right by the very next
+ * write, the rest is proven without it, and the plan tells it as what the site gives beside.
+ */
+export function orderPieces(input: OrderInput): Ordering {
+  const strict = orderAtoms(input);
+  if (strict.type === 'ordered') return { type: 'ordered', pieces: strict.atoms, gaps: strict.interims.map(gapOf(input)) };
+  const corrections = input.atoms.filter(({ corrects }) => corrects !== undefined);
+  const none: Ordering = { type: 'none', pieces: input.atoms, reasons: [strict.why] };
+  if (corrections.length === 0) return none;
+  const atoms = input.atoms.filter(({ corrects }) => corrects === undefined).map(asked);
+  const order = orderAtoms({ ...input, atoms });
+  if (order.type === 'none') return { ...none, reasons: [order.why] };
+  const byId = new Map(input.atoms.map((piece) => [piece.id, piece]));
+  const pieces = order.atoms.flatMap(({ id }): readonly Piece[] => {
+    const piece = byId.get(id);
+    return piece === undefined ? [] : [piece, ...corrections.filter(({ corrects }) => corrects === id)];
+  });
+  return { type: 'ordered', pieces, gaps: order.interims.map(gapOf(input)) };
+}
+
+function asked({ id, api, changes }: Piece): Piece {
+  return { id, api, changes };
+}
+
+function gapOf({ people }: OrderInput): (gap: { readonly from: string; readonly to: string; readonly cells: readonly Cells[] }) => Gap {
+  // Groups and classes may hold anybody.
+  const isInternal = (subject: string): boolean => people.get(subject.slice('user:'.length))?.audience === 'internal';
+  return ({ from, to, cells }) => ({
+    from,
+    to,
+    classes: cells.map(({ resource, permissions, subjects }): ChangeClass => ({
+      effect: 'narrower',
+      circle: subjects.every(isInternal) ? 'internal' : 'external',
+      risks: ['other'],
+      subjects,
+      resources: [resource],
+      permissions: permissions.map((permission) => ({ permission, before: 'allowed' })),
+      firstAccess: false,
+      remaining: [],
+      covers: [],
+      surprise: { resources: [], subjects: [] },
+      cells: permissions.length * subjects.length,
+    })),
+  });
+}

@@ -1,0 +1,69 @@
+import type { ApplyPlan, Guard } from '../../apply/apply-plan.js';
+import type { ChangeClass } from '../../plan/plan.js';
+import { count, list } from '../../text/plural.js';
+import { brief } from '../escape-markdown.js';
+import { permissionWords, who } from '../plan/words.js';
+import { checkWords, headline, interimWords, shortCommit, verdictOf, waitWords } from './words.js';
+
+/** Names and entries beyond these are counted: a comment has little room, and the JSON has all. */
+const few = 20;
+
+const titles = { refused: 'Refused', nothing: 'Nothing to do', 'by-hand': 'By hand', ready: 'Ready to apply' } as const;
+
+/** A plan to apply as Markdown; each name, and each sentence with one, is a span of code. */
+export function applyPlanMarkdown(plan: ApplyPlan): string {
+  const { access, manual, writes, left, interims, notUndone, guards, digest } = plan;
+  const cells = (all: readonly ChangeClass[], verb: string): readonly string[] =>
+    all.map(
+      (each) =>
+        `${who(each, access.subjects, brief)} ${verb} ${names(permissionWords(each, brief))} on ${names(each.resources.map(brief))}`,
+    );
+  return `${[
+    `## ${titles[verdictOf(plan)]}`,
+    `${headline(plan, brief(plan.site), brief(shortCommit(plan)))}.`,
+    ...section('Guards', [...guards.filter(({ ok }) => !ok), ...guards.filter(({ ok }) => ok)].map(guardLine)),
+    ...section('Who gains', cells(access.more, 'can')),
+    ...section('Who loses', cells(access.less, 'loses')),
+    ...section('Who gets it otherwise, depending on the issue', cells(access.conditional, 'can')),
+    ...section(
+      'Without access for a while',
+      interims.flatMap((interim) => cells(interim.classes, 'is without').map((line) => `${line}, ${interimWords(interim)}`)),
+    ),
+    ...section(
+      'By hand',
+      manual.map(({ number, what, clicks, before, checked }) =>
+        [
+          `**${String(number)}.** ${brief(what)}`,
+          ...clicks.map((each) => `    - ${brief(each)}`),
+          `    - ${[waitWords(before), checkWords(checked)].filter((each) => each !== '').join(' ')}`,
+        ].join('\n'),
+      ),
+    ),
+    ...section(
+      'Writes',
+      writes.map(({ id, what }) => `${id}: ${brief(what)}`),
+    ),
+    ...section(
+      'Stays as it is',
+      left.map(({ why, changes }) => `${brief(why)} (${count(changes.length, 'fact')})`),
+    ),
+    ...section('What an undo could not bring back', notUndone.map(brief)),
+    `Digest ${brief(digest)}`,
+  ].join('\n\n')}\n`;
+}
+
+function guardLine({ ok, name, message, hint, where }: Guard): string {
+  const at = ok || where === undefined ? '' : ` (${brief(`${where.file}:${String(where.line)}`)})`;
+  return `${ok ? '' : '**stops it** '}${name}: ${brief(message)}${at}${hint === undefined ? '' : ` ${brief(hint)}`}`;
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  if (lines.length === 0) return [];
+  const rest = lines.length - few;
+  const shown = lines.slice(0, few).map((each) => `- ${each}`);
+  return [`### ${title}`, [...shown, ...(rest > 0 ? [`- ${String(rest)} more, which the JSON names`] : [])].join('\n')];
+}
+
+function names(all: readonly string[]): string {
+  return list([...all.slice(0, few), ...(all.length > few ? [`${String(all.length - few)} more`] : [])]);
+}
