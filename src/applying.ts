@@ -3,9 +3,12 @@ import { makeApplyPlan } from './apply/make-apply-plan.js';
 import { orderPieces } from './apply/order-pieces.js';
 import type { Place } from './diagnostics/place.js';
 import type { Fact } from './diff/facts.js';
+import { comparable } from './drift/comparable.js';
 import { compareWithSite } from './drift/drift-between.js';
 import type { LiveState } from './drift/live-state.js';
+import { managedThings } from './drift/managed.js';
 import { excusesFor, linesIn, withWay, withWhere, type Lookup } from './drifting.js';
+import type { Site } from './model/site.js';
 import type { Compiled } from './pipeline.js';
 import type { ChangeClass } from './plan/plan.js';
 
@@ -18,6 +21,11 @@ export interface Applying {
   /** The name of the person whose rights the writes are made with. */
   readonly caller?: string;
   readonly givesUpOwnRights?: boolean;
+}
+
+/** What policies that were made real before leave to be known: what they said, in the words of the site as it is now, and what is ours since. */
+export function appliedBy(earlier: Site, live: LiveState, asOf: string): NonNullable<Applying['applied']> {
+  return { facts: comparable(earlier, live, asOf).policies, things: [...managedThings(earlier)] };
 }
 
 /** The policies of a commit and a site that was read, as a plan to apply, with the lines of everything that the policies write. */

@@ -25,7 +25,11 @@ export async function plan(call: Call): Promise<number> {
   requireFormat(call);
   const isLive = isSet(call, 'live');
   if (isLive) (await import('../live-plan.js')).requireLiveFormat(call);
-  else if (call.options['site'] !== undefined) throw new UsageError('--site goes with --live.', 'Add --live, or leave --site out.');
+  else
+    for (const option of ['site', 'applyPlan'])
+      if (call.options[option] !== undefined) throw new UsageError(`${flags[option] ?? ''} goes with --live.`, 'Add --live, or leave it out.');
+  if (call.options['caller'] !== undefined && call.options['applyPlan'] === undefined)
+    throw new UsageError('--caller goes with --apply-plan.', 'Add --apply-plan FILE, or leave it out.');
   const outcome =
     call.options['mergeWith'] === undefined
       ? ((isLive ? undefined : await planQuickly(call)) ?? (await planInFull(call)))
@@ -33,6 +37,8 @@ export async function plan(call: Call): Promise<number> {
   if (outcome === undefined || outcome.isRefused) return 1;
   return isSet(call, 'detailedExitcode') && outcome.isChanged ? 2 : 0;
 }
+
+const flags: Readonly<Record<string, string>> = { site: '--site', applyPlan: '--apply-plan' };
 
 /** The merge of several branches. */
 async function planMerge(call: Call): Promise<Outcome | undefined> {
@@ -90,6 +96,7 @@ async function readCommit(call: Call, { commit }: { readonly commit: string }): 
 async function planInFull(call: Call): Promise<Outcome | undefined> {
   const whatIf = whatIfWords(call);
   const sides = whatIf === undefined ? await readSides(call) : await whatIfSides(call, whatIf);
+  const commit = call.options['applyPlan'] === undefined ? undefined : await (await import('../write-apply-plan.js')).commitOf(call, sides);
   const head = await judge(call, sides.head, sides.headFolder);
   if (hasErrors(head.diagnostics)) {
     await showFindings(call, head);
@@ -99,6 +106,7 @@ async function planInFull(call: Call): Promise<Outcome | undefined> {
   call.talk.step('Compiling both sides');
   const after = compilePolicies(head);
   if (after === undefined) throw new Error('Policies without errors did not compile.');
+  if (commit !== undefined) return (await import('../write-apply-plan.js')).writeApplyPlan(call, after, commit);
   const author = authorOption(call);
   const request = { base, head: after, ...(author === undefined ? {} : { author }) };
   if (call.flags.format !== 'tsv') {

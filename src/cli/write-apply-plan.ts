@@ -1,0 +1,65 @@
+import { applyPlanFor } from '../applying.js';
+import { applyPlanJson } from '../apply/apply-plan-json.js';
+import type { ApplyPlan } from '../apply/apply-plan.js';
+import { changedFiles } from '../load/changed.js';
+import type { Compiled } from '../pipeline.js';
+import { verdictOf } from '../render/apply/words.js';
+import { count, list } from '../text/plural.js';
+import { quote } from '../text/quote.js';
+import { isSet, textOption, type Call } from './call.js';
+import { fileOutput } from './file-output.js';
+import { readLiveSite } from './live-site.js';
+import type { Sides } from './sides.js';
+import { repositoryAround } from './states.js';
+import { UsageError } from './usage-error.js';
+
+/** What is made real is a commit: the one that is named, or the last one, if the working tree says the same. */
+export async function commitOf(call: Call, { head }: Pick<Sides, 'head'>): Promise<string> {
+  const { options, flags } = call;
+  if (['from', 'to', 'patch', 'with'].some((name) => options[name] !== undefined))
+    throw new UsageError('What is applied is a commit.', 'Commit the change, and leave --from, --to, --patch and --with out.');
+  if (head.commit !== undefined) return head.commit;
+  const repository = await repositoryAround(call);
+  const last = await repository.resolve('HEAD');
+  const changed = changedFiles(await repository.readTree(last, flags.policies), head);
+  if (changed.length === 0) return last.commit;
+  const names = changed.slice(0, 3).map(({ path }) => quote(path));
+  const rest = changed.length - names.length;
+  throw new UsageError(
+    `The working tree differs from the last commit: ${list([...names, ...(rest > 0 ? [count(rest, 'other')] : [])])}.`,
+    'Commit it first, or name a commit: what is applied is a commit.',
+  );
+}
+
+/** Reads the site, writes what apply would do to the file, and tells it. */
+export async function writeApplyPlan(
+  call: Call,
+  head: Compiled,
+  commit: string,
+): Promise<{ readonly isChanged: boolean; readonly isRefused: boolean }> {
+  const file = textOption(call, 'applyPlan') ?? '';
+  const live = await readLiveSite(call, head.site);
+  call.talk.step('Working out the writes');
+  const plan = await applyPlanFor(head, live, { commit, ...callerOf(call) });
+  await fileOutput(file, call.flags.cwd, call.output.style).write(applyPlanJson(plan));
+  await call.output.write(await rendered(call, plan));
+  call.talk.note(`The plan is in ${quote(file)}; its digest is ${plan.digest}.`);
+  const verdict = verdictOf(plan);
+  return { isChanged: verdict !== 'nothing', isRefused: verdict === 'refused' };
+}
+
+function callerOf(call: Call): { readonly caller?: string } {
+  const caller = textOption(call, 'caller')?.replace(/^user:/, '');
+  return caller === undefined ? {} : { caller };
+}
+
+async function rendered(call: Call, plan: ApplyPlan): Promise<string> {
+  switch (call.flags.format) {
+    case 'json':
+      return applyPlanJson(plan);
+    case 'markdown':
+      return (await import('../render/apply/markdown.js')).applyPlanMarkdown(plan);
+    default:
+      return (await import('../render/apply/text.js')).applyPlanText(plan, { ...call.output.style, all: isSet(call, 'all') });
+  }
+}
