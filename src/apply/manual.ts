@@ -75,7 +75,7 @@ function stepOf(
   const changes = clicks.flatMap(({ change }) => (change === undefined ? [] : [bare(change)])).sort(compareChanges);
   const { what, clicks: list } = stepWords(step, {
     of,
-    gives: unique(changes.flatMap(({ after }) => partWords(after, step))),
+    gives: step === 'invite' ? invitations(changes) : unique(changes.flatMap(({ after }) => partWords(after, step))),
     takes: unique(changes.flatMap(({ before, after }) => (after === undefined ? partWords(before, step) : []))),
     ...(rename === undefined ? {} : { to: rename.to }),
   });
@@ -106,6 +106,19 @@ function compareChanges(a: FactChange, b: FactChange): number {
   return compareBytes(changeKey(a), changeKey(b));
 }
 
+/** `ana@acme.example for confluence, jira-software`. */
+function invitations(changes: readonly FactChange[]): readonly string[] {
+  const products = new Map<string, string[]>();
+  for (const { after } of changes) {
+    if (after === undefined) continue;
+    const own = products.get(after.of) ?? [];
+    products.set(after.of, own);
+    if (after.type === 'product') own.push(after.says[0] ?? '');
+    if (after.type === 'guest') own.push(`${after.says[0] ?? ''} as a guest`);
+  }
+  return [...products].map(([of, own]) => (own.length === 0 ? nameOf(of) : `${nameOf(of)} for ${own.join(', ')}`));
+}
+
 function unique(words: readonly string[]): readonly string[] {
   return [...new Set(words)];
 }
@@ -113,7 +126,7 @@ function unique(words: readonly string[]): readonly string[] {
 /** One change in the words of its step; nothing where the step says it already. */
 function partWords(fact: Fact | undefined, step: StepKind): readonly string[] {
   if (fact === undefined) return [];
-  const { type, of, says } = fact;
+  const { type, says } = fact;
   const [first = '', second = ''] = says;
   switch (type) {
     case 'global-permission':
@@ -127,10 +140,7 @@ function partWords(fact: Fact | undefined, step: StepKind): readonly string[] {
       return step === 'kept-group' ? [keepers[first] ?? first] : [];
     case 'group-product':
       return [`gives ${first}`];
-    case 'person':
-      return step === 'invite' ? [nameOf(of)] : [];
     case 'product':
-      return step === 'invite' ? [`${nameOf(of)} for ${first}`] : [first];
     case 'guest-permission':
       return [first];
     case 'active':

@@ -1,0 +1,199 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ApplyPlan } from '../../src/apply/apply-plan.js';
+import { planOf, type Case } from './plan-of.js';
+
+const told = ({ writes, manual, left }: ApplyPlan): Readonly<Record<string, readonly string[]>> => ({
+  writes: writes.map(({ what }) => what),
+  manual: manual.map(({ what }) => what),
+  left: left.map(({ why }) => why),
+});
+
+const scheme = (name: string, ...grants: readonly string[]): string => `{kind: Scheme, name: ${name}, grants: [${grants.join(', ')}]}`;
+const give = (who: string, ...permissions: readonly string[]): string => `{to: ['${who}'], allow: [${permissions.join(', ')}]}`;
+const project = (more: string): string => `{kind: Project, key: ONE, lead: ana@acme.test, scheme: standard, ${more}}`;
+const standard = scheme('standard', give('group:admins', 'BROWSE_PROJECTS', 'ADMINISTER_PROJECTS'));
+const guest = `{kind: Users, name: guests, users: {kim@client.test: {guest: [confluence]}, lee@client.test: {guest: [jira]}}}`;
+const docs = (more = ''): string => `{kind: Space, key: DOCS, access: [${give('group:admins', 'all')}${more}]}`;
+const join = (...documents: readonly string[]): string => documents.join('\n---\n');
+
+const cases: readonly (Case & {
+  readonly name: string;
+  readonly writes?: readonly string[];
+  readonly manual?: readonly string[];
+  readonly left?: readonly string[];
+})[] = [
+  { name: 'nothing differs, nothing is done', policies: standard, live: standard },
+  {
+    name: 'somebody new is invited with all products in one call',
+    policies: '{kind: Users, name: more, users: {cy@acme.test: {products: [jira-software, confluence]}}}',
+    writes: ['Invite cy@acme.test, for confluence, jira-software.'],
+  },
+  {
+    name: 'on the Free plan people are invited by hand',
+    plan: 'free',
+    policies: '{kind: Users, name: more, users: {cy@acme.test: {products: [jira-software]}}}',
+    manual: ['Invite 1 person: on the Free plan the API refuses invitations.'],
+  },
+  {
+    name: 'a new group has one write for itself, one for each member and one for each product',
+    policies: '{kind: Group, name: eng, members: [bo@acme.test], products: [jira-software]}',
+    writes: ['Make group eng, with 1 fact.', 'Let group eng give the product jira-software.', 'Add bo@acme.test to group eng.'],
+  },
+  {
+    name: 'a group that was applied and is in no policy any more is deleted whole',
+    live: '{kind: Group, name: eng, members: [bo@acme.test]}',
+    writes: ['Delete group eng, with 2 facts.'],
+  },
+  {
+    name: 'a group that was never applied is left alone',
+    live: '{kind: Group, name: eng, members: [bo@acme.test]}',
+    managed: '',
+  },
+  {
+    name: 'a group that something else still uses stays',
+    live: join('{kind: Group, name: eng}', scheme('theirs', give('group:eng', 'BROWSE_PROJECTS'))),
+    managed: '{kind: Group, name: eng}',
+    left: ['"group:eng" stays: "scheme:theirs" uses it.'],
+  },
+  {
+    name: 'a group of the identity provider is never written',
+    policies: '{kind: Group, name: staff, managedBy: idp}',
+    manual: ['Sync group staff from the identity provider: a group made here could not be kept there.'],
+  },
+  {
+    name: 'a scheme that something uses goes with what uses it, and the work in a project stays',
+    live: join(standard, project('roles: {}')),
+    writes: ['Archive project ONE.'],
+    left: ['The work in project ONE stays: it loses its actors and is archived.', '"scheme:standard" stays: "project:ONE" uses it.'],
+  },
+  {
+    name: 'without the Premium plan nothing is archived',
+    plan: 'standard',
+    live: join('{kind: Role, name: Devs}', standard, project("roles: {Devs: ['user:bo@acme.test']}")),
+    policies: join('{kind: Role, name: Devs}', standard),
+    writes: ['Take bo@acme.test out of role Devs of project ONE.'],
+    left: ['The work in project ONE stays: it loses its actors; archiving it takes the Premium plan.'],
+  },
+  {
+    name: 'a new scheme comes whole, and a new project with its type, lead and scheme',
+    policies: join(standard, project('roles: {}')),
+    writes: ['Make scheme standard, with 2 facts.', 'Make project ONE, with 4 facts.'],
+  },
+  {
+    name: 'grants of a scheme that is there are one write where they stand next to each other',
+    live: standard,
+    policies: scheme('standard', give('group:admins', 'BROWSE_PROJECTS', 'ADMINISTER_PROJECTS', 'CREATE_ISSUES', 'EDIT_ISSUES')),
+    writes: ['In scheme standard, give 2 grants.'],
+  },
+  {
+    name: 'what needs something that will not be there cannot be made either',
+    apis: ['jira', 'confluence', 'slack'],
+    policies: join('{kind: Group, name: eng}', scheme('standard', give('group:eng', 'BROWSE_PROJECTS'))),
+    left: [
+      'It needs "group:eng", which will not be there: Nobody can write it: that needs the key of the organization.',
+      'Nobody can write it: that needs the key of the organization.',
+    ],
+    writes: ['Make scheme standard.'],
+  },
+  {
+    name: 'a team-managed project is made by hand',
+    policies: '{kind: Project, key: LAB, style: team-managed, access: private, lead: ana@acme.test, roles: {Member: [user:bo@acme.test]}}',
+    writes: ['Put bo@acme.test into role Member of project LAB.'],
+    manual: ['Make the team-managed project LAB: no API makes one with its access.'],
+  },
+  {
+    name: 'guests of one space are one step, with what they get there',
+    live: join(guest, docs()),
+    policies: join(guest.replace('lee', 'lee'), docs().replace('}]}', '}], guests: [kim@client.test]}')),
+    manual: ['Place the guests of space DOCS as the policies say: no API does.'],
+  },
+  {
+    name: 'guests of Jira are placed by hand',
+    live: join(guest, standard, project('roles: {}')),
+    policies: join(guest, standard, project('roles: {}, guests: [lee@client.test]')),
+    manual: ['Place the guests of project ONE as the policies say: no API does.'],
+  },
+  {
+    name: 'a space that is in no policy any more keeps its administrators',
+    live: docs(`, ${give('user:bo@acme.test', 'read/space')}`),
+    writes: ['Take read/space from bo@acme.test in space DOCS.'],
+    left: ['The pages in space DOCS stay, with whoever administers it.'],
+  },
+  {
+    name: 'whoever has left by the policies is switched off, and nothing else',
+    live: '{kind: Users, name: more, users: {eva@acme.test: {products: [jira-software]}}}',
+    policies: '{kind: Users, name: more, users: {eva@acme.test: {products: [jira-software], until: 2026-10-01}}}',
+    writes: ['Suspend eva@acme.test.'],
+    left: ['eva@acme.test has left by the policies: the account is switched off, and what is left of it stays.'],
+  },
+  {
+    name: 'somebody in no policy any more loses the products, and keeps the account',
+    live: '{kind: Users, name: more, users: {eva@acme.test: {products: [jira-software]}}}',
+    writes: ['Take the product jira-software from eva@acme.test.'],
+    left: ['The account of eva@acme.test stays: it is in no policy any more, so that its products are taken away.'],
+  },
+  {
+    name: 'a channel that is in no policy any more is archived',
+    live: '{kind: Channel, name: talk, members: [user:bo@acme.test]}',
+    writes: ['Archive channel talk, whose members are in it no more.'],
+  },
+  {
+    name: 'whether a channel is private is set by hand',
+    live: '{kind: Channel, name: talk, private: false}',
+    policies: '{kind: Channel, name: talk}',
+    manual: ['Make channel talk private: no API does.'],
+  },
+  {
+    name: 'guests of a channel are invited by hand outside Enterprise',
+    live: join(guest, '{kind: Channel, name: talk}'),
+    policies: join(guest, '{kind: Channel, name: talk, guests: [kim@client.test]}'),
+    manual: ['Invite 1 guest to channel talk: an API invites guests on Enterprise only.'],
+  },
+  {
+    name: 'global permissions are set by hand',
+    live: '',
+    policies: '{kind: Group, name: staff}',
+    input: { applied: [{ type: 'global-permission', of: 'site', says: ['group:old', 'BULK_CHANGE'] }] },
+    writes: ['Make group staff, with 1 fact.'],
+    manual: ['Set the global permissions of Jira: its API has no call for it, and none to look.'],
+  },
+  {
+    name: 'another type of project is nothing that Jira changes',
+    live: join(standard, project('roles: {}')),
+    policies: join(standard, project('roles: {}, product: jira-core')),
+    manual: ['Project ONE is of another type than the policies say, jira-core: Jira changes the type of no project.'],
+  },
+  {
+    name: 'a role, a scheme and a project are renamed by their API, a group and a space by hand',
+    live: join('{kind: Role, name: Devs}', '{kind: Group, name: old}', docs()),
+    policies: join(
+      '{kind: Role, name: Engineers, formerly: Devs}',
+      '{kind: Group, name: new, formerly: old}',
+      docs().replace('key: DOCS', 'key: DOX, formerly: DOCS'),
+    ),
+    writes: ['Rename role Devs to Engineers.'],
+    manual: [
+      'Rename group old to new: no API renames a group.',
+      'Give space DOCS the key DOX: Confluence changes no key, so that its pages have to move.',
+    ],
+  },
+  {
+    name: 'without the key of the organization groups and people are nobody’s to write',
+    apis: ['jira', 'confluence', 'slack'],
+    policies: '{kind: Group, name: eng}',
+    left: ['Nobody can write it: that needs the key of the organization.'],
+  },
+  {
+    name: 'before space roles, nobody is given one',
+    live: docs(),
+    policies: docs(', {to: [user:bo@acme.test], as: Viewer}'),
+    input: { abilities: { spaceRoles: false } },
+    left: ['Confluence has no space roles on this site yet: its administrators turn them on.'],
+  },
+];
+
+describe('what is done', () => {
+  test.each(cases)('$name', async ({ writes = [], manual = [], left = [], ...given }) => {
+    expect(told(await planOf(given))).toEqual({ writes, manual, left });
+  });
+});
