@@ -42,7 +42,7 @@ export function minAdmins({ site, matrix }: Subject, { about }: Site): Guard {
   return {
     name: 'min-admins',
     ok,
-    message: `${count(holders.length, 'person', 'people')} administer the site afterwards. The limit is ${String(limit)}.`,
+    message: `${count(holders.length, 'person administers', 'people administer')} the site afterwards. The limit is ${String(limit)}.`,
     at: below(about.at, 'limits', 'minAdmins'),
     ...(ok
       ? {}

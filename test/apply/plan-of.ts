@@ -11,13 +11,13 @@ import { allApis } from '../drift/sandbox-site.js';
 
 export const commit = 'c0ffee'.padEnd(40, '0');
 
-const frame = (plan: string): string => `kind: Site
+const frame = ({ plan = 'premium', limits = '{maxRemovalPercent: 100, minAdmins: 1}', seats }: Case): string => `kind: Site
 name: acme
 url: https://acme.atlassian.net
 internalDomains: [acme.test]
 plan: ${plan}
 admins: [group:admins]
-limits: {maxRemovalPercent: 100, minAdmins: 1}
+limits: ${limits}${seats === undefined ? '' : `\nseats: ${seats}`}
 ---
 {kind: Users, name: people, users: {ana@acme.test: {products: [jira-software, confluence]}, bo@acme.test: {products: [jira-software, confluence]}}}
 ---
@@ -31,24 +31,21 @@ export interface Case {
   /** What was applied last; the site, if left out. */
   readonly managed?: string;
   readonly plan?: string;
+  /** Of the policies: limits and seats of the Site. */
+  readonly limits?: string;
+  readonly seats?: string;
   readonly apis?: readonly Api[];
   readonly input?: Partial<ApplyInput>;
   /** Changes of the reading that policies cannot say. */
   readonly read?: (live: LiveState) => LiveState;
 }
 
-export async function comparedFor({
-  policies = '',
-  live = '',
-  managed = live,
-  plan = 'premium',
-  apis = allApis,
-  read,
-}: Case): Promise<Compared> {
-  const all = (more: string): string => `${frame(plan)}${more === '' ? '' : `---\n${more}`}`;
-  const [site, there, before] = await Promise.all(
-    [policies, live, managed].map(async (text) => (await compiled([['policies/a.yaml', all(text)]])).site),
-  );
+export async function comparedFor(given: Case): Promise<Compared> {
+  const { policies = '', live = '', managed = live, apis = allApis, read } = given;
+  const all = (more: string, of: Case): string => `${frame(of)}${more === '' ? '' : `---\n${more}`}`;
+  const { seats: _, ...others } = given;
+  const texts = [all(policies, given), all(live, others), all(managed, others)];
+  const [site, there, before] = await Promise.all(texts.map(async (text) => (await compiled([['policies/a.yaml', text]])).site));
   if (site === undefined || there === undefined || before === undefined) throw new Error('Three texts are three sites.');
   const state: LiveState = { site: there, apis, blindSpots: [] };
   return compareWithSite(site, read?.(state) ?? state, asOf, { managed: managedThings(before) });
