@@ -35,7 +35,7 @@ export function atomsOf(making: Making): readonly Piece[] {
     else if (coming.has(of) && comesWith(change, { wanted, defaults })) put(of, change);
     else pieces.push([change]);
   }
-  const atoms = [...bundles.values(), ...pieces].map((list, index) => atomOf(list, `${String(index + 1)}`));
+  const atoms = [...bundles.values(), ...pieces].map((list, index) => atomOf(list, String(index + 1)));
   return withUnasked(atoms, making, coming);
 }
 

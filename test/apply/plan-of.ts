@@ -43,7 +43,9 @@ export interface Case {
 export async function comparedFor(given: Case): Promise<Compared> {
   const { policies = '', live = '', managed = live, apis = allApis, read } = given;
   const all = (more: string, of: Case): string => `${frame(of)}${more === '' ? '' : `---\n${more}`}`;
-  const { seats: _, ...others } = given;
+  // Too few seats are an error of policies, and the site is written as some.
+  const { plan, limits } = given;
+  const others: Case = { ...(plan === undefined ? {} : { plan }), ...(limits === undefined ? {} : { limits }) };
   const texts = [all(policies, given), all(live, others), all(managed, others)];
   const [site, there, before] = await Promise.all(texts.map(async (text) => (await compiled([['policies/a.yaml', text]])).site));
   if (site === undefined || there === undefined || before === undefined) throw new Error('Three texts are three sites.');

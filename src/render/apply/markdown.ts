@@ -1,7 +1,7 @@
 import type { ApplyPlan, Guard } from '../../apply/apply-plan.js';
 import type { ChangeClass } from '../../plan/plan.js';
 import { count, list } from '../../text/plural.js';
-import { brief } from '../escape-markdown.js';
+import { brief, code } from '../escape-markdown.js';
 import { permissionWords, who } from '../plan/words.js';
 import { checkWords, headline, interimWords, shortCommit, verdictOf, waitWords } from './words.js';
 
@@ -33,28 +33,28 @@ export function applyPlanMarkdown(plan: ApplyPlan): string {
       'By hand',
       manual.map(({ number, what, clicks, before, checked }) =>
         [
-          `**${String(number)}.** ${brief(what)}`,
-          ...clicks.map((each) => `    - ${brief(each)}`),
+          `**${String(number)}.** ${code(what)}`,
+          ...clicks.map((each) => `    - ${code(each)}`),
           `    - ${[waitWords(before), checkWords(checked)].filter((each) => each !== '').join(' ')}`,
         ].join('\n'),
       ),
     ),
     ...section(
       'Writes',
-      writes.map(({ id, what }) => `${id}: ${brief(what)}`),
+      writes.map(({ id, what }) => `${id}: ${code(what)}`),
     ),
     ...section(
       'Stays as it is',
-      left.map(({ why, changes }) => `${brief(why)} (${count(changes.length, 'fact')})`),
+      left.map(({ why, changes }) => `${code(why)} (${count(changes.length, 'fact')})`),
     ),
-    ...section('What an undo could not bring back', notUndone.map(brief)),
-    `Digest ${brief(digest)}`,
+    ...section('What an undo could not bring back', notUndone.map(code)),
+    `Digest ${code(digest)}`,
   ].join('\n\n')}\n`;
 }
 
 function guardLine({ ok, name, message, hint, where }: Guard): string {
   const at = ok || where === undefined ? '' : ` (${brief(`${where.file}:${String(where.line)}`)})`;
-  return `${ok ? '' : '**stops it** '}${name}: ${brief(message)}${at}${hint === undefined ? '' : ` ${brief(hint)}`}`;
+  return `${ok ? '' : '**stops it** '}${name}: ${code(message)}${at}${hint === undefined ? '' : ` ${code(hint)}`}`;
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {
