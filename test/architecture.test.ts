@@ -76,7 +76,17 @@ const architecture: Architecture = {
     // The pages of all codes, collected.
     'catalogue.ts': may('load', 'parse', 'validate', 'link', 'check', ...leaves),
     'index.ts': may(...folders.filter((folder) => folder !== 'forge'), 'pipeline.ts', 'planning.ts', 'linting.ts', 'catalogue.ts'),
-    cli: may(...folders, 'pipeline.ts', 'planning.ts', 'linting.ts', 'drifting.ts', 'applying.ts', 'importing.ts', 'index.ts', 'catalogue.ts'),
+    cli: may(
+      ...folders,
+      'pipeline.ts',
+      'planning.ts',
+      'linting.ts',
+      'drifting.ts',
+      'applying.ts',
+      'importing.ts',
+      'index.ts',
+      'catalogue.ts',
+    ),
   },
   packages: {
     'ts-morph': ['codegen'],

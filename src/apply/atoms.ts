@@ -2,7 +2,7 @@ import type { FactChange } from '../diff/fact-change.js';
 import { factKey, type Fact, type FactType } from '../diff/facts.js';
 import type { Site } from '../model/site.js';
 import { missedBeside, unwantedBeside } from './companions.js';
-import { administers } from './deletions.js';
+import { administratorsOf, type Administrators } from './administering.js';
 import { apiOf } from './means.js';
 import type { Atom } from './order/atom.js';
 import { bare, changeKey, factOf, kindOf, thingsThat } from './references.js';
@@ -24,6 +24,7 @@ export interface Piece extends Atom {
 /** What one call makes, each by itself: the grants of a scheme that is there stay apart, so that they can be ordered. */
 export function atomsOf(making: Making): readonly Piece[] {
   const { changes, wanted } = making;
+  const administrators = administratorsOf(wanted);
   const [coming, going] = [thingsThat('come', changes), thingsThat('go', changes)];
   const bundles = new Map<string, FactChange[]>();
   const pieces: FactChange[][] = [];
@@ -32,7 +33,7 @@ export function atomsOf(making: Making): readonly Piece[] {
   for (const change of changes) {
     const { of } = factOf(change);
     if (change.after === undefined && going.has(of)) put(of, change);
-    else if (coming.has(of) && comesWith(change, { wanted, defaults })) put(of, change);
+    else if (coming.has(of) && comesWith(change, { administrators, defaults })) put(of, change);
     else pieces.push([change]);
   }
   const atoms = [...bundles.values(), ...pieces].map((list, index) => atomOf(list, String(index + 1)));
@@ -59,13 +60,13 @@ const together: Readonly<Record<string, readonly FactType[]>> = {
 
 function comesWith(
   change: FactChange,
-  { wanted, defaults }: { readonly wanted: readonly Fact[]; readonly defaults: ReadonlySet<string> },
+  { administrators, defaults }: { readonly administrators: Administrators; readonly defaults: ReadonlySet<string> },
 ): boolean {
   const { type, of, says } = factOf(change);
   if (together[kindOf(of)]?.includes(type) === true) return true;
   if (type === 'archived') return says[0] === 'false';
   if (type === 'actor') return defaults.has(changeKey(change));
-  return (type === 'space-grant' || type === 'space-role-grant') && administers(says[0] ?? '', of, wanted);
+  return (type === 'space-grant' || type === 'space-role-grant') && administrators(says[0] ?? '', of);
 }
 
 /** With what a site gives and takes beside what it is told to, and the pieces that set it right. */
@@ -75,15 +76,12 @@ function withUnasked(
   coming: ReadonlySet<string>,
 ): readonly Piece[] {
   const [there, asked] = [new Set(live.map(factKey)), new Set(wanted.map(factKey))];
-  const isThere = (key: string): boolean => there.has(key);
   const isWanted = (key: string): boolean => asked.has(key);
   const changed = new Set(changes.map(changeKey));
   const corrections = new Map<string, Piece>();
   const correct = (change: FactChange, by: Piece): void => {
-    const key = changeKey(change);
-    // What goes anyway has its own piece, and what comes anyway too.
-    if (!corrections.has(key) && !changed.has(key))
-      corrections.set(key, { ...atomOf([change], `${by.id}.${String(corrections.size + 1)}`), corrects: by.id });
+    const key = `${changeKey(change)} ${change.after === undefined ? '-' : '+'}`;
+    if (!corrections.has(key)) corrections.set(key, { ...atomOf([change], `${by.id}.${String(corrections.size + 1)}`), corrects: by.id });
   };
   const found = atoms.map((atom): Piece => {
     const unasked: Fact[] = [];
@@ -92,14 +90,29 @@ function withUnasked(
         unasked.push(...defaultActors(after.of).filter((fact) => !isWanted(factKey(fact))));
       // A space that comes to be has just what it is made with; what is added to it later is given as anywhere.
       const isMadeWith = after !== undefined && coming.has(after.of) && atom.changes.some((each) => each.after?.type === 'space');
-      if (before === undefined && after !== undefined && !isMadeWith) unasked.push(...unwantedBeside(after, isThere, isWanted));
-      if (before !== undefined && after === undefined)
-        for (const fact of missedBeside(before, isThere, isWanted)) correct({ after: fact }, atom);
+      if (before === undefined && after !== undefined && !isMadeWith) unasked.push(...unwantedBeside(after, isWanted));
+      if (before !== undefined && after === undefined) for (const fact of missedBeside(before, isWanted)) correct({ after: fact }, atom);
     }
-    for (const fact of unasked) correct({ before: fact }, atom);
-    return unasked.length === 0 ? atom : { ...atom, alsoGives: unasked };
+    // What is there, and stays for another reason, is nothing that comes.
+    const given = unasked.filter((fact) => !there.has(factKey(fact)) || changed.has(factKey(fact)));
+    // What goes anyway has its own piece, which then comes later.
+    for (const fact of given) if (!changed.has(factKey(fact))) correct({ before: fact }, atom);
+    return given.length === 0 ? atom : { ...atom, alsoGives: given };
   });
   return [...found, ...corrections.values()];
+}
+
+/** In their order, with what goes unasked with one and is wanted given again right after it; not where its own piece comes later. */
+export function withRestored(ordered: readonly Piece[], all: readonly Piece[]): readonly Piece[] {
+  const restoring = all.filter(({ corrects, changes: [first] }) => corrects !== undefined && first?.before === undefined);
+  if (restoring.length === 0) return ordered;
+  const places = new Map(
+    ordered.flatMap(({ changes }, place) =>
+      changes.flatMap(({ before, after }) => (before === undefined && after !== undefined ? [[factKey(after), place] as const] : [])),
+    ),
+  );
+  const isLater = ({ changes }: Piece, place: number): boolean => changes.some((change) => (places.get(changeKey(change)) ?? -1) > place);
+  return ordered.flatMap((piece, place) => [piece, ...restoring.filter((each) => each.corrects === piece.id && !isLater(each, place))]);
 }
 
 /** Whom Jira adds to a new project: the default actors of every role that is there when it is made. */

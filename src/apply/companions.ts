@@ -18,14 +18,13 @@ export function companionFacts({ type, of, says: [holder = '', operation = ''] }
   return (companionsOf[operation] ?? []).map((companion) => ({ type, of, says: [holder, companion] }));
 }
 
-/** What comes unasked with a permission that is given: not what is there, or wanted anyway. */
-export function unwantedBeside(given: Fact, isThere: (key: string) => boolean, isWanted: (key: string) => boolean): readonly Fact[] {
-  return companionFacts(given).filter((fact) => !isThere(factKey(fact)) && !isWanted(factKey(fact)));
+/** What comes unasked with a permission that is given, and is not wanted. */
+export function unwantedBeside(given: Fact, isWanted: (key: string) => boolean): readonly Fact[] {
+  return companionFacts(given).filter((fact) => !isWanted(factKey(fact)));
 }
 
-/** What goes unasked with a permission that is taken away, and is wanted still. */
-export function missedBeside(taken: Fact, isThere: (key: string) => boolean, isWanted: (key: string) => boolean): readonly Fact[] {
+/** What goes unasked with a permission that is taken away, and is wanted. */
+export function missedBeside(taken: Fact, isWanted: (key: string) => boolean): readonly Fact[] {
   // Everything goes with reading, and nobody holds anything without it.
-  if (taken.says[1] === 'read/space') return [];
-  return companionFacts(taken).filter((fact) => isThere(factKey(fact)) && isWanted(factKey(fact)));
+  return taken.says[1] === 'read/space' ? [] : companionFacts(taken).filter((fact) => isWanted(factKey(fact)));
 }

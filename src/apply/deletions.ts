@@ -1,11 +1,11 @@
 import { withChanges, type FactChange } from '../diff/fact-change.js';
 import type { Fact } from '../diff/facts.js';
-import { systemSpaceRoles } from '../model/bundles.js';
 import { hasEnded } from '../model/ends.js';
 import type { Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import { count, list } from '../text/plural.js';
 import { quote } from '../text/quote.js';
+import { administratorsOf, type Administrators } from './administering.js';
 import type { Abilities } from './abilities.js';
 import type { LeftAlone } from './apply-plan.js';
 import { factOf, kindOf, nameOf, thingsThat, wordsOf } from './references.js';
@@ -31,6 +31,7 @@ export interface Meant {
 /** What it means that a thing is in no policy any more: docs/apply.md says it of each kind. */
 export function meaningOfDeletions(given: Deletions): Meant {
   const gone = thingsThat('go', given.changes);
+  const administers = administratorsOf(given.live);
   const done: FactChange[] = [];
   const left = new Left();
   for (const change of given.changes) {
@@ -40,7 +41,7 @@ export function meaningOfDeletions(given: Deletions): Meant {
     else if (before === undefined || after !== undefined || !gone.has(before.of)) done.push(change);
     else if (kindOf(before.of) === 'user') ofPerson(change, left, done);
     else if (kindOf(before.of) === 'project') ofProject(change, given, left, done);
-    else if (kindOf(before.of) === 'space') ofSpace(change, given, left, done);
+    else if (kindOf(before.of) === 'space') ofSpace(change, administers, left, done);
     else done.push(change);
   }
   return keepWhatIsUsed(done, given, left);
@@ -92,27 +93,13 @@ function ofProject(change: FactChange, { abilities }: Deletions, left: Left, don
     );
 }
 
-function ofSpace(change: FactChange, { live }: Deletions, left: Left, done: FactChange[]): void {
+function ofSpace(change: FactChange, administers: Administrators, left: Left, done: FactChange[]): void {
   const fact = factOf(change);
   const { type, of, says } = fact;
   const isGrant = type === 'space-grant' || type === 'space-role-grant';
-  const stays = isGrant && administers(says[0] ?? '', of, live);
+  const stays = isGrant && administers(says[0] ?? '', of);
   if (type === 'space-guest' || (isGrant && !stays)) done.push(change);
   else left.add(`The pages in space ${nameOf(of)} stay, with whoever administers it.`, change);
-}
-
-/** Whether a holder administers a space, by a single permission or by a role. */
-export function administers(holder: string, space: string, facts: readonly Fact[]): boolean {
-  return facts.some(({ type, of, says }) => {
-    if (of !== space || says[0] !== holder) return false;
-    if (type === 'space-grant') return says[1] === 'administer/space';
-    return type === 'space-role-grant' && operationsOf(says[1] ?? '', facts).includes('administer/space');
-  });
-}
-
-function operationsOf(role: string, facts: readonly Fact[]): readonly string[] {
-  const told = facts.flatMap(({ type, of, says }) => (type === 'space-role-permission' && of === role ? says : []));
-  return told.length > 0 ? told : (systemSpaceRoles[nameOf(role)] ?? []);
 }
 
 const deleted: ReadonlySet<string> = new Set(['group', 'role', 'scheme', 'space-role']);

@@ -12,7 +12,7 @@ import { compareBytes } from '../text/compare.js';
 import { abilitiesOf, groupsOfOthers, type Abilities } from './abilities.js';
 import { accessBetween, subjectsOf } from './access.js';
 import type { ApplyPlan, LeftAlone, PlannedWrite } from './apply-plan.js';
-import { atomsOf, defaultActorsOf, type Piece } from './atoms.js';
+import { atomsOf, defaultActorsOf, withRestored } from './atoms.js';
 import { meaningOfDeletions } from './deletions.js';
 import { liveDigest, planDigest } from './digests.js';
 import { guardrail, maxRemoval, minAdmins, orderGuard, ownRights, seats } from './guards.js';
@@ -118,7 +118,7 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
     interims,
     guards: [
       orderGuard(ordering),
-      companionsGuard(pieces),
+      companionsGuard(merged.map(({ piece }) => piece)),
       maxRemoval(change, was.matrix, policies),
       minAdmins(is, policies),
       ownRights(was, is, input.caller, input.givesUpOwnRights ?? false),
@@ -201,12 +201,6 @@ function renameClicks(names: ReadonlyMap<string, string>): readonly Click[] {
 
 function numbered(write: Pick<PlannedWrite, 'api' | 'changes' | 'rename'>, index: number): PlannedWrite {
   return { id: String(index + 1), ...write, what: writeWords(write) };
-}
-
-/** What goes unasked with a write is given again right after it. */
-function withRestored(ordered: readonly Piece[], all: readonly Piece[]): readonly Piece[] {
-  const restoring = all.filter(({ corrects, changes }) => corrects !== undefined && changes[0]?.before === undefined);
-  return ordered.flatMap((piece) => [piece, ...restoring.filter(({ corrects }) => corrects === piece.id)]);
 }
 
 function unreadChanges(clicks: readonly Click[]): readonly FactChange[] {

@@ -1,3 +1,4 @@
+import { factKey } from '../diff/facts.js';
 import type { ChangeClass } from '../plan/plan.js';
 import type { Piece } from './atoms.js';
 import type { Cells } from './order/between.js';
@@ -14,7 +15,8 @@ export function orderPieces(input: OrderInput): Ordering {
   const corrections = input.atoms.filter(({ corrects }) => corrects !== undefined);
   const none: Ordering = { type: 'none', pieces: input.atoms, reasons: [strict.why] };
   if (corrections.length === 0) return none;
-  const atoms = input.atoms.filter(({ corrects }) => corrects === undefined).map(asked);
+  const there = new Set(input.before.map(factKey));
+  const atoms = input.atoms.filter(({ corrects }) => corrects === undefined).map((piece) => asked(piece, there));
   const order = orderAtoms({ ...input, atoms });
   if (order.type === 'none') return { ...none, reasons: [order.why] };
   const byId = new Map(input.atoms.map((piece) => [piece.id, piece]));
@@ -25,8 +27,10 @@ export function orderPieces(input: OrderInput): Ordering {
   return { type: 'ordered', pieces, gaps: order.interims.map(gapOf(input)) };
 }
 
-function asked({ id, api, changes }: Piece): Piece {
-  return { id, api, changes };
+/** What it does, with what it gives unasked that is there: that has to go after it. */
+function asked({ id, api, changes, alsoGives = [] }: Piece, there: ReadonlySet<string>): Piece {
+  const again = alsoGives.filter((fact) => there.has(factKey(fact)));
+  return { id, api, changes, ...(again.length === 0 ? {} : { alsoGives: again }) };
 }
 
 function gapOf({ people }: OrderInput): (gap: { readonly from: string; readonly to: string; readonly cells: readonly Cells[] }) => Gap {

@@ -107,6 +107,30 @@ describe('what the site does unasked', () => {
     ]);
   });
 
+  test('goes after what would bring it again', async () => {
+    const plan = await planOf({
+      live: page('read/space', 'create/attachment'),
+      policies: page('read/space', 'create/comment'),
+    });
+    expect(plan.writes.map(({ what }) => what)).toEqual([
+      'Give bo@acme.test create/comment in space DOCS.',
+      'Take create/attachment from bo@acme.test in space DOCS.',
+    ]);
+    expect(plan.guards.find(({ name }) => name === 'order')).toMatchObject({ ok: true });
+  });
+
+  test('is given again where it was given before what takes it', async () => {
+    const plan = await planOf({
+      live: page('read/space', 'create/comment'),
+      policies: page('read/space', 'create/attachment'),
+    });
+    expect(plan.writes.map(({ what }) => what)).toEqual([
+      'Give bo@acme.test create/attachment in space DOCS.',
+      'Take create/comment from bo@acme.test in space DOCS.',
+      'Give bo@acme.test create/attachment in space DOCS.',
+    ]);
+  });
+
   test('nothing is told where what comes along is wanted', async () => {
     const plan = await planOf({ live: page('read/space'), policies: page('read/space', 'create/comment', 'create/attachment') });
     expect(plan.guards.find(({ name }) => name === 'companions')?.message).toBe('The site gives and takes nothing beside what is written.');
