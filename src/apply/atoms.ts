@@ -1,5 +1,6 @@
 import type { FactChange } from '../diff/fact-change.js';
 import { factKey, type Fact, type FactType } from '../diff/facts.js';
+import { spaceOperations } from '../model/permissions.js';
 import type { Site } from '../model/site.js';
 import { missedBeside, unwantedBeside } from './companions.js';
 import { administratorsOf, type Administrators } from './administering.js';
@@ -14,6 +15,10 @@ export interface Making {
   readonly wanted: readonly Fact[];
   /** Whom Jira puts into a new project by itself: facts of an actor, by the project. */
   readonly defaultActors: (project: string) => readonly Fact[];
+  /** Whose rights the writes are made with, as a reference: whoever makes a space by the first API may do everything in it. */
+  readonly maker?: string;
+  /** Whether spaces can be made with space roles, and then with nothing else. */
+  readonly spaceRoles: boolean;
 }
 
 /** A write before it has its place. `corrects`: the one whose unasked doing it sets right, so that it comes after it. */
@@ -40,10 +45,10 @@ export function atomsOf(making: Making): readonly Piece[] {
   return withUnasked(atoms, making, coming);
 }
 
-function atomOf(changes: readonly FactChange[], id: string): Piece {
+function atomOf(changes: readonly FactChange[], id: string, corrects?: string): Piece {
   const [first] = changes;
   if (first === undefined) throw new Error('A write that changes nothing.');
-  return { id, api: apiOf(factOf(first).type), changes: changes.map(bare) };
+  return { id, api: apiOf(factOf(first).type), changes: changes.map(bare), ...(corrects === undefined ? {} : { corrects }) };
 }
 
 /** Of a new thing, what is made with it in one call. */
@@ -72,7 +77,7 @@ function comesWith(
 /** With what a site gives and takes beside what it is told to, and the pieces that set it right. */
 function withUnasked(
   atoms: readonly Piece[],
-  { live, wanted, changes, defaultActors }: Making,
+  { live, wanted, changes, defaultActors, maker, spaceRoles }: Making,
   coming: ReadonlySet<string>,
 ): readonly Piece[] {
   const [there, asked] = [new Set(live.map(factKey)), new Set(wanted.map(factKey))];
@@ -81,7 +86,7 @@ function withUnasked(
   const corrections = new Map<string, Piece>();
   const correct = (change: FactChange, by: Piece): void => {
     const key = `${changeKey(change)} ${change.after === undefined ? '-' : '+'}`;
-    if (!corrections.has(key)) corrections.set(key, { ...atomOf([change], `${by.id}.${String(corrections.size + 1)}`), corrects: by.id });
+    if (!corrections.has(key)) corrections.set(key, atomOf([change], `${by.id}.${String(corrections.size + 1)}`, by.id));
   };
   const found = atoms.map((atom): Piece => {
     const unasked: Fact[] = [];
@@ -97,9 +102,31 @@ function withUnasked(
     const given = unasked.filter((fact) => !there.has(factKey(fact)) || changed.has(factKey(fact)));
     // What goes anyway has its own piece, which then comes later.
     for (const fact of given) if (!changed.has(factKey(fact))) correct({ before: fact }, atom);
-    return given.length === 0 ? atom : { ...atom, alsoGives: given };
+    const makers = maker === undefined ? [] : makersGrants(atom, maker, spaceRoles).filter((fact) => !isWanted(factKey(fact)));
+    if (makers.length > 0) {
+      const id = `${atom.id}.maker`;
+      corrections.set(
+        id,
+        atomOf(
+          makers.map((fact) => ({ before: fact })),
+          id,
+          atom.id,
+        ),
+      );
+    }
+    const all = [...given, ...makers];
+    return all.length === 0 ? atom : { ...atom, alsoGives: all };
   });
   return [...found, ...corrections.values()];
+}
+
+/** What whoever makes a space has in it, unless it is made with nothing but roles, one of which administers it. */
+function makersGrants({ changes }: Piece, maker: string, spaceRoles: boolean): readonly Fact[] {
+  const made = changes.find(({ before, after }) => before === undefined && after?.type === 'space')?.after;
+  if (made === undefined) return [];
+  const grants = changes.flatMap(({ after }) => (after !== undefined && after.type !== 'space' ? [after.type] : []));
+  if (spaceRoles && grants.length > 0 && grants.every((type) => type === 'space-role-grant')) return [];
+  return spaceOperations.map((operation) => ({ type: 'space-grant', of: made.of, says: [maker, operation] }));
 }
 
 /** In their order, with what goes unasked with one and is wanted given again right after it; not where its own piece comes later. */

@@ -64,6 +64,8 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
     live: before,
     wanted: sides.policies,
     defaultActors: defaultActorsOf(live.site, names),
+    spaceRoles: abilities.spaceRoles,
+    ...(input.caller === undefined ? {} : { maker: `user:${input.caller}` }),
   });
   const people = new Map<string, Person>([...aligned.people, ...policies.people]);
   const { about } = policies;

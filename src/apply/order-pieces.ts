@@ -3,6 +3,7 @@ import type { ChangeClass } from '../plan/plan.js';
 import type { Piece } from './atoms.js';
 import type { Cells } from './order/between.js';
 import { orderAtoms } from './order/order-atoms.js';
+import { factOf } from './references.js';
 import type { Gap, Ordering, OrderInput } from './ordering.js';
 
 /**
@@ -19,12 +20,23 @@ export function orderPieces(input: OrderInput): Ordering {
   const atoms = input.atoms.filter(({ corrects }) => corrects === undefined).map((piece) => asked(piece, there));
   const order = orderAtoms({ ...input, atoms });
   if (order.type === 'none') return { ...none, reasons: [order.why] };
-  const byId = new Map(input.atoms.map((piece) => [piece.id, piece]));
-  const pieces = order.atoms.flatMap(({ id }): readonly Piece[] => {
-    const piece = byId.get(id);
-    return piece === undefined ? [] : [piece, ...corrections.filter(({ corrects }) => corrects === id)];
-  });
+  const pieces = withCorrections(order.atoms, input.atoms);
   return { type: 'ordered', pieces, gaps: order.interims.map(gapOf(input)) };
+}
+
+/** Each correction right after what it sets right; what the maker of a space has there goes once nothing more is written in it. */
+function withCorrections(ordered: readonly Piece[], all: readonly Piece[]): readonly Piece[] {
+  const byId = new Map(all.map((piece) => [piece.id, piece]));
+  const corrections = all.filter(({ corrects }) => corrects !== undefined);
+  const last = new Map(ordered.flatMap(({ id, changes }) => changes.map((change) => [factOf(change).of, id] as const)));
+  const placeOf = ({ corrects = '', changes }: Piece): string => {
+    const isMakers = byId.get(corrects)?.changes.some(({ after }) => after?.type === 'space') === true;
+    return isMakers ? (last.get(changes[0]?.before?.of ?? '') ?? corrects) : corrects;
+  };
+  return ordered.flatMap(({ id }) => [
+    ...(byId.has(id) ? [byId.get(id) as Piece] : []),
+    ...corrections.filter((each) => placeOf(each) === id),
+  ]);
 }
 
 /** What it does, with what it gives unasked that is there: that has to go after it. */

@@ -136,6 +136,22 @@ describe('what the site does unasked', () => {
     expect(plan.guards.find(({ name }) => name === 'companions')?.message).toBe('The site gives and takes nothing beside what is written.');
   });
 
+  test('whoever makes a space may do everything in it until nothing more is written there', async () => {
+    const policies = `{kind: Space, key: NEW, access: [{to: [group:admins], allow: [all]}, {to: ["user:bo@acme.test"], allow: [read/space]}]}`;
+    for (const caller of ['ana@acme.test', 'bo@acme.test']) {
+      const plan = await planOf({ policies, input: { caller } });
+      const said = plan.writes.map(({ what }) => what);
+      expect([said[0], said.at(-1), said.length]).toEqual([
+        'Make space NEW, with 14 facts.',
+        `In space NEW, take away ${caller === 'bo@acme.test' ? '13' : '14'} grants.`,
+        3,
+      ]);
+      expect(plan.guards.find(({ name }) => name === 'companions')).toMatchObject({ ok: true, message: expect.stringContaining(caller) });
+    }
+    const byRole = policies.replace('allow: [all]', 'as: Admin');
+    expect((await planOf({ policies: byRole, input: { caller: 'bo@acme.test' } })).writes).toHaveLength(2);
+  });
+
   test('default actors of roles that a new project gets are taken out of it again', async () => {
     const base = `{kind: Role, name: Devs, defaultActors: ["user:bo@acme.test"]}
 ---
