@@ -20,7 +20,7 @@ import { manualSteps, type Click } from './manual.js';
 import { sortByMeans, type Ground } from './means.js';
 import { mergeGrants } from './merge-grants.js';
 import type { PutInOrder } from './ordering.js';
-import { bare, existenceFacts, kindOf, nameOf } from './references.js';
+import { bare, existenceFacts, kindOf, nameOf, wordsOf } from './references.js';
 import { companionsGuard, notUndone } from './unasked.js';
 import { unreadClicks } from './unread.js';
 import { writeWords } from './write-words.js';
@@ -70,9 +70,11 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
   const people = new Map<string, Person>([...aligned.people, ...policies.people]);
   const { about } = policies;
   const inOrder = pieces.filter(({ corrects, changes }) => corrects === undefined || changes[0]?.before !== undefined);
+  // What is taken to be as the policies say may name what is not there yet.
+  const there = standing(before);
   const ordering = putInOrder({
-    before,
-    after: withChanges(before, sorted.writes),
+    before: there,
+    after: withChanges(there, sorted.writes),
     atoms: inOrder,
     about,
     people,
@@ -130,6 +132,13 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
     notUndone: notUndone(pieces, manual.length),
   };
   return { ...plan, digest: planDigest(plan) };
+}
+
+/** Facts without those that name a thing that is not there. */
+function standing(facts: readonly Fact[]): readonly Fact[] {
+  const there = new Set(facts.flatMap(({ type, of }) => (existenceFacts.has(type) ? [of] : [])));
+  const named = /^(?:user|group|role|scheme|project|space|channel):/;
+  return facts.filter((fact) => wordsOf(fact).every((word) => !named.test(word) || there.has(word)));
 }
 
 /** From the site to the policies, without what comments excuse. */

@@ -1,8 +1,9 @@
-import { applyPlanFor } from '../applying.js';
+import { appliedBy, applyPlanFor, type Applying } from '../applying.js';
 import { applyPlanJson } from '../apply/apply-plan-json.js';
 import type { ApplyPlan } from '../apply/apply-plan.js';
+import type { LiveState } from '../drift/live-state.js';
 import { changedFiles } from '../load/changed.js';
-import type { Compiled } from '../pipeline.js';
+import { readPolicies, type Compiled } from '../pipeline.js';
 import { verdictOf } from '../render/apply/words.js';
 import { count, list } from '../text/plural.js';
 import { quote } from '../text/quote.js';
@@ -40,12 +41,29 @@ export async function writeApplyPlan(
   const file = textOption(call, 'applyPlan') ?? '';
   const live = await readLiveSite(call, head.site);
   call.talk.step('Working out the writes');
-  const plan = await applyPlanFor(head, live, { commit, ...callerOf(call) });
+  const applied = await appliedBefore(call, head, live);
+  const plan = await applyPlanFor(head, live, { commit, ...(applied === undefined ? {} : { applied }), ...callerOf(call) });
   await fileOutput(file, call.flags.cwd, call.output.style).write(applyPlanJson(plan));
   await call.output.write(await rendered(call, plan));
   call.talk.note(`The plan is in ${quote(file)}; its digest is ${plan.digest}.`);
   const verdict = verdictOf(plan);
   return { isChanged: verdict !== 'nothing', isRefused: verdict === 'refused' };
+}
+
+/** What the policies said that the ledger holds as applied last; undefined before the first time. */
+export async function appliedBefore(call: Call, head: Compiled, live: LiveState): Promise<Applying['applied']> {
+  const { openLedger } = await import('../state/ledger/ledger.js');
+  const ledger = await openLedger({ cwd: call.flags.cwd, site: head.site.about.url });
+  const entry = await ledger.lastApplied();
+  if (entry === undefined) return undefined;
+  const repository = await repositoryAround(call);
+  const earlier = await readPolicies(await repository.readTree(await repository.resolve(entry.commit), call.flags.policies), head.asOf);
+  if (earlier.site === undefined)
+    throw new UsageError(
+      `The policies that were applied last, of commit ${entry.commit.slice(0, 12)}, have errors today, so that what they declared is not known.`,
+      'Name a day on which they have none with --as-of.',
+    );
+  return appliedBy(earlier.site, live, head.asOf);
 }
 
 function callerOf(call: Call): { readonly caller?: string } {

@@ -27,7 +27,8 @@ export async function plan(call: Call): Promise<number> {
   if (isLive) (await import('../live-plan.js')).requireLiveFormat(call);
   else
     for (const option of ['site', 'applyPlan'])
-      if (call.options[option] !== undefined) throw new UsageError(`${flags[option] ?? ''} goes with --live.`, 'Add --live, or leave it out.');
+      if (call.options[option] !== undefined)
+        throw new UsageError(`${flags[option] ?? ''} goes with --live.`, 'Add --live, or leave it out.');
   if (call.options['caller'] !== undefined && call.options['applyPlan'] === undefined)
     throw new UsageError('--caller goes with --apply-plan.', 'Add --apply-plan FILE, or leave it out.');
   const outcome =
