@@ -61,7 +61,9 @@ export async function scriptedServer(script: Script): Promise<ScriptedServer> {
 async function read(request: IncomingMessage): Promise<unknown> {
   let text = '';
   for await (const chunk of request) text += String(chunk);
-  return text === '' ? undefined : JSON.parse(text);
+  if (text === '') return undefined;
+  if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true) return new URLSearchParams(text);
+  return JSON.parse(text);
 }
 
 async function send(response: ServerResponse, { status = 200, headers = {}, body, cut, delay }: Reply): Promise<void> {

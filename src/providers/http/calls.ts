@@ -2,7 +2,7 @@ import { compareBytes } from '../../text/compare.js';
 
 /** One call as it went over the wire: the template of its path, so that no name of anybody stands in it. */
 export interface Call {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly template: string;
   /** 1, and more for repetitions after a failure. */
   readonly attempt: number;

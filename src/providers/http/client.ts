@@ -1,33 +1,14 @@
-import ky from 'ky';
 import { ReadError, type ReadFailure, type ReadFailureKind } from '../read-error.js';
-import type { CallJournal } from './calls.js';
+import { isSlackLimit, parsed, slackError, slackHint, slackTransient, tooLong } from './answer.js';
 import { UnexpectedAnswer, type Decode } from './decode.js';
 import { isReading, pathOf, queryOf, type Endpoint, type Parameters } from './endpoint.js';
 import { harmless } from './redact.js';
 import { asked, backoff, isBurst, retryAfter, tries } from './retry.js';
 import { serverMessage } from './server-message.js';
 import { throttle } from './throttle.js';
-import type { World } from './world.js';
+import { sendOnce, usualConcurrency, usualPatience, usualTimeout, type ClientOptions } from './wire.js';
 
-export interface ClientOptions {
-  /** Where the API is, without the path of a call: `https://acme.atlassian.net`. */
-  readonly base: string;
-  /** The whole header. */
-  readonly authorization?: string;
-  /** What must never be shown: the tokens in the header. */
-  readonly secrets: readonly string[];
-  readonly world: World;
-  readonly signal: AbortSignal;
-  readonly journal: CallJournal;
-  /** Calls at once; ten if not said. */
-  readonly concurrency?: number;
-  /** Whether the documented limits of the vendor are kept. */
-  readonly limited: boolean;
-  /** For one try, up to the end of the answer; half a minute if not said. */
-  readonly timeout?: number;
-  /** The longest that a server may ask to wait; ten minutes if not said. */
-  readonly patience?: number;
-}
+export type { ClientOptions } from './wire.js';
 
 /** Asks, and cannot do more: there is no way to name a call that writes. */
 export interface Client {
@@ -46,8 +27,9 @@ type Tried =
  * rather than of its head, a pause that a server asks for holds for all calls, and clock and chance come from outside.
  */
 export function createClient(options: ClientOptions): Client {
-  const { base, world, signal, journal, secrets, timeout = 30_000, patience = 600_000 } = options;
-  const { run, pause } = throttle({ world, signal, concurrency: options.concurrency ?? 10, limited: options.limited });
+  const { base, world, signal, journal, secrets, timeout = usualTimeout, patience = usualPatience } = options;
+  const { concurrency = usualConcurrency, limited } = options;
+  const { run, pause } = options.throttle ?? throttle({ world, signal, concurrency, limited });
   const origin = new URL(base).origin;
 
   const failure = (
@@ -67,42 +49,29 @@ export function createClient(options: ClientOptions): Client {
       failure: failure(endpoint, parameters, kind, fact, more),
       again,
     });
-    const bounded = deadline(signal, timeout);
-    try {
-      const address = `${base}${pathOf(endpoint.template, parameters.path)}${queryOf(endpoint, parameters.query)}`;
-      const response = await ky(address, {
-        method: endpoint.method,
-        headers: { accept: 'application/json', ...(options.authorization === undefined ? {} : { authorization: options.authorization }) },
-        ...(parameters.body === undefined ? {} : { json: parameters.body }),
-        retry: 0,
-        throwHttpErrors: false,
-        timeout: false,
-        // To follow one could carry the token to another host.
-        redirect: 'manual',
-        signal: bounded.signal,
-      });
-      const body = await response.text();
-      return judge(response, body, endpoint, failed);
-    } catch (error) {
-      if (signal.aborted) return failed('stopped', 'stopped before it was answered', false);
-      if (bounded.signal.aborted) return failed('timeout', `no whole answer within ${String(timeout / 1_000)} s`, true);
-      return failed('unreachable', `no whole answer: ${reason(error)}`, true, { hint: 'Is the address right, and is the site up?' });
-    } finally {
-      bounded.end();
+    const path = `${pathOf(endpoint.template, parameters.path)}${queryOf(endpoint, parameters.query)}`;
+    const sent = await sendOnce({ ...options, timeout }, { method: endpoint.method, path, json: parameters.body }, signal);
+    switch (sent.type) {
+      case 'answer':
+        return judge(sent, endpoint, failed);
+      case 'stopped':
+        return failed('stopped', 'stopped before it was answered', false);
+      case 'timeout':
+        return failed('timeout', sent.fact, true);
+      case 'unreachable':
+        return failed('unreachable', sent.fact, true, { hint: 'Is the address right, and is the site up?' });
     }
   };
 
   const judge = (
-    response: Response,
-    body: string,
+    { status, headers, body }: { readonly status: number; readonly headers: Headers; readonly body: string },
     endpoint: Endpoint,
     failed: (kind: ReadFailureKind, fact: string, again: boolean, more?: Partial<ReadFailure>) => Tried,
   ): Tried => {
-    const { status, headers } = response;
     const said = harmless(serverMessage(body, headers.get('content-type')), secrets);
     const quoted = said === '' ? '' : ` "${said}"`;
     const more = { status, ...(said === '' ? {} : { said }) };
-    if (status === 429 || isSlackLimit(endpoint, body)) return limited(headers, endpoint, failed, more);
+    if (status === 429 || isSlackLimit(endpoint.api, body)) return tooMany(headers, endpoint, failed, more);
     if (status >= 300 && status < 400)
       return failed('redirected', `answered ${String(status)}, which leads elsewhere`, false, {
         ...more,
@@ -131,7 +100,7 @@ export function createClient(options: ClientOptions): Client {
     return slackRefusal(endpoint, value, failed) ?? { type: 'answer', body: value };
   };
 
-  const limited = (
+  const tooMany = (
     headers: Headers,
     endpoint: Endpoint,
     failed: (kind: ReadFailureKind, fact: string, again: boolean, more?: Partial<ReadFailure>) => Tried,
@@ -183,19 +152,6 @@ function decoded<T>(body: unknown, decode: Decode<T>, failure: (fact: string) =>
   }
 }
 
-/** JSON has no `undefined`, so that it can stand for what is not JSON. */
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-function tooLong(status: number, wait: number): string {
-  return `answered ${String(status)} and asks to wait ${String(Math.ceil(wait / 60_000))} minutes`;
-}
-
 function hintFor(status: number): Partial<ReadFailure> {
   switch (status) {
     case 401:
@@ -209,52 +165,15 @@ function hintFor(status: number): Partial<ReadFailure> {
   }
 }
 
-/** What went wrong below HTTP; the cause says more than the message, and the address is in neither. */
-function reason(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown reason';
-  const { cause } = error;
-  if (cause instanceof Error) return `${error.message} (${(cause as Error & { code?: string }).code ?? cause.message})`;
-  return error.message;
-}
-
-/** Ends when told to stop or when the time is over; listeners are taken off again, since one signal serves very many calls. */
-function deadline(signal: AbortSignal, timeout: number): { readonly signal: AbortSignal; readonly end: () => void } {
-  const controller = new AbortController();
-  const stop = (): void => {
-    controller.abort();
-  };
-  const timer = setTimeout(stop, timeout);
-  signal.addEventListener('abort', stop, { once: true });
-  if (signal.aborted) stop();
-  return {
-    signal: controller.signal,
-    end: () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', stop);
-    },
-  };
-}
-
-const slackTransient = ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'];
-
 /** Slack says no with status 200. */
 function slackRefusal(
-  endpoint: Endpoint,
+  { api }: Endpoint,
   value: unknown,
   failed: (kind: ReadFailureKind, fact: string, again: boolean, more?: Partial<ReadFailure>) => Tried,
 ): Tried | undefined {
-  if (endpoint.api !== 'slack') return undefined;
-  const { ok, error } = (value ?? {}) as { ok?: unknown; error?: unknown };
-  if (ok === true) return undefined;
-  const said = typeof error === 'string' ? error : '';
+  const said = slackError(api, value);
+  if (said === undefined) return undefined;
   const again = slackTransient.includes(said);
-  return failed(again ? 'server-failed' : 'refused', `answered ${said === '' ? 'not ok' : `"${said}"`}`, again, {
-    status: 200,
-    ...(/auth|token/.test(said) ? { hint: 'Is the token right, and has it not been revoked?' } : {}),
-    ...(said === 'missing_scope' ? { hint: 'Give the app the scopes that the page on live sites names.' } : {}),
-  });
-}
-
-function isSlackLimit(endpoint: Endpoint, body: string): boolean {
-  return endpoint.api === 'slack' && /"error"\s*:\s*"(?:ratelimited|rate_limited)"/.test(body);
+  const fact = `answered ${said === '' ? 'not ok' : `"${said}"`}`;
+  return failed(again ? 'server-failed' : 'refused', fact, again, { status: 200, ...slackHint(said) });
 }

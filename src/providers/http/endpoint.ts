@@ -56,7 +56,10 @@ export function pathOf(template: string, values: Readonly<Record<string, string>
   });
 }
 
-export function queryOf(endpoint: Endpoint, values: Parameters['query'] = {}): string {
+export function queryOf(
+  endpoint: { readonly template: string; readonly query: readonly string[] },
+  values: Parameters['query'] = {},
+): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined) continue;

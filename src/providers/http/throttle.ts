@@ -1,15 +1,22 @@
 import PQueue from 'p-queue';
-import type { Endpoint } from './endpoint.js';
+import type { Limit } from './endpoint.js';
 import type { World } from './world.js';
+
+/** A way of reading, or of writing. */
+export interface Throttled {
+  readonly method: string;
+  readonly template: string;
+  readonly limit: Limit;
+}
 
 export interface Throttle {
   /** Runs a task when there is room for it: not more at once, nor more of one endpoint in a time, than agreed. */
-  readonly run: <T>(endpoint: Endpoint, task: () => Promise<T>) => Promise<T>;
+  readonly run: <T>(endpoint: Throttled, task: () => Promise<T>) => Promise<T>;
   /** Nothing is sent for so long: of one endpoint, or of all. */
-  readonly pause: (milliseconds: number, endpoint?: Endpoint) => void;
+  readonly pause: (milliseconds: number, endpoint?: Throttled) => void;
 }
 
-interface Options {
+export interface ThrottleOptions {
   readonly world: World;
   readonly signal: AbortSignal;
   readonly concurrency: number;
@@ -17,12 +24,12 @@ interface Options {
   readonly limited: boolean;
 }
 
-export function throttle({ world, signal, concurrency, limited }: Options): Throttle {
+export function throttle({ world, signal, concurrency, limited }: ThrottleOptions): Throttle {
   const all = new PQueue({ concurrency });
   const queues = new Map<string, PQueue>();
   const pauses = new Map<string, number>();
 
-  const queueOf = (endpoint: Endpoint): PQueue => {
+  const queueOf = (endpoint: Throttled): PQueue => {
     const known = queues.get(keyOf(endpoint));
     if (known !== undefined) return known;
     const { calls, within } = endpoint.limit;
@@ -31,7 +38,7 @@ export function throttle({ world, signal, concurrency, limited }: Options): Thro
     return queue;
   };
 
-  const untilAllowed = async (endpoint: Endpoint): Promise<void> => {
+  const untilAllowed = async (endpoint: Throttled): Promise<void> => {
     for (;;) {
       const wait = Math.max(pauses.get('') ?? 0, pauses.get(keyOf(endpoint)) ?? 0) - world.now();
       if (wait <= 0 || signal.aborted) return;
@@ -56,6 +63,6 @@ export function throttle({ world, signal, concurrency, limited }: Options): Thro
   };
 }
 
-function keyOf({ method, template }: Endpoint): string {
+function keyOf({ method, template }: Throttled): string {
   return `${method} ${template}`;
 }
