@@ -16,10 +16,14 @@ export interface EnvironmentOptions {
   readonly listen?: (call: Call) => void;
 }
 
+/** How to reach a site, with the tokens of the environment; or all that is missing for it. */
+export type Reach =
+  { readonly type: 'ready'; readonly options: SourceOptions } | { readonly type: 'failed'; readonly failures: readonly ReadFailure[] };
+
 export type Sources =
   { readonly type: 'ready'; readonly source: Source } | { readonly type: 'failed'; readonly failures: readonly ReadFailure[] };
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The names of all that is looked up in the environment; nothing else is, and secrets are taken from nowhere else. */
 export const environmentNames = [
@@ -34,6 +38,12 @@ type Name = (typeof environmentNames)[number];
 
 /** A source for a site, with the tokens of the environment; or all that is missing for one. */
 export function sourcesFromEnvironment(env: Environment, options: EnvironmentOptions): Sources {
+  const reach = reachFromEnvironment(env, options);
+  return reach.type === 'failed' ? reach : { type: 'ready', source: createSource(reach.options) };
+}
+
+/** What a source, a check and a target of a site have in common. */
+export function reachFromEnvironment(env: Environment, options: EnvironmentOptions): Reach {
   const failures: ReadFailure[] = [];
   const site = siteOf(options.site, failures);
   const url = siteOf(options.url ?? options.site, failures);
@@ -76,7 +86,7 @@ export function sourcesFromEnvironment(env: Environment, options: EnvironmentOpt
   const { world = realWorld, internalDomains = [], listen } = options;
   return {
     type: 'ready',
-    source: createSource({
+    options: {
       url: url.origin,
       readAt: site.origin,
       internalDomains,
@@ -84,7 +94,7 @@ export function sourcesFromEnvironment(env: Environment, options: EnvironmentOpt
       limited: !local,
       ...made,
       ...(listen === undefined ? {} : { listen }),
-    }),
+    },
   };
 }
 

@@ -165,6 +165,7 @@ const schemeWith =
 
 /** Without its grants, where they were not asked for. */
 export const jiraScheme = schemeWith('maybe');
+export const jiraSchemeWithGrants = schemeWith('needed');
 
 /** A scheme that comes without the grants that were asked for would read as one that gives nothing. */
 export const schemeList: Decode<readonly JiraScheme[]> = (value, at) => fields(value, at).list('permissionSchemes', schemeWith('needed'));

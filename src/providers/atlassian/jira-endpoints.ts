@@ -17,4 +17,11 @@ export const jiraEndpoints = {
   projectRoles: get('/rest/api/3/project/{projectIdOrKey}/roledetails'),
   projectRole: get('/rest/api/3/project/{projectIdOrKey}/role/{id}', [], 200),
   projectScheme: get('/rest/api/3/project/{projectKeyOrId}/permissionscheme'),
+  role: get('/rest/api/3/role/{id}'),
+  scheme: get('/rest/api/3/permissionscheme/{schemeId}', ['expand']),
+  project: get('/rest/api/3/project/{projectIdOrKey}', ['expand']),
+  user: get('/rest/api/3/user', ['accountId']),
+  groupNamed: get('/rest/api/3/group/bulk', ['startAt', 'maxResults', 'groupId']),
+  myself: get('/rest/api/3/myself'),
+  check: { api: 'jira', method: 'POST', template: '/rest/api/3/permissions/check', query: [], limit: perSecond(100) },
 } as const satisfies Readonly<Record<string, Endpoint>>;

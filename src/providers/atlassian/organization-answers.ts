@@ -18,6 +18,9 @@ export interface Workspace {
   readonly id: string;
   readonly hostUrl?: string;
   readonly type?: string;
+  /** Seats, and how many of them are taken. */
+  readonly capacity?: number;
+  readonly usage?: number;
 }
 
 export const workspace: Decode<Workspace> = (value, at) => {
@@ -25,7 +28,15 @@ export const workspace: Decode<Workspace> = (value, at) => {
   const attributes = one.maybeValue('attributes', fields);
   const hostUrl = attributes?.maybeText('hostUrl');
   const type = attributes?.maybeText('typeKey') ?? attributes?.maybeText('type');
-  return { id: one.id('id'), ...(hostUrl === undefined ? {} : { hostUrl }), ...(type === undefined ? {} : { type }) };
+  const capacity = attributes?.maybeNumber('capacity');
+  const usage = attributes?.maybeNumber('usage');
+  return {
+    id: one.id('id'),
+    ...(hostUrl === undefined ? {} : { hostUrl }),
+    ...(type === undefined ? {} : { type }),
+    ...(capacity === undefined ? {} : { capacity }),
+    ...(usage === undefined ? {} : { usage }),
+  };
 };
 
 export interface OrganizationUser {
@@ -55,6 +66,59 @@ export const organizationUser: Decode<OrganizationUser> = (value, at) => {
     ...(email === undefined || email === '' ? {} : { email }),
     ...(name === undefined || name === '' ? {} : { name }),
   };
+};
+
+/** An account with how it stands to the organization: what tells how it can be switched on again. */
+export interface OrganizationAccount extends OrganizationUser {
+  /** `active`, `suspended`, `no_membership`, of the directory. */
+  readonly membership: string;
+  /** False: deactivated, or closed. */
+  readonly enabled: boolean;
+  /** The organization has claimed its address, so that it may switch it on and off. */
+  readonly managed: boolean;
+  /** An identity provider decides about it. */
+  readonly synced: boolean;
+}
+
+export const organizationAccount: Decode<OrganizationAccount> = (value, at) => {
+  const user = fields(value, at);
+  return {
+    ...organizationUser(value, at),
+    membership: user.maybeText('membershipStatus') ?? 'active',
+    enabled: (user.maybeText('accountStatus') ?? 'active') === 'active',
+    managed: user.maybeText('claimStatus') === 'managed',
+    synced: user.maybeText('managementSource') === 'synced',
+  };
+};
+
+/** What came of an invitation of one address; empty where all is well. */
+export interface Invited {
+  readonly email: string;
+  readonly accountId?: string;
+  readonly failures: readonly string[];
+}
+
+export const invitations: Decode<readonly Invited[]> = (value, at) =>
+  fields(value, at).list('data', (one, place) => {
+    const invited = fields(one, place);
+    const accountId = invited.maybeId('id');
+    const results = invited.maybeList('results', (result, where) => {
+      const parts = fields(result, where);
+      return [...parts.maybeList('roleAssignmentResult', assignment), ...parts.maybeList('groupAssignmentResult', assignment)];
+    });
+    return {
+      email: invited.maybeText('email') ?? '',
+      failures: results.flat().flatMap((failure) => failure ?? []),
+      ...(accountId === undefined ? {} : { accountId }),
+    };
+  });
+
+/** Why a role or a group was not given; undefined if it was. */
+const assignment: Decode<string | undefined> = (value, at) => {
+  const one = fields(value, at);
+  if (one.maybeText('status') !== 'ERROR') return undefined;
+  const what = one.maybeText('role') ?? one.maybeText('group') ?? 'the invitation';
+  return `${what}: ${one.maybeText('statusReason') ?? 'no reason is given'}`;
 };
 
 /** Of whom only the id is needed. */

@@ -30,6 +30,7 @@ export const writes = [
   'POST /admin/v2/orgs/{orgId}/users/invite',
   'POST /admin/v2/orgs/{orgId}/directories/{directoryId}/users/{accountId}/suspend',
   'POST /admin/v2/orgs/{orgId}/directories/{directoryId}/users/{accountId}/restore',
+  'POST /users/{account_id}/manage/lifecycle/enable',
   'POST /admin/v1/orgs/{orgId}/users/{userId}/roles/assign',
   'POST /admin/v1/orgs/{orgId}/users/{userId}/roles/revoke',
   'POST /admin/v2/orgs/{orgId}/directories/{directoryId}/groups',

@@ -79,11 +79,15 @@ function isHere({ resourceId, roles }: GroupAccess, here: ReadonlySet<string>, r
   return here.has(resourceId) && roles.includes(role);
 }
 
+function resourcesOf({ workspaces }: OrganizationFacts, frame: Frame): ReadonlySet<string> {
+  return new Set(workspacesAt(workspaces, frame).map(({ id }) => id));
+}
+
 /** The products of this site, out of all those of the organization. */
-function resourcesOf({ workspaces }: OrganizationFacts, { url, readAt = url }: Frame): ReadonlySet<string> {
+export function workspacesAt(workspaces: readonly Workspace[], { url, readAt = url }: Pick<Frame, 'url' | 'readAt'>): readonly Workspace[] {
   const hosts = [url, readAt].map((address) => new URL(address).host);
   const here = workspaces.filter((workspace) => hosts.includes(hostOf(workspace) ?? ''));
-  if (here.length > 0) return new Set(here.map(({ id }) => id));
+  if (here.length > 0) return here;
   throw new ReadError({
     kind: 'bad-settings',
     message: `The organization has no product at ${hosts[0] ?? ''}.`,
@@ -129,7 +133,13 @@ export function jiraGuests(parts: Parts, { people, frame }: Context): void {
   for (const accountId of guestsIn(organization.groups, resourcesOf(organization, frame), 'jira')) people.guest(accountId, 'jira');
 }
 
-const adminRoles = ['atlassian/admin', 'atlassian/site-admin', 'atlassian/org-admin', 'atlassian/user-access-admin'];
+/** Roles of the organization, of the site or of a product by which somebody administers. */
+export const adminRoles: readonly string[] = [
+  'atlassian/admin',
+  'atlassian/site-admin',
+  'atlassian/org-admin',
+  'atlassian/user-access-admin',
+];
 
 /** Whoever administers the organization, the site or a product of it. */
 export function adminsOf(parts: Parts, { people, groups, frame }: Context): readonly Entry[] {

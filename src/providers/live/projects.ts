@@ -61,7 +61,8 @@ function entriesOf({ people, groups, frame, spots }: Context, actors: readonly R
   return [...sorted(keyed).values()].map((ref, index) => ({ ...ref, at: placeAt(frame, ...path, index) }));
 }
 
-const productOfType: Readonly<Record<string, JiraProduct>> = {
+/** What Jira calls the kinds of projects → the product that they are of. */
+export const productOfType: Readonly<Record<string, JiraProduct>> = {
   software: 'jira-software',
   service_desk: 'jira-servicedesk',
   business: 'jira-core',

@@ -1,0 +1,229 @@
+import { factKey, type Fact } from '../../diff/facts.js';
+import { changesOf, ifThere, needId, notMade, refused, wanted, type ApiTarget, type Pen } from '../api-target.js';
+import type { FactChange } from '../../diff/fact-change.js';
+import { RefusedWrite, ignored } from '../http/writer.js';
+import { isGuestRole, productOfType } from '../live/projects.js';
+import { kindOf, nameOf } from '../names.js';
+import { eitherOf } from '../standing.js';
+import { appRole } from './jira.js';
+import { jiraProject, jiraRole, jiraRoles, jiraUser, schemeId, type JiraProject, type JiraRole } from './jira-answers.js';
+import { jiraEndpoints as asks } from './jira-endpoints.js';
+import { refuseUnseen } from './jira-target-lag.js';
+import { defaultActors, refuseAppRole } from './jira-target-roles.js';
+import { actorWord } from './jira-words.js';
+import { jiraWrites as writes } from './jira-write-endpoints.js';
+
+async function findProject(ref: string, { names, reader }: Pen): Promise<JiraProject | undefined> {
+  const projectIdOrKey = names.idOf(ref) ?? nameOf(ref);
+  const project = await ifThere(reader.call(asks.project, { path: { projectIdOrKey }, query: { expand: 'lead' } }, jiraProject));
+  if (project !== undefined) names.learn(ref, project.id);
+  return project;
+}
+
+export const projectTarget: ApiTarget = {
+  async find({ changes }, pen): Promise<readonly Fact[]> {
+    const [first] = changes;
+    if (first === undefined) return [];
+    const { of } = eitherOf(first);
+    const project = await findProject(of, pen);
+    if (project === undefined) return [];
+    const facts = [
+      ...ownFacts(of, project, pen),
+      ...(await schemeFact(of, project, changes, pen)),
+      ...(await actorFacts(of, project, changes, pen)),
+    ];
+    const touched = new Set(changes.map((change) => factKey(eitherOf(change))));
+    const isNew = changesOf(changes, 'project').length > 0;
+    return facts.filter((fact) => touched.has(factKey(fact)) || (isNew && fact.type === 'actor'));
+  },
+
+  async calledNow({ from, to }, pen) {
+    const project = await findProject(pen.names.idOf(to) === undefined ? from : to, pen);
+    return project === undefined ? undefined : `project:${project.key}`;
+  },
+
+  async make({ write: { changes, rename }, missing }, pen) {
+    if (rename !== undefined)
+      throw refused(
+        `The key of "${rename.from}" is not changed: links to its work would break.`,
+        'Change the key in the settings of the project.',
+      );
+    const [first] = changes;
+    if (first === undefined) return;
+    const { of } = eitherOf(first);
+    for (const {
+      says: [role = ''],
+    } of changesOf(missing, 'actor').map(eitherOf))
+      refuseAppRole(role);
+    const [itself] = changesOf(missing, 'project');
+    if (itself !== undefined && itself.after === undefined) throw refused(`"${of}" is not deleted: it holds other people's work.`);
+    const [created] = itself === undefined ? [] : [await createProject(of, changes, pen)];
+    const settled = created === undefined ? missing : changesOf(missing, 'actor').concat(changesOf(missing, 'archived'));
+    const project = await findProject(of, pen);
+    if (project === undefined) throw notMade(`"${of}" is not on the site.`);
+    await makeSettings(of, project, settled, pen);
+    await makeActors(of, project, settled, created !== undefined, pen);
+    if (wanted(settled, 'archived') !== undefined) await archive(project, wanted(settled, 'archived') === 'true', pen);
+  },
+};
+
+function ownFacts(of: string, project: JiraProject, { names }: Pen): readonly Fact[] {
+  const { type, lead, archived, teamManaged, isPrivate } = project;
+  const product = Object.hasOwn(productOfType, type) ? productOfType[type] : undefined;
+  return [
+    { type: 'project', of, says: [] },
+    ...(product === undefined ? [] : [{ type: 'project-type' as const, of, says: [product] }]),
+    ...(lead === undefined ? [] : [{ type: 'lead' as const, of, says: [names.refOf('user', lead) ?? `user:${lead}`] }]),
+    { type: 'archived', of, says: [String(archived)] },
+    ...(teamManaged ? [{ type: 'project-access' as const, of, says: [isPrivate ? 'private' : 'open'] }] : []),
+  ];
+}
+
+async function schemeFact(
+  of: string,
+  project: JiraProject,
+  changes: readonly FactChange[],
+  { reader, names }: Pen,
+): Promise<readonly Fact[]> {
+  if (project.teamManaged || changesOf(changes, 'project-scheme').length === 0) return [];
+  const id = await reader.call(asks.projectScheme, { path: { projectKeyOrId: project.id } }, schemeId);
+  return [{ type: 'project-scheme', of, says: [names.refOf('scheme', id) ?? `scheme:${id}`] }];
+}
+
+/** Of the roles that the write names; of all where it is of the whole project. */
+async function actorFacts(of: string, project: JiraProject, changes: readonly FactChange[], pen: Pen): Promise<readonly Fact[]> {
+  const isWhole = changesOf(changes, 'project').length > 0;
+  const named = new Set(changesOf(changes, 'actor').map((change) => eitherOf(change).says[0] ?? ''));
+  if (!isWhole && named.size === 0) return [];
+  const roles = await rolesOf(of, project, pen);
+  const asked = roles.filter(({ ref }) => isWhole || named.has(ref));
+  const found = await Promise.all(
+    asked.map(async ({ ref, id }) => {
+      const path = { projectIdOrKey: project.id, id };
+      const role = await ifThere(pen.reader.call(asks.projectRole, { path }, jiraRole));
+      return (role?.actors ?? []).flatMap((actor): readonly Fact[] => {
+        const who = actorWord(actor, pen.names);
+        return who === undefined ? [] : [{ type: 'actor', of, says: [ref, who] }];
+      });
+    }),
+  );
+  return found.flat();
+}
+
+interface ProjectRole {
+  readonly ref: string;
+  readonly id: string;
+}
+
+async function rolesOf(of: string, { id: projectIdOrKey }: JiraProject, { reader, names }: Pen): Promise<readonly ProjectRole[]> {
+  const roles = await reader.call(asks.projectRoles, { path: { projectIdOrKey } }, jiraRoles);
+  const refOf = ({ id, name }: JiraRole): string => {
+    const known = names.refOf('role', id) ?? `role:${name}`;
+    return names.roleIn(of, `role:${name}`) === id ? `role:${name}` : known;
+  };
+  return roles.filter((role) => role.name !== appRole && !isGuestRole(role)).map((role) => ({ ref: refOf(role), id: role.id }));
+}
+
+const typeOfProduct = new Map(Object.entries(productOfType).map(([type, product]): [string, string] => [product, type]));
+const creatable: readonly string[] = ['software', 'service_desk', 'business'];
+const longestName = 80;
+
+/** With its scheme from the start, so that nobody has anything by the scheme that Jira would give it. */
+async function createProject(of: string, changes: readonly FactChange[], pen: Pen): Promise<true> {
+  const { names, policies, writer } = pen;
+  const key = nameOf(of);
+  if (changesOf(changes, 'project-access').length > 0)
+    throw refused(`"${of}" is team-managed: no API makes such a project.`, 'Create it in Jira, by hand.');
+  const type = typeOfProduct.get(wanted(changes, 'project-type') ?? 'jira-software') ?? '';
+  if (!creatable.includes(type)) throw refused(`No API makes a project of the kind of "${of}".`, 'Create it in Jira, by hand.');
+  const scheme = wanted(changes, 'project-scheme');
+  if (scheme === undefined) throw refused(`"${of}" is not made without a permission scheme of its own.`);
+  await refuseSurprises(of, changes, pen);
+  const lead = wanted(changes, 'lead');
+  const said = policies.projects.get(key)?.description;
+  const body = {
+    key,
+    name: said !== undefined && said.length <= longestName && !said.includes('\n') ? said : key,
+    projectTypeKey: type,
+    leadAccountId: lead === undefined ? (await pen.reader.call(asks.myself, {}, jiraUser)).accountId : needId(names, lead),
+    permissionScheme: Number(needId(names, scheme)),
+  };
+  try {
+    await writer.write(writes.createProject, { body }, ignored);
+  } catch (error) {
+    if (error instanceof RefusedWrite && lead !== undefined) await refuseUnseen(error, [lead], pen);
+    throw error;
+  }
+  return true;
+}
+
+/** Jira copies the default actors of all roles into a new project, at once: none that is not planned. */
+async function refuseSurprises(of: string, changes: readonly FactChange[], pen: Pen): Promise<void> {
+  const planned = new Set(changesOf(changes, 'actor').map((change) => JSON.stringify(change.after?.says)));
+  const surprises = (await defaultActors(pen)).filter((says) => !planned.has(JSON.stringify(says)));
+  if (surprises.length === 0) return;
+  throw refused(
+    `"${of}" is not made: Jira would put ${surprises.map(([role, who]) => `"${who}" into "${role}"`).join(', ')} of it, which is not planned.`,
+    'Take them out of the default actors of the roles, or plan again.',
+  );
+}
+
+async function makeSettings(of: string, project: JiraProject, missing: readonly FactChange[], pen: Pen): Promise<void> {
+  if (changesOf(missing, 'project-type').length > 0) throw refused(`The kind of "${of}" cannot be changed.`, 'Change it in Jira, by hand.');
+  if (changesOf(missing, 'project-access').length > 0)
+    throw refused(`No API changes who may enter the team-managed "${of}".`, 'Change it in the settings of the project.');
+  const lead = wanted(missing, 'lead');
+  if (lead !== undefined) {
+    const body = { leadAccountId: needId(pen.names, lead) };
+    try {
+      await pen.writer.write(writes.updateProject, { path: { projectIdOrKey: project.id }, body }, ignored);
+    } catch (error) {
+      if (error instanceof RefusedWrite) await refuseUnseen(error, [lead], pen);
+      throw error;
+    }
+  }
+  const scheme = wanted(missing, 'project-scheme');
+  if (scheme === undefined) return;
+  const body = { id: Number(needId(pen.names, scheme)) };
+  await pen.writer.write(writes.assignScheme, { path: { projectKeyOrId: project.id }, body }, ignored);
+}
+
+/** One by one: to replace all at once would throw out whoever is switched off. */
+async function makeActors(of: string, project: JiraProject, missing: readonly FactChange[], isNew: boolean, pen: Pen): Promise<void> {
+  const changes = changesOf(missing, 'actor');
+  if (changes.length === 0) return;
+  const there = new Set(isNew ? (await actorFacts(of, project, changes, pen)).map(factKey) : []);
+  const roles = new Map((await rolesOf(of, project, pen)).map(({ ref, id }) => [ref, id]));
+  for (const change of changes) {
+    const fact = eitherOf(change);
+    const [role = '', who = ''] = fact.says;
+    const id = roles.get(role) ?? pen.names.roleIn(of, role);
+    if (id === undefined) throw notMade(`"${of}" has no "${role}".`, 'The role has to be made first.');
+    if (there.has(factKey(fact)) === (change.after !== undefined) && isNew) continue;
+    await makeActor({ projectIdOrKey: project.id, id }, who, change.after !== undefined, pen);
+  }
+}
+
+async function makeActor(
+  path: { readonly projectIdOrKey: string; readonly id: string },
+  who: string,
+  isGiven: boolean,
+  pen: Pen,
+): Promise<void> {
+  const actor = needId(pen.names, who);
+  const isGroup = kindOf(who) === 'group';
+  if (!isGiven) {
+    await pen.writer.write(writes.removeActor, { path, query: isGroup ? { groupId: actor } : { user: actor } }, ignored);
+    return;
+  }
+  try {
+    await pen.writer.write(writes.addActor, { path, body: isGroup ? { groupId: [actor] } : { user: [actor] } }, ignored);
+  } catch (error) {
+    if (error instanceof RefusedWrite) await refuseUnseen(error, [who], pen);
+    throw error;
+  }
+}
+
+async function archive({ id: projectIdOrKey }: JiraProject, isArchived: boolean, { writer }: Pen): Promise<void> {
+  await writer.write(isArchived ? writes.archive : writes.restore, { path: { projectIdOrKey } }, ignored);
+}

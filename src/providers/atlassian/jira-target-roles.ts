@@ -1,0 +1,103 @@
+import type { Fact } from '../../diff/facts.js';
+import type { Entry } from '../../model/site.js';
+import { ifThere, needId, notMade, refused, type ApiTarget, type Pen } from '../api-target.js';
+import { ignored } from '../http/writer.js';
+import { isGuestRole } from '../live/projects.js';
+import { nameOf } from '../names.js';
+import { eitherOf } from '../standing.js';
+import { appRole } from './jira.js';
+import { jiraRole, jiraRoles, type JiraRole } from './jira-answers.js';
+import { jiraEndpoints as asks } from './jira-endpoints.js';
+import { actorWord, type Roles } from './jira-words.js';
+import { jiraWrites as writes } from './jira-write-endpoints.js';
+
+/** The role of the apps is theirs alone. */
+export function refuseAppRole(ref: string): void {
+  if (nameOf(ref) === appRole) throw refused(`The role "${appRole}" belongs to the apps of the site, and is not written.`);
+}
+
+/** Roles of the site, with those of guests told apart; that of apps and those of single projects are not ours. */
+export async function readRoles({ reader }: Pick<Pen, 'reader'>): Promise<Roles & { readonly all: readonly JiraRole[] }> {
+  const all = await reader.call(asks.roles, {}, jiraRoles);
+  return { all, guests: new Set(all.filter((role) => !role.scoped && isGuestRole(role)).map(({ id }) => id)) };
+}
+
+async function findRole(ref: string, pen: Pen): Promise<JiraRole | undefined> {
+  const id = pen.names.idOf(ref);
+  if (id !== undefined) return ifThere(pen.reader.call(asks.role, { path: { id } }, jiraRole));
+  const { all } = await readRoles(pen);
+  const named = all.find(({ name, scoped }) => !scoped && name === nameOf(ref));
+  if (named !== undefined) pen.names.learn(ref, named.id);
+  return named;
+}
+
+export const roleTarget: ApiTarget = {
+  async find({ changes: [change] }, pen): Promise<readonly Fact[]> {
+    if (change === undefined) return [];
+    const { of } = eitherOf(change);
+    return (await findRole(of, pen)) === undefined ? [] : [{ type: 'role', of, says: [] }];
+  },
+
+  async calledNow({ from, to }, pen) {
+    const role = await findRole(pen.names.idOf(to) === undefined ? from : to, pen);
+    return role === undefined ? undefined : `role:${role.name}`;
+  },
+
+  async make({ write: { changes, rename } }, pen) {
+    if (rename !== undefined) return renameRole(rename, pen);
+    const [change] = changes;
+    if (change === undefined) return;
+    const { of } = eitherOf(change);
+    refuseAppRole(of);
+    if (change.after !== undefined) return createRole(of, pen);
+    await pen.writer.write(writes.deleteRole, { path: { id: needId(pen.names, of) } }, ignored);
+    pen.names.forget(of);
+  },
+};
+
+async function renameRole({ from, to }: { readonly from: string; readonly to: string }, pen: Pen): Promise<void> {
+  refuseAppRole(from);
+  refuseAppRole(to);
+  const role = await findRole(pen.names.idOf(to) === undefined ? from : to, pen);
+  if (role === undefined) throw notMade(`"${from}" is not on the site.`);
+  // Both are needed: what is not said would be empty.
+  const body = { name: nameOf(to), description: role.description ?? '' };
+  await pen.writer.write(writes.updateRole, { path: { id: role.id }, body }, ignored);
+  pen.names.learn(to, role.id);
+}
+
+/** Its default actors count for projects that are made later, so that they give nobody anything now. */
+async function createRole(of: string, pen: Pen): Promise<void> {
+  const name = nameOf(of);
+  const declared = pen.policies.roles.get(name);
+  const body = { name, description: declared?.description ?? '' };
+  const { id } = await pen.writer.write(writes.createRole, { body }, jiraRole);
+  pen.names.learn(of, id);
+  await addDefaultActors(id, declared?.defaultActors ?? [], pen);
+}
+
+async function addDefaultActors(id: string, entries: readonly Entry[], { names, writer }: Pen): Promise<void> {
+  for (const { type, name } of entries) {
+    const actor = names.idOf(`${type}:${name}`);
+    // Whoever is not there yet would be refused, and no access hangs on it.
+    if (actor === undefined) continue;
+    await writer.write(
+      writes.addDefaultActors,
+      { path: { id }, body: type === 'user' ? { user: [actor] } : { groupId: [actor] } },
+      ignored,
+    );
+  }
+}
+
+/** Who would be an actor of a new project without anybody's doing, as `role:… who`. */
+export async function defaultActors(pen: Pen): Promise<readonly (readonly [role: string, who: string])[]> {
+  const { all, guests } = await readRoles(pen);
+  return all
+    .filter(({ id, name, scoped }) => !scoped && name !== appRole && !guests.has(id))
+    .flatMap(({ id, name, actors }) =>
+      actors.flatMap((actor): readonly (readonly [string, string])[] => {
+        const who = actorWord(actor, pen.names);
+        return who === undefined ? [] : [[pen.names.refOf('role', id) ?? `role:${name}`, who]];
+      }),
+    );
+}

@@ -1,0 +1,51 @@
+import type { FactChange } from '../diff/fact-change.js';
+import { factKey, type Fact } from '../diff/facts.js';
+import type { Standing, Write } from './target.js';
+
+/** How one change stands to what is there. */
+type State = 'before' | 'after' | 'moved';
+
+/**
+ * How a site stands to a write by what was found of all that it touches: what was found and is in none of its changes was put there by
+ * somebody else. `called` is what a thing that is to be renamed is called now.
+ */
+export function standingOf({ changes, rename }: Write, found: readonly Fact[], called?: string): Standing {
+  const there = new Map(found.map((fact) => [factKey(fact), fact]));
+  const touched = new Set(changes.map((change) => factKey(eitherOf(change))));
+  const states = [
+    ...changes.map((change) => stateOf(change, there)),
+    ...(rename === undefined ? [] : ([called === rename.to ? 'after' : called === rename.from ? 'before' : 'moved'] as const)),
+    ...[...there.keys()].flatMap((key) => (touched.has(key) ? [] : (['moved'] as const))),
+  ];
+  return { type: allOf(states), found };
+}
+
+function allOf(states: readonly State[]): Standing['type'] {
+  if (states.includes('moved')) return 'moved';
+  if (!states.includes('before')) return 'after';
+  return states.includes('after') ? 'partly' : 'before';
+}
+
+/** The changes that are not made. */
+export function missingOf({ changes }: Write, found: readonly Fact[]): readonly FactChange[] {
+  const there = new Map(found.map((fact) => [factKey(fact), fact]));
+  return changes.filter((change) => stateOf(change, there) !== 'after');
+}
+
+function stateOf(change: FactChange, there: ReadonlyMap<string, Fact>): State {
+  const now = there.get(factKey(eitherOf(change)));
+  if (isSame(now, change.after)) return 'after';
+  return isSame(now, change.before) ? 'before' : 'moved';
+}
+
+function isSame(one: Fact | undefined, other: Fact | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return one.says.length === other.says.length && one.says.every((word, index) => word === other.says[index]);
+}
+
+/** The fact that a change is of: both of its sides have the same key. */
+export function eitherOf({ before, after }: FactChange): Fact {
+  const fact = after ?? before;
+  if (fact === undefined) throw new Error('A change changes something.');
+  return fact;
+}
