@@ -9,7 +9,7 @@ import { appRole } from './jira.js';
 import { jiraProject, jiraRole, jiraRoles, jiraUser, schemeId, type JiraProject, type JiraRole } from './jira-answers.js';
 import { jiraEndpoints as asks } from './jira-endpoints.js';
 import { refuseUnseen } from './jira-target-lag.js';
-import { defaultActors, refuseAppRole } from './jira-target-roles.js';
+import { refuseAppRole } from './jira-target-roles.js';
 import { actorWord } from './jira-words.js';
 import { jiraWrites as writes } from './jira-write-endpoints.js';
 
@@ -33,8 +33,7 @@ export const projectTarget: ApiTarget = {
       ...(await actorFacts(of, project, changes, pen)),
     ];
     const touched = new Set(changes.map((change) => factKey(eitherOf(change))));
-    const isNew = changesOf(changes, 'project').length > 0;
-    return facts.filter((fact) => touched.has(factKey(fact)) || (isNew && fact.type === 'actor'));
+    return facts.filter((fact) => touched.has(factKey(fact)));
   },
 
   async calledNow({ from, to }, pen) {
@@ -58,12 +57,13 @@ export const projectTarget: ApiTarget = {
     const [itself] = changesOf(missing, 'project');
     if (itself !== undefined && itself.after === undefined) throw refused(`"${of}" is not deleted: it holds other people's work.`);
     const [created] = itself === undefined ? [] : [await createProject(of, changes, pen)];
-    const settled = created === undefined ? missing : changesOf(missing, 'actor').concat(changesOf(missing, 'archived'));
+    const settled = created === undefined ? missing : [...changesOf(missing, 'actor'), ...changesOf(missing, 'archived')];
     const project = await findProject(of, pen);
     if (project === undefined) throw notMade(`"${of}" is not on the site.`);
     await makeSettings(of, project, settled, pen);
     await makeActors(of, project, settled, created !== undefined, pen);
-    if (wanted(settled, 'archived') !== undefined) await archive(project, wanted(settled, 'archived') === 'true', pen);
+    const archived = wanted(settled, 'archived');
+    if (archived !== undefined && archived !== String(project.archived)) await archive(project, archived === 'true', pen);
   },
 };
 
@@ -90,13 +90,12 @@ async function schemeFact(
   return [{ type: 'project-scheme', of, says: [names.refOf('scheme', id) ?? `scheme:${id}`] }];
 }
 
-/** Of the roles that the write names; of all where it is of the whole project. */
+/** Of the roles that the write names: whom Jira puts into a new project beside is planned for by itself. */
 async function actorFacts(of: string, project: JiraProject, changes: readonly FactChange[], pen: Pen): Promise<readonly Fact[]> {
-  const isWhole = changesOf(changes, 'project').length > 0;
   const named = new Set(changesOf(changes, 'actor').map((change) => eitherOf(change).says[0] ?? ''));
-  if (!isWhole && named.size === 0) return [];
+  if (named.size === 0) return [];
   const roles = await rolesOf(of, project, pen);
-  const asked = roles.filter(({ ref }) => isWhole || named.has(ref));
+  const asked = roles.filter(({ ref }) => named.has(ref));
   const found = await Promise.all(
     asked.map(async ({ ref, id }) => {
       const path = { projectIdOrKey: project.id, id };
@@ -138,7 +137,6 @@ async function createProject(of: string, changes: readonly FactChange[], pen: Pe
   if (!creatable.includes(type)) throw refused(`No API makes a project of the kind of "${of}".`, 'Create it in Jira, by hand.');
   const scheme = wanted(changes, 'project-scheme');
   if (scheme === undefined) throw refused(`"${of}" is not made without a permission scheme of its own.`);
-  await refuseSurprises(of, changes, pen);
   const lead = wanted(changes, 'lead');
   const said = policies.projects.get(key)?.description;
   const body = {
@@ -155,17 +153,6 @@ async function createProject(of: string, changes: readonly FactChange[], pen: Pe
     throw error;
   }
   return true;
-}
-
-/** Jira copies the default actors of all roles into a new project, at once: none that is not planned. */
-async function refuseSurprises(of: string, changes: readonly FactChange[], pen: Pen): Promise<void> {
-  const planned = new Set(changesOf(changes, 'actor').map((change) => JSON.stringify(change.after?.says)));
-  const surprises = (await defaultActors(pen)).filter((says) => !planned.has(JSON.stringify(says)));
-  if (surprises.length === 0) return;
-  throw refused(
-    `"${of}" is not made: Jira would put ${surprises.map(([role, who]) => `"${who}" into "${role}"`).join(', ')} of it, which is not planned.`,
-    'Take them out of the default actors of the roles, or plan again.',
-  );
 }
 
 async function makeSettings(of: string, project: JiraProject, missing: readonly FactChange[], pen: Pen): Promise<void> {

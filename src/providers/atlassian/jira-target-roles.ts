@@ -1,5 +1,4 @@
 import type { Fact } from '../../diff/facts.js';
-import type { Entry } from '../../model/site.js';
 import { ifThere, needId, notMade, refused, type ApiTarget, type Pen } from '../api-target.js';
 import { ignored } from '../http/writer.js';
 import { isGuestRole } from '../live/projects.js';
@@ -8,7 +7,7 @@ import { eitherOf } from '../standing.js';
 import { appRole } from './jira.js';
 import { jiraRole, jiraRoles, type JiraRole } from './jira-answers.js';
 import { jiraEndpoints as asks } from './jira-endpoints.js';
-import { actorWord, type Roles } from './jira-words.js';
+import type { Roles } from './jira-words.js';
 import { jiraWrites as writes } from './jira-write-endpoints.js';
 
 /** The role of the apps is theirs alone. */
@@ -66,38 +65,13 @@ async function renameRole({ from, to }: { readonly from: string; readonly to: st
   pen.names.learn(to, role.id);
 }
 
-/** Its default actors count for projects that are made later, so that they give nobody anything now. */
-async function createRole(of: string, pen: Pen): Promise<void> {
+/**
+ * Without its default actors: Jira would put them into every project that is made after it, at once, and nobody has planned that. No fact tells
+ * of them either.
+ */
+async function createRole(of: string, { policies, writer, names }: Pen): Promise<void> {
   const name = nameOf(of);
-  const declared = pen.policies.roles.get(name);
-  const body = { name, description: declared?.description ?? '' };
-  const { id } = await pen.writer.write(writes.createRole, { body }, jiraRole);
-  pen.names.learn(of, id);
-  await addDefaultActors(id, declared?.defaultActors ?? [], pen);
-}
-
-async function addDefaultActors(id: string, entries: readonly Entry[], { names, writer }: Pen): Promise<void> {
-  for (const { type, name } of entries) {
-    const actor = names.idOf(`${type}:${name}`);
-    // Whoever is not there yet would be refused, and no access hangs on it.
-    if (actor === undefined) continue;
-    await writer.write(
-      writes.addDefaultActors,
-      { path: { id }, body: type === 'user' ? { user: [actor] } : { groupId: [actor] } },
-      ignored,
-    );
-  }
-}
-
-/** Who would be an actor of a new project without anybody's doing, as `role:… who`. */
-export async function defaultActors(pen: Pen): Promise<readonly (readonly [role: string, who: string])[]> {
-  const { all, guests } = await readRoles(pen);
-  return all
-    .filter(({ id, name, scoped }) => !scoped && name !== appRole && !guests.has(id))
-    .flatMap(({ id, name, actors }) =>
-      actors.flatMap((actor): readonly (readonly [string, string])[] => {
-        const who = actorWord(actor, pen.names);
-        return who === undefined ? [] : [[pen.names.refOf('role', id) ?? `role:${name}`, who]];
-      }),
-    );
+  const body = { name, description: policies.roles.get(name)?.description ?? '' };
+  const { id } = await writer.write(writes.createRole, { body }, jiraRole);
+  names.learn(of, id);
 }

@@ -5,8 +5,6 @@ export const writes = [
   'POST /rest/api/3/role',
   'PUT /rest/api/3/role/{id}',
   'DELETE /rest/api/3/role/{id}',
-  'POST /rest/api/3/role/{id}/actors',
-  'DELETE /rest/api/3/role/{id}/actors',
   'POST /rest/api/3/permissionscheme',
   'PUT /rest/api/3/permissionscheme/{schemeId}',
   'DELETE /rest/api/3/permissionscheme/{schemeId}',
