@@ -1,3 +1,4 @@
+import { Ajv } from 'ajv';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shared } from './shared.js';
@@ -9,6 +10,7 @@ export const hasApiDocuments = existsSync(join(folder, 'jira-v3.json'));
 
 interface Operation {
   readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly $ref?: string; readonly content?: Readonly<Record<string, object>> };
 }
 
 interface Parameter {
@@ -28,6 +30,7 @@ const documents = [
   { file: 'confluence-v2.json', prefix: '/wiki/api/v2' },
   { file: 'confluence-v1.json', prefix: '' },
   { file: 'atlassian-admin-org.json', prefix: '/admin' },
+  { file: 'atlassian-user-management.json', prefix: '' },
   { file: 'slack-web-v2.json', prefix: '/slack/api' },
 ];
 
@@ -38,6 +41,8 @@ interface Known {
   readonly values: number;
   readonly query: ReadonlySet<string>;
   readonly required: readonly string[];
+  /** The schema of its body in JSON, as a reference into the document of the file; undefined where it takes none. */
+  readonly body?: string;
 }
 
 /** Says what in a request no document has: nothing, if all is well. */
@@ -50,6 +55,24 @@ export function apiDocuments(): (asked: Pick<Asked, 'method' | 'path' | 'query'>
     if (strange.length > 0) return `${method} ${path} has no parameter ${strange.join(', ')}`;
     const absent = fitting.required.filter((name) => !query.has(name));
     return absent.length > 0 ? `${method} ${path} lacks ${absent.join(', ')}` : undefined;
+  };
+}
+
+/** Says what in the body of a request is not as its document demands: nothing, if all is well. */
+export function apiBodies(): (asked: Pick<Asked, 'method' | 'path' | 'body'>) => string | undefined {
+  const ajv = new Ajv({ strict: false, validateFormats: false });
+  const known = documents
+    .filter(({ file }) => file !== 'slack-web-v2.json')
+    .flatMap(({ file, prefix }) => {
+      ajv.addSchema(read(file), file);
+      return operationsOf(read(file), prefix).map((one) => ({ file, ...one }));
+    });
+  return ({ method, path, body }) => {
+    const fitting = known.filter((one) => one.method === method && one.pattern.test(path)).sort((a, b) => a.values - b.values)[0];
+    if (fitting === undefined) return `${method} ${path} is in no document`;
+    if (fitting.body === undefined) return body === undefined ? undefined : `${method} ${path} takes no body`;
+    const validate = ajv.compile({ $ref: `${fitting.file}#${fitting.body}` });
+    return validate(body) ? undefined : `${method} ${path}: ${ajv.errorsText(validate.errors)}`;
   };
 }
 
@@ -71,9 +94,21 @@ function operationsOf(document: Document, prefix: string): readonly Known[] {
           query: new Set(parameters.flatMap(({ name }) => name ?? [])),
           // Slack's token stands in the header these days.
           required: parameters.flatMap(({ name, required }) => (required === true && name !== undefined && name !== 'token' ? [name] : [])),
+          ...bodyAt(operation, `/paths/${escaped(path)}/${method}/requestBody`),
         };
       }),
   );
+}
+
+function bodyAt({ requestBody }: Operation, pointer: string): { readonly body?: string } {
+  if (requestBody === undefined) return {};
+  const at = requestBody.$ref?.slice(1) ?? pointer;
+  return { body: `${at}/content/${escaped('application/json')}/schema` };
+}
+
+/** As a step of a JSON pointer in the fragment of an address. */
+function escaped(step: string): string {
+  return encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1'));
 }
 
 function resolved(document: Document, parameter: Parameter): Parameter {

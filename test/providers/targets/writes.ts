@@ -82,6 +82,10 @@ export const rows: readonly Row[] = [
     ),
   },
   { name: 'a person is suspended', write: write('organization', ['active user:ana@corp.test true'], ['active user:ana@corp.test false']) },
+  {
+    name: 'a deactivated account is activated',
+    write: write('organization', ['active user:bo@corp.test false'], ['active user:bo@corp.test true']),
+  },
   { name: 'a product', write: write('organization', [], ['product user:cy@corp.test jira-software']) },
   { name: 'a guest no more', write: write('organization', ['guest user:gus@client.test confluence'], []) },
   {
