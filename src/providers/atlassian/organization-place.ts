@@ -32,15 +32,22 @@ export interface In<T> {
   readonly thing: T;
 }
 
-export async function directoriesOf({ orgId }: Place, { reader }: Pen): Promise<readonly string[]> {
+/** Where things are looked for does not change while a plan is carried out, and is asked once. */
+const directories = new WeakMap<Place, readonly string[]>();
+
+export async function directoriesOf(place: Place, { reader }: Pen): Promise<readonly string[]> {
+  const known = directories.get(place);
+  if (known !== undefined) return known;
   const found = await byCursor(reader, {
     endpoint: asks.directories,
-    parameters: { path: { orgId } },
+    parameters: { path: { orgId: place.orgId } },
     size: organizationPages.directories,
     item: directory,
     key: ({ directoryId }) => directoryId,
   });
-  return found.map(({ directoryId }) => directoryId);
+  const ids = found.map(({ directoryId }) => directoryId);
+  directories.set(place, ids);
+  return ids;
 }
 
 /** The products of this site. */
@@ -108,10 +115,8 @@ export async function findGroup(ref: string, place: Place, pen: Pen): Promise<In
 }
 
 async function inDirectories<T>(place: Place, pen: Pen, ask: (directoryId: string) => Promise<readonly T[]>): Promise<readonly In<T>[]> {
-  const directories = await directoriesOf(place, pen);
-  const found = await Promise.all(
-    directories.map(async (directoryId) => (await ask(directoryId)).map((thing): In<T> => ({ directoryId, thing }))),
-  );
+  const ids = await directoriesOf(place, pen);
+  const found = await Promise.all(ids.map(async (directoryId) => (await ask(directoryId)).map((thing): In<T> => ({ directoryId, thing }))));
   return found.flat();
 }
 

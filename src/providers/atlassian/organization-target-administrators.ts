@@ -16,8 +16,13 @@ const admin = 'atlassian/admin';
 export function administratorTarget(place: Place): ApiTarget {
   return {
     find: async ({ changes }, pen) => {
-      const asked = changesOf(changes, 'administrator').map(eitherOf);
-      const held = await Promise.all(asked.map(async (fact) => ((await isAdministrator(whoOf(fact), place, pen)) ? [fact] : [])));
+      const asked = changesOf(changes, 'administrator');
+      const held = await Promise.all(
+        asked.map(async (change) => {
+          const fact = eitherOf(change);
+          return (await isAdministrator(whoOf(fact), change.after !== undefined, place, pen)) ? [fact] : [];
+        }),
+      );
       return held.flat();
     },
     calledNow: () => Promise.resolve(undefined),
@@ -36,18 +41,26 @@ function whoOf({ says: [who = ''] }: Fact): string {
   return who;
 }
 
-async function isAdministrator(who: string, place: Place, pen: Pen): Promise<boolean> {
-  if (kindOf(who) === 'user')
-    return (await findAccount(who, place, pen))?.thing.platformRoles.some((role) => adminRoles.includes(role)) ?? false;
-  return (await rolesOfGroup(who, place, pen)).length > 0;
+/** Whoever is to administer does so when nothing is lacking; whoever is not to, until nothing is left. */
+async function isAdministrator(who: string, isGiven: boolean, place: Place, pen: Pen): Promise<boolean> {
+  if (kindOf(who) === 'user') {
+    const account = await findAccount(who, place, pen);
+    return account?.thing.platformRoles.some((role) => adminRoles.includes(role)) ?? false;
+  }
+  const held = await rolesOfGroup(who, place, pen);
+  return held.length > 0 && (!isGiven || (await lackingProducts(held, place, pen)).length === 0);
+}
+
+type Held = readonly { readonly resourceId: string; readonly roleId: string }[];
+
+/** The products of this site that these roles do not administer. */
+async function lackingProducts(held: Held, place: Place, pen: Pen): Promise<readonly string[]> {
+  const here = await productsOf(place, pen);
+  return here.map(({ id }) => id).filter((id) => !held.some(({ resourceId }) => resourceId === id));
 }
 
 /** The roles by which a group administers something here. */
-async function rolesOfGroup(
-  who: string,
-  place: Place,
-  pen: Pen,
-): Promise<readonly { readonly resourceId: string; readonly roleId: string }[]> {
+async function rolesOfGroup(who: string, place: Place, pen: Pen): Promise<Held> {
   const group = await findGroup(who, place, pen);
   if (group === undefined) return [];
   const [access, here] = await Promise.all([accessOf(group.thing.id, group.directoryId, place, pen), productsOf(place, pen)]);
@@ -60,8 +73,8 @@ async function setGroup(who: string, isGiven: boolean, place: Place, pen: Pen): 
   const group = await findGroup(who, place, pen);
   if (group === undefined) throw notMade(`"${who}" is not on the site.`, 'It has to be made first.');
   refuseOthers(who, group.thing);
-  const here = await productsOf(place, pen);
-  const bodies = isGiven ? here.map(({ id }) => ({ roleId: admin, resourceId: id })) : await rolesOfGroup(who, place, pen);
+  const held = await rolesOfGroup(who, place, pen);
+  const bodies = isGiven ? (await lackingProducts(held, place, pen)).map((resourceId) => ({ roleId: admin, resourceId })) : held;
   const path = { orgId: place.orgId, directoryId: group.directoryId, groupId: group.thing.id };
   for (const body of bodies)
     await withSeats(pen.writer.write(isGiven ? writes.assignToGroup : writes.revokeFromGroup, { path, body }, ignored), place, pen);

@@ -31,8 +31,9 @@ async function findFacts(of: string, changes: Making['missing'], place: Place, p
   if (group === undefined) return [];
   const isWhole = changesOf(changes, 'group').length > 0;
   const has = (type: 'member' | 'group-product'): boolean => isWhole || changesOf(changes, type).length > 0;
+  const named = changesOf(changes, 'member').map((change) => eitherOf(change).says[0] ?? '');
   const [members, given] = await Promise.all([
-    has('member') ? memberFacts(of, group, place, pen) : [],
+    has('member') ? memberFacts(of, group, isWhole ? undefined : named, place, pen) : [],
     has('group-product') ? productFacts(of, group, place, pen) : [],
   ]);
   const facts: readonly Fact[] = [
@@ -50,15 +51,49 @@ export function managedBy({ synced, managedBy: by }: OrganizationGroup): 'git' |
   return by === 'OPEN' ? 'open' : 'git';
 }
 
-async function memberFacts(of: string, { directoryId, thing }: In<OrganizationGroup>, place: Place, pen: Pen): Promise<readonly Fact[]> {
-  const members = await byCursor(pen.reader, {
+/** The most accounts that one question can name. */
+const mostNamed = 10;
+
+/** All members, or which of those that are named are members: of a large group that is one call instead of hundreds. */
+async function memberFacts(
+  of: string,
+  group: In<OrganizationGroup>,
+  named: readonly string[] | undefined,
+  place: Place,
+  pen: Pen,
+): Promise<readonly Fact[]> {
+  const found = named === undefined ? undefined : await membersAmong(named, group, place, pen);
+  const members = found ?? (await searchMembers(group, {}, place, pen));
+  return members.map((id) => ({ type: 'member', of, says: [pen.names.refOf('user', id) ?? `user:${id}`] }));
+}
+
+/** Undefined if the answer names somebody who was not asked for, so that it is no answer to the question. */
+async function membersAmong(
+  named: readonly string[],
+  group: In<OrganizationGroup>,
+  place: Place,
+  pen: Pen,
+): Promise<readonly string[] | undefined> {
+  const ids = [...new Set(named.flatMap((who) => pen.names.idOf(who) ?? []))];
+  const found: string[] = [];
+  for (let start = 0; start < ids.length; start += mostNamed)
+    found.push(...(await searchMembers(group, { accountIds: ids.slice(start, start + mostNamed) }, place, pen)));
+  return found.every((id) => ids.includes(id)) ? found : undefined;
+}
+
+function searchMembers(
+  { directoryId, thing }: In<OrganizationGroup>,
+  more: Readonly<Record<string, readonly string[]>>,
+  { orgId }: Place,
+  { reader }: Pen,
+): Promise<readonly string[]> {
+  return byCursor(reader, {
     endpoint: asks.users,
-    parameters: { path: { orgId: place.orgId, directoryId }, body: { groupIds: [thing.id] } },
+    parameters: { path: { orgId, directoryId }, body: { groupIds: [thing.id], ...more } },
     size: organizationPages.users,
     item: accountOf,
     key: (accountId) => accountId,
   });
-  return members.map((id) => ({ type: 'member', of, says: [pen.names.refOf('user', id) ?? `user:${id}`] }));
 }
 
 async function productFacts(of: string, { directoryId, thing }: In<OrganizationGroup>, place: Place, pen: Pen): Promise<readonly Fact[]> {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createTarget } from '../../../src/providers/targets.js';
 import { compiled } from '../../support/compiled.js';
 import { failureOf, never, writtenSite, type WrittenSite } from '../../support/written-site.js';
+import { addAccount } from '../../../src/sandbox/seed.js';
 import { idsOf, policyWorld, startSite } from '../../sandbox/site.js';
 import { fact, policies, rows, write } from './writes.js';
 
@@ -168,6 +169,17 @@ test('grants that nobody manages stay when a scheme is written', async () => {
   expect(before.filter((line) => line.startsWith('VIEW_PROJECTS')).length).toBeGreaterThan(0);
   const left = before.filter((line) => line !== 'EDIT_ISSUES reporter ');
   expect(shape().filter((line) => !line.startsWith('com.app__own projectRole'))).toEqual(left);
+});
+
+test('whether somebody is in a large group takes one question', async () => {
+  const world = await policyWorld();
+  const group = world.groups[idsOf(world).group('eng')];
+  for (let number = 0; number < 450; number++) group?.members.push(addAccount(world, `p${String(number)}@corp.test`).accountId);
+  const written = await writtenSite(policies, await startSite({ world }));
+  written.site.sandbox.journal.clear();
+  const row = write('organization', ['member group:eng user:ana@corp.test'], ['member group:eng user:cy@corp.test']);
+  expect(await written.target.observe(row, never)).toEqual({ type: 'before', found: [fact('member group:eng user:ana@corp.test')] });
+  expect(written.site.sandbox.journal.requests.filter(({ path }) => path.endsWith('/users/search'))).toHaveLength(1);
 });
 
 test('names from outside stay in their place', async () => {
