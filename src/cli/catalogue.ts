@@ -437,6 +437,7 @@ export const catalogue: readonly CommandEntry[] = [
       ['--file <file>', 'keep it in this file, and go on with what is in there'],
       ['--from <file>', 'start from a copy of this sandbox file'],
       ['--fresh', 'start from a site on its first day'],
+      ['--admin <email>', 'with --fresh: who administers it (default: admin@sandbox.example)'],
       ['--port <n>', 'the port (default: any that is free)'],
       ['--read-only', 'refuse every change, and count them'],
       ['--faults <faults>', 'what goes wrong and how often, such as 429:0.1,drop:0.05,lag:3'],

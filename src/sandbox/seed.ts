@@ -16,11 +16,10 @@ export interface Beginning {
   readonly guestsPerPaidUser: number;
 }
 
-const sandboxSite: Beginning = {
+const sandboxSite: Omit<Beginning, 'domains'> = {
   name: 'sandbox',
   url: 'https://sandbox.atlassian.net',
   plan: 'standard',
-  domains: ['sandbox.example'],
   guestsPerPaidUser: 5,
 };
 
@@ -60,9 +59,9 @@ export function bareWorld(beginning: Beginning): World {
 }
 
 /** The site as it is on its first day: one administrator, the groups, role and scheme that come with it. */
-export function freshWorld(): World {
-  const world = bareWorld(sandboxSite);
-  const admin = addAccount(world, 'admin@sandbox.example', { displayName: 'Site Administrator' });
+export function freshWorld(email = 'admin@sandbox.example'): World {
+  const world = bareWorld({ ...sandboxSite, domains: [email.slice(email.lastIndexOf('@') + 1)] });
+  const admin = addAccount(world, email, { displayName: 'Site Administrator' });
   admin.siteAdmin = true;
   admin.orgAdmin = true;
   const admins = addGroup(world, 'site-admins', { members: [admin.accountId] });

@@ -86,6 +86,8 @@ describe('permafrost sandbox', () => {
     { words: ['--fresh', '--faults', 'drip:1'], says: 'There is no fault "drip"' },
     { words: ['--fresh', '--port', 'x'], says: '--port needs a whole number' },
     { words: ['--fresh', '--from', 'x.json'], says: 'cannot be used together' },
+    { words: ['--fresh', '--admin', 'ana'], says: '--admin needs an e-mail address, not "ana"' },
+    { words: ['--admin', 'ana@acme.example'], says: '--admin is for a site on its first day' },
     { words: ['--from', 'missing.json'], says: 'There is no file "missing.json"' },
     { words: ['--from', 'broken.json'], says: '"broken.json" is no JSON' },
     { words: ['--fresh', '--file', 'missing/x.json'], says: 'cannot be written' },
@@ -93,6 +95,13 @@ describe('permafrost sandbox', () => {
     writeFileSync(join(room, 'broken.json'), '{');
     const { code, stdout, stderr } = run(['sandbox', ...words], { cwd: room });
     expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining(says)]);
+  });
+
+  test('begins with the administrator who is named', async () => {
+    const { ready } = await start('--fresh', '--admin', 'Ana@acme.example');
+    const cells = await (await fetch(`${ready.url}/sandbox/cells`)).text();
+    expect(cells).toContain('user:ana@acme.example\tsite\tADMINISTER');
+    expect(cells).not.toContain('admin@sandbox.example');
   });
 
   test('does not start from policies that are wrong', () => {

@@ -45,6 +45,8 @@ export async function sandbox(call: Call): Promise<number> {
 
 /** What the sandbox begins with: its file, a seed, a site on its first day, or the policies. */
 async function worldFor(call: Call): Promise<World | undefined> {
+  if (textOption(call, 'admin') !== undefined && !isSet(call, 'fresh'))
+    throw new UsageError('--admin is for a site on its first day.', 'Use it with --fresh.');
   const [file, from] = [textOption(call, 'file'), textOption(call, 'from')];
   const known = file === undefined ? undefined : await worldIn(file, call);
   const asksAnew = from !== undefined || isSet(call, 'fresh') || textOption(call, 'ref') !== undefined;
@@ -61,9 +63,16 @@ async function worldFor(call: Call): Promise<World | undefined> {
     if (seed === undefined) throw new UsageError(`There is no file ${quote(from)}.`, 'Name a file that "permafrost sandbox" wrote.');
     return seed;
   }
-  if (isSet(call, 'fresh')) return (await import('../../sandbox/seed.js')).freshWorld();
+  if (isSet(call, 'fresh')) return (await import('../../sandbox/seed.js')).freshWorld(adminOption(call));
   const linked = await linkedState(call);
   return linked && (await import('../../sandbox/from-policies/world-of.js')).worldOf(linked.site, call.flags.asOf);
+}
+
+/** Who administers a site on its first day. */
+function adminOption(call: Call): string | undefined {
+  const email = textOption(call, 'admin')?.toLowerCase();
+  if (email === undefined || /^[^\s@]+@[^\s@]+$/.test(email)) return email;
+  throw new UsageError(`--admin needs an e-mail address, not ${quote(email)}.`, 'Write it as --admin ana@acme.example.');
 }
 
 async function worldIn(path: string, { flags: { cwd } }: Call): Promise<World | undefined> {
