@@ -1,3 +1,4 @@
+import { clicksIn, CannotClick } from './clicks/said.js';
 import { cellsOf } from './evaluate/cells.js';
 import type { Reply } from './exchange.js';
 import { faultProblem, noFaults, type Faults } from './faults.js';
@@ -6,7 +7,7 @@ import type { Asked, Sandbox } from './sandbox.js';
 import { countsOf } from './world-counts.js';
 
 /** The sandbox's own endpoints, under `/sandbox`: what it holds, who can do what, what was asked of it, and what is to go wrong. */
-export function control(sandbox: Sandbox, { method, path, query, text }: Asked): Reply {
+export function control(sandbox: Sandbox, { method, path, query, text }: Asked): Reply | Promise<Reply> {
   switch (`${method} ${path}`) {
     case 'GET /sandbox':
       return json(status(sandbox));
@@ -23,10 +24,12 @@ export function control(sandbox: Sandbox, { method, path, query, text }: Asked):
       return json({ faults: sandbox.faults, seed: sandbox.seed });
     case 'POST /sandbox/faults':
       return setFaults(sandbox, text);
+    case 'POST /sandbox/clicks':
+      return click(sandbox, text);
     default:
       return problem(
         404,
-        'There are: GET /sandbox, /sandbox/cells, /sandbox/world, /sandbox/requests and /sandbox/faults; POST /sandbox/faults; DELETE /sandbox/requests.',
+        'There are: GET /sandbox, /sandbox/cells, /sandbox/world, /sandbox/requests and /sandbox/faults; POST /sandbox/faults and /sandbox/clicks; DELETE /sandbox/requests.',
       );
   }
 }
@@ -62,6 +65,20 @@ function setFaults(sandbox: Sandbox, text: string): Reply {
   }
   sandbox.setFaults(faults, seed);
   return json({ faults, seed });
+}
+
+/** `{"facts": {"add": […], "remove": […]}}`: what somebody does by hand in the pages of the administration, all of it or nothing. */
+async function click(sandbox: Sandbox, text: string): Promise<Reply> {
+  const given = read(text);
+  if (given === undefined) return problem(400, 'The body is no JSON.');
+  if (sandbox.readOnly) return problem(403, 'This sandbox is read-only.');
+  try {
+    const outcome = await sandbox.click(clicksIn(given));
+    return outcome.type === 'refused' ? problem(409, outcome.why) : json(outcome.clicked);
+  } catch (error) {
+    if (error instanceof CannotClick) return problem(400, error.message);
+    throw error;
+  }
 }
 
 function read(text: string): Readonly<Record<string, unknown>> | undefined {

@@ -1,3 +1,5 @@
+import { click, systemsOf, thingsIn, type Outcome as Clicked } from './clicks/click.js';
+import type { Clicks } from './clicks/said.js';
 import { confluenceRoutes } from './confluence/routes.js';
 import { credentialsIn, type Credentials } from './credentials.js';
 import { Refusal, writes, type Call, type Reply, type Route, type System } from './exchange.js';
@@ -10,7 +12,7 @@ import { errorOf } from './refusals.js';
 import { routerOf } from './router.js';
 import { slackRoutes } from './slack/routes.js';
 import { changesBetween, trailOf, type Trail } from './trail.js';
-import { nextNumber, type World } from './world.js';
+import { nextNumber, type AuditChange, type AuditEvent, type World } from './world.js';
 
 /** Every endpoint that is served. */
 export const routes: readonly Route[] = [...jiraRoutes, ...confluenceRoutes, ...organizationRoutes, ...slackRoutes];
@@ -32,6 +34,15 @@ export interface SandboxOptions {
   /** Called after every change, before it is answered. */
   readonly save?: (world: World) => Promise<void>;
 }
+
+/** Whose log tells of a change. */
+const systemOfChange: Readonly<Record<AuditChange['what'], AuditEvent['system']>> = {
+  member: 'organization',
+  actor: 'jira',
+  grant: 'jira',
+  'project-scheme': 'jira',
+  'space-permission': 'confluence',
+};
 
 /** A request as it comes over the wire. */
 export interface Asked {
@@ -79,6 +90,26 @@ export class Sandbox {
     this.seed = seed;
     this.count = 0;
     if (faults.lag === 0) this.lag.catchUp();
+  }
+
+  /** What somebody does in the pages of the administration; in the audit logs as what any administrator of the site did. */
+  async click(clicks: Clicks): Promise<Clicked> {
+    const { world } = this;
+    const named = { params: {}, query: new URLSearchParams(), body: thingsIn(clicks) };
+    const before = trailOf(named, world);
+    const [systems, then] = [systemsOf(clicks), { accounts: structuredClone(world.accounts), groups: structuredClone(world.groups) }];
+    const outcome = click(clicks, world);
+    if (outcome.type === 'refused' || outcome.clicked.made === 0) return outcome;
+    if (systems.includes('organization')) this.lag.remember({ ...world, ...then }, this.faults.lag);
+    const actor = Object.values(world.accounts).find(({ siteAdmin }) => siteAdmin === true)?.accountId ?? 'unknown';
+    const changes = changesBetween(before, trailOf(named, world));
+    for (const system of systems)
+      this.note(
+        { at: new Date(this.options.now()).toISOString(), actor, system, summary: 'By hand', object: named.body.join(', ') },
+        changes.filter(({ what }) => systemOfChange[what] === system),
+      );
+    await this.options.save?.(world);
+    return outcome;
   }
 
   async answer(asked: Asked): Promise<Answered> {
@@ -145,20 +176,24 @@ export class Sandbox {
 
   /** An event for each thing that it did to the access of somebody; where it did nothing of the kind, one that says what was asked. */
   private async keep(route: Route, call: Call, before: Trail): Promise<void> {
-    const { events } = this.world;
-    const changes = changesBetween(before, trailOf(call, this.world));
-    for (const change of changes.length === 0 ? [undefined] : changes)
-      events.push({
-        id: nextNumber(this.world),
+    this.note(
+      {
         at: new Date(call.now).toISOString(),
         actor: call.caller?.accountId ?? 'unknown',
         system: route.system === 'confluence-v2' ? 'confluence' : route.system,
         summary: `${route.method} ${route.path}`,
         object: call.path,
-        ...(change === undefined ? {} : { change }),
-      });
-    if (events.length > mostEvents) events.splice(0, events.length - mostEvents);
+      },
+      changesBetween(before, trailOf(call, this.world)),
+    );
     await this.options.save?.(this.world);
+  }
+
+  private note(event: Omit<AuditEvent, 'id' | 'change'>, changes: readonly AuditChange[]): void {
+    const { events } = this.world;
+    for (const change of changes.length === 0 ? [undefined] : changes)
+      events.push({ id: nextNumber(this.world), ...event, ...(change === undefined ? {} : { change }) });
+    if (events.length > mostEvents) events.splice(0, events.length - mostEvents);
   }
 
   private faultBefore(number: number): FaultName | undefined {

@@ -75,7 +75,7 @@ async function answer(sandbox: Sandbox, base: string, request: IncomingMessage, 
   }
   const asked = askedBy(request, base, text);
   if (/^\/sandbox(\/|$)/.test(asked.path)) {
-    send(response, control(sandbox, asked));
+    send(response, await control(sandbox, asked));
     return;
   }
   const { reply, isDropped, delay } = await sandbox.answer(asked);

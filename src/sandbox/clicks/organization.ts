@@ -1,0 +1,153 @@
+import { accountByEmail, forgetGroup, groupNamed } from '../directory.js';
+import { addAccount, addGroup } from '../seed.js';
+import type { Group, World } from '../world.js';
+import type { Change } from './change.js';
+import { accountIn, findAccount, groupIn } from './find.js';
+import { cannot, isKind, nameIn, type Clicks, type SaidFact } from './said.js';
+
+const kinds: Readonly<Record<string, Group['managedBy']>> = { git: 'ADMINS', idp: 'EXTERNAL', open: 'OPEN' };
+
+/** Groups that the identity provider keeps, or that anybody may join; others are made by the API. */
+export const group: Change = {
+  add({ of }, world, { add }) {
+    const name = nameIn(of, 'group');
+    if (groupNamed(name, world) !== undefined) return false;
+    const kind = add.find((fact) => fact.type === 'managed-by' && fact.of === of)?.says[0];
+    if (kind !== 'idp' && kind !== 'open')
+      cannot(`"${of}" is to be managed by ${kind ?? 'nobody that was named'}: the API of the organization makes such groups.`);
+    addGroup(world, name, { managedBy: kinds[kind] ?? 'ADMINS' });
+    return true;
+  },
+  remove({ of }, world) {
+    const found = groupNamed(nameIn(of, 'group'), world);
+    if (found === undefined) return false;
+    if (found.managedBy === 'ADMINS') cannot(`The API of the organization deletes "${of}".`);
+    forgetGroup(found.id, world);
+    return true;
+  },
+};
+
+export const managedBy: Change = {
+  add({ of, says: [kind = ''] }, world) {
+    const found = groupIn(of, world);
+    const wanted = kinds[kind] ?? cannot(`Groups are managed by git, idp or open, not by "${kind}".`);
+    if (found.managedBy === wanted) return false;
+    world.groups[found.id] = { ...found, managedBy: wanted };
+    return true;
+  },
+  remove: goesWith('group', 'A group is managed by somebody as long as it is there.'),
+};
+
+/** Of groups that are not the API's to change. */
+export const member: Change = {
+  add({ of, says: [who] }, world) {
+    const found = theirs(of, world);
+    const { accountId } = accountIn(who, world);
+    if (found.members.includes(accountId)) return false;
+    found.members.push(accountId);
+    return true;
+  },
+  remove(fact, world, clicks) {
+    const { of, says } = fact;
+    if (groupNamed(nameIn(of, 'group'), world) === undefined) return goesWith('group', `The site has no "${of}".`)(fact, world, clicks);
+    const found = theirs(of, world);
+    const { accountId } = accountIn(says[0], world);
+    const isIn = found.members.includes(accountId);
+    found.members = found.members.filter((each) => each !== accountId);
+    return isIn;
+  },
+};
+
+function theirs(reference: string, world: World): Group {
+  const found = groupIn(reference, world);
+  return found.managedBy === 'ADMINS' ? cannot(`The API of the organization changes the members of "${reference}".`) : found;
+}
+
+/** Accounts of apps come with the app and go with it; people are invited by the API. */
+export const person: Change = {
+  add({ of }, world) {
+    if (findAccount(of, world) !== undefined) return false;
+    const name = nameIn(of, 'user');
+    if (name.includes('@')) cannot(`The API of the organization invites "${of}".`);
+    addAccount(world, name, { type: 'app' });
+    return true;
+  },
+  remove({ of }, world) {
+    const found = findAccount(of, world);
+    if (found === undefined) return false;
+    if (found.type !== 'app') cannot(`The API of the organization suspends "${of}"; the account stays.`);
+    forgetAccount(found.accountId, world);
+    return true;
+  },
+};
+
+/** Says something that is so as soon as the person is there. */
+export const active: Change = {
+  add({ of, says: [said] }, world) {
+    const found = accountIn(of, world);
+    if (found.type !== 'app') cannot(`The API of the organization suspends and restores "${of}".`);
+    const wanted = said === 'true';
+    if (found.active === wanted) return false;
+    found.active = wanted;
+    return true;
+  },
+  remove: goesWith('person', 'Whoever is there is active or is not.'),
+};
+
+/** Goes with something that goes by the same clicks, and not by itself. */
+export function goesWith(type: string, otherwise: string): NonNullable<Change['remove']> {
+  return ({ of }: SaidFact, _: World, { remove }: Clicks) =>
+    remove.some((fact) => fact.type === type && fact.of === of) ? false : cannot(otherwise);
+}
+
+function forgetAccount(id: string, world: World): void {
+  Reflect.deleteProperty(world.accounts, id);
+  const without = (ids: readonly string[]): string[] => ids.filter((each) => each !== id);
+  for (const each of Object.values(world.groups)) each.members = without(each.members);
+  for (const { roles } of Object.values(world.projects)) for (const actors of Object.values(roles)) actors.users = without(actors.users);
+  for (const { defaultActors } of Object.values(world.projectRoles)) defaultActors.users = without(defaultActors.users);
+  for (const scheme of Object.values(world.schemes))
+    scheme.grants = scheme.grants.filter(({ holder }) => holder.type !== 'user' || holder.value !== id);
+  for (const space of Object.values(world.spaces)) {
+    space.permissions = space.permissions.filter(({ principal }) => principal.type !== 'user' || principal.id !== id);
+    space.roles = space.roles.filter(({ principal }) => principal.type !== 'user' || principal.id !== id);
+  }
+}
+
+/** Groups and e-mail addresses change their names by hand alone. */
+export function rename({ from, to }: NonNullable<Clicks['rename']>, world: World): boolean {
+  if (isKind(from, 'group')) return renameGroup(from, nameIn(to, 'group'), world);
+  if (isKind(from, 'user')) return renamePerson(from, nameIn(to, 'user'), world);
+  return cannot(`"${from}" is no group and no person: where anything else can have another name, an API gives it.`);
+}
+
+function renameGroup(from: string, name: string, world: World): boolean {
+  if (groupNamed(nameIn(from, 'group'), world) === undefined && groupNamed(name, world) !== undefined) return false;
+  const found = groupIn(from, world);
+  if (groupNamed(name, world) !== undefined) cannot(`There is a "group:${name}" already.`);
+  world.groups[found.id] = { ...found, name };
+  for (const [product, named] of Object.entries(world.defaultGroups))
+    if (named === found.name) Object.assign(world.defaultGroups, { [product]: name });
+  return true;
+}
+
+function renamePerson(from: string, email: string, world: World): boolean {
+  if (findAccount(from, world) === undefined && accountByEmail(email, world) !== undefined) return false;
+  const found = accountIn(from, world);
+  if (accountByEmail(email, world) !== undefined) cannot(`There is a "user:${email}" already.`);
+  world.accounts[found.accountId] = { ...found, email };
+  for (const [id, user] of Object.entries(world.chat.users)) if (user.email === found.email) world.chat.users[id] = { ...user, email };
+  return true;
+}
+
+/** Customers of the service portal, who sign up themselves or are added to a project's list. */
+export function changeCustomers({ add, remove }: Clicks['customers'], world: World): number {
+  const joining = add.filter((email) => accountByEmail(email, world) === undefined);
+  for (const email of joining) addAccount(world, email, { type: 'customer' });
+  const leaving = remove.flatMap((email) => accountByEmail(email, world) ?? []);
+  for (const { accountId, email, type } of leaving) {
+    if (type !== 'customer') cannot(`"${email ?? ''}" is no customer of the portal.`);
+    forgetAccount(accountId, world);
+  }
+  return joining.length + leaving.length;
+}
