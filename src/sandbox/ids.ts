@@ -13,7 +13,7 @@ export function accountIdOf(name: string): string {
 }
 
 /** An id in Slack's form: a letter and ten of its characters. */
-export function chatIdOf(letter: 'U' | 'C' | 'S' | 'T', name: string): string {
+export function chatIdOf(letter: 'U' | 'C' | 'S' | 'T' | 'E', name: string): string {
   const digest = createHash('sha256').update(`${letter}\0${name}`).digest();
   const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
   return letter + Array.from(digest.subarray(0, 10), (byte) => letters.charAt(byte % letters.length)).join('');

@@ -73,8 +73,11 @@ function deleteRole(call: Call): Reply {
   return ok({ taskId: taskFor(call) }, 202);
 }
 
-function taskFor({ world }: Call): string {
-  return uuidOf('task', String(nextNumber(world)));
+/** It is asked after where Confluence tells of its long tasks. */
+function taskFor({ world, now }: Call): string {
+  const id = uuidOf('task', String(nextNumber(world)));
+  world.tasks[id] = { id, description: 'Change space role', remaining: 1, submitted: now };
+  return id;
 }
 
 function givenRole(call: Call): { readonly name: string; readonly description: string; readonly permissions: readonly string[] } {

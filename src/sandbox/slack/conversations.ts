@@ -3,7 +3,7 @@ import { textOf } from '../given.js';
 import { chatIdOf } from '../ids.js';
 import { refuseSlack } from '../refusals.js';
 import { nextNumber, type ChatChannel } from '../world.js';
-import { asking, changing, channelIn, idsIn, isTrue, openChannelIn, paged, userIn, type Method } from './method.js';
+import { asking, changing, channelIn, enterprise, idsIn, isTrue, openChannelIn, paged, self, userIn, type Method } from './method.js';
 
 const list: Method = (call, words) => {
   const types = idsIn(words, 'types');
@@ -63,6 +63,7 @@ function whyNot(id: string, channel: ChatChannel, { world }: Call): string | und
 const kick: Method = (call, words) => {
   const channel = openChannelIn(call, words);
   const { id } = userIn(call, textOf(words['user']));
+  if (id === self) refuseSlack('cant_kick_self');
   if (channel.name === 'general') refuseSlack('cant_kick_from_general');
   if (!channel.members.includes(id)) refuseSlack('not_in_channel');
   channel.members = channel.members.filter((each) => each !== id);
@@ -87,6 +88,15 @@ function archiving(archived: boolean): Method {
   };
 }
 
+/** On Enterprise only. */
+const convertToPrivate: Method = (call, words) => {
+  const { chat } = enterprise(call);
+  const channel = openChannelIn(call, { channel: words['channel_id'] });
+  if (channel.private) refuseSlack('method_not_supported_for_channel_type');
+  chat.channels[channel.id] = { ...channel, private: true };
+  return {};
+};
+
 /** Invites people of another company, who come when they have accepted: nothing changes here until then. */
 const inviteShared: Method = (call, words) => {
   const channel = openChannelIn(call, words);
@@ -107,6 +117,7 @@ export const conversations: readonly Route[] = [
   ...changing('conversations.archive', archiving(true)),
   ...changing('conversations.unarchive', archiving(false)),
   ...changing('conversations.inviteShared', inviteShared),
+  ...changing('admin.conversations.convertToPrivate', convertToPrivate),
 ];
 
 function shapeOf(

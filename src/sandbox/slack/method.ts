@@ -6,6 +6,13 @@ import type { ChatChannel, ChatUser, UserGroup } from '../world.js';
 /** What is shared by the methods of Slack: each takes its arguments as fields, and says `ok`. */
 export type Method = (call: Call, words: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 
+/** Whoever asks, by whatever token. */
+export const self = 'U0000000000';
+
+export function enterprise({ world }: Call): Call['world'] {
+  return world.chat.enterprise ? world : refuseSlack('feature_not_enabled');
+}
+
 /** A method that asks may be called with GET, too. */
 export function asking(name: string, method: Method): readonly Route[] {
   const route = { path: `/slack/api/${name}`, system: 'slack', reads: true, answer: answering(method) } as const;

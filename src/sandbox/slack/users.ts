@@ -3,7 +3,7 @@ import { textOf } from '../given.js';
 import { chatIdOf } from '../ids.js';
 import { refuseSlack } from '../refusals.js';
 import type { ChatUser } from '../world.js';
-import { asking, changing, idsIn, isTrue, paged, userIn, type Method } from './method.js';
+import { asking, changing, enterprise, idsIn, isTrue, paged, self, userIn, type Method } from './method.js';
 
 const list: Method = (call, words) => {
   const { page, response_metadata } = paged(call, words, Object.values(call.world.chat.users), 200);
@@ -59,17 +59,15 @@ const remove: Method = (call, words) => {
   return {};
 };
 
-function enterprise({ world }: Call): Call['world'] {
-  return world.chat.enterprise ? world : refuseSlack('feature_not_enabled');
-}
-
 export const users: readonly Route[] = [
   ...asking('auth.test', ({ world, base }) => ({
     url: `${base}/slack/`,
     team: world.site.name,
     team_id: world.chat.team,
     user: 'sandbox',
-    user_id: 'U0000000000',
+    user_id: self,
+    ...(world.chat.enterprise ? { enterprise_id: chatIdOf('E', world.site.orgId) } : {}),
+    is_enterprise_install: false,
   })),
   ...asking('users.list', list),
   ...asking('users.info', (call, words) => ({ user: shapeOf(userIn(call, textOf(words['user'])), call) })),
