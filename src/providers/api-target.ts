@@ -20,6 +20,8 @@ export interface Pen {
 export interface ApiTarget {
   /** What is there now of all that a write touches: more than its changes speak of only where it is of a whole thing. */
   readonly find: (write: Write, pen: Pen) => Promise<readonly Fact[]>;
+  /** What is there beside that of those whom the write speaks of, such as what came along with it: told, and no reason to stop. */
+  readonly beside?: (write: Write, pen: Pen) => Promise<readonly Fact[]>;
   /** What the thing that a write renames is called now, as a reference; undefined if it is not there. */
   readonly calledNow: (rename: NonNullable<Write['rename']>, pen: Pen) => Promise<string | undefined>;
   /** Makes what is missing, of which there is some, or it is called by its old name. */

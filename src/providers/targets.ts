@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Site } from '../model/site.js';
 import type { ApiTarget, Pen } from './api-target.js';
+import { confluenceTarget } from './atlassian/confluence-target.js';
 import { jiraTarget } from './atlassian/jira-target.js';
 import { organizationTarget } from './atlassian/organization-target.js';
 import { callJournal, type CallJournal } from './http/calls.js';
@@ -12,6 +13,7 @@ import type { Names } from './names.js';
 import type { Api } from './provider.js';
 import type { Access, SourceOptions } from './source.js';
 import { refused } from './api-target.js';
+import { slackTarget } from './slack/slack-target.js';
 import { missingOf, standingOf } from './standing.js';
 import type { Target, Write } from './target.js';
 
@@ -32,18 +34,20 @@ interface Part {
   readonly throttle: Throttle;
 }
 
-/** One of each API: the next goes here. */
+/** One of each API. */
 function partsOf(options: TargetOptions): ReadonlyMap<Api, Part> {
-  const { jira, organization, url, readAt, world, signal, limited } = options;
+  const { jira, confluence, organization, slack, url, readAt, world, signal, limited } = options;
   const parts = new Map<Api, Part>();
   const add = (api: Api, access: Access, target: ApiTarget): void => {
     parts.set(api, { target, access, throttle: throttle({ world, signal, concurrency: usualConcurrency, limited }) });
   };
   if (jira !== undefined) add('jira', jira, jiraTarget);
+  if (confluence !== undefined) add('confluence', confluence, confluenceTarget(world));
   if (organization !== undefined) {
     const place = { orgId: organization.id, url, ...(readAt === undefined ? {} : { readAt }) };
     add('organization', organization, organizationTarget(place));
   }
+  if (slack !== undefined) add('slack', slack, slackTarget);
   return parts;
 }
 
@@ -64,7 +68,12 @@ export function createTarget(options: TargetOptions): Target {
   };
   return {
     apis: [...parts.keys()],
-    observe: async (write, signal) => find(write, reach(write, signal)),
+    async observe(write, signal) {
+      const way = reach(write, signal);
+      const standing = await find(write, way);
+      const beside = (await way.target.beside?.(write, way.pen)) ?? [];
+      return { ...standing, found: [...standing.found, ...beside] };
+    },
     async make(write, signal) {
       const way = reach(write, signal);
       const { type, found } = await find(write, way);

@@ -13,17 +13,21 @@ export interface ConfluenceSpace {
   readonly name?: string;
   readonly type: string;
   readonly status: string;
+  /** Its first page, which some spaces are without. */
+  readonly homepageId?: string;
 }
 
 export const confluenceSpace: Decode<ConfluenceSpace> = (value, at) => {
   const space = fields(value, at);
   const name = space.maybeText('name');
+  const homepageId = space.maybeId('homepageId');
   return {
     id: space.id('id'),
     key: space.text('key'),
     type: space.maybeText('type') ?? 'unknown',
     status: space.maybeText('status') ?? 'current',
     ...(name === undefined ? {} : { name }),
+    ...(homepageId === undefined ? {} : { homepageId }),
   };
 };
 
@@ -116,3 +120,21 @@ export const confluenceUser: Decode<ConfluenceUser> = (value, at) => {
     ...(external === undefined ? {} : { external }),
   };
 };
+
+export interface ConfluenceTask {
+  readonly finished: boolean;
+  readonly successful: boolean;
+}
+
+export const confluenceTask: Decode<ConfluenceTask> = (value, at) => {
+  const task = fields(value, at);
+  return { finished: task.flag('finished'), successful: task.flag('successful') };
+};
+
+/** What is made later names the task that makes it. */
+export const taskId: Decode<string | undefined> = (value, at) => (value === undefined ? undefined : fields(value, at).maybeId('taskId'));
+
+/** What was made, by its id. */
+export const madeId: Decode<string> = (value, at) => fields(value, at).id('id');
+
+export const hasPermission: Decode<boolean> = (value, at) => fields(value, at).flag('hasPermission');

@@ -4,6 +4,7 @@ export type Api = 'jira' | 'confluence' | 'organization' | 'slack';
 export const readOnlyPosts = [
   '/rest/api/3/permissions/check',
   '/wiki/api/v2/users-bulk',
+  '/wiki/rest/api/content/{id}/permission/check',
   '/admin/v2/orgs/{orgId}/workspaces',
   '/admin/v2/orgs/{orgId}/directories/{directoryId}/users/search',
   '/admin/v2/orgs/{orgId}/directories/{directoryId}/groups/search',

@@ -53,3 +53,26 @@ export const slackChannel: Decode<SlackChannel> = (value, at) => {
 };
 
 export const memberId: Decode<string> = text;
+
+export const slackUserAnswer: Decode<SlackUser> = (value, at) => fields(value, at).value('user', slackUser);
+
+export const slackChannelAnswer: Decode<SlackChannel> = (value, at) => fields(value, at).value('channel', slackChannel);
+
+/** Whose token it is, and where. */
+export interface SlackSelf {
+  readonly user: string;
+  readonly team: string;
+  readonly bot: boolean;
+  /** The workspace is of an organization on Enterprise. */
+  readonly enterprise: boolean;
+}
+
+export const slackSelf: Decode<SlackSelf> = (value, at) => {
+  const self = fields(value, at);
+  return {
+    user: self.id('user_id'),
+    team: self.id('team_id'),
+    bot: self.maybeText('bot_id') !== undefined,
+    enterprise: self.maybeText('enterprise_id') !== undefined,
+  };
+};

@@ -1,32 +1,8 @@
 import type { Client } from '../http/client.js';
-import type { Endpoint, Limit } from '../http/endpoint.js';
 import { bySlackCursor } from '../http/pages.js';
 import type { Step } from '../provider.js';
+import { slackEndpoints } from './slack-endpoints.js';
 import { memberId, slackChannel, slackUser, type SlackChannel, type SlackUser } from './slack-answers.js';
-
-/** Slack grants so many calls of a method in a minute, and more for a while. */
-function perMinute(calls: number): Limit {
-  return { calls, within: 60_000 };
-}
-
-/** What is asked of Slack: https://docs.slack.dev/reference/methods */
-export const slackEndpoints = {
-  users: { api: 'slack', method: 'GET', template: '/api/users.list', query: ['cursor', 'limit'], limit: perMinute(20) },
-  channels: {
-    api: 'slack',
-    method: 'GET',
-    template: '/api/conversations.list',
-    query: ['types', 'exclude_archived', 'cursor', 'limit'],
-    limit: perMinute(20),
-  },
-  members: {
-    api: 'slack',
-    method: 'GET',
-    template: '/api/conversations.members',
-    query: ['channel', 'cursor', 'limit'],
-    limit: perMinute(100),
-  },
-} as const satisfies Readonly<Record<string, Endpoint>>;
 
 /** As many as Slack recommends; of members it gives more. */
 export const slackPages = { users: 200, channels: 200, members: 999 } as const;
