@@ -1,6 +1,7 @@
 import { callJournal } from './http/calls.js';
 import { createClient, type Client } from './http/client.js';
 import { fields, list, text, id, type Decode } from './http/decode.js';
+import { checkSpaces } from './atlassian/confluence-check.js';
 import { jiraUser } from './atlassian/jira-answers.js';
 import { jiraEndpoints } from './atlassian/jira-endpoints.js';
 import type { Names } from './names.js';
@@ -8,13 +9,15 @@ import { nameOf } from './names.js';
 import { ReadError, type ReadFailure } from './read-error.js';
 import type { SourceOptions } from './source.js';
 
-/** A question to a site's own permission check; both are references, `user:ana@acme.example` and `project:ACME`. */
+/** A question to a site's own permission check, by references: `user:ana@acme.example`, `project:ACME`, `space:DOCS`. */
 export interface AskedCell {
   readonly subject: string;
   /** As in policies: `BROWSE_PROJECTS`, `app:…`. */
   readonly permission: string;
   /** Undefined: one of the whole site, `ADMINISTER`. */
   readonly project?: string;
+  /** Of Confluence, which tells less: see `checkSpaces`. */
+  readonly space?: string;
 }
 
 /** What the site says to one question. A permission that hangs on the issue counts as held if it is for any issue. */
@@ -28,12 +31,12 @@ export interface SiteCheck {
   readonly checkPermissions: (cells: readonly AskedCell[], signal: AbortSignal) => Promise<readonly CellAnswer[]>;
 }
 
-/** Whoever asks needs to administer Jira: others may ask about themselves alone. */
+/** Whoever asks needs to administer Jira, and Confluence: others may ask about themselves alone. */
 export function createSiteCheck(options: SourceOptions, names: Names): SiteCheck {
-  const clientOf = (signal: AbortSignal): Client | undefined => {
-    const { jira, world, limited, timeout, listen } = options;
-    if (jira === undefined) return undefined;
-    return createClient({ ...jira, world, limited, signal, journal: callJournal(listen), ...(timeout === undefined ? {} : { timeout }) });
+  const clientOf = (signal: AbortSignal, access = options.jira): Client | undefined => {
+    const { world, limited, timeout, listen } = options;
+    if (access === undefined) return undefined;
+    return createClient({ ...access, world, limited, signal, journal: callJournal(listen), ...(timeout === undefined ? {} : { timeout }) });
   };
   return {
     async whoAmI(signal) {
@@ -47,7 +50,9 @@ export function createSiteCheck(options: SourceOptions, names: Names): SiteCheck
       const client = clientOf(signal);
       const answers = new Map<AskedCell, CellAnswer>();
       const questions: Question[] = [];
+      await askSpaces(cells, options.confluence && clientOf(signal, options.confluence), names, answers);
       for (const cell of cells) {
+        if (cell.space !== undefined) continue;
         const question = client === undefined ? noJira.message : questionOf(cell, names);
         if (typeof question === 'string') answers.set(cell, { type: 'not-asked', why: question });
         else questions.push(question);
@@ -61,6 +66,22 @@ export function createSiteCheck(options: SourceOptions, names: Names): SiteCheck
       return cells.map((cell) => answers.get(cell) ?? { type: 'not-asked', why: 'It was not asked.' });
     },
   };
+}
+
+async function askSpaces(
+  cells: readonly AskedCell[],
+  client: Client | undefined,
+  names: Names,
+  answers: Map<AskedCell, CellAnswer>,
+): Promise<void> {
+  const check = client === undefined ? undefined : checkSpaces(client, names);
+  const why = 'Nothing is known of how to reach Confluence.';
+  await Promise.all(
+    cells.map(async (cell) => {
+      const { space } = cell;
+      if (space !== undefined) answers.set(cell, (await check?.({ ...cell, space })) ?? { type: 'not-asked', why });
+    }),
+  );
 }
 
 const noJira: ReadFailure = { kind: 'bad-settings', message: 'Nothing is known of how to reach Jira.' };

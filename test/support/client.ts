@@ -4,8 +4,9 @@ import { ReadError, type ReadFailure } from '../../src/providers/read-error.js';
 import { stillWorld } from './still-world.js';
 
 /** A client of a server on this machine, whose waits take no time. */
-export function loopbackClient(base: string, journal: CallJournal = callJournal()): Client {
-  return createClient({ base, secrets: [], world: stillWorld(), signal: new AbortController().signal, journal, limited: false });
+export function loopbackClient(base: string, journal: CallJournal = callJournal(), authorization?: string): Client {
+  const access = { base, secrets: [], ...(authorization === undefined ? {} : { authorization }) };
+  return createClient({ ...access, world: stillWorld(), signal: new AbortController().signal, journal, limited: false });
 }
 
 /** How something failed that must fail. */

@@ -89,11 +89,12 @@ async function findRole(
   if (!(await hasSpaceRoles(reader)))
     throw refused('This site has no space roles.', 'They come with role-based access, which an administrator of Confluence switches on.');
   const refs = [...new Set([...(rename === undefined ? [] : [rename.from, rename.to]), ...changes.map((change) => eitherOf(change).of)])];
-  const ids = refs.flatMap((ref) => names.idOf(ref) ?? []);
   const roles = await readSpaceRoles(reader);
-  return (
-    roles.find(({ id }) => ids.includes(id)) ?? (ids.length > 0 ? undefined : roles.find(({ name }) => refs.map(nameOf).includes(name)))
-  );
+  const ids = refs.flatMap((ref) => names.idOf(ref) ?? []);
+  // The old name goes first: another role may have the new one already.
+  const known = ids.flatMap((id) => roles.find((role) => role.id === id) ?? []);
+  const named = ids.length > 0 ? [] : refs.flatMap((ref) => roles.find(({ name }) => name === nameOf(ref)) ?? []);
+  return [...known, ...named][0];
 }
 
 const patience = 120;

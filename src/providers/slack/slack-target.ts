@@ -61,7 +61,8 @@ async function make({ write, missing }: Making, pen: Pen): Promise<void> {
 /** The channel that is written to, made if it is to be; undefined where it is gone, as it should. */
 async function openChannel(write: Write, pen: Pen): Promise<SlackChannel | undefined> {
   const of = refOf(write);
-  const known = (await findChannel(of, pen)) ?? (write.rename === undefined ? undefined : await findChannel(write.rename.from, pen));
+  // Another channel may have the new name already.
+  const known = (write.rename === undefined ? undefined : await findChannel(write.rename.from, pen)) ?? (await findChannel(of, pen));
   const [whole] = changesOf(write.changes, 'channel');
   if (whole !== undefined && whole.after === undefined) {
     if (known !== undefined && !known.archived) await send(writes.archive, { channel: known.id }, ['already_archived'], pen);
