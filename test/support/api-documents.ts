@@ -43,6 +43,8 @@ interface Known {
   readonly required: readonly string[];
   /** The schema of its body in JSON, as a reference into the document of the file; undefined where it takes none. */
   readonly body?: string;
+  /** Fields of a form, and whether each is needed. */
+  readonly form?: ReadonlyMap<string, boolean>;
 }
 
 /** Says what in a request no document has: nothing, if all is well. */
@@ -61,19 +63,27 @@ export function apiDocuments(): (asked: Pick<Asked, 'method' | 'path' | 'query'>
 /** Says what in the body of a request is not as its document demands: nothing, if all is well. */
 export function apiBodies(): (asked: Pick<Asked, 'method' | 'path' | 'body'>) => string | undefined {
   const ajv = new Ajv({ strict: false, validateFormats: false });
-  const known = documents
-    .filter(({ file }) => file !== 'slack-web-v2.json')
-    .flatMap(({ file, prefix }) => {
-      ajv.addSchema(read(file), file);
-      return operationsOf(read(file), prefix).map((one) => ({ file, ...one }));
-    });
+  const known = documents.flatMap(({ file, prefix }) => {
+    ajv.addSchema(read(file), file);
+    return operationsOf(read(file), prefix).map((one) => ({ file, ...one }));
+  });
   return ({ method, path, body }) => {
     const fitting = known.filter((one) => one.method === method && one.pattern.test(path)).sort((a, b) => a.values - b.values)[0];
     if (fitting === undefined) return `${method} ${path} is in no document`;
+    if (fitting.form !== undefined) return formFault(`${method} ${path}`, body, fitting.form);
     if (fitting.body === undefined) return body === undefined ? undefined : `${method} ${path} takes no body`;
     const validate = ajv.compile({ $ref: `${fitting.file}#${fitting.body}` });
     return validate(body) ? undefined : `${method} ${path}: ${ajv.errorsText(validate.errors)}`;
   };
+}
+
+/** Slack takes forms. */
+function formFault(call: string, body: unknown, fields: ReadonlyMap<string, boolean>): string | undefined {
+  const given = new URLSearchParams(typeof body === 'string' ? body : '');
+  const strange = [...given.keys()].filter((name) => !fields.has(name));
+  if (strange.length > 0) return `${call} has no field ${strange.join(', ')}`;
+  const absent = [...fields].filter(([name, isRequired]) => isRequired && !given.has(name)).map(([name]) => name);
+  return absent.length > 0 ? `${call} lacks ${absent.join(', ')}` : undefined;
 }
 
 function read(file: string): Document {
@@ -86,7 +96,11 @@ function operationsOf(document: Document, prefix: string): readonly Known[] {
       .filter(([method]) => ['get', 'post', 'put', 'delete', 'patch'].includes(method))
       .map(([method, operation]) => {
         const own = (operation.parameters ?? []).concat((item['parameters'] as readonly Parameter[] | undefined) ?? []);
-        const parameters = own.map((parameter) => resolved(document, parameter)).filter((parameter) => parameter.in === 'query');
+        const all = own.map((parameter) => resolved(document, parameter));
+        const parameters = all.filter((parameter) => parameter.in === 'query');
+        const form = all.flatMap(({ in: where, name, required = false }) =>
+          where === 'formData' && name !== undefined ? [[name, required] as const] : [],
+        );
         return {
           method: method.toUpperCase(),
           pattern: new RegExp(`^${prefix}${path.replace(/[.]/g, '\\.').replace(/\{[^}]+\}/g, '[^/]+')}$`),
@@ -94,6 +108,7 @@ function operationsOf(document: Document, prefix: string): readonly Known[] {
           query: new Set(parameters.flatMap(({ name }) => name ?? [])),
           // Slack's token stands in the header these days.
           required: parameters.flatMap(({ name, required }) => (required === true && name !== undefined && name !== 'token' ? [name] : [])),
+          ...(form.length === 0 ? {} : { form: new Map(form) }),
           ...bodyAt(operation, `/paths/${escaped(path)}/${method}/requestBody`),
         };
       }),
