@@ -133,6 +133,25 @@ describe('single permissions', () => {
     expect((await failureOf(written.target.make(all, never))).message).toContain('single permissions are of people, groups and the public');
   });
 
+  test('names that are meant to do harm name nothing but what they name', async () => {
+    const hostile = ['../../../admin', '\u202e<script>alert(1)</script>', '::error::{"key":"x"}%0a'];
+    const written = await siteWith((world) => {
+      for (const [index, name] of hostile.entries())
+        world.groups[`g${String(index)}`] = { id: `g${String(index)}`, name, managedBy: 'ADMINS', members: [], roles: [] };
+      return world;
+    });
+    for (const index of hostile.keys()) {
+      const ref = written.names.refOf('group', `g${String(index)}`) ?? '';
+      const changes = ['read/space', 'delete/page'].map((operation) => ({
+        after: { type: 'space-grant', of: 'space:OTHER', says: [ref, operation] } as const,
+      }));
+      await persist(written, { id: '1', api: 'confluence', changes });
+    }
+    const { permissions } = idsOf(written.site.world).space('OTHER');
+    expect(permissions.slice(-6).map(({ principal }) => principal.id)).toEqual(['g0', 'g0', 'g1', 'g1', 'g2', 'g2']);
+    expect(new Set(written.effective())).toEqual(new Set(['POST /wiki/rest/api/space/OTHER/permission']));
+  });
+
   test('who is not on the site yet is waited for', async () => {
     const { target } = await siteWith();
     const early = write('confluence', [], grants('OTHER', 'group:none', 'read/space'));
