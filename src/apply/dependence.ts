@@ -1,0 +1,59 @@
+import type { Fact, FactType } from '../diff/facts.js';
+import type { Write } from '../providers/target.js';
+
+/** Facts that say that a thing is there. */
+const things: ReadonlySet<FactType> = new Set(['person', 'group', 'role', 'scheme', 'project', 'space-role', 'space', 'channel']);
+
+/** Added to what is there already, these can take something away from whoever they are about. */
+const narrowing: ReadonlySet<FactType> = new Set(['active', 'archived', 'private', 'guest', 'managed-by', 'project-access']);
+
+/** A write that adds and does nothing else: without it nobody has more, and nobody has less than before. */
+export function isAddition({ changes, rename }: Write): boolean {
+  const made = new Set(changes.flatMap(({ after }) => (after !== undefined && things.has(after.type) ? [after.of] : [])));
+  return (
+    rename === undefined &&
+    changes.every(({ before, after }) => before === undefined && after !== undefined && (!narrowing.has(after.type) || made.has(after.of)))
+  );
+}
+
+/** What a write needs of earlier ones, and gives to later ones. */
+interface Ties {
+  /** Names that are there by it. */
+  readonly makes: ReadonlySet<string>;
+  /** Names that are gone by it. */
+  readonly takes: ReadonlySet<string>;
+  readonly mentions: ReadonlySet<string>;
+  readonly spaceHolders: ReadonlySet<string>;
+}
+
+/**
+ * Whether a write cannot come before an earlier one: it names what that one makes, takes away what that one still used, or is about the same
+ * holder of a space, whose permissions come and go together.
+ */
+export function dependence(writes: readonly Write[]): (later: Write, earlier: Write) => boolean {
+  const ties = new Map(writes.map((write) => [write.id, tiesOf(write)]));
+  return (later, earlier) => {
+    const [a, b] = [ties.get(earlier.id) ?? tiesOf(earlier), ties.get(later.id) ?? tiesOf(later)];
+    return meets(a.makes, b.mentions) || meets(b.takes, a.mentions) || meets(a.spaceHolders, b.spaceHolders);
+  };
+}
+
+function tiesOf({ changes, rename }: Write): Ties {
+  const facts = changes.flatMap(({ before, after }) => [before, after].filter((fact): fact is Fact => fact !== undefined));
+  const names = (side: 'before' | 'after'): readonly string[] =>
+    changes.flatMap(({ before, after }) => {
+      const [fact, other] = side === 'before' ? [before, after] : [after, before];
+      return fact !== undefined && other === undefined && things.has(fact.type) ? [fact.of] : [];
+    });
+  return {
+    makes: new Set([...names('after'), ...(rename === undefined ? [] : [rename.to])]),
+    takes: new Set(names('before')),
+    mentions: new Set([...facts.flatMap(({ of, says }) => [of, ...says]), ...(rename === undefined ? [] : [rename.from, rename.to])]),
+    spaceHolders: new Set(facts.flatMap(({ type, of, says }) => (type === 'space-grant' ? [JSON.stringify([of, says[0]])] : []))),
+  };
+}
+
+function meets(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  for (const each of a) if (b.has(each)) return true;
+  return false;
+}

@@ -1,0 +1,42 @@
+import { factKey, type Fact } from '../diff/facts.js';
+import type { FactChange } from '../diff/fact-change.js';
+import type { ManualStep, PlannedWrite } from './apply-plan.js';
+import { dependence } from './dependence.js';
+
+/** Writes that wait for manual steps, themselves or since something that they need waits; with the numbers of the steps, sorted. */
+export function waitingFor(
+  writes: readonly PlannedWrite[],
+  manual: readonly Pick<ManualStep, 'number' | 'before'>[],
+  done: ReadonlySet<number>,
+): ReadonlyMap<string, readonly number[]> {
+  const waiting = new Map<string, readonly number[]>();
+  const open = manual.filter(({ number }) => !done.has(number));
+  if (open.length === 0) return waiting;
+  const depends = dependence(writes);
+  const held: PlannedWrite[] = [];
+  for (const write of writes) {
+    const own = open.flatMap(({ number, before }) => (before.includes(write.id) ? [number] : []));
+    const through = held.filter((earlier) => depends(write, earlier)).flatMap(({ id }) => waiting.get(id) ?? []);
+    const steps = [...new Set([...own, ...through])].sort((a, b) => a - b);
+    if (steps.length === 0) continue;
+    waiting.set(write.id, steps);
+    held.push(write);
+  }
+  return waiting;
+}
+
+/** Manual steps that a reading shows as done: every change of theirs is there. */
+export function doneByHand(manual: readonly ManualStep[], live: readonly Fact[]): ReadonlySet<number> {
+  const held = new Map(live.map((fact) => [factKey(fact), fact]));
+  const stands = ({ before, after }: FactChange): boolean => {
+    const found = held.get(factKey((after ?? before) as Fact));
+    return after === undefined ? found === undefined : found !== undefined && sameWords(found, after);
+  };
+  return new Set(
+    manual.flatMap(({ number, checked, changes }) => (checked && changes.length > 0 && changes.every(stands) ? [number] : [])),
+  );
+}
+
+function sameWords(a: Fact, b: Fact): boolean {
+  return JSON.stringify(a.says) === JSON.stringify(b.says);
+}

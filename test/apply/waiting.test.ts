@@ -1,0 +1,95 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ManualStep } from '../../src/apply/apply-plan.js';
+import { dependence, isAddition } from '../../src/apply/dependence.js';
+import { doneByHand, waitingFor } from '../../src/apply/waiting.js';
+import type { Fact } from '../../src/diff/facts.js';
+import { adds, group, lead, member, takes, write } from './plans.js';
+
+const grant = (space: string, holder: string, permission: string): Fact => ({
+  type: 'space-grant',
+  of: `space:${space}`,
+  says: [holder, permission],
+});
+const active = (says: string): Fact => ({ type: 'active', of: 'user:ana', says: [says] });
+const person: Fact = { type: 'person', of: 'user:ana', says: [] };
+
+describe('what only adds', () => {
+  test.each([
+    { name: 'a member', of: adds('1', member('g', 'ana')), is: true },
+    { name: 'a group with how it is managed', of: adds('1', group('g'), { type: 'managed-by', of: 'group:g', says: ['git'] }), is: true },
+    { name: 'a person who is not active', of: adds('1', person, active('false')), is: true },
+    { name: 'suspending somebody', of: write('1', { before: active('true'), after: active('false') }), is: false },
+    { name: 'a guest kind for somebody who is there', of: adds('1', { type: 'guest', of: 'user:ana', says: ['jira'] }), is: false },
+    { name: 'another lead', of: write('1', { before: lead('p', 'ana'), after: lead('p', 'ben') }), is: false },
+    { name: 'a member less', of: takes('1', member('g', 'ana')), is: false },
+    { name: 'another name', of: { ...write('1'), rename: { from: 'group:g', to: 'group:h' } }, is: false },
+  ])('$name: $is', ({ of, is }) => {
+    expect(isAddition(of)).toBe(is);
+  });
+});
+
+describe('what needs what', () => {
+  test.each([
+    { name: 'a member needs its group', earlier: adds('1', group('g')), later: adds('2', member('g', 'ana')), needs: true },
+    { name: 'and the person', earlier: adds('1', person), later: adds('2', member('g', 'ana')), needs: true },
+    { name: 'not another group', earlier: adds('1', group('h')), later: adds('2', member('g', 'ana')), needs: false },
+    {
+      name: 'a new name comes before its use',
+      earlier: { ...write('1'), rename: { from: 'group:f', to: 'group:g' } },
+      later: adds('2', member('g', 'ana')),
+      needs: true,
+    },
+    {
+      name: 'a deletion needs what takes its use away',
+      earlier: takes('1', member('g', 'ana')),
+      later: takes('2', group('g')),
+      needs: true,
+    },
+    {
+      name: 'permissions of one holder in a space',
+      earlier: adds('1', grant('s', 'group:g', 'read/space')),
+      later: adds('2', grant('s', 'group:g', 'create/page')),
+      needs: true,
+    },
+    {
+      name: 'not of another',
+      earlier: adds('1', grant('s', 'group:h', 'read/space')),
+      later: adds('2', grant('s', 'group:g', 'create/page')),
+      needs: false,
+    },
+  ])('$name', ({ earlier, later, needs }) => {
+    expect(dependence([earlier, later])(later, earlier)).toBe(needs);
+  });
+
+  test('waiting goes on from one to the next', () => {
+    const writes = [adds('1', person), adds('2', group('g')), adds('3', member('g', 'ana')), adds('4', member('h', 'ben'))];
+    const manual = [
+      { number: 1, before: ['1'] },
+      { number: 2, before: ['2'] },
+    ];
+    expect([...waitingFor(writes, manual, new Set())]).toEqual([
+      ['1', [1]],
+      ['2', [2]],
+      ['3', [1, 2]],
+    ]);
+    expect([...waitingFor(writes, manual, new Set([1]))]).toEqual([
+      ['2', [2]],
+      ['3', [2]],
+    ]);
+    expect(waitingFor(writes, manual, new Set([1, 2])).size).toBe(0);
+  });
+});
+
+test('a manual step is done where a reading shows all of it, and never where no reading can', () => {
+  const step = (number: number, checked: boolean, ...after: readonly Fact[]): ManualStep => ({
+    number,
+    api: 'slack',
+    changes: after.map((fact) => ({ after: fact })),
+    what: 'Invite them.',
+    clicks: [],
+    before: [],
+    checked,
+  });
+  const [one, two] = [member('g', 'ana'), member('g', 'ben')];
+  expect([...doneByHand([step(1, true, one), step(2, true, one, two), step(3, false, one), step(4, true)], [one])]).toEqual([1]);
+});
