@@ -73,6 +73,9 @@ const architecture: Architecture = {
     'applying.ts': may('apply', 'drift', 'diff', 'check', 'plan', 'load', 'model', ...leaves, 'pipeline.ts', 'drifting.ts'),
     'planning.ts': may(...folders.filter((folder) => !['render', 'history', 'forge', 'web'].includes(folder)), 'pipeline.ts'),
     'importing.ts': may('edit', 'diff', 'compile', 'load', 'model', 'matrix', ...leaves, 'pipeline.ts'),
+    // What it writes with is handed to it.
+    'carrying-out.ts': { values: ['apply', ...leaves], types: ['providers', 'state'] },
+    'undoing.ts': may('apply', 'drift', 'diff', 'check', 'compile', 'model', ...leaves),
     // The pages of all codes, collected.
     'catalogue.ts': may('load', 'parse', 'validate', 'link', 'check', ...leaves),
     'index.ts': may(...folders.filter((folder) => folder !== 'forge'), 'pipeline.ts', 'planning.ts', 'linting.ts', 'catalogue.ts'),
@@ -84,6 +87,8 @@ const architecture: Architecture = {
       'drifting.ts',
       'applying.ts',
       'importing.ts',
+      'carrying-out.ts',
+      'undoing.ts',
       'index.ts',
       'catalogue.ts',
     ),

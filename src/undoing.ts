@@ -1,0 +1,82 @@
+import type { ApplyPlan, Guard } from './apply/apply-plan.js';
+import { makeApplyPlan } from './apply/make-apply-plan.js';
+import { orderPieces } from './apply/order-pieces.js';
+import type { WayBack } from './apply/undo.js';
+import { judge } from './check/judge.js';
+import { compile } from './compile/compile.js';
+import { withChanges, type FactChange } from './diff/fact-change.js';
+import { factKey, type Fact } from './diff/facts.js';
+import { siteOfFacts } from './diff/site-of-facts.js';
+import { compareWithSite, subjectFor } from './drift/drift-between.js';
+import type { LiveState } from './drift/live-state.js';
+import type { Person, Site } from './model/site.js';
+import { count, list } from './text/plural.js';
+import { quote } from './text/quote.js';
+
+/** What an undo is worked out from. */
+export interface Undoing {
+  /** The policies that were made real: they say who people are, and what limits hold. */
+  readonly policies: Site;
+  readonly live: LiveState;
+  readonly asOf: string;
+  /** The commit of the entry that is taken back. */
+  readonly commit: string;
+  readonly caller?: string;
+  readonly givesUpOwnRights?: boolean;
+}
+
+/** Everything that is on a site, under the names of the policies. */
+export function factsOnSite({ policies, live, asOf }: Undoing): readonly Fact[] {
+  return compareWithSite(policies, live, asOf).sides.aligned.facts;
+}
+
+/** An undo as a plan like any other: the site as it is, but for what is taken back. */
+export function undoPlan(given: Undoing, { changes, renames }: WayBack): ApplyPlan {
+  const { policies, live, asOf, commit, caller, givesUpOwnRights } = given;
+  const { aligned } = compareWithSite(policies, live, asOf).sides;
+  const people = new Map<string, Person>([...aligned.people, ...policies.people]);
+  const from = { about: policies.about, people };
+  const wanted = siteOfFacts(withChanges(aligned.facts, changes), from);
+  const things = changes.flatMap(({ before, after }) => [before, after].flatMap((fact) => fact?.of ?? []));
+  const compared = compareWithSite(wanted, live, asOf, { managed: new Set(things) });
+  const taken = new Set(changes.map(keyOf));
+  const excused = compared.changes.flatMap((change, index) =>
+    taken.has(keyOf(change)) ? [] : [[index, 'It is no part of what is taken back.'] as const],
+  );
+  const made = makeApplyPlan(
+    {
+      compared,
+      excused: new Map(excused),
+      policies: { commit, digest: compile(wanted, asOf).digest },
+      ...(caller === undefined ? {} : { caller }),
+      ...(givesUpOwnRights === undefined ? {} : { givesUpOwnRights }),
+    },
+    orderPieces,
+  );
+  const guard = guardrailsKept(siteOfFacts(aligned.facts, from), wanted, given);
+  const plan = { ...made, guards: made.guards.map((each) => (each.name === 'guardrail' ? guard : each)) };
+  if (renames.length > 0 && plan.writes.every(({ rename }) => rename === undefined))
+    return { ...plan, notUndone: [...plan.notUndone, 'Names that were changed stay as they are.'] };
+  return plan;
+}
+
+/** Guardrails of the policies that hold on the site now, and would not afterwards. Those about last days no site can tell. */
+function guardrailsKept(now: Site, wanted: Site, { policies, asOf }: Undoing): Guard {
+  const brokenIn = (site: Site): readonly string[] =>
+    judge(subjectFor(site, policies, asOf)).flatMap(({ ok, guardrail }) => (!ok && guardrail.severity === 'error' ? [guardrail.name] : []));
+  const before = new Set(brokenIn(now));
+  const broken = brokenIn(wanted).filter((name) => !before.has(name));
+  return {
+    name: 'guardrail',
+    ok: broken.length === 0,
+    message:
+      broken.length === 0
+        ? 'No guardrail that is kept now would be broken by it.'
+        : `${count(broken.length, 'guardrail')} that ${broken.length === 1 ? 'is' : 'are'} kept now would be broken by it: ${list(broken.map(quote))}.`,
+    ...(broken.length === 0 ? {} : { hint: 'Change the policies to what is wanted instead, and apply that.' }),
+  };
+}
+
+function keyOf({ before, after }: FactChange): string {
+  return factKey((after ?? before) as Fact);
+}

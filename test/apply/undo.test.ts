@@ -1,0 +1,97 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { withChanges } from '../../src/diff/fact-change.js';
+import { factKey, type Fact } from '../../src/diff/facts.js';
+import { execute } from '../../src/apply/execute.js';
+import type { JournalEntry } from '../../src/apply/journal.js';
+import { undoOf, wayBack } from '../../src/apply/undo.js';
+import type { ChangeClass } from '../../src/plan/plan.js';
+import { fakeJournal, fakeSite, stateOf, type Fault } from '../support/fake-target.js';
+import { stillWorld } from '../support/still-world.js';
+import { adds, lead, member, planOf, randomPlan, takes, write } from './plans.js';
+
+const [ana, ben, cleo] = [member('g', 'ana'), member('g', 'ben'), member('g', 'cleo')];
+const begun = (id: string): JournalEntry => ({ write: id, event: 'begin', at: '2026-11-21T00:00:00.000Z' });
+
+const gain: ChangeClass = {
+  effect: 'wider',
+  circle: 'external',
+  risks: ['external'],
+  subjects: ['user:ana'],
+  resources: ['project:P'],
+  permissions: [{ permission: 'BROWSE_PROJECTS', after: 'allowed' }],
+  firstAccess: true,
+  remaining: [],
+  covers: [],
+  surprise: { resources: [], subjects: [] },
+  cells: 1,
+};
+
+describe('the way back', () => {
+  test('turns each change round, the last write first, and tells who loses what was gained', () => {
+    const plan = planOf([adds('1', ana), write('2', { before: lead('p', 'ana'), after: lead('p', 'ben') })], {
+      access: { more: [gain], less: [], conditional: [], subjects: {} },
+      notUndone: ['Invitations that were sent stay sent.'],
+    });
+    expect(undoOf(plan)).toMatchObject({
+      plan: plan.digest,
+      writes: [
+        { write: '2', changes: [{ before: lead('p', 'ben'), after: lead('p', 'ana') }] },
+        { write: '1', changes: [{ before: ana }] },
+      ],
+      access: { more: [], less: [{ subjects: ['user:ana'], permissions: [{ permission: 'BROWSE_PROJECTS', before: 'allowed' }] }] },
+      notUndone: ['Invitations that were sent stay sent.'],
+    });
+  });
+
+  test('a new name becomes the old one', () => {
+    const undo = undoOf(planOf([{ ...write('1'), rename: { from: 'group:f', to: 'group:g' } }]));
+    expect(wayBack(undo, [begun('1')], []).renames).toEqual([{ from: 'group:g', to: 'group:f' }]);
+    expect(wayBack(undo, [], []).renames).toEqual([]);
+  });
+
+  test('takes back what was made, or may have been, and nothing else', () => {
+    const undo = undoOf(planOf([adds('1', ana), adds('2', ben), adds('3', cleo)]));
+    const lines: readonly JournalEntry[] = [
+      begun('1'),
+      { ...begun('1'), event: 'end', outcome: 'made' },
+      { ...begun('2'), event: 'end', outcome: 'already' },
+      begun('3'),
+    ];
+    expect(wayBack(undo, lines, [ana, ben, cleo])).toEqual({
+      changes: [{ before: cleo }, { before: ana }],
+      back: [],
+      changed: [],
+      renames: [],
+      notOurs: ['2'],
+    });
+  });
+
+  test('leaves what is back already, and what somebody changed since, with what is there now', () => {
+    const undo = undoOf(planOf([takes('1', ana), write('2', { before: lead('p', 'ana'), after: lead('p', 'ben') })]));
+    const found = wayBack(undo, [begun('1'), begun('2')], [ana, lead('p', 'cleo')]);
+    expect(found).toMatchObject({
+      changes: [],
+      back: [{ after: ana }],
+      changed: [{ change: { before: lead('p', 'ben'), after: lead('p', 'ana') }, found: lead('p', 'cleo') }],
+    });
+  });
+});
+
+const words = (facts: readonly Fact[]): readonly string[] => stateOf(new Map(facts.map((fact) => [factKey(fact), fact])));
+
+test('after an apply that broke off anywhere, it leads to where the apply began', async () => {
+  const faults = fc.array(fc.constantFrom<Fault>('none', 'refused', 'half', 'unknown-done', 'unread-done'), { maxLength: 6 });
+  await fc.assert(
+    fc.asyncProperty(randomPlan, faults, async (plan, faults) => {
+      const site = fakeSite(plan.before, { faults });
+      const lines: JournalEntry[] = [];
+      const around = { target: site.target, world: stillWorld(), stop: new AbortController().signal };
+      await execute({ writes: plan.writes }, { ...around, journal: fakeJournal(lines) });
+      const { changes, changed } = wayBack(undoOf(planOf(plan.writes)), lines, site.facts());
+      expect(changed).toEqual([]);
+      expect(words(withChanges(site.facts(), changes))).toEqual(words(plan.before));
+    }),
+    { numRuns: 300 },
+  );
+});
