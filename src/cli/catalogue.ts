@@ -143,6 +143,55 @@ export const catalogue: readonly CommandEntry[] = [
     load: async () => (await import('./commands/drift.js')).drift,
   },
   {
+    name: 'apply',
+    words: [['[plan]', 'a plan that "plan --live --apply-plan" wrote; it is planned now, if left out']],
+    summary: 'make the site as the policies of a commit say',
+    details:
+      'It asks first, writes only what differs, and keeps a record in git from which it goes on after a break. The exit code is 0 where the site is as planned, 1 where it was refused or something is left to do, 2 where it cannot begin, and 130 where Ctrl-C ended it after the write in hand.',
+    options: [
+      ['--approve <digest>', 'confirm the plan with this digest, where nobody is there to type'],
+      ['--replan', 'plan anew where the site has moved since the plan was made'],
+      ['--dry-run', 'read the site, tell the plan, and write nothing'],
+      ['--resume', 'go on with an apply that was stopped or broke off'],
+      ['--abandon', 'end such an apply as it is'],
+      ['--take-over', 'with --resume and --abandon: though somebody else began it, or may still be at it'],
+      ['--done <numbers>', 'steps by hand that were done and that no reading can see, with commas between'],
+      ['--give-up-own-rights', 'though whoever applies it loses their own rights to administer'],
+      ['--remote <name>', 'the remote that keeps the record; none: this repository alone (default: origin, if there is one)'],
+      ['--site <url>', 'write to this site, or sandbox:FILE (default: the url of the Site in the policies)'],
+      ['--all', 'as text, show every entry of every list of the plan'],
+    ],
+    formats: ['text', 'json', 'markdown'],
+    examples: [
+      ['permafrost apply --site sandbox:site.json', 'a rehearsal'],
+      ['permafrost apply plan.json --approve sha256:1f0c…', 'a plan that was looked at, from a script'],
+      ['permafrost apply --resume', 'after a break'],
+    ],
+    load: async () => (await import('./commands/apply.js')).apply,
+  },
+  {
+    name: 'undo',
+    words: [['[entry]', 'the number of an entry of the record, or its id; the last apply, if left out']],
+    summary: 'take back what an apply made',
+    details:
+      'Only what that apply made, and what still stands as it was left, is taken back. It is an apply itself: in a safe order, with the same limits, and with a record.',
+    options: [
+      ['--approve <digest>', 'confirm the undo with this digest, where nobody is there to type'],
+      ['--as-far-as-possible', 'though something cannot be restored'],
+      ['--dry-run', 'read the site, tell what would be taken back, and write nothing'],
+      ['--give-up-own-rights', 'though whoever takes it back loses their own rights to administer'],
+      ['--remote <name>', 'the remote that keeps the record; none: this repository alone (default: origin, if there is one)'],
+      ['--site <url>', 'write to this site, or sandbox:FILE (default: the url of the Site in the policies)'],
+      ['--all', 'as text, show every entry of every list of the plan'],
+    ],
+    formats: ['text', 'json', 'markdown'],
+    examples: [
+      ['permafrost undo --dry-run', 'what would be taken back of the last apply'],
+      ['permafrost undo 7', 'take back entry 7'],
+    ],
+    load: async () => (await import('./commands/undo.js')).undo,
+  },
+  {
     name: 'log',
     words: [
       ['[entry]', 'the number of an entry, or the beginning of its id: this one alone'],

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { LiveState } from '../drift/live-state.js';
 import type { Site } from '../model/site.js';
+import type { Environment, EnvironmentOptions } from '../providers/environment.js';
 import type { LiveSite, ReadFailure, Source } from '../providers/provider.js';
 import { quote } from '../text/quote.js';
 import { thousands } from '../text/plural.js';
@@ -14,6 +15,8 @@ export interface OpenSite {
   readonly url: string;
   /** What a sandbox says of itself, and no API: the mail domains of its company. */
   readonly domains?: readonly string[];
+  /** With what it is reached, for whoever also writes. */
+  readonly reach: { readonly env: Environment; readonly options: EnvironmentOptions };
   readonly close: () => Promise<void>;
 }
 
@@ -32,23 +35,24 @@ export async function readLiveSite(call: Call, { about }: Site): Promise<LiveSta
 
 /**
  * The site of --site, with the tokens of the environment; `sandbox:FILE` is the sandbox of a file, for as long as the command runs. `policies`:
- * if there are any.
+ * if there are any. `writable`: changes of a sandbox are made, and kept in its file.
  */
-export async function openSite(call: Call, policies?: Known): Promise<OpenSite> {
+export async function openSite(call: Call, policies?: Known, writable = false): Promise<OpenSite> {
   const known = policies?.url;
   const named = textOption(call, 'site') ?? known;
   if (named === undefined)
     throw new UsageError('The site is not named.', 'Name it: --site https://your-company.atlassian.net, or --site sandbox:FILE');
-  if (named.startsWith('sandbox:')) return openSandbox(call, named.slice('sandbox:'.length), policies);
+  if (named.startsWith('sandbox:')) return openSandbox(call, named.slice('sandbox:'.length), policies, writable);
   const { sourcesFromEnvironment } = await import('../providers/environment.js');
   const url = textOption(call, 'url') ?? known ?? named;
-  const sources = sourcesFromEnvironment(process.env, { site: named, url, ...domainsOf(policies) });
+  const reach = { env: process.env, options: { site: named, url, ...domainsOf(policies) } };
+  const sources = sourcesFromEnvironment(reach.env, reach.options);
   if (sources.type === 'failed') refuse(sources.failures, 'The site was not asked');
-  return { source: sources.source, url: new URL(url).origin, close: () => Promise.resolve() };
+  return { source: sources.source, url: new URL(url).origin, reach, close: () => Promise.resolve() };
 }
 
-async function openSandbox({ flags: { cwd } }: Call, file: string, policies: Known | undefined): Promise<OpenSite> {
-  const [{ readWorld, SandboxFileError }, { startSandbox }, { sourcesFromEnvironment }] = await Promise.all([
+async function openSandbox({ flags: { cwd } }: Call, file: string, policies: Known | undefined, writable: boolean): Promise<OpenSite> {
+  const [{ readWorld, saverTo, SandboxFileError }, { startSandbox }, { sourcesFromEnvironment }] = await Promise.all([
     import('../sandbox/world-file.js'),
     import('../sandbox/server.js'),
     import('../providers/environment.js'),
@@ -58,16 +62,17 @@ async function openSandbox({ flags: { cwd } }: Call, file: string, policies: Kno
     throw error;
   });
   if (world === undefined) throw new UsageError(`There is no file ${quote(file)}.`, 'Make one: permafrost sandbox --file FILE');
-  const running = await startSandbox({ world, readOnly: true });
+  const running = await startSandbox(writable ? { world, save: saverTo(resolve(cwd, file)) } : { world, readOnly: true });
   const url = policies?.url ?? world.site.url;
   // Whatever tokens the environment holds are for another site.
-  const sources = sourcesFromEnvironment(
-    { ...sandboxTokens, PERMAFROST_ORG_ID: world.site.orgId },
-    { site: running.url, url: world.site.url, ...domainsOf(policies) },
-  );
+  const reach = {
+    env: { ...sandboxTokens, PERMAFROST_ORG_ID: world.site.orgId },
+    options: { site: running.url, url: world.site.url, ...domainsOf(policies) },
+  };
+  const sources = sourcesFromEnvironment(reach.env, reach.options);
   if (sources.type === 'failed') refuse(sources.failures, 'The sandbox was not asked');
   const { domains } = world.site;
-  return { source: sources.source, url, ...(domains.length === 0 ? {} : { domains }), close: () => running.close() };
+  return { source: sources.source, url, reach, ...(domains.length === 0 ? {} : { domains }), close: () => running.close() };
 }
 
 const sandboxTokens = {

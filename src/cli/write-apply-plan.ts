@@ -44,7 +44,7 @@ export async function writeApplyPlan(
   const applied = await appliedBefore(call, head, live);
   const plan = await applyPlanFor(head, live, { commit, ...(applied === undefined ? {} : { applied }), ...callerOf(call) });
   await fileOutput(file, call.flags.cwd, call.output.style).write(applyPlanJson(plan));
-  await call.output.write(await rendered(call, plan));
+  await call.output.write(await renderedApplyPlan(call, plan));
   call.talk.note(`The plan is in ${quote(file)}; its digest is ${plan.digest}.`);
   const verdict = verdictOf(plan);
   return { isChanged: verdict !== 'nothing', isRefused: verdict === 'refused' };
@@ -53,7 +53,7 @@ export async function writeApplyPlan(
 /** What the policies said that the ledger holds as applied last; undefined before the first time. */
 export async function appliedBefore(call: Call, head: Compiled, live: LiveState): Promise<Applying['applied']> {
   const { openLedger } = await import('../state/ledger/ledger.js');
-  const ledger = await openLedger({ cwd: call.flags.cwd, site: head.site.about.url });
+  const ledger = await openLedger({ cwd: call.flags.cwd, site: head.site.about.url, ...remoteOf(call) });
   const entry = await ledger.lastApplied();
   if (entry === undefined) return undefined;
   const repository = await repositoryAround(call);
@@ -66,12 +66,19 @@ export async function appliedBefore(call: Call, head: Compiled, live: LiveState)
   return appliedBy(earlier.site, live, head.asOf);
 }
 
+/** The remote of --remote, where a command has it. */
+export function remoteOf(call: Call): { readonly remote?: string } {
+  const remote = textOption(call, 'remote');
+  return remote === undefined ? {} : { remote };
+}
+
 function callerOf(call: Call): { readonly caller?: string } {
   const caller = textOption(call, 'caller')?.replace(/^user:/, '');
   return caller === undefined ? {} : { caller };
 }
 
-async function rendered(call: Call, plan: ApplyPlan): Promise<string> {
+/** A plan to apply in the format that was asked for. */
+export async function renderedApplyPlan(call: Call, plan: ApplyPlan): Promise<string> {
   switch (call.flags.format) {
     case 'json':
       return applyPlanJson(plan);

@@ -1,0 +1,266 @@
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { join } from 'node:path';
+import { worldOf } from '../../src/sandbox/from-policies/world-of.js';
+import { startSandbox, type RunningSandbox } from '../../src/sandbox/server.js';
+import { noFaults } from '../../src/sandbox/faults.js';
+import { compiled } from '../support/compiled.js';
+import type { World } from '../../src/sandbox/world.js';
+import { commit, createRepository, git, scratchFolder, write } from '../load/scratch.js';
+import { command, root, run, type Ran } from '../support/run.js';
+import { runAsync } from '../support/run-async.js';
+
+const scratch = scratchFolder();
+afterAll(scratch.remove);
+
+const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false });
+formats.default(ajv);
+const schemaOf = (name: string): object => JSON.parse(readFileSync(join(root, 'schemas', name), 'utf8')) as object;
+const isResult = ajv.compile(schemaOf('apply-result.schema.json'));
+const isUndo = ajv.compile(schemaOf('undo.schema.json'));
+
+const today = new Date().toISOString().slice(0, 10);
+const base = `kind: Site
+name: acme
+url: https://acme.atlassian.net
+internalDomains: [acme.test]
+plan: premium
+admins: [user:root@acme.test]
+limits: {minAdmins: 1, maxRemovalPercent: 100}
+---
+kind: Users
+name: people
+users:
+  root@acme.test: {products: [jira-software]}
+  ana@acme.test: {products: [jira-software]}
+  bo@acme.test: {products: [jira-software]}
+---
+{kind: Group, name: devs, members: [ana@acme.test]}
+---
+{kind: Role, name: Developers}
+---
+{kind: Scheme, name: standard, grants: [{to: [role:Developers], allow: [BROWSE_PROJECTS]}]}
+---
+{kind: Project, key: ONE, lead: root@acme.test, scheme: standard, roles: {Developers: [group:devs]}}
+`;
+const changed = base
+  .replace('{kind: Group, name: devs, members: [ana@acme.test]}', '{kind: Group, name: devs, members: [bo@acme.test]}')
+  .replace('---\n{kind: Role', '---\n{kind: Group, name: crew, members: [ana@acme.test, bo@acme.test]}\n---\n{kind: Role');
+
+let folder = '';
+let number = 0;
+
+beforeEach(async () => {
+  folder = createRepository(join(scratch.root, String(number++)));
+  git(folder, 'config', 'user.name', 'Mara');
+  git(folder, 'config', 'user.email', 'mara@acme.test');
+  const { site } = await compiled([['policies/all.yaml', base]], today);
+  writeFileSync(join(folder, 'site.json'), JSON.stringify(worldOf(site, today)));
+  write(folder, { '.gitignore': '*.json\n' });
+  commit(folder, { 'policies/all.yaml': changed });
+});
+
+const on = ['--site', 'sandbox:site.json'];
+const permafrost = (...words: readonly string[]): Ran => run(words, { cwd: folder });
+const digestIn = ({ stdout, stderr }: Ran): string =>
+  [...`${stdout}${stderr}`.matchAll(/Digest (sha256:[0-9a-f]{64})/g)].at(-1)?.[1] ?? 'none';
+const worldText = (): string => readFileSync(join(folder, 'site.json'), 'utf8');
+const planned = (): string => digestIn(permafrost('apply', ...on, '--dry-run'));
+
+/** Applies what is planned now. */
+function applied(...words: readonly string[]): Ran {
+  return permafrost('apply', ...on, '--approve', planned(), ...words);
+}
+
+describe('before anything is written', () => {
+  test('a dry run tells the plan and writes nothing', () => {
+    const before = worldText();
+    const ran = permafrost('apply', ...on, '--dry-run');
+    expect([ran.code, worldText()]).toEqual([0, before]);
+    expect(ran.stdout).toContain('Make group crew');
+    expect(git(folder, 'for-each-ref', 'refs/permafrost')).toBe('');
+  });
+
+  test('nobody who could confirm it is a refusal, with the words to use', () => {
+    const before = worldText();
+    const ran = permafrost('apply', ...on);
+    expect([ran.code, worldText()]).toEqual([2, before]);
+    expect(ran.stderr.replace(/\s+/g, ' ')).toContain(`permafrost apply --site sandbox:site.json --approve ${digestIn(ran)}`);
+  });
+
+  test('another digest approves nothing, nor does too short a one', () => {
+    const before = worldText();
+    for (const digest of [`sha256:${'0'.repeat(64)}`, planned().slice(0, 15)])
+      expect(permafrost('apply', ...on, '--approve', digest)).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('is not the digest of this plan'),
+      });
+    expect(worldText()).toBe(before);
+  });
+
+  test('what is not committed is not applied', () => {
+    write(folder, { 'policies/all.yaml': base });
+    expect(permafrost('apply', ...on)).toMatchObject({ code: 2, stderr: expect.stringContaining('Commit it first') });
+  });
+
+  test.each([
+    { words: ['--resume', '--abandon'], says: 'cannot be used together' },
+    { words: ['plan.json', '--resume'], says: 'is in the record' },
+    { words: ['--replan'], says: 'goes with a plan' },
+    { words: ['missing.json'], says: 'cannot be read' },
+    { words: ['site.json'], says: 'is no plan that can be applied' },
+    { words: ['--resume'], says: 'No apply is under way' },
+    { words: ['--done', '1,x', '--approve', 'x'], says: 'is not the digest' },
+  ])('$words is refused: $says', ({ words, says }) => {
+    expect(permafrost('apply', ...words, ...on)).toMatchObject({ code: 2, stderr: expect.stringContaining(says) });
+  });
+});
+
+describe('an apply of a sandbox', () => {
+  test('makes it as the policies say, keeps the record, and does nothing the second time', () => {
+    const ran = applied('--format', 'json', '--quiet');
+    expect([ran.code, ran.stderr]).toEqual([0, '']);
+    const result: unknown = JSON.parse(ran.stdout);
+    expect(isResult(result) ? [] : isResult.errors).toEqual([]);
+    expect(result).toMatchObject({ doing: 'apply', open: false, outcome: { end: 'done' }, checked: { disagreements: [] } });
+    expect((result as { checked: { asked: { changed: number } } }).checked.asked.changed).toBeGreaterThan(0);
+    const undo: unknown = JSON.parse(permafrost('log', '2', 'undo.json').stdout);
+    expect(isUndo(undo) ? [] : isUndo.errors).toEqual([]);
+    expect(permafrost('drift', ...on)).toMatchObject({ code: 0 });
+    const before = worldText();
+    expect(permafrost('apply', ...on)).toMatchObject({ code: 0, stderr: expect.stringContaining('there is nothing to do') });
+    expect(worldText()).toBe(before);
+    expect(permafrost('log', '--verify').code).toBe(0);
+  });
+
+  test('tells it in eighty columns, and to a pipe without terminal codes', () => {
+    const { stdout, stderr } = applied();
+    expect(stdout).toContain('DONE');
+    // eslint-disable-next-line no-control-regex
+    expect(`${stdout}${stderr}`).not.toMatch(/\u001b/);
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  test('by a plan that was made before: once the site has moved, it is refused, told, and planned again', () => {
+    permafrost('plan', '--live', '--apply-plan', 'plan.json', ...on);
+    const { digest } = JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8')) as { digest: string };
+    const world = JSON.parse(worldText()) as World;
+    const crew = Object.values(world.groups).find(({ name }) => name === 'devs');
+    const root = Object.values(world.accounts).find(({ email }) => email === 'root@acme.test');
+    crew?.members.push(root?.accountId ?? '');
+    writeFileSync(join(folder, 'site.json'), JSON.stringify(world));
+    const ran = permafrost('apply', 'plan.json', ...on, '--approve', digest);
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toContain('The site has moved since the plan was made: 1 fact.');
+    expect(ran.stderr).toContain('group:devs');
+    const again = permafrost('apply', 'plan.json', '--replan', ...on);
+    expect(again.code).toBe(2);
+    expect(permafrost('apply', 'plan.json', '--replan', ...on, '--approve', digest).code).toBe(2);
+    expect(permafrost('apply', 'plan.json', '--replan', ...on, '--approve', digestIn(again)).code).toBe(0);
+  });
+
+  test('by a plan of which some is there meanwhile: the rest is made', () => {
+    permafrost('plan', '--live', '--apply-plan', 'plan.json', ...on);
+    const { digest } = JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8')) as { digest: string };
+    const world = JSON.parse(worldText()) as World;
+    const bo = Object.values(world.accounts).find(({ email }) => email === 'bo@acme.test');
+    Object.values(world.groups)
+      .find(({ name }) => name === 'devs')
+      ?.members.push(bo?.accountId ?? '');
+    writeFileSync(join(folder, 'site.json'), JSON.stringify(world));
+    const ran = permafrost('apply', 'plan.json', ...on, '--approve', digest.slice(0, 30));
+    expect(ran.stderr).toContain('1 change of the plan is there already');
+    expect(ran.code).toBe(0);
+  });
+
+  test('is taken back, whole, and only once', () => {
+    const before = permafrost('matrix').stdout;
+    applied();
+    const dry = permafrost('undo', ...on, '--dry-run', '--as-far-as-possible');
+    expect([dry.code, dry.stdout]).toEqual([0, expect.stringContaining('Delete group crew')]);
+    const ran = permafrost('undo', ...on, '--as-far-as-possible', '--approve', digestIn(dry), '--format', 'json');
+    const result: unknown = JSON.parse(ran.stdout);
+    expect(isResult(result) ? [] : isResult.errors).toEqual([]);
+    expect([ran.code, result]).toMatchObject([0, { doing: 'undo', open: false, outcome: { end: 'done' } }]);
+    expect(permafrost('undo', ...on)).toMatchObject({ code: 0, stderr: expect.stringContaining('there is nothing to take back') });
+    write(folder, { 'policies/all.yaml': base });
+    expect(permafrost('drift', ...on).code).toBe(0);
+    expect(permafrost('matrix').stdout).not.toBe(before);
+  });
+});
+
+describe('an apply over HTTP', () => {
+  let sandbox: RunningSandbox;
+  let children: ChildProcess[];
+
+  beforeEach(async () => {
+    children = [];
+    sandbox = await startSandbox({ world: JSON.parse(worldText()) as World, seed: 1, faults: { ...noFaults, slow: 1, 'slow-ms': 120 } });
+  });
+
+  afterEach(async () => {
+    for (const child of children) child.kill('SIGKILL');
+    await sandbox.close();
+  });
+
+  const env = (): Record<string, string | undefined> => ({
+    PATH: process.env['PATH'],
+    HOME: process.env['HOME'],
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_NOSYSTEM: '1',
+    PERMAFROST_EMAIL: 'root@acme.test',
+    PERMAFROST_API_TOKEN: 'any',
+    PERMAFROST_ORG_ID: sandbox.sandbox.world.site.orgId,
+    PERMAFROST_ORG_API_KEY: 'any',
+    PERMAFROST_SLACK_TOKEN: 'any',
+  });
+  const there = (...words: readonly string[]): Promise<Ran> =>
+    runAsync(process.execPath, [command, ...words, '--site', sandbox.url], { cwd: folder, env: env() });
+
+  /** An apply that is under way: the first write is made. */
+  async function underWay(): Promise<{ readonly child: ChildProcess; readonly ended: Promise<number | null> }> {
+    const digest = digestIn(await there('apply', '--dry-run'));
+    const child = spawn(process.execPath, [command, 'apply', '--site', sandbox.url, '--approve', digest], {
+      cwd: folder,
+      env: env(),
+      stdio: 'ignore',
+    });
+    children.push(child);
+    const ended = new Promise<number | null>((resolve) => child.on('close', (code) => resolve(code)));
+    const isMade = (): boolean => Object.values(sandbox.sandbox.world.groups).some(({ name }) => name === 'crew');
+    for (let tries = 0; tries < 300 && !isMade(); tries++) await wait(50);
+    expect(isMade()).toBe(true);
+    return { child, ended };
+  }
+
+  test('that is killed is gone on with; meanwhile others are told who has the lock', async () => {
+    const { child, ended } = await underWay();
+    const other = await there('apply', '--approve', 'sha256:000000000000');
+    expect(other.code).toBe(1);
+    expect(other.stderr.replace(/\s+/g, ' ')).toContain('Mara <mara@acme.test> has been applying plan sha256:');
+    child.kill('SIGKILL');
+    await ended;
+    const resumed = await there('apply', '--resume', '--format', 'json');
+    expect(resumed.code).toBe(0);
+    expect(JSON.parse(resumed.stdout)).toMatchObject({ open: false, outcome: { end: 'done' } });
+    expect((await there('apply')).stderr).toContain('there is nothing to do');
+    expect(run(['log', '--verify'], { cwd: folder }).code).toBe(0);
+  });
+
+  test('that is told to stop finishes the write in hand, keeps its place, and can be abandoned', async () => {
+    const { child, ended } = await underWay();
+    child.kill('SIGINT');
+    expect(await ended).toBe(130);
+    const types = git(folder, 'log', '--format=%s', 'refs/permafrost/acme.atlassian.net').split('\n');
+    expect(types[0]).toContain('checkpoint');
+    expect((await there('apply', '--approve', 'sha256:000000000000')).code).toBe(1);
+    const abandoned = await there('apply', '--abandon');
+    expect([abandoned.code, abandoned.stderr]).toEqual([0, expect.stringContaining('has ended')]);
+    const undone = await there('undo', '--dry-run', '--as-far-as-possible');
+    expect([undone.code, undone.stdout]).toEqual([0, expect.stringContaining('Delete group crew')]);
+  });
+});
