@@ -5,7 +5,7 @@ import { isAddition } from './dependence.js';
 import { notedIn, type Journal, type WriteEnd } from './journal.js';
 import { countsOf, type Ended, type Outcome, type Progress, type WriteOutcome } from './outcome.js';
 import { measuredPace, type Pace } from './pace.js';
-import { isThere, perform, type Hand } from './perform.js';
+import { perform, whatBecameOf, type Hand } from './perform.js';
 import { waitingFor } from './waiting.js';
 
 /** Where writes are made, and what is noted and told of it. */
@@ -43,6 +43,7 @@ export async function execute(
     ...around,
     halt: around.halt ?? new AbortController().signal,
     ...setsOf(around.journal),
+    absent: new Set(),
     pace: measuredPace(),
     total: writes.length,
     ended: [],
@@ -76,6 +77,7 @@ export async function execute(
 interface Running extends Surroundings {
   readonly halt: AbortSignal;
   readonly open: Set<string>;
+  readonly absent: Set<string>;
   readonly stood: Set<string>;
   readonly made: Set<string>;
   readonly pace: Pace;
@@ -92,7 +94,9 @@ function setsOf({ entries }: Journal): Pick<Running, 'open' | 'stood' | 'made'> 
 async function lookAtTheOpen(writes: readonly PlannedWrite[], run: Running): Promise<void> {
   for (const write of writes.filter(({ id }) => run.open.has(id))) {
     const hand = handFor(write, run);
-    if (!(await isThere(write, hand))) continue;
+    const became = await whatBecameOf(write, hand);
+    if (became === 'absent') run.absent.add(write.id);
+    if (became !== 'there') continue;
     await hand.end('made');
     run.open.delete(write.id);
     run.stood.add(write.id);
@@ -123,6 +127,7 @@ function handFor(write: PlannedWrite, run: Running): Hand {
     stop,
     halt,
     isOpen: run.open.has(write.id),
+    isAbsent: run.absent.has(write.id),
     stood: run.stood.has(write.id),
     wasMade: run.made.has(write.id),
     begin: () => journal.record({ write: write.id, event: 'begin', at: at() }),

@@ -19,6 +19,8 @@ export interface Hand {
   readonly end: (outcome: WriteEnd, detail?: string) => Promise<void>;
   /** An earlier start began it, and nobody knows how it ended. */
   readonly isOpen: boolean;
+  /** It was looked for long enough by this start already, and is not there. */
+  readonly isAbsent: boolean;
   /** An earlier start saw it on the site. */
   readonly stood: boolean;
   /** An earlier start made it. */
@@ -37,7 +39,8 @@ const passing: ReadonlySet<ReadFailureKind> = new Set(['unreachable', 'timeout',
 /** Makes one write unless it is there, and sees that it came to be. It is made only when a look just before says that it is not there. */
 export async function perform(write: PlannedWrite, hand: Hand): Promise<Ended> {
   hand.say('looking');
-  const first = hand.stood ? await lookUntil(write, hand) : await look(write, hand);
+  const mayLag = hand.stood || (hand.isOpen && !hand.isAbsent);
+  const first = await (mayLag ? lookUntil : look)(write, hand);
   if (first.type === 'unread')
     return hand.isOpen ? { type: 'unknown', trouble: first.trouble } : { type: 'not-tried', trouble: first.trouble };
   if (first.type === 'after') return endThere(hand);
@@ -48,10 +51,12 @@ export async function perform(write: PlannedWrite, hand: Hand): Promise<Ended> {
   return makeUntilSeen(write, hand);
 }
 
-/** Whether what an earlier start began has come to be. */
-export async function isThere(write: PlannedWrite, hand: Hand): Promise<boolean> {
+/** Whether what an earlier start began has come to be, or surely has not. */
+export async function whatBecameOf(write: PlannedWrite, hand: Hand): Promise<'there' | 'absent' | 'unknown'> {
   hand.say('looking');
-  return (await lookUntil(write, hand)).type === 'after';
+  const { type } = await lookUntil(write, hand);
+  if (type === 'after') return 'there';
+  return type === 'unread' || hand.halt.aborted ? 'unknown' : 'absent';
 }
 
 async function makeUntilSeen(write: PlannedWrite, hand: Hand): Promise<Ended> {
@@ -66,6 +71,8 @@ async function makeUntilSeen(write: PlannedWrite, hand: Hand): Promise<Ended> {
       await hand.end('made');
       return { type: 'made' };
     }
+    // Nobody waited until it could be seen.
+    if (hand.halt.aborted) return { type: 'unknown', trouble: failure ?? { message: 'It was made, and nobody waited to see it.' } };
     if (seen.type === 'moved') return endMoved(write, hand, seen);
     if (failure === undefined) {
       await hand.end('unknown', 'The site took it and does not show it.');
@@ -147,12 +154,11 @@ async function endFailed(hand: Hand, type: 'refused' | 'not-made', failure: Writ
   return { type, trouble: troubleOf(failure), tries };
 }
 
-/** It is not there, and nobody is to begin it. */
-async function stopped(hand: Hand): Promise<Ended> {
-  if (!hand.isOpen) return { type: 'not-tried' };
-  const message = 'An earlier start began it, and it is not on the site.';
-  await hand.end('unknown', message);
-  return { type: 'not-made', trouble: { message }, tries: 0 };
+/** What an earlier start began stays begun: the next one looks again. */
+function stopped({ isOpen }: Hand): Ended {
+  return isOpen
+    ? { type: 'unknown', trouble: { message: 'An earlier start began it, and it was not looked for long enough.' } }
+    : { type: 'not-tried' };
 }
 
 function troubleOf({ message, said, status, hint }: Trouble): Trouble {

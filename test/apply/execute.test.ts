@@ -157,6 +157,17 @@ describe('a second start', () => {
     expect(types(outcome)).toEqual(['made', 'made', 'made']);
   });
 
+  test('looks long enough for what was begun, though at first nobody can look', async () => {
+    const site = fakeSite([ben], { lag: 3, unread: [true, true, true, true, true] });
+    site.meddle({ after: ana });
+    const journal = fakeJournal([line('begin', '1')]);
+    const outcome = await execute(
+      { writes: three },
+      { target: site.target, world: stillWorld(), journal, stop: new AbortController().signal },
+    );
+    expect([outcome.end, site.redundant, site.made]).toEqual(['done', [], ['2', '3']]);
+  });
+
   test('does not make again what somebody took back, and says so', async () => {
     const { outcome, site } = await run(three, [ben], {}, [line('begin', '1'), line('end', '1', 'made')]);
     expect(outcome.end).toBe('moved');

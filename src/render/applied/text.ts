@@ -26,7 +26,7 @@ export function appliedText(result: ApplyResult, style: BlockStyle): string {
     section(
       'NOT THERE',
       isFolded
-        ? [...missing, line(`${count(untried.length, 'write')} more, from ${untried[0]?.id ?? ''} on: not tried (--all lists them)`)]
+        ? [...missing, line(`${count(untried.length, 'more write')}, from ${untried[0]?.id ?? ''} on: not tried (--all lists them)`)]
         : missing,
       style,
     ),
