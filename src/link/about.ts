@@ -3,7 +3,7 @@ import type { About, Grant } from '../model/site.js';
 import type { RawGlobalGrant, RawSite } from '../validate/raw.js';
 import { linkDeclared } from './declared.js';
 import { linkEntries } from './entries.js';
-import { given, type Linking } from './linking.js';
+import { timed, type Linking } from './linking.js';
 import type { PermissionLists } from './permission-lists.js';
 import { linkHolders } from './schemes.js';
 
@@ -27,5 +27,5 @@ export function linkAbout(linking: Linking, lists: PermissionLists, raw: RawSite
 function linkGlobal(linking: Linking, lists: PermissionLists, raw: RawGlobalGrant, at: Place): Grant {
   const to = linkHolders(linking, raw.to, ['group'], below(at, 'to'));
   const permissions = lists.expandGlobal(raw.allow, below(at, 'allow'));
-  return { to, allow: raw.allow, permissions, at, ...given({ until: raw.until, reason: raw.reason }) };
+  return { to, allow: raw.allow, permissions, at, ...timed(raw) };
 }

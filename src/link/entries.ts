@@ -2,7 +2,7 @@ import { below, type Place } from '../diagnostics/place.js';
 import type { Entry, Member, Person } from '../model/site.js';
 import { quote } from '../text/quote.js';
 import type { RawSubjectEntry, RawUserEntry } from '../validate/raw.js';
-import { given, type Linking } from './linking.js';
+import { timed, type Linking } from './linking.js';
 import { knownRef, knownUser, linkRef, linkUser } from './references.js';
 
 // Nearly every list is short and without fault, so places are only made for findings and for what the model keeps.
@@ -21,7 +21,7 @@ export function linkMembers(linking: Linking, written: readonly (string | RawUse
     const text = bare ? entry : entry.user;
     const user = knownUser(linking, text) ?? linkUser(linking, text, bare ? below(at, index) : below(at, index, 'user'));
     if (user === undefined) continue;
-    members[size++] = bare ? { user, index } : { user, index, ...given({ until: entry.until, reason: entry.reason }) };
+    members[size++] = bare ? { user, index } : { user, index, ...timed(entry) };
   }
   members.length = size;
   for (const { user, index } of repeatsOf(members, ({ user: name }) => name)) warnRepeated(linking, user, below(at, index));
@@ -41,7 +41,7 @@ export function linkEntries(linking: Linking, written: readonly (string | RawSub
     const ref = knownRef(linking, text) ?? linkRef(linking, text, bare ? place : below(place, 'subject'));
     if (ref === undefined) continue;
     const { type, name } = ref;
-    entries[size++] = bare ? { type, name, at: place } : { type, name, at: place, ...given({ until: entry.until, reason: entry.reason }) };
+    entries[size++] = bare ? { type, name, at: place } : { type, name, at: place, ...timed(entry) };
   }
   entries.length = size;
   const repeated = repeatedAt(written.map((entry) => (typeof entry === 'string' ? entry : entry.subject)));

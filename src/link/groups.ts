@@ -1,5 +1,5 @@
 import { below, type Place } from '../diagnostics/place.js';
-import type { Product } from '../model/permissions.js';
+import { catalogued, type Product } from '../model/permissions.js';
 import type { Group, Inclusion } from '../model/site.js';
 import { quote } from '../text/quote.js';
 import type { RawGroup } from '../validate/raw.js';
@@ -18,7 +18,7 @@ export function linkGroup(linking: Linking, raw: RawGroup, at: Place): Group {
     ...linkDeclared(linking, raw.name, raw, at),
     members: linkMembers(linking, raw.members, below(at, 'members')),
     includes: linkInclusions(linking, raw.includes, below(at, 'includes')),
-    products: raw.products ?? noProducts,
+    products: raw.products?.map(catalogued) ?? noProducts,
     managedBy,
     ...given({ audience: raw.audience, observed: linkObserved(linking, raw, at) }),
   };

@@ -1,7 +1,7 @@
 import { placeOfMember } from '../model/written.js';
 import { below, keyOf, type Place } from '../diagnostics/place.js';
 import { jiraProducts, products, type Product } from '../model/permissions.js';
-import type { Entry, Grant, GuestKind, Member, Person, Site } from '../model/site.js';
+import type { Declared, Entry, Grant, Group, GuestKind, Member, Person, Site } from '../model/site.js';
 import { count } from '../text/plural.js';
 import { quote } from '../text/quote.js';
 import { warnGone } from './entries.js';
@@ -40,22 +40,24 @@ function licencesOf(linking: Linking, site: Site): Licences {
   const masks = new Map<string, number>();
   const sources = new Map<string, Map<Product, Place>>();
   const uncountable = new Set<Product>();
-  const give = (person: Person, product: Product, at: () => Place): void => {
+  /** Where the products of a guest come from, if this one is new. */
+  const give = (person: Person, product: Product): Map<Product, Place> | undefined => {
     const mask = masks.get(person.name) ?? 0;
-    if ((mask & bitOf(product)) !== 0) return;
+    if ((mask & bitOf(product)) !== 0) return undefined;
     masks.set(person.name, mask | bitOf(product));
-    if (person.guest.length === 0) return;
+    if (person.guest.length === 0) return undefined;
     const known = sources.get(person.name) ?? new Map<Product, Place>();
-    sources.set(person.name, known.set(product, at()));
+    sources.set(person.name, known);
+    return known;
   };
   for (const person of site.people.values()) {
     if (person.products.length === 0 || !alive(linking, person)) continue;
-    for (const access of person.products) if (!linking.ended(access)) give(person, access.product, () => access.at);
+    for (const access of person.products) if (!linking.ended(access)) give(person, access.product)?.set(access.product, access.at);
   }
   for (const group of site.groups.values()) {
     if (group.products.length === 0) continue;
-    const idp = within(linking, site, group.name, (person, at) => {
-      for (const product of group.products) give(person, product, at);
+    const idp = within(linking, site, group.name, (person, member, from) => {
+      for (const product of group.products) give(person, product)?.set(product, placeOfMember(member, below(from.at, 'members')));
     });
     if (idp) for (const product of group.products) uncountable.add(product);
   }
@@ -66,7 +68,7 @@ function licencesOf(linking: Linking, site: Site): Licences {
  * Visits the living people in a group and in all it includes, some more than once, with the place that puts them there. Whether an
  * identity provider says who else is in it.
  */
-function within(linking: Linking, site: Site, name: string, visit: (person: Person, at: () => Place) => void): boolean {
+function within(linking: Linking, site: Site, name: string, visit: (person: Person, member: Member, group: Group) => void): boolean {
   const seen = new Set<string>([name]);
   let idp = false;
   for (const each of seen) {
@@ -75,7 +77,7 @@ function within(linking: Linking, site: Site, name: string, visit: (person: Pers
     idp ||= group.managedBy === 'idp';
     for (const member of group.members) {
       const person = linking.ended(member) ? undefined : site.people.get(member.user);
-      if (alive(linking, person)) visit(person, () => placeOfMember(member, below(group.at, 'members')));
+      if (alive(linking, person)) visit(person, member, group);
     }
     for (const { group: included } of group.includes) seen.add(included);
   }
@@ -289,34 +291,34 @@ function checkReferences(linking: Linking, site: Site): void {
   const gone = new Map<string, Person>();
   for (const person of site.people.values()) if (!person.active || linking.ended(person)) gone.set(person.name, person);
   if (gone.size === 0) return;
-  const warn = (name: string, at: () => Place): void => {
-    const person = gone.get(name);
-    if (person !== undefined) warnGone(linking, person, at());
-  };
+  // Asked about everybody in every list, so that no place is made, nor a function that makes one, before there is something to say.
+  const warn = (name: string, at: Place): void => warnGone(linking, gone.get(name), at);
   const warnEntries = (entries: readonly Entry[]): void => {
-    for (const entry of entries) if (entry.type === 'user' && !linking.ended(entry)) warn(entry.name, () => entry.at);
+    for (const entry of entries) if (entry.type === 'user' && gone.has(entry.name) && !linking.ended(entry)) warn(entry.name, entry.at);
   };
-  const warnMembers = (members: readonly Member[], list: () => Place): void => {
+  const warnMembers = (members: readonly Member[], holder: Declared, field: string): void => {
     for (const member of members)
-      if (member.at === undefined && !linking.ended(member)) warn(member.user, () => below(list(), member.index));
+      if (gone.has(member.user) && member.at === undefined && !linking.ended(member))
+        warn(member.user, below(holder.at, field, member.index));
   };
   const warnHolders = (grants: readonly Grant[]): void => {
-    for (const grant of grants) {
-      if (linking.ended(grant)) continue;
-      for (const [index, { type, name }] of grant.to.entries()) if (type === 'user') warn(name, () => below(grant.at, 'to', index));
-    }
+    for (const grant of grants)
+      for (let index = 0; index < grant.to.length; index++) {
+        const holder = grant.to[index];
+        if (holder?.type === 'user' && gone.has(holder.name) && !linking.ended(grant)) warn(holder.name, below(grant.at, 'to', index));
+      }
   };
-  for (const group of site.groups.values()) if (group.madeBy === undefined) warnMembers(group.members, () => below(group.at, 'members'));
+  for (const group of site.groups.values()) if (group.madeBy === undefined) warnMembers(group.members, group, 'members');
   for (const project of site.projects.values()) {
-    if (project.lead !== undefined) warn(project.lead, () => below(project.at, 'lead'));
+    if (project.lead !== undefined && gone.has(project.lead)) warn(project.lead, below(project.at, 'lead'));
     for (const actors of project.roles.values()) warnEntries(actors);
   }
   for (const rooms of [site.projects, site.spaces, site.channels])
-    for (const room of rooms.values()) warnMembers(room.guests, () => below(room.at, 'guests'));
+    for (const room of rooms.values()) warnMembers(room.guests, room, 'guests');
   for (const channel of site.channels.values()) warnEntries(channel.members);
-  for (const entry of site.about.admins) if (entry.type === 'user') warn(entry.name, () => entry.at);
+  for (const entry of site.about.admins) if (entry.type === 'user') warn(entry.name, entry.at);
   for (const collaboration of site.collaborations.values())
-    if (!linking.ended(collaboration)) warnMembers(collaboration.members, () => below(collaboration.at, 'members'));
+    if (!linking.ended(collaboration)) warnMembers(collaboration.members, collaboration, 'members');
   for (const { grants } of site.schemes.values()) warnHolders(grants);
   for (const { access } of site.spaces.values()) warnHolders(access);
 }

@@ -33,11 +33,11 @@ import { placeOf, type Judged } from './judged.js';
 import { checkLimits } from './limits.js';
 import { Linking } from './linking.js';
 import { DeclaredNames } from './names.js';
-import { linkPeople } from './people.js';
+import { draftPeople, linkPeople, settlePerson, type PersonDraft } from './people.js';
 import { PermissionLists } from './permission-lists.js';
 import { linkProject } from './projects.js';
 import { linkBundle, linkRole, linkScheme } from './schemes.js';
-import { checkSpaceRoles, linkSpace, linkSpaceRole } from './spaces.js';
+import { checkSpaceRoles, draftSpace, linkSpace, linkSpaceRole, settleSpace, type SpaceDraft } from './spaces.js';
 
 export type { Judged } from './judged.js';
 
@@ -73,8 +73,9 @@ export function link({ documents, brokenTexts, ...options }: LinkInput): Linked 
 
 /**
  * Links documents that are given one at a time, sorted by file and index, and holds each no longer than until it is linked, so that a
- * large site need not be in memory twice. An eager linker links groups and projects, which most of a large site consists of, as they
- * come, and takes on trust that the names in them will be declared: only where `isSure` says so afterwards has it done right.
+ * large site need not be in memory twice. An eager linker links what most of a large site consists of as it comes (groups, projects, and
+ * people and spaces as far as that goes), and takes on trust that the names in it will be declared: only where `isSure` says so
+ * afterwards has it done right.
  */
 export class Linker {
   private readonly options: LinkOptions;
@@ -92,7 +93,7 @@ export class Linker {
     this.linking = new Linking(this.names, options.asOf);
     this.declaring = new Declaring(this.linking, this.names);
     if (eager) {
-      this.early = { groups: new Map(), projects: new Map() };
+      this.early = { users: new Map(), people: new Map(), groups: new Map(), projects: new Map(), spaces: new Map() };
       this.names.trust();
     }
   }
@@ -113,11 +114,25 @@ export class Linker {
     kind.push({ raw, at });
   }
 
-  private linkEarly({ groups, projects }: Early, raw: RawDocument, at: Place): boolean {
-    if (raw.kind === 'Group') keep(groups, linkGroup(this.linking, raw, at));
-    else if (raw.kind === 'Project') keep(projects, linkProject(this.linking, raw, at));
-    else return false;
-    return true;
+  private linkEarly({ users, people, groups, projects, spaces }: Early, raw: RawDocument, at: Place): boolean {
+    const { linking } = this;
+    switch (raw.kind) {
+      case 'Users':
+        keep(users, linkDeclared(linking, raw.name, raw, at));
+        for (const person of draftPeople(linking, raw, at)) keep(people, person);
+        return true;
+      case 'Group':
+        keep(groups, linkGroup(linking, raw, at));
+        return true;
+      case 'Project':
+        keep(projects, linkProject(linking, raw, at));
+        return true;
+      case 'Space':
+        keep(spaces, draftSpace(linking, raw, at));
+        return true;
+      default:
+        return false;
+    }
   }
 
   /** A text that is not YAML: whatever name stands in it may be declared there. */
@@ -151,13 +166,26 @@ export class Linker {
 
 /** What an eager linker has linked by the time of the last document. */
 interface Early {
+  readonly users: Map<string, Declared>;
+  readonly people: Map<string, PersonDraft>;
   readonly groups: Map<string, Group>;
   readonly projects: Map<string, Project>;
+  readonly spaces: Map<string, SpaceDraft>;
 }
 
 /** Of two things of one name, the first counts; the other has been reported. */
 function keep<T extends Declared>(things: Map<string, T>, thing: T): void {
   if (!things.has(thing.name)) things.set(thing.name, thing);
+}
+
+/** Things by name, made of drafts of other names each. */
+function byName<D, T extends Declared>(drafts: Iterable<D>, make: (draft: D) => T): Map<string, T> {
+  const things = new Map<string, T>();
+  for (const draft of drafts) {
+    const thing = make(draft);
+    things.set(thing.name, thing);
+  }
+  return things;
 }
 
 /** A document without errors. */
@@ -231,7 +259,7 @@ class SiteBuilder {
     const schemes: Map<string, Scheme> = this.named('Scheme', (raw, at) => linkScheme(linking, lists, raw, at));
     const projects: Map<string, Project> = this.early?.projects ?? this.named('Project', (raw, at) => linkProject(linking, raw, at));
     const spaceRoles: Map<string, SpaceRole> = this.named('SpaceRole', (raw, at) => linkSpaceRole(linking, lists, raw, at));
-    const spaces: Map<string, Space> = this.named('Space', (raw, at) => linkSpace(linking, lists, spaceRoles, raw, at));
+    const spaces = this.spaces(lists, spaceRoles);
     const channels: Map<string, Channel> = this.named('Channel', (raw, at) => linkChannel(linking, raw, at));
     const expectations = new Expectations(linking, lists);
     const guardrails = this.named<'Guardrail', Guardrail>('Guardrail', (raw, at) => expectations.guardrail(raw, at));
@@ -252,7 +280,7 @@ class SiteBuilder {
     for (const things of [groups, roles, bundles, schemes, projects, spaceRoles, spaces, channels, collaborations, guardrails, tests])
       this.checkRenames(things);
     this.checkRenames(people);
-    this.checkRenames(this.named('Users', (raw, at) => linkDeclared(linking, raw.name, raw, at)));
+    this.checkRenames(this.early?.users ?? this.named('Users', (raw, at) => linkDeclared(linking, raw.name, raw, at)));
     for (const space of spaces.values()) checkSpaceRoles(linking, space);
     const site: Site = {
       about: about ?? unknownAbout,
@@ -312,11 +340,20 @@ class SiteBuilder {
   }
 
   private people(internalDomains: ReadonlySet<string>): Map<string, Person> {
+    const drafts = this.early?.people.values();
+    if (drafts !== undefined) return byName(drafts, (draft) => settlePerson(draft, internalDomains));
     const people = new Map<string, Person>();
     for (const { raw, at } of this.of('Users')) {
       for (const person of linkPeople(this.linking, raw, at, internalDomains)) keep(people, person);
     }
     return people;
+  }
+
+  private spaces(lists: PermissionLists, roles: ReadonlyMap<string, SpaceRole>): Map<string, Space> {
+    const { linking } = this;
+    const drafts = this.early?.spaces.values();
+    if (drafts !== undefined) return byName(drafts, (draft) => settleSpace(linking, lists, roles, draft));
+    return this.named('Space', (raw, at) => linkSpace(linking, lists, roles, raw, at));
   }
 
   private onlySite(): Sound<RawSite> | undefined {

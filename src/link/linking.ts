@@ -1,5 +1,7 @@
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.js';
 import type { Place } from '../diagnostics/place.js';
+import type { Timed } from '../model/site.js';
+import { detached } from '../text/detached.js';
 import { didYouMean } from '../text/did-you-mean.js';
 import type { NameKind, Names } from './names.js';
 
@@ -61,6 +63,12 @@ export class Linking {
       ...(related === undefined ? {} : { related: [related] }),
     });
   }
+}
+
+/** Until when something lasts, and why, where that is written. */
+export function timed({ until, reason }: Timed): Given<Timed> {
+  if (until === undefined && reason === undefined) return {};
+  return given({ until, reason: reason === undefined ? undefined : detached(reason) });
 }
 
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

@@ -1,5 +1,6 @@
 import { below, keyOf, type Place } from '../diagnostics/place.js';
 import { teamManagedRoles } from '../model/bundles.js';
+import { catalogued } from '../model/permissions.js';
 import type { Entry, Project } from '../model/site.js';
 import { didYouMean } from '../text/did-you-mean.js';
 import { list } from '../text/plural.js';
@@ -23,7 +24,7 @@ export function linkProject(linking: Linking, raw: RawProject, at: Place): Proje
       : undefined;
   return {
     ...linkDeclared(linking, raw.key, raw, at),
-    product: raw.product ?? 'jira-software',
+    product: raw.product === undefined ? 'jira-software' : catalogued(raw.product),
     archived: raw.archived ?? false,
     roles,
     guests: linkMembers(linking, raw.guests, below(at, 'guests')),

@@ -7,7 +7,7 @@ import { builtInBundles } from '../model/bundles.js';
 import { permissionKind } from '../model/permissions.js';
 import { linkDeclared } from './declared.js';
 import { linkEntries, repeatedAt, warnRepeated } from './entries.js';
-import { given, type Linking } from './linking.js';
+import { timed, type Linking } from './linking.js';
 import type { PermissionLists } from './permission-lists.js';
 import { knownHolder, linkHolder } from './references.js';
 
@@ -63,7 +63,7 @@ function linkGrant(linking: Linking, lists: PermissionLists, raw: RawGrant, at: 
       hint: 'Give them a grant of their own without it.',
     });
   }
-  return { to, allow: written, permissions, at, ...given({ until: raw.until, reason: raw.reason }) };
+  return { to, allow: written, permissions, at, ...timed(raw) };
 }
 
 /** The holders of a grant that exist and may stand there. */

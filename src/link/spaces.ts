@@ -7,7 +7,7 @@ import { quote } from '../text/quote.js';
 import type { RawAccess, RawSpace, RawSpaceRole } from '../validate/raw.js';
 import { linkDeclared } from './declared.js';
 import { linkMembers } from './entries.js';
-import { given, type Linking } from './linking.js';
+import { timed, type Linking } from './linking.js';
 import type { PermissionLists } from './permission-lists.js';
 import { linkName } from './references.js';
 import { linkHolders } from './schemes.js';
@@ -21,6 +21,15 @@ const spaceHolders: readonly HolderType[] = ['user', 'group', 'logged-in', 'anyo
 
 const usualGuestPermissions: readonly string[] = ['guest'];
 
+type GrantDraft = { -readonly [K in keyof Grant]: Grant[K] };
+
+/** A space of which it is open what its permissions come to, since bundles and space roles may come last. */
+export type SpaceDraft = Omit<Space, 'access' | 'guestPermissions' | 'guestOperations'> & {
+  readonly access: readonly GrantDraft[];
+  guestPermissions: readonly string[];
+  guestOperations: readonly string[];
+};
+
 export function linkSpace(
   linking: Linking,
   lists: PermissionLists,
@@ -28,34 +37,52 @@ export function linkSpace(
   raw: RawSpace,
   at: Place,
 ): Space {
-  const access = (raw.access ?? []).map((entry, index) => linkAccess(linking, lists, roles, entry, below(at, 'access', index)));
-  const guestPermissions = raw.guestPermissions ?? usualGuestPermissions;
-  const spot = below(at, 'guestPermissions');
-  const { written, permissions: guestOperations, from } = lists.expand(guestPermissions, 'confluence', spot);
-  refuse(linking, guestOperations, notForGuests, 'Guests', (refused) => placeIn(spot, from.get(refused)));
+  return settleSpace(linking, lists, roles, draftSpace(linking, raw, at));
+}
+
+const noAccess: readonly GrantDraft[] = [];
+const notYet: readonly string[] = [];
+
+/** The same space, before bundles and space roles are known. */
+export function draftSpace(linking: Linking, raw: RawSpace, at: Place): SpaceDraft {
   return {
     ...linkDeclared(linking, raw.key, raw, at),
-    access,
+    access: raw.access?.map((entry, index) => draftAccess(linking, entry, below(at, 'access', index))) ?? noAccess,
     guests: linkMembers(linking, raw.guests, below(at, 'guests')),
-    guestPermissions: written,
-    guestOperations,
+    guestPermissions: raw.guestPermissions ?? usualGuestPermissions,
+    guestOperations: notYet,
   };
 }
 
-function linkAccess(linking: Linking, lists: PermissionLists, roles: ReadonlyMap<string, SpaceRole>, raw: RawAccess, at: Place): Grant {
+function draftAccess(linking: Linking, raw: RawAccess, at: Place): GrantDraft {
   const to = linkHolders(linking, raw.to, spaceHolders, below(at, 'to'));
-  const timed = given({ until: raw.until, reason: raw.reason });
-  if (raw.as !== undefined) {
-    const spot = below(at, 'as');
-    const permissions = operationsOf(linking, roles, raw.as, spot);
-    refuseFor(linking, to, permissions, () => spot);
-    return { to, allow: [raw.as], as: true, permissions, at, ...timed };
+  if (raw.as !== undefined) return { to, allow: [raw.as], as: true, permissions: notYet, at, ...timed(raw) };
+  return { to, allow: raw.allow ?? [], permissions: notYet, at, ...timed(raw) };
+}
+
+/** Makes a space of the draft itself. */
+export function settleSpace(linking: Linking, lists: PermissionLists, roles: ReadonlyMap<string, SpaceRole>, draft: SpaceDraft): Space {
+  for (const grant of draft.access) settleAccess(linking, lists, roles, grant);
+  const spot = below(draft.at, 'guestPermissions');
+  const { written, permissions, from } = lists.expand(draft.guestPermissions, 'confluence', spot);
+  refuse(linking, permissions, notForGuests, 'Guests', (refused) => placeIn(spot, from.get(refused)));
+  draft.guestPermissions = written;
+  draft.guestOperations = permissions;
+  return draft;
+}
+
+function settleAccess(linking: Linking, lists: PermissionLists, roles: ReadonlyMap<string, SpaceRole>, grant: GrantDraft): void {
+  if (grant.as === true) {
+    const spot = below(grant.at, 'as');
+    grant.permissions = operationsOf(linking, roles, grant.allow[0] ?? '', spot);
+    refuseFor(linking, grant.to, grant.permissions, () => spot);
+    return;
   }
-  const allow = raw.allow ?? [];
-  const spot = below(at, 'allow');
-  const { written, permissions, from } = lists.expand(allow, 'confluence', spot);
-  refuseFor(linking, to, permissions, (refused) => placeIn(spot, from.get(refused)));
-  return { to, allow: written, permissions, at, ...timed };
+  const spot = below(grant.at, 'allow');
+  const { written, permissions, from } = lists.expand(grant.allow, 'confluence', spot);
+  grant.allow = written;
+  grant.permissions = permissions;
+  refuseFor(linking, grant.to, permissions, (refused) => placeIn(spot, from.get(refused)));
 }
 
 function placeIn(list: Place, index: number | undefined): Place {

@@ -139,6 +139,11 @@ export type Product = (typeof products)[number];
 export type JiraProduct = Exclude<Product, 'confluence'>;
 export const jiraProducts: readonly Product[] = products.filter((product) => product !== 'confluence');
 
+/** The same product, as the text of the catalogue: one that was cut out of a file may keep all of that in memory. */
+export function catalogued(product: Product): Product {
+  return products.find((each) => each === product) ?? product;
+}
+
 /** The system a permission belongs to. */
 export type PermissionKind = 'jira' | 'confluence' | 'global';
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { link, Linker, type Judged } from '../../src/link/link.js';
 import { wellFormed } from '../../src/validate/well-formed.js';
 
@@ -16,6 +17,18 @@ const project = {
   scheme: 'internal',
   lead: 'ana@acme.example',
   roles: { Developers: ['group:engineers-of-all', 'user:bo@pell.example', 'group:engineers-of-all'] },
+};
+
+const bundle = { kind: 'Bundle', name: 'reading-and-talking', permissions: ['read/space', 'create/comment'] };
+const spaceRole = { kind: 'SpaceRole', name: 'Gardener', permissions: ['reading-and-talking', 'create/page'] };
+const space = {
+  kind: 'Space',
+  key: 'DOCS',
+  access: [
+    { to: ['group:others'], as: 'Gardener', until: '2027-06-30', reason: 'Until the new wiki is there' },
+    { to: ['user:ana@acme.example', 'logged-in'], allow: ['reading-and-talking', 'delete/page'] },
+  ],
+  guestPermissions: ['reading-and-talking'],
 };
 
 function judged(values: readonly unknown[]): readonly Judged[] {
@@ -41,6 +54,36 @@ describe('an eager linker', () => {
     expect(linked).toEqual(link({ ...options, documents: judged(values), brokenTexts: [] }));
     expect(linked.site?.projects.get('CORE')?.lead).toBe('ana@acme.example');
     expect(linked.diagnostics.map(({ code }) => code)).toEqual(['repeated-entry']);
+  });
+
+  test('settles people and spaces once the Site, the bundles and the space roles are known', () => {
+    const linker = eager([users, space, others, spaceRole, bundle, site]);
+    expect(linker.isSure()).toBe(true);
+    const linked = linker.finish().site;
+    expect([...(linked?.people.values() ?? [])].map(({ name, audience }) => [name, audience])).toEqual([
+      ['ana@acme.example', 'internal'],
+      ['bo@pell.example', 'external'],
+    ]);
+    const docs = linked?.spaces.get('DOCS');
+    expect(docs?.access.map(({ allow, permissions }) => [allow, permissions])).toEqual([
+      [['Gardener'], ['create/comment', 'create/page', 'read/space']],
+      [
+        ['reading-and-talking', 'delete/page'],
+        ['create/comment', 'delete/page', 'read/space'],
+      ],
+    ]);
+    expect(docs?.guestOperations).toEqual(['create/comment', 'read/space']);
+  });
+
+  test('comes to the same as one that is not, in whatever order documents stand', () => {
+    const all = [site, users, group, others, role, scheme, project, bundle, spaceRole, space];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(all, { minLength: all.length }), (values) => {
+        const linker = eager(values);
+        expect(linker.isSure()).toBe(true);
+        expect(linker.finish()).toEqual(link({ ...options, documents: judged(values), brokenTexts: [] }));
+      }),
+    );
   });
 
   test.each([
