@@ -32,12 +32,13 @@ export function linkMembers(linking: Linking, written: readonly (string | RawUse
 export function linkEntries(linking: Linking, written: readonly (string | RawSubjectEntry)[] | undefined, at: Place): readonly Entry[] {
   if (written === undefined || written.length === 0) return noEntries;
   const entries = new Array<Entry>(written.length);
+  const placeOf = linking.items(at);
   let size = 0;
   for (let index = 0; index < written.length; index++) {
     const entry = written[index] ?? '';
     const bare = typeof entry === 'string';
     const text = bare ? entry : entry.subject;
-    const place = below(at, index);
+    const place = placeOf(index);
     const ref = knownRef(linking, text) ?? linkRef(linking, text, bare ? place : below(place, 'subject'));
     if (ref === undefined) continue;
     const { type, name } = ref;

@@ -10,4 +10,6 @@ export interface Judged {
   readonly sound?: { readonly raw: RawDocument; readonly standIns: readonly Path[] };
 }
 
-export const placeOf = ({ document }: Judged): Place => ({ file: document.file, document: document.index, path: [] });
+const whole: Path = [];
+
+export const placeOf = ({ document }: Judged): Place => ({ file: document.file, document: document.index, path: whole });

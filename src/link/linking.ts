@@ -1,5 +1,5 @@
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.js';
-import type { Place } from '../diagnostics/place.js';
+import type { Path, Place } from '../diagnostics/place.js';
 import type { Timed } from '../model/site.js';
 import { detached } from '../text/detached.js';
 import { didYouMean } from '../text/did-you-mean.js';
@@ -20,6 +20,8 @@ export class Linking {
   readonly names: Names;
   readonly asOf: string;
   private comparisons = mostComparisons;
+  /** By the path of a list, those of its items. */
+  private readonly paths = new Map<string, Path[]>();
 
   constructor(names: Names, asOf: string) {
     this.names = names;
@@ -46,6 +48,18 @@ export class Linking {
     // Long names take longer, by the square of their length.
     this.comparisons -= names.length * Math.max(1, (written.length / 16) ** 2);
     return didYouMean(written, names);
+  }
+
+  /**
+   * The places of the items of a list. Their paths are the same in every document that has such a list, and are kept once: those of the
+   * actors of projects alone would be a tenth of a large site.
+   */
+  items(list: Place): (index: number) => Place {
+    const { file, document } = list;
+    const key = JSON.stringify(list.path);
+    const paths = this.paths.get(key) ?? [];
+    this.paths.set(key, paths);
+    return (index) => ({ file, document, path: (paths[index] ??= [...list.path, index]) });
   }
 
   /** Whether an entry has ended: it counts for nothing any more. */

@@ -48,7 +48,8 @@ const schemeHolders: readonly HolderType[] = [
 ];
 
 export function linkScheme(linking: Linking, lists: PermissionLists, raw: RawScheme, at: Place): Scheme {
-  const grants = raw.grants.map((grant, index) => linkGrant(linking, lists, grant, below(at, 'grants', index)));
+  const placeOf = linking.items(below(at, 'grants'));
+  const grants = raw.grants.map((grant, index) => linkGrant(linking, lists, grant, placeOf(index)));
   return { ...linkDeclared(linking, raw.name, raw, at), grants };
 }
 

@@ -47,11 +47,16 @@ const notYet: readonly string[] = [];
 export function draftSpace(linking: Linking, raw: RawSpace, at: Place): SpaceDraft {
   return {
     ...linkDeclared(linking, raw.key, raw, at),
-    access: raw.access?.map((entry, index) => draftAccess(linking, entry, below(at, 'access', index))) ?? noAccess,
+    access: raw.access === undefined ? noAccess : draftAccesses(linking, raw.access, below(at, 'access')),
     guests: linkMembers(linking, raw.guests, below(at, 'guests')),
     guestPermissions: raw.guestPermissions ?? usualGuestPermissions,
     guestOperations: notYet,
   };
+}
+
+function draftAccesses(linking: Linking, raw: readonly RawAccess[], at: Place): readonly GrantDraft[] {
+  const placeOf = linking.items(at);
+  return raw.map((entry, index) => draftAccess(linking, entry, placeOf(index)));
 }
 
 function draftAccess(linking: Linking, raw: RawAccess, at: Place): GrantDraft {

@@ -13,6 +13,7 @@ export async function compile(call: Call): Promise<number> {
   collectGarbage();
   call.talk.step(`Compiling ${state.label}`);
   const compiled = { ...state, matrix: compileSite(state.site, state.asOf) };
+  collectGarbage();
   const bytes = call.flags.out === undefined ? undefined : await writeArtifact(compiled, call);
   const summary = { ...summarise(compiled), ...(bytes === undefined ? {} : { bytes }) };
   await call.stdout.write(call.flags.format === 'json' ? compiledJson(summary) : compiledText(summary));
