@@ -71,7 +71,7 @@ export class Lowering {
     if (project.lead !== undefined && shape.lead !== nothing) this.givePerson(project.lead, shape.lead);
     return {
       resource: `project:${project.name}`,
-      frame: frameOf('project', { ...shape, base, archived: project.archived }),
+      frame: frameOf('project', shape, base, project.archived),
       terms: this.terms.taken(),
       guests: this.placed(project.guests),
     };
@@ -82,7 +82,7 @@ export class Lowering {
     this.terms.addAll(gifts);
     return {
       resource: `space:${space.name}`,
-      frame: frameOf('space', { ...shape, base }),
+      frame: frameOf('space', shape, base),
       terms: this.terms.taken(),
       guests: this.placed(space.guests),
     };
@@ -181,11 +181,11 @@ export class Lowering {
 const none: readonly number[] = [];
 const noApplications: readonly number[] = products.map(() => nothing);
 
-function frameOf(kind: Frame['kind'], parts: Partial<Frame>): Frame {
+function frameOf(kind: Frame['kind'], parts: Partial<Frame>, base = nothing, archived = false): Frame {
   return {
     kind,
-    archived: parts.archived ?? false,
-    base: parts.base ?? nothing,
+    archived,
+    base,
     anyone: parts.anyone ?? nothing,
     portal: parts.portal ?? nothing,
     applications: parts.applications ?? noApplications,

@@ -3,7 +3,7 @@ import { catalogued, type Product } from '../model/permissions.js';
 import type { Group, Inclusion } from '../model/site.js';
 import { quote } from '../text/quote.js';
 import type { RawGroup } from '../validate/raw.js';
-import { linkDeclared } from './declared.js';
+import { linkDeclared, withHead } from './declared.js';
 import { linkMembers, repeatsOf, warnRepeated, warnRepeatedNames } from './entries.js';
 import { given, type Linking } from './linking.js';
 import { linkName, linkUser, nameOf } from './references.js';
@@ -14,14 +14,13 @@ export function linkGroup(linking: Linking, raw: RawGroup, at: Place): Group {
   const managedBy = raw.managedBy ?? 'git';
   refuseMembers(linking, raw, at);
   if (raw.products !== undefined) warnRepeatedNames(linking, raw.products, below(at, 'products'));
-  return {
-    ...linkDeclared(linking, raw.name, raw, at),
+  return withHead(linkDeclared(linking, raw.name, raw, at), {
     members: linkMembers(linking, raw.members, below(at, 'members')),
     includes: linkInclusions(linking, raw.includes, below(at, 'includes')),
     products: raw.products?.map(catalogued) ?? noProducts,
     managedBy,
     ...given({ audience: raw.audience, observed: linkObserved(linking, raw, at) }),
-  };
+  });
 }
 
 /** Whose membership the identity provider decides cannot be written here. */

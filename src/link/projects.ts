@@ -6,7 +6,7 @@ import { didYouMean } from '../text/did-you-mean.js';
 import { list } from '../text/plural.js';
 import { quote } from '../text/quote.js';
 import type { RawProject } from '../validate/raw.js';
-import { linkDeclared } from './declared.js';
+import { linkDeclared, withHead } from './declared.js';
 import { linkEntries, linkMembers } from './entries.js';
 import { given, type Linking } from './linking.js';
 import { knownUser, linkName, linkUser } from './references.js';
@@ -22,8 +22,7 @@ export function linkProject(linking: Linking, raw: RawProject, at: Place): Proje
     raw.scheme !== undefined && !teamManaged && linkName(linking, 'Scheme', raw.scheme, below(at, 'scheme'))
       ? linking.known('Scheme', raw.scheme)
       : undefined;
-  return {
-    ...linkDeclared(linking, raw.key, raw, at),
+  return withHead(linkDeclared(linking, raw.key, raw, at), {
     product: raw.product === undefined ? 'jira-software' : catalogued(raw.product),
     archived: raw.archived ?? false,
     roles,
@@ -33,7 +32,7 @@ export function linkProject(linking: Linking, raw: RawProject, at: Place): Proje
       scheme,
       access: teamManaged ? raw.access : undefined,
     }),
-  };
+  });
 }
 
 function linkRoleName(linking: Linking, role: string, teamManaged: boolean, at: Place): void {

@@ -5,7 +5,7 @@ import { notForAnyone, notForGuests } from '../model/permissions.js';
 import type { Grant, Holder, HolderType, Space, SpaceRole } from '../model/site.js';
 import { quote } from '../text/quote.js';
 import type { RawAccess, RawSpace, RawSpaceRole } from '../validate/raw.js';
-import { linkDeclared } from './declared.js';
+import { linkDeclared, withHead } from './declared.js';
 import { linkMembers } from './entries.js';
 import { timed, type Linking } from './linking.js';
 import type { PermissionLists } from './permission-lists.js';
@@ -45,13 +45,12 @@ const notYet: readonly string[] = [];
 
 /** The same space, before bundles and space roles are known. */
 export function draftSpace(linking: Linking, raw: RawSpace, at: Place): SpaceDraft {
-  return {
-    ...linkDeclared(linking, raw.key, raw, at),
+  return withHead(linkDeclared(linking, raw.key, raw, at), {
     access: raw.access === undefined ? noAccess : draftAccesses(linking, raw.access, below(at, 'access')),
     guests: linkMembers(linking, raw.guests, below(at, 'guests')),
     guestPermissions: raw.guestPermissions ?? usualGuestPermissions,
     guestOperations: notYet,
-  };
+  });
 }
 
 function draftAccesses(linking: Linking, raw: readonly RawAccess[], at: Place): readonly GrantDraft[] {

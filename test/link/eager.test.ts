@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { link, Linker, type Judged } from '../../src/link/link.js';
 import { wellFormed } from '../../src/validate/well-formed.js';
 
@@ -84,6 +86,26 @@ describe('an eager linker', () => {
         expect(linker.finish()).toEqual(link({ ...options, documents: judged(values), brokenTexts: [] }));
       }),
     );
+  });
+
+  test('gives the things of one kind one hidden class, so that a large site is small and quickly looked at', () => {
+    setFlagsFromString('--allow-natives-syntax');
+    const haveSameClass = runInNewContext('(a, b) => %HaveSameMap(a, b)') as (a: unknown, b: unknown) => boolean;
+    // Compiled when it is first called.
+    haveSameClass(site, site);
+    setFlagsFromString('--no-allow-natives-syntax');
+    const several = (values: readonly unknown[]): unknown[] => {
+      const { site: made } = link({ ...options, documents: judged([site, users, others, ...values]), brokenTexts: [] });
+      return [made?.groups, made?.spaces, made?.projects].flatMap((things) => [...(things?.values() ?? [])].slice(-2));
+    };
+    const named = (kind: string, field: string, names: readonly string[]): unknown[] => names.map((name) => ({ kind, [field]: name }));
+    const things = several([
+      ...named('Group', 'name', ['one', 'two']),
+      ...named('Space', 'key', ['ONE', 'TWO']),
+      ...['ONE', 'TWO'].map((key) => ({ kind: 'Project', key, style: 'team-managed', access: 'open' })),
+    ]);
+    expect(things).toHaveLength(6);
+    for (const at of [0, 2, 4]) expect(haveSameClass(things[at], things[at + 1])).toBe(true);
   });
 
   test.each([
