@@ -102,7 +102,8 @@ export class Image {
     if (thing < 0) return [];
     const { name } = schemes.usesOf(thing);
     const found: number[] = [];
-    for (const [project, each] of this.sections.numbers('projects.schemes').entries()) if (each === name) found.push(project);
+    const used = this.sections.numbers('projects.schemes');
+    for (let project = used.indexOf(name); project >= 0; project = used.indexOf(name, project + 1)) found.push(project);
     return found;
   }
 
