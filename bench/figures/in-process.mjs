@@ -60,7 +60,7 @@ for (const [branch, what] of [
 ])
   await measureDiff(branch, what);
 measureListing();
-console.log(JSON.stringify({ size, rows, peak: process.resourceUsage().maxRSS / 1024 }));
+console.log(JSON.stringify({ size, rows, peak: (process.resourceUsage().maxRSS * 1024) / 1e6 }));
 
 /** Random questions; `explain` and `verdict` are asked the same ones in turns. */
 async function measureQuestions() {
