@@ -88,7 +88,8 @@ function listed(heading: string, items: readonly (readonly (() => string)[])[]):
 function seat(each: SeatChange, shown: (all: readonly string[]) => string): string {
   const of = each.seats === undefined ? '' : ` of ${count(each.seats, 'seat')}`;
   const gained = each.gained.length === 0 ? '' : `; new: ${shown(each.gained)}`;
-  const lost = each.lost.length === 0 ? '' : `; gone: ${shown(each.lost)}`;
+  // What is folded ends its paragraph: nothing can stand behind it on the line.
+  const lost = each.lost.length === 0 ? '' : `${gained.includes('\n') ? '\n\n' : '; '}gone: ${shown(each.lost)}`;
   return inItem(`- ${brief(seatWords(each))}: ${thousands(each.before)} → ${thousands(each.after)}${of}${gained}${lost}`);
 }
 

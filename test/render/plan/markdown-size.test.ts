@@ -89,6 +89,12 @@ describe('Markdown of a plan is of at most 60,000 characters and bytes', () => {
     );
   });
 
+  test('with so many who get and who lose a licence that both lists are folded', () => {
+    const licences = plans.find(([name]) => name === 'licences')?.[1] ?? raise();
+    const text = expectToFit(repeated(licences, 12));
+    expect(text).toMatch(/^ {2}gone: /m);
+  });
+
   test('for 10,000 people on 800 resources with names of 255 multi-byte characters, at any width of the room', () => {
     const [big] = [hugePlan()];
     const text = expectToFit(big);
