@@ -38,7 +38,7 @@ export function leave(group: Group, accountId: string): boolean {
 
 /** Accounts that take a seat of a product. */
 export function seatHolders(product: Product, world: World): ReadonlySet<string> {
-  const giving = Object.values(world.groups).filter(({ roles }) => roles.some((each) => each.product === product && each.role !== 'guest'));
+  const giving = Object.values(world.groups).filter(({ roles }) => roles.some((each) => each.product === product && each.role === 'user'));
   const members = new Set(giving.flatMap(({ members: all }) => all));
   return new Set([...members].filter((id) => isSeated(world.accounts[id])));
 }
@@ -71,9 +71,9 @@ export function hasSeatsFor(group: Group, product: Product, world: World): boole
 
 /** The group through which people get a role of a product by default; made where there is none. */
 export function defaultGroupOf(product: Product, role: GroupRole, world: World): Group | undefined {
-  const groups = Object.values(world.groups).filter(({ roles }) => roles.some((each) => each.product === product && each.role === role));
   const named = world.defaultGroups[product];
-  return role === 'user' && named !== undefined ? groupNamed(named, world) : groups[0];
+  if (role === 'user') return named === undefined ? undefined : groupNamed(named, world);
+  return Object.values(world.groups).find(({ roles }) => roles.some((each) => each.product === product && each.role === role));
 }
 
 /** Takes a group out of everything that names it. */
@@ -90,6 +90,19 @@ export function forgetGroup(id: string, world: World): void {
     space.roles = space.roles.filter(({ principal }) => principal.type !== 'group' || principal.id !== id);
   }
   for (const [permission, groups] of Object.entries(world.globalPermissions)) world.globalPermissions[permission] = without(groups);
+}
+
+/** Products that the site has. */
+export function productsOf(world: World): readonly Product[] {
+  const given = new Set(Object.values(world.groups).flatMap(({ roles }) => roles.map(({ product }) => product)));
+  return products.filter((product) => world.seats[product] !== undefined || given.has(product));
+}
+
+/** The roles of a group: one that administers the site administers each of its products. */
+export function rolesOf({ roles, siteAdmin }: Group, world: World): Group['roles'] {
+  if (siteAdmin !== true) return roles;
+  const lacking = productsOf(world).filter((product) => !roles.some((each) => each.product === product && each.role === 'admin'));
+  return [...roles, ...lacking.map((product) => ({ product, role: 'admin' as const }))];
 }
 
 /** `ari:cloud:jira-software::site/…`: what the organization calls a product of this site. */

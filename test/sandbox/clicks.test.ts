@@ -104,6 +104,50 @@ describe('what only a person can do in the pages of the administration', () => {
     expect(site.world.groups[id]).toBeUndefined();
   });
 
+  test('a group that others keep gives products and administers, and one that is handed over to the API does so too', async () => {
+    const synced = (): unknown => site.world.groups[idsOf(site.world).group('synced')];
+    expect(
+      await click([
+        ['group-product', 'group:synced', 'jira-core'],
+        ['administrator', 'site', 'group:synced'],
+      ]),
+    ).toMatchObject({ body: { made: 2 } });
+    expect(synced()).toMatchObject({ siteAdmin: true, roles: [{ product: 'confluence' }, { product: 'jira-core', role: 'user' }] });
+    await click(
+      [],
+      [
+        ['group-product', 'group:synced', 'confluence'],
+        ['administrator', 'site', 'group:synced'],
+      ],
+    );
+    expect(synced()).toMatchObject({ roles: [{ product: 'jira-core' }] });
+    expect(synced()).not.toHaveProperty('siteAdmin');
+    expect((await click([['group-product', 'group:eng', 'jira-core']])).body.error).toContain('The API of the organization gives products');
+    const handed = await click([
+      ['group-product', 'group:synced', 'confluence'],
+      ['managed-by', 'group:synced', 'git'],
+    ]);
+    expect(handed).toMatchObject({ status: 200, body: { made: 2 } });
+  });
+
+  test('single permissions are set that the API does not know, and no others', async () => {
+    expect(
+      (
+        await click([
+          ['space-grant', 'space:DOCS', 'logged-in', 'read/space'],
+          ['space-grant', 'space:DOCS', 'group:eng', 'manage_users/space'],
+        ])
+      ).body,
+    ).toEqual({ made: 2, already: 0 });
+    expect((await click([['space-grant', 'space:DOCS', 'logged-in', 'read/space']])).body).toEqual({ made: 0, already: 1 });
+    expect((await click([['space-grant', 'space:DOCS', 'group:eng', 'create/page']])).body.error).toContain('The API of Confluence gives');
+  });
+
+  test('what a group held globally is gone with it, and apps join groups that the organization does not list them in', async () => {
+    expect((await click([], [['global-permission', 'site', 'group:gone', 'ADMINISTER']])).body).toEqual({ made: 0, already: 1 });
+    expect((await click([['member', 'group:eng', 'user:bot']])).body).toEqual({ made: 1, already: 0 });
+  });
+
   test('groups and people are called otherwise, and keep what they have', async () => {
     const ids = idsOf(site.world);
     const group = ids.group('eng');

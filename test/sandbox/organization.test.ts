@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { cellsOf } from '../../src/sandbox/evaluate/cells.js';
 import { resourceOf } from '../../src/sandbox/directory.js';
 import type { Product } from '../../src/model/permissions.js';
 import { idsOf, startSite, type Site } from './site.js';
@@ -151,5 +152,33 @@ test('what was changed is among the events', async () => {
     action: expect.stringContaining('POST'),
     actor: { id: ids.account('root@corp.test') },
     time: '2026-11-21T00:00:00.000Z',
+  });
+});
+
+describe('who administers', () => {
+  test('does so by the roles of a group in each product, and uses none of them by that', async () => {
+    const site = await startSite();
+    const eng = idsOf(site.world).group('eng');
+    const path = `/admin/v2/orgs/${site.world.site.orgId}/directories/${site.world.site.directoryId}/groups/${eng}/role-assignments`;
+    const before = cellsOf(site.world);
+    const resourceId = `ari:cloud:jira-software::site/${site.world.site.cloudId}`;
+    await site.ask('POST', `${path}/assign`, { roleId: 'atlassian/admin', resourceId });
+    const come = cellsOf(site.world).filter((line) => !before.includes(line));
+    expect(come.some((line) => line.endsWith('admin:site\tallowed'))).toBe(true);
+    expect(come.filter((line) => line.includes('\tuse:'))).toEqual([]);
+    await site.ask('POST', `${path}/revoke`, { roleId: 'atlassian/admin', resourceId });
+    expect(cellsOf(site.world)).toEqual(before);
+  });
+
+  test('the whole site is told product by product, and loses them one by one', async () => {
+    const site = await startSite();
+    const group = site.world.groups[idsOf(site.world).group('admins')];
+    const path = `/admin/v2/orgs/${site.world.site.orgId}/directories/${site.world.site.directoryId}/groups/${group?.id ?? ''}/role-assignments`;
+    const told = async (): Promise<readonly { readonly resourceId: string }[]> => (await site.get(path)).body.data;
+    const all = await told();
+    expect(all.length).toBeGreaterThan(1);
+    await site.ask('POST', `${path}/revoke`, { roleId: 'atlassian/admin', resourceId: all[0]?.resourceId });
+    expect(group?.siteAdmin).toBeUndefined();
+    expect((await told()).map(({ resourceId }) => resourceId)).toEqual(all.slice(1).map(({ resourceId }) => resourceId));
   });
 });

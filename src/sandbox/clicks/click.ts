@@ -1,9 +1,20 @@
 import type { AuditEvent, World } from '../world.js';
 import type { Change } from './change.js';
 import { channelGuest, channelMember, isPrivate } from './chat.js';
-import { guestPermission, spaceGuest } from './confluence.js';
+import { guestPermission, spaceGrant, spaceGuest } from './confluence.js';
 import { addActor, globalPermission, project, projectAccess, projectGuest, projectType, withNewProject } from './jira.js';
-import { active, changeCustomers, goesWith, group, managedBy, member, person, rename } from './organization.js';
+import {
+  active,
+  administrator,
+  changeCustomers,
+  goesWith,
+  group,
+  groupProduct,
+  managedBy,
+  member,
+  person,
+  rename,
+} from './organization.js';
 import { cannot, CannotClick, type Clicks, type SaidFact } from './said.js';
 
 type Api = AuditEvent['system'];
@@ -20,10 +31,8 @@ const areas: Readonly<Record<string, Area>> = {
   group: { api: 'organization', change: group },
   'managed-by': { api: 'organization', change: managedBy },
   member: { api: 'organization', change: member },
-  'group-product': {
-    api: 'organization',
-    change: { remove: goesWith('group', 'The API of the organization takes products from groups.') },
-  },
+  'group-product': { api: 'organization', change: groupProduct },
+  administrator: { api: 'organization', change: administrator },
   product: { api: 'organization', change: { remove: goesWith('person', 'The API of the organization takes products from people.') } },
   project: { api: 'jira', change: project },
   'project-type': { api: 'jira', change: projectType },
@@ -40,6 +49,7 @@ const areas: Readonly<Record<string, Area>> = {
   'project-guest': { api: 'jira', change: projectGuest },
   'global-permission': { api: 'jira', change: globalPermission },
   'space-guest': { api: 'confluence', change: spaceGuest },
+  'space-grant': { api: 'confluence', change: spaceGrant },
   'guest-permission': { api: 'confluence', change: guestPermission },
   private: { api: 'slack', change: isPrivate },
   'channel-member': { api: 'slack', change: channelMember },

@@ -1,4 +1,4 @@
-import { guestsOf } from '../directory.js';
+import { groupNamed, guestsOf } from '../directory.js';
 import { addProjectRole, guestRoleName } from '../seed.js';
 import { nextNumber, type Actors, type Project, type World } from '../world.js';
 import type { Change } from './change.js';
@@ -144,7 +144,9 @@ export const globalPermission: Change = {
     return true;
   },
   remove({ says: [holder, permission = ''] }, world) {
-    const { id } = groupIn(holder, world);
+    // With a group goes all that it has.
+    const id = groupNamed(nameIn(holder, 'group'), world)?.id;
+    if (id === undefined) return false;
     const holders = world.globalPermissions[permission] ?? [];
     world.globalPermissions[permission] = holders.filter((each) => each !== id);
     return holders.includes(id);

@@ -1,3 +1,4 @@
+import { products, type Product } from '../../model/permissions.js';
 import { accountByEmail, forgetGroup, groupNamed } from '../directory.js';
 import { addAccount, addGroup } from '../seed.js';
 import type { Group, World } from '../world.js';
@@ -38,11 +39,11 @@ export const managedBy: Change = {
   remove: goesWith('group', 'A group is managed by somebody as long as it is there.'),
 };
 
-/** Of groups that are not the API's to change. */
+/** Of groups that are not the API's to change; and apps, which it does not list. */
 export const member: Change = {
-  add({ of, says: [who] }, world) {
-    const found = theirs(of, world);
-    const { accountId } = accountIn(who, world);
+  add({ of, says: [who] }, world, clicks) {
+    const { accountId, type } = accountIn(who, world);
+    const found = type === 'app' ? groupIn(of, world) : theirs(of, world, clicks);
     if (found.members.includes(accountId)) return false;
     found.members.push(accountId);
     return true;
@@ -50,17 +51,66 @@ export const member: Change = {
   remove(fact, world, clicks) {
     const { of, says } = fact;
     if (groupNamed(nameIn(of, 'group'), world) === undefined) return goesWith('group', `The site has no "${of}".`)(fact, world, clicks);
-    const found = theirs(of, world);
-    const { accountId } = accountIn(says[0], world);
+    const { accountId, type } = accountIn(says[0], world);
+    const found = type === 'app' ? groupIn(of, world) : theirs(of, world, clicks);
     const isIn = found.members.includes(accountId);
     found.members = found.members.filter((each) => each !== accountId);
     return isIn;
   },
 };
 
-function theirs(reference: string, world: World): Group {
+function theirs(reference: string, world: World, clicks: Clicks): Group {
+  return keptByOthers(reference, world, 'changes the members of', clicks);
+}
+
+/** As it is, or as it was before the same clicks. */
+function keptByOthers(reference: string, world: World, does: string, { add }: Clicks): Group {
   const found = groupIn(reference, world);
-  return found.managedBy === 'ADMINS' ? cannot(`The API of the organization changes the members of "${reference}".`) : found;
+  const isHandedOver = add.some(({ type, of }) => type === 'managed-by' && of === reference);
+  return found.managedBy === 'ADMINS' && !isHandedOver ? cannot(`The API of the organization ${does} "${reference}".`) : found;
+}
+
+/** What a group gives that is not the API's to make: it goes with the group, too. */
+export const groupProduct: Change = {
+  add({ of, says: [product] }, world, clicks) {
+    const found = keptByOthers(of, world, 'gives products to', clicks);
+    if (found.roles.some((each) => each.product === product)) return false;
+    found.roles.push({ product: productIn(product), role: 'user' });
+    return true;
+  },
+  remove(fact, world, clicks) {
+    const { of, says } = fact;
+    if (groupNamed(nameIn(of, 'group'), world) === undefined) return goesWith('group', `The site has no "${of}".`)(fact, world, clicks);
+    const found = keptByOthers(of, world, 'takes products from', clicks);
+    const kept = found.roles.filter(({ product }) => product !== says[0]);
+    const isLess = kept.length < found.roles.length;
+    found.roles = kept;
+    return isLess;
+  },
+};
+
+/** A group that is not the API's to change is let administer the site, or no more. */
+export const administrator: Change = {
+  add({ says: [who = ''] }, world, clicks) {
+    const found = keptByOthers(who, world, 'lets administer the site', clicks);
+    if (found.siteAdmin === true) return false;
+    found.siteAdmin = true;
+    return true;
+  },
+  remove(fact, world, clicks) {
+    const [who = ''] = fact.says;
+    if (groupNamed(nameIn(who, 'group'), world) === undefined)
+      return goesWith('group', `The site has no "${who}".`)({ ...fact, of: who }, world, clicks);
+    const found = keptByOthers(who, world, 'takes the administration of the site from', clicks);
+    const wasOne = found.siteAdmin === true || found.roles.some(({ role }) => role === 'admin');
+    Reflect.deleteProperty(found, 'siteAdmin');
+    found.roles = found.roles.filter(({ role }) => role !== 'admin');
+    return wasOne;
+  },
+};
+
+function productIn(word: string | undefined): Product {
+  return products.find((each) => each === word) ?? cannot(`There is no product "${word ?? ''}".`);
 }
 
 /** Accounts of apps come with the app and go with it; people are invited by the API. */

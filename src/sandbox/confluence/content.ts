@@ -36,6 +36,6 @@ function subjectIn(value: unknown, { world }: Call): Subject | undefined {
   const group = type === 'group' ? findGroup(named, world) : undefined;
   if (group === undefined) refuseConfluence(400, 'The subject is a user or a group that exists.');
   const synced = subjectsOf(world, 'apart').find(({ printed }) => printed === `group:${group.name}`);
-  const products = group.roles.filter(({ role }) => role !== 'guest').map(({ product }) => product);
+  const products = group.roles.filter(({ role }) => role === 'user').map(({ product }) => product);
   return synced ?? { printed: `group:${group.name}`, groups: new Set([group.id]), products: new Set(products), guestOf: new Set() };
 }

@@ -1,4 +1,4 @@
-import type { World } from '../world.js';
+import type { Group, World } from '../world.js';
 import type { Subject } from './subjects.js';
 
 /** What somebody holds on the site itself: products, being a guest, global permissions, administration. */
@@ -24,8 +24,13 @@ function isMeant(subject: Subject, id: string, world: World): boolean {
   return subject.groups.has(id) || (subject.className === 'logged-in' && world.groups[id]?.managedBy === 'OPEN');
 }
 
+/** The whole site, or a product of it. */
+export function administers({ siteAdmin, roles }: Group): boolean {
+  return siteAdmin === true || roles.some(({ role }) => role === 'admin');
+}
+
 export function isAdmin(subject: Subject, world: World): boolean {
-  const admins = Object.values(world.groups).filter(({ siteAdmin }) => siteAdmin === true);
+  const admins = Object.values(world.groups).filter(administers);
   return subject.account?.siteAdmin === true || admins.some(({ id }) => isMeant(subject, id, world));
 }
 

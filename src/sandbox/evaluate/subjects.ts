@@ -56,13 +56,13 @@ export function classSubject(className: ClassName): Subject {
 
 function personSubject(account: Account, world: World, groups: ReadonlySet<string>): Subject {
   const roles = [...groups].flatMap((id) => world.groups[id]?.roles ?? []);
-  const licensed = new Set(roles.filter(({ role }) => role !== 'guest').map(({ product }) => product));
+  const licensed = new Set(roles.filter(({ role }) => role === 'user').map(({ product }) => product));
   const guestOf = new Set(roles.filter(({ role }) => role === 'guest').map(({ product }) => product));
   return { printed: `user:${nameOf(account)}`, account, groups, products: licensed, guestOf };
 }
 
 function groupSubject({ id, name, roles }: Group): Subject {
-  const licensed = new Set(roles.filter(({ role }) => role !== 'guest').map(({ product }) => product));
+  const licensed = new Set(roles.filter(({ role }) => role === 'user').map(({ product }) => product));
   return { printed: `group:${name}`, groups: new Set([id]), products: licensed, guestOf: new Set() };
 }
 

@@ -33,10 +33,10 @@ function getRole(call: Call): Reply {
   return product === undefined ? refuseJira(404, 'The application role does not exist.') : ok(roleOf(product, call));
 }
 
-/** Groups of guests give no seat, and are none of an application role. */
+/** Groups of guests and of those who only administer give no seat, and are none of an application role. */
 function roleOf(product: Product, call: Call): Readonly<Record<string, unknown>> {
   const { world } = call;
-  const groups = Object.values(world.groups).filter(({ roles }) => roles.some((each) => each.product === product && each.role !== 'guest'));
+  const groups = Object.values(world.groups).filter(({ roles }) => roles.some((each) => each.product === product && each.role === 'user'));
   const byDefault = groupNamed(world.defaultGroups[product] ?? '', world);
   const defaults = byDefault === undefined ? [] : [byDefault];
   const holders = seatHolders(product, world).size;

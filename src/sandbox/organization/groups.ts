@@ -1,4 +1,4 @@
-import { forgetGroup, groupNamed, hasSeatsFor, join, leave, productOfResource, resourceOf } from '../directory.js';
+import { forgetGroup, groupNamed, hasSeatsFor, join, leave, productOfResource, resourceOf, rolesOf } from '../directory.js';
 import { done, ok, type Call, type Reply, type Route } from '../exchange.js';
 import { fieldsOf, textOf, textsOf } from '../given.js';
 import { cursorPage } from '../paging.js';
@@ -90,7 +90,7 @@ function removeMember(call: Call): Reply {
 }
 
 function listRoles(call: Call): Reply {
-  const { roles } = groupIn(call);
+  const roles = rolesOf(groupIn(call), call.world);
   const held = [...new Set(roles.map(({ product }) => product))];
   const data = held.map((product) => ({
     resourceId: resourceOf(product, call.world),
@@ -104,8 +104,8 @@ function listRoles(call: Call): Reply {
 function assignRole(call: Call): Reply {
   const group = ourGroupIn(call);
   const { product, role } = asked(call);
-  if (group.roles.some((each) => each.product === product && each.role === role)) return done(200);
-  if (role !== 'guest' && !hasSeatsFor(group, product, call.world)) refuseFull(product);
+  if (rolesOf(group, call.world).some((each) => each.product === product && each.role === role)) return done(200);
+  if (role === 'user' && !hasSeatsFor(group, product, call.world)) refuseFull(product);
   group.roles.push({ product, role });
   return done(200);
 }
@@ -113,6 +113,11 @@ function assignRole(call: Call): Reply {
 function revokeRole(call: Call): Reply {
   const group = ourGroupIn(call);
   const { product, role } = asked(call);
+  // Of one that administers the site, what it administers is left product by product.
+  if (role === 'admin') {
+    group.roles = [...rolesOf(group, call.world)];
+    Reflect.deleteProperty(group, 'siteAdmin');
+  }
   group.roles = group.roles.filter((each) => each.product !== product || each.role !== role);
   return done();
 }

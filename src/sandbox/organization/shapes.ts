@@ -11,7 +11,9 @@ import type { Account, Group, GroupRole, World } from '../world.js';
 export function userShape(account: Account, expand: readonly string[], world: World): Readonly<Record<string, unknown>> {
   const { accountId, email, displayName, active, membership, synced } = account;
   const groups = Object.values(world.groups).filter(({ members }) => members.includes(accountId));
-  const held = products.filter((product) => groups.some(({ roles }) => roles.some((each) => each.product === product)));
+  const held = products.filter((product) =>
+    groups.some(({ roles }) => roles.some((each) => each.product === product && each.role !== 'admin')),
+  );
   const platformRoles = [
     ...(account.orgAdmin === true ? ['atlassian/org-admin'] : []),
     ...(account.siteAdmin === true ? ['atlassian/site-admin'] : []),

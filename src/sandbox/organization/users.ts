@@ -104,7 +104,7 @@ function suspend(call: Call): Reply {
 function restore(call: Call): Reply {
   const account = accountIn(call);
   const groups = Object.values(call.world.groups).filter(({ members }) => members.includes(account.accountId));
-  const full = groups.flatMap(({ roles }) => roles).find(({ product, role }) => role !== 'guest' && !canReturn(account, product, call));
+  const full = groups.flatMap(({ roles }) => roles).find(({ product, role }) => role === 'user' && !canReturn(account, product, call));
   if (full !== undefined) refuseFull(full.product);
   account.membership = 'active';
   return done();

@@ -25,7 +25,7 @@ const create: Method = (call, words) => {
   const { channels } = call.world.chat;
   const name = textOf(words['name']) ?? '';
   if (name === '') refuseSlack('invalid_name_required');
-  if (!/^[\p{Ll}\p{Lo}\p{N}_-]{1,80}$/u.test(name)) refuseSlack('invalid_name_specials');
+  if (!/^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}_-]{1,80}$/u.test(name)) refuseSlack('invalid_name_specials');
   if (Object.values(channels).some((channel) => channel.name === name)) refuseSlack('name_taken');
   const id = chatIdOf('C', `${name} ${nextNumber(call.world)}`);
   const channel: ChatChannel = { id, name, private: isTrue(words['is_private']), archived: false, members: [] };
