@@ -42,7 +42,7 @@ export function atomsOf(making: Making): readonly Piece[] {
     else pieces.push([change]);
   }
   const atoms = [...bundles.values(), ...pieces].map((list, index) => atomOf(list, String(index + 1)));
-  return withUnasked(atoms, making, coming);
+  return withUnasked(atoms, making, coming, administrators);
 }
 
 function atomOf(changes: readonly FactChange[], id: string, corrects?: string): Piece {
@@ -71,7 +71,7 @@ function comesWith(
   if (together[kindOf(of)]?.includes(type) === true) return true;
   if (type === 'archived') return says[0] === 'false';
   if (type === 'actor') return defaults.has(changeKey(change));
-  return (type === 'space-grant' || type === 'space-role-grant') && administrators(says[0] ?? '', of);
+  return (type === 'space-grant' || type === 'space-role-grant') && administrators.isBy(says[0] ?? '', of);
 }
 
 /** With what a site gives and takes beside what it is told to, and the pieces that set it right. */
@@ -79,6 +79,7 @@ function withUnasked(
   atoms: readonly Piece[],
   { live, wanted, changes, defaultActors, maker, spaceRoles }: Making,
   coming: ReadonlySet<string>,
+  administrators: Administrators,
 ): readonly Piece[] {
   const [there, asked] = [new Set(live.map(factKey)), new Set(wanted.map(factKey))];
   const isWanted = (key: string): boolean => asked.has(key);
@@ -103,7 +104,8 @@ function withUnasked(
     // What goes anyway has its own piece, which then comes later.
     for (const fact of given) if (!changed.has(factKey(fact))) correct({ before: fact }, atom);
     const makers = maker === undefined ? [] : makersGrants(atom, maker, spaceRoles).filter((fact) => !isWanted(factKey(fact)));
-    if (makers.length > 0) {
+    // A space keeps its last administrator: whoever makes one that nobody is to administer stays in it, and is told of.
+    if (makers.length > 0 && makers.every(({ of }) => administrators.isAny(of))) {
       const id = `${atom.id}.maker`;
       corrections.set(
         id,

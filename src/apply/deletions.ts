@@ -44,7 +44,21 @@ export function meaningOfDeletions(given: Deletions): Meant {
     else if (kindOf(before.of) === 'space') ofSpace(change, administers, left, done);
     else done.push(change);
   }
-  return keepWhatIsUsed(done, given, left);
+  return keepWhatIsUsed(withoutLastAdministrators(done, given, left), given, left);
+}
+
+/** Confluence keeps the last administrator of a space: where the policies leave nobody, whoever administers it keeps what they have there. */
+function withoutLastAdministrators(changes: readonly FactChange[], { live }: Deletions, left: Left): readonly FactChange[] {
+  const [now, later] = [administratorsOf(live), administratorsOf(withChanges(live, changes))];
+  const kept = new Map<FactChange, string>();
+  for (const change of changes) {
+    const { type, of, says } = factOf(change);
+    const isLoss = change.after === undefined && (type === 'space-grant' || type === 'space-role-grant');
+    if (isLoss && now.isBy(says[0] ?? '', of) && !later.isAny(of))
+      kept.set(change, `Confluence keeps the last administrator of a space, and by the policies space ${nameOf(of)} would have none.`);
+  }
+  for (const [change, why] of kept) left.add(why, change);
+  return changes.filter((change) => !kept.has(change));
 }
 
 /** What stays, by why it does. */
@@ -97,7 +111,7 @@ function ofSpace(change: FactChange, administers: Administrators, left: Left, do
   const fact = factOf(change);
   const { type, of, says } = fact;
   const isGrant = type === 'space-grant' || type === 'space-role-grant';
-  const stays = isGrant && administers(says[0] ?? '', of);
+  const stays = isGrant && administers.isBy(says[0] ?? '', of);
   if (type === 'space-guest' || (isGrant && !stays)) done.push(change);
   else left.add(`The pages in space ${nameOf(of)} stay, with whoever administers it.`, change);
 }
