@@ -12,6 +12,7 @@ import { compareBytes } from '../text/compare.js';
 import { abilitiesOf, groupsOfOthers, type Abilities } from './abilities.js';
 import { accessBetween, subjectsOf } from './access.js';
 import type { ApplyPlan, LeftAlone, PlannedWrite } from './apply-plan.js';
+import { takenByHandFirst } from './by-hand-first.js';
 import { atomsOf, defaultActorsOf, withRestored } from './atoms.js';
 import { meaningOfDeletions } from './deletions.js';
 import { liveDigest, planDigest } from './digests.js';
@@ -84,7 +85,14 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
   const merged = mergeGrants(withRestored(ordering.pieces, pieces));
   const renames = renameWrites(names);
   const writes = [...renames, ...merged.map(({ piece: { api, changes } }) => ({ api, changes }))].map(numbered);
-  const manual = manualSteps(clicks, writes, placesOf(compared));
+  const manual = takenByHandFirst({
+    before: there,
+    writes,
+    manual: manualSteps(clicks, writes, placesOf(compared)),
+    about,
+    people,
+    asOf,
+  });
   const done = [...sorted.writes, ...clicks.flatMap(({ change, unread }) => (change === undefined || unread === true ? [] : [change]))];
   const siteOf = (facts: readonly Fact[]): ReturnType<typeof subjectFor> =>
     subjectFor(siteOfFacts(facts, { about, people }), policies, asOf);

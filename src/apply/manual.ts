@@ -138,6 +138,8 @@ function partWords(fact: Fact | undefined, step: StepKind): readonly string[] {
       return [first === 'true' ? 'private' : 'public'];
     case 'managed-by':
       return step === 'kept-group' ? [keepers[first] ?? first] : [];
+    case 'administrator':
+      return ['administers the site'];
     case 'group-product':
       return [`gives ${first}`];
     case 'product':

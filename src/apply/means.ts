@@ -153,14 +153,15 @@ function ofProject(change: FactChange, { policies, abilities, isThere }: Ground)
   const { before, after } = change;
   if (type === 'project-guest') return abilities.isFree ? left('Guests of Jira need a paid plan.') : manual('project-guests', of);
   const isTeamManaged = policies.projects.get(nameOf(of))?.access !== undefined;
-  if (!isThere(of) && isTeamManaged && type !== 'actor') return manual('team-project', of);
+  const isArchiving = type === 'archived' && after?.says[0] === 'true';
+  if (!isThere(of) && isTeamManaged && type !== 'actor' && !isArchiving) return manual('team-project', of);
   if (isThere(of) && style.has(type)) {
     if (type === 'project-type') return manual('project-type', of);
     // One of the two is there: having the other makes it another kind of project.
     if (before === undefined || after === undefined) return manual('project-style', of);
     if (type === 'project-access') return manual('project-access', of);
   }
-  if (type === 'archived' && (isThere(of) || after?.says[0] === 'true') && !abilities.archives)
+  if (type === 'archived' && (isThere(of) || isArchiving) && !abilities.archives)
     return left(`Projects are archived and restored from the Premium plan on: project ${nameOf(of)} stays as it is.`);
   if (type === 'project-scheme' && abilities.isFree) return left(freePlan);
   return write(type);
@@ -203,8 +204,13 @@ function ofChannel(change: FactChange, { abilities, isThere }: Ground): Means {
   return write(type);
 }
 
-function ofOther(change: FactChange, { abilities }: Ground): Means {
-  const { type, of } = factOf(change);
+function ofOther(change: FactChange, { abilities, others }: Ground): Means {
+  const {
+    type,
+    of,
+    says: [first = ''],
+  } = factOf(change);
+  if (type === 'administrator' && others.has(first)) return manual('kept-group', first);
   if (type === 'global-permission') return manual('global-permissions', 'site');
   if (abilities.isFree && (kindOf(of) === 'role' || kindOf(of) === 'scheme')) return left(freePlan);
   if (kindOf(of) !== 'space-role') return write(type);
@@ -222,7 +228,8 @@ export interface Sorted {
 }
 
 export function sortByMeans(changes: readonly FactChange[], ground: Ground): Sorted {
-  const known = changes.map((change) => ({ change, means: meansOf(change, ground) }));
+  const known: Judged[] = changes.map((change) => ({ change, means: meansOf(change, ground) }));
+  keepWhatIsStillNamed(known);
   for (;;) {
     const missing = new Map(
       known.flatMap(({ change, means }) => {
@@ -245,6 +252,28 @@ export function sortByMeans(changes: readonly FactChange[], ground: Ground): Sor
     manual: known.flatMap(({ change, means }) => (means.type === 'manual' ? [{ change, step: means.step, of: means.of }] : [])),
     left: known.flatMap(({ change, means }) => (means.type === 'left' ? [{ change, why: means.why }] : [])),
   };
+}
+
+interface Judged {
+  readonly change: FactChange;
+  readonly means: Means;
+}
+
+/** What is taken away by hand, or not at all, is there still when the writes are made: what it names cannot be deleted before. */
+function keepWhatIsStillNamed(known: Judged[]): void {
+  for (;;) {
+    const named = new Set(known.flatMap(({ change: { before }, means }) => (means.type === 'write' ? [] : (before?.says ?? []))));
+    const going = new Set(
+      known.flatMap(({ change, means: { type } }) =>
+        type === 'write' && change.after === undefined && existenceFacts.has(factOf(change).type) ? [factOf(change).of] : [],
+      ),
+    );
+    const kept = [...going].filter((thing) => named.has(thing));
+    if (kept.length === 0) return;
+    for (const [index, { change, means }] of known.entries())
+      if (means.type === 'write' && change.after === undefined && kept.includes(factOf(change).of))
+        known[index] = { change, means: left(`${quote(factOf(change).of)} goes once nothing uses it, which takes steps by hand.`) };
+  }
 }
 
 /** What a change needs of things that will not be there. */

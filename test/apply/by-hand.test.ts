@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals';
+import { planOf } from './plan-of.js';
+
+const words = (changes: readonly { before?: { type: string; of: string }; after?: { type: string; of: string } }[]): readonly string[] =>
+  changes.map(({ before, after }) => `${String((after ?? before)?.type)} ${String((after ?? before)?.of)}`);
+
+describe('a plan with steps by hand', () => {
+  test('lets what gives wait for what is taken away by hand, where both at once would be more than either', async () => {
+    const groups = '{kind: Group, name: kept, managedBy: idp, products: []}\n---\n{kind: Group, name: ops, members: []}';
+    const project = (to: string): string =>
+      `{kind: Role, name: Developers}\n---\n{kind: Scheme, name: s, grants: [{to: [role:Developers], allow: [BROWSE_PROJECTS]}]}\n---\n{kind: Project, key: ONE, lead: ana@acme.test, scheme: s, roles: {Developers: [${to}]}}`;
+    const plan = await planOf({
+      live: `${groups.replace('products: []', 'products: [jira-servicedesk]')}\n---\n${project('user:ana@acme.test')}`,
+      policies: `${groups}\n---\n${project('group:kept, user:ana@acme.test')}`,
+    });
+    const [step] = plan.manual;
+    expect(step?.what).toContain('no longer gives jira-servicedesk');
+    expect(plan.writes.map(({ id, what }) => [id, what])).toEqual([['1', 'Put group kept into role Developers of project ONE.']]);
+    expect(step?.before).toEqual(['1']);
+  });
+
+  test('deletes nothing that is named by what is taken away by hand', async () => {
+    const scheme =
+      '{kind: Role, name: Developers}\n---\n{kind: Scheme, name: s, grants: [{to: [role:Developers], allow: [BROWSE_PROJECTS]}]}';
+    const plan = await planOf({
+      live: `${scheme}\n---\n{kind: Project, key: ONE, lead: ana@acme.test, scheme: s}`,
+      policies: '{kind: Project, key: ONE, lead: ana@acme.test, style: team-managed, access: private}',
+    });
+    expect(plan.guards.find(({ name }) => name === 'order')).toMatchObject({ ok: true });
+    expect(plan.writes).toEqual([]);
+    const left = plan.left.map(({ why, changes }) => [why, words(changes)]);
+    expect(left).toContainEqual([
+      '"scheme:s" goes once nothing uses it, which takes steps by hand.',
+      expect.arrayContaining(['scheme scheme:s']),
+    ]);
+    expect(left).toContainEqual(['"role:Developers" goes once nothing uses it, which takes steps by hand.', ['role role:Developers']]);
+  });
+
+  test('lets a group that others keep be made an administrator by hand, and a new team-managed project be archived by the API', async () => {
+    const kept = '{kind: Group, name: kept, managedBy: idp}';
+    const plan = await planOf({
+      live: kept,
+      policies: `${kept}\n---\n{kind: Project, key: TEAM, style: team-managed, access: private, archived: true}`,
+      read: (live) => ({
+        ...live,
+        site: {
+          ...live.site,
+          about: { ...live.site.about, admins: [...live.site.about.admins, { type: 'group', name: 'kept', at: live.site.about.at }] },
+        },
+      }),
+    });
+    expect(plan.manual.map(({ what }) => what)).toContainEqual('Change group kept where it is kept: no longer administers the site.');
+    expect(plan.writes.map(({ what }) => what)).toEqual(['Archive project TEAM.']);
+    expect(plan.manual.find(({ what }) => what.includes('TEAM'))?.before).toEqual(['1']);
+  });
+
+  test('leaves a space its last administrator', async () => {
+    const space = (access: string): string => `{kind: Group, name: eng, members: []}\n---\n{kind: Space, key: DOCS, access: [${access}]}`;
+    const plan = await planOf({
+      live: space('{to: [group:admins], allow: [space-admin]}, {to: [group:eng], allow: [read/space]}'),
+      policies: space('{to: [group:eng], allow: [read/space]}'),
+    });
+    expect(plan.writes).toEqual([]);
+    expect(plan.left).toMatchObject([
+      { why: 'Confluence keeps the last administrator of a space, and by the policies space DOCS would have none.' },
+    ]);
+  });
+});
