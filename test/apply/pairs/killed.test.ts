@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openJournal } from '../../../src/state/journal/journal.js';
+import { openLedger } from '../../../src/state/ledger/ledger.js';
+import { rehearsalOf, travel, wrongAtTheEnd } from '../../support/rehearsal/journey.js';
+import { memoryRecord } from '../../support/rehearsal/memory-record.js';
+import { pairOf } from '../../support/rehearsal/pairs.js';
+import { carryOut, planNow, readStage, resume, type Opened, type Rehearsal } from '../../support/rehearsal/rehearsal.js';
+import { seedsOf } from '../../support/rehearsal/seeds.js';
+import { Killed, stageOf } from '../../support/rehearsal/stage.js';
+
+const site = 'https://corp.atlassian.net';
+/** Pairs with some twenty writes or more, and none that waits for somebody. */
+const seeds = seedsOf('PERMAFROST_KILLED_PAIRS', [16]);
+/** Every so many of all the points where a process can end. */
+const every = Number(process.env['PERMAFROST_KILL_EVERY'] ?? 11);
+
+/** Points of a whole run, and what it came to. */
+async function counted(seed: number): Promise<{ readonly points: readonly string[]; readonly effective: number; readonly cells: unknown }> {
+  const pair = await pairOf(seed);
+  const stage = await stageOf(pair.world);
+  const points: string[] = [];
+  try {
+    const rehearsal: Rehearsal = { ...rehearsalOf(pair, stage), point: (what) => void points.push(what) };
+    const now = await readStage(rehearsal);
+    const applied = await carryOut(rehearsal, now, { plan: await planNow(rehearsal, now) });
+    if (applied.type !== 'ran' || applied.outcome.end === 'refused')
+      throw new Error(`It did not run: ${JSON.stringify(applied).slice(0, 500)}`);
+    return { points, effective: stage.changes.length, cells: stage.cells() };
+  } finally {
+    await stage.close();
+  }
+}
+
+/** Kills it at one point, starts it anew until nothing is left, and looks at what came of it. */
+async function killedAt(seed: number, at: number, open: () => Promise<Opened>, whole: Awaited<ReturnType<typeof counted>>): Promise<void> {
+  const pair = await pairOf(seed);
+  const stage = await stageOf(pair.world);
+  let left = at;
+  const rehearsal: Rehearsal = {
+    ...rehearsalOf(pair, stage, open),
+    point: (what) => {
+      if (left-- === 0) throw new Killed(what);
+    },
+  };
+  try {
+    const now = await readStage(rehearsal);
+    await expect(carryOut(rehearsal, now, { plan: await planNow(rehearsal, now) })).rejects.toThrow(Killed);
+    const resumed = await resume(rehearsal);
+    if (resumed !== undefined) expect(resumed).toMatchObject({ type: 'ran', open: false });
+    else await expect((await open()).ledger.holder()).resolves.toBeUndefined();
+    const journey = await travel(rehearsal);
+    expect(journey.refusedBy).toBeUndefined();
+    expect(wrongAtTheEnd(pair, stage)).toEqual([]);
+    expect([stage.changes.length, stage.cells()]).toEqual([whole.effective, whole.cells]);
+    await expect((await open()).ledger.holder()).resolves.toBeUndefined();
+  } finally {
+    await stage.close();
+  }
+}
+
+test.each(seeds)(
+  'killed at every line of the journal and every call, it goes on, and nothing is done twice (seed %i)',
+  async (seed) => {
+    const whole = await counted(seed);
+    expect(whole.effective).toBeGreaterThan(15);
+    let tried = 0;
+    for (let at = seed % every; at < whole.points.length; at += every) {
+      const record = memoryRecord(site);
+      try {
+        await killedAt(seed, at, () => Promise.resolve(record.open()), whole);
+      } catch (error) {
+        throw new Error(`killed at point ${String(at)}, ${whole.points[at] ?? ''}: ${String(error)}`, { cause: error });
+      }
+      tried++;
+    }
+    if (process.env['PERMAFROST_KILL_EVERY'] !== undefined)
+      process.stdout.write(`${String(tried)} of ${String(whole.points.length)} points\n`);
+    expect(tried).toBeGreaterThan(5);
+  },
+  600_000,
+);
+
+let cwd: string;
+
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'permafrost-killed-'));
+  execFileSync('git', ['init', '--quiet', cwd]);
+});
+
+afterEach(() => {
+  rmSync(cwd, { recursive: true, force: true });
+});
+
+test('the same with a record in git and a journal on the disk, read by a new process each time', async () => {
+  const [seed = 0] = seeds;
+  const whole = await counted(seed);
+  const some = [1, 2, 3, 4, 5].map((part) => Math.floor((whole.points.length * part) / 6));
+  for (const at of [...some, whole.points.length - 1]) {
+    rmSync(join(cwd, '.git'), { recursive: true });
+    execFileSync('git', ['init', '--quiet', cwd]);
+    let starts = 0;
+    // Processes that have ended: no process has such an id.
+    const open = async (): Promise<Opened> => ({
+      ledger: await openLedger({
+        cwd,
+        site,
+        remote: 'none',
+        writer: { who: { name: 'mara', email: 'mara@corp.test' }, host: 'here', pid: 4_194_304 + ++starts, boot: 'one' },
+      }),
+      openJournal: (plan) => openJournal({ cwd, site, plan }),
+    });
+    await killedAt(seed, at, open, whole);
+    expect(
+      readdirSync(join(cwd, '.git', 'permafrost'), { recursive: true }).filter((name) => String(name).endsWith('.jsonl')).length,
+    ).toBeLessThanOrEqual(1);
+  }
+}, 300_000);

@@ -1,0 +1,149 @@
+import type { ApplyPlan } from '../../../src/apply/apply-plan.js';
+import type { Applied } from '../../../src/carrying-out.js';
+import { lines } from '../compiled.js';
+import { beyond, cellsIn, differing, orphaned, type Cells } from './cells.js';
+import { memoryRecord } from './memory-record.js';
+import type { Pair } from './pairs.js';
+import { carryOut, clickAll, planNow, readStage, resume, type Opened, type Rehearsal } from './rehearsal.js';
+import type { Stage } from './stage.js';
+
+/** One apply and what it did, before anybody clicked. */
+export interface Leg {
+  readonly before: Cells;
+  readonly end: Cells;
+  /** Places among the changes of the stage. */
+  readonly from: number;
+  readonly to: number;
+  /** What the plan says that the site gives beside. */
+  readonly companions: string;
+}
+
+/** All applies and clicks that it took until nothing was left to do. */
+export interface Journey {
+  /** The limits that a plan did not keep, and that ended it. */
+  readonly refusedBy?: readonly string[];
+  readonly legs: readonly Leg[];
+  /** The last plan, which has nothing to write. */
+  readonly last: ApplyPlan;
+  /** How many requests changed something. */
+  readonly effective: number;
+  /** How many starts ended otherwise than whole. */
+  readonly broken: number;
+}
+
+export function rehearsalOf(pair: Pair, stage: Stage, open: () => Promise<Opened> = memory()): Rehearsal {
+  return {
+    stage,
+    policies: pair.after,
+    commit: 'c0ffee'.padEnd(40, '0'),
+    ...(pair.isManaged ? { applied: pair.before } : {}),
+    caller: 'root@corp.test',
+    open,
+  };
+}
+
+function memory(): () => Promise<Opened> {
+  const record = memoryRecord('https://corp.atlassian.net');
+  return () => Promise.resolve(record.open());
+}
+
+/** Plans, applies and clicks until there is nothing to write. */
+export async function travel(rehearsal: Rehearsal): Promise<Journey> {
+  const { stage } = rehearsal;
+  const legs: Leg[] = [];
+  let broken = 0;
+  for (let round = 0; round < 8; round++) {
+    const now = await readStage(rehearsal);
+    const plan = await planNow(rehearsal, now);
+    const refused = plan.guards.filter(({ ok }) => !ok);
+    if (refused.length > 0)
+      return {
+        refusedBy: refused.map(({ name, message }) => `${name}: ${message}`),
+        legs,
+        last: plan,
+        effective: stage.changes.length,
+        broken,
+      };
+    const byHand = new Set(round === 0 ? [] : plan.manual.filter(({ checked }) => !checked).map(({ number }) => number));
+    const toClick = plan.manual.filter(({ number }) => !byHand.has(number));
+    if (plan.writes.length === 0 && toClick.length === 0) return { legs, last: plan, effective: stage.changes.length, broken };
+    const [before, from] = [stage.cells(), stage.changes.length];
+    if (plan.writes.length > 0) broken += await toItsEnd(rehearsal, await carryOut(rehearsal, now, { plan, byHand }));
+    const companions = plan.guards.find(({ name }) => name === 'companions')?.message ?? '';
+    legs.push({ before, end: stage.cells(), from, to: stage.changes.length, companions });
+    const said = await clickAll(stage, toClick);
+    if (said.length > 0 && from === stage.changes.length)
+      throw new Error(`What is to be done by hand cannot be clicked: ${said.join('\n')}`);
+  }
+  throw new Error('It came to no end.');
+}
+
+/** Goes on as long as it takes; how many starts it took besides. */
+async function toItsEnd(rehearsal: Rehearsal, first: Applied): Promise<number> {
+  let applied: Applied | undefined = first;
+  for (let again = 0; again < 60; again++) {
+    if (applied.type !== 'ran') throw new Error(`It ended as ${JSON.stringify(applied)}`);
+    const { outcome, open } = applied;
+    if (!open) {
+      if (outcome.end === 'refused' || outcome.end === 'moved') throw new Error(troubleOf(applied));
+      return again;
+    }
+    if (outcome.end === 'refused' || outcome.end === 'moved') throw new Error(troubleOf(applied));
+    const next = await resume(rehearsal);
+    if (next === undefined) return again + 1;
+    if (next.type === 'moved') throw new Error(`The site is not on its way: ${JSON.stringify(next.moved)}`);
+    applied = next;
+  }
+  throw new Error('It came to no end.');
+}
+
+function troubleOf(applied: Extract<Applied, { type: 'ran' }>): string {
+  const { end, writes } = applied.outcome;
+  const odd = writes.filter(({ type }) => !['made', 'already', 'not-tried', 'waiting'].includes(type));
+  return `It ended as ${end}: ${JSON.stringify(odd).slice(0, 1500)}`;
+}
+
+/** What is wrong with how it ended: cells of what the policies manage that are not as they say. */
+export function wrongAtTheEnd({ after }: Pair, stage: Stage): readonly string[] {
+  const isOwn = ownCells(after);
+  const own = (cells: Cells): Cells => new Map([...cells].filter(([cell]) => isOwn(cell)));
+  return differing(own(cellsIn(lines(after))), own(stage.cells()));
+}
+
+/** Of people, groups and places that the policies declare. Chats know no groups, and tell of no apps. */
+function ownCells({ site }: Pair['after']): (cell: string) => boolean {
+  const resources = new Set([
+    'site',
+    ...Array.from(site.projects.keys(), (name) => `project:${name}`),
+    ...Array.from(site.spaces.keys(), (name) => `space:${name}`),
+    ...Array.from(site.channels.keys(), (name) => `channel:${name}`),
+  ]);
+  return (cell) => {
+    const [subject = '', resource = ''] = cell.split('\t');
+    if (!resources.has(resource)) return false;
+    if (resource.startsWith('channel:') && (!subject.startsWith('user:') || !subject.includes('@'))) return false;
+    if (subject.startsWith('user:')) return site.people.has(subject.slice('user:'.length));
+    return !subject.startsWith('group:') || site.groups.has(subject.slice('group:'.length));
+  };
+}
+
+/** What somebody had on the way and neither before nor afterwards, beside what a plan told of; and places that nobody administered. */
+export function wrongOnTheWay({ after }: Pair, stage: Stage, { legs }: Pick<Journey, 'legs'>): readonly string[] {
+  const [isOwn, end] = [ownCells(after), stage.cells()];
+  return legs.flatMap(({ before, from, to, companions }) =>
+    stage.changes.slice(from, to).flatMap(({ request, cells }) => {
+      const more = beyond(cells, before, end).filter((cell) => isOwn(cell.slice(0, cell.lastIndexOf('\t'))) && !isTold(cell, companions));
+      return [
+        ...more.map((cell) => `after ${request} more: ${cell}`),
+        ...orphaned(cells, before, end).map((place) => `after ${request} nobody administers ${place}`),
+      ];
+    }),
+  );
+}
+
+/** Told as given unasked: a permission in a space, or whatever a role gives in a project. */
+function isTold(cell: string, companions: string): boolean {
+  const [, resource = '', permission = ''] = cell.split('\t');
+  if (!companions.includes(`in ${resource.replace(':', ' ')} `)) return false;
+  return resource.startsWith('project:') ? companions.includes(' in role ') : companions.includes(permission);
+}

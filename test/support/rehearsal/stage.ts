@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { cellsOf } from '../../../src/sandbox/evaluate/cells.js';
+import { noFaults, type Faults } from '../../../src/sandbox/faults.js';
+import { startSandbox, type RunningSandbox } from '../../../src/sandbox/server.js';
+import { writes } from '../../../src/sandbox/exchange.js';
+import { routerOf } from '../../../src/sandbox/router.js';
+import { routes, type Asked, type Answered } from '../../../src/sandbox/sandbox.js';
+import type { World } from '../../../src/sandbox/world.js';
+import type { SaidFact } from '../../../src/sandbox/clicks/said.js';
+import { cellsIn, type Cells } from './cells.js';
+
+/** What a site went through: one for each request that changed something. */
+export interface Change {
+  /** `METHOD path`. */
+  readonly request: string;
+  readonly cells: Cells;
+}
+
+/** A sandbox that tells of every change what the site was like after it. */
+export interface Stage {
+  readonly running: RunningSandbox;
+  readonly world: World;
+  readonly changes: Change[];
+  readonly cells: () => Cells;
+  /** Everything that is on the site, but for what tells of how it came there. */
+  readonly digest: () => string;
+  readonly fail: (faults: Partial<Faults>, seed?: number) => void;
+  readonly click: (add: readonly SaidFact[], remove: readonly SaidFact[]) => Promise<string | undefined>;
+  readonly rename: (from: string, to: string) => Promise<string | undefined>;
+  /** Called before each request that asks for a change is looked at, and after one that changed something. */
+  point: (what: string) => void;
+  readonly close: () => Promise<void>;
+}
+
+const findRoute = routerOf(routes);
+
+function isWrite({ method, path }: Asked): boolean {
+  const found = findRoute(method, path.replace(/^\/ex\/(?:jira|confluence)\/[^/]+(?=\/)/, ''));
+  return found !== undefined && found !== 'wrong method' && writes(found.route);
+}
+
+export async function stageOf(world: World): Promise<Stage> {
+  const changes: Change[] = [];
+  let [last, isClick, request] = ['', false, ''];
+  const digest = (): string => {
+    const rest = Object.entries(world).filter(([name]) => !['events', 'counters', 'tasks'].includes(name));
+    return createHash('sha256').update(JSON.stringify(rest)).digest('hex');
+  };
+  const cells = (): Cells => cellsIn(cellsOf(world));
+  last = digest();
+  const running = await startSandbox({
+    world,
+    now: () => Date.UTC(2026, 10, 21),
+    save: () => {
+      const now = digest();
+      if (now !== last && !isClick) {
+        changes.push({ request, cells: cells() });
+        stage.point(`after ${request}`);
+      }
+      last = now;
+      return Promise.resolve();
+    },
+  });
+  const { sandbox } = running;
+  const usual = sandbox.answer.bind(sandbox);
+  // A request that nobody waits for any more breaks off.
+  sandbox.answer = async (asked: Asked): Promise<Answered> => {
+    if (isWrite(asked)) request = `${asked.method} ${asked.path}`;
+    try {
+      if (isWrite(asked)) stage.point(`before ${request}`);
+      return await usual(asked);
+    } catch (error) {
+      if (error instanceof Killed) return { reply: { status: 0 }, isDropped: true, delay: 0 };
+      throw error;
+    }
+  };
+  const ask = async (body: unknown): Promise<string | undefined> => {
+    isClick = true;
+    try {
+      const answer = await fetch(`${running.url}/sandbox/clicks`, { method: 'POST', body: JSON.stringify(body) });
+      return answer.ok ? undefined : await answer.text();
+    } finally {
+      isClick = false;
+    }
+  };
+  const stage: Stage = {
+    running,
+    world,
+    changes,
+    cells,
+    digest,
+    fail: (faults, seed = 1) => sandbox.setFaults({ ...noFaults, ...faults }, seed),
+    click: (add, remove) => ask({ facts: { add, remove } }),
+    rename: (from, to) => ask({ rename: { from, to } }),
+    point: () => undefined,
+    close: () => running.close(),
+  };
+  return stage;
+}
+
+/** The process was ended here. */
+export class Killed extends Error {}
