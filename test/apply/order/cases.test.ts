@@ -204,6 +204,28 @@ describe('an order', () => {
     expect(order.at(-1)).toBe('no role');
   });
 
+  test('invites guests after everybody else, and takes them away first: a product has room for as many as it has users for', async () => {
+    const people: readonly Change[] = ['aa', 'zz'].map((name) => ({
+      id: `invite ${name}`,
+      made: [
+        ['person', `user:${name}@client.example`, 'external'],
+        ['active', `user:${name}@client.example`, 'true'],
+        name === 'aa' ? ['guest', `user:${name}@client.example`, 'confluence'] : ['product', `user:${name}@client.example`, 'confluence'],
+      ],
+    }));
+    const group: Change = { id: 'member', made: [['member', 'group:devs', eva]] };
+    expect(await idsOf([...people, group])).toEqual(['invite zz', 'member', 'invite aa']);
+    const back = [...people, group].map(({ id, made = [] }): Change => ({ id, gone: made }));
+    const { after: before, before: after, ...rest } = await problemOf([...people, group]);
+    const order = orderAtoms({
+      ...rest,
+      before,
+      after,
+      atoms: back.map(({ id, gone = [] }): Atom => ({ id, api: 'jira', changes: gone.map((each) => ({ before: fact(each) })) })),
+    });
+    expect(order.type === 'ordered' && order.atoms.map(({ id }) => id)).toEqual(['invite aa', 'member', 'invite zz']);
+  });
+
   test('gives in a space the right to read first, and takes it away last', async () => {
     const order = await idsOf([
       { id: 'page', made: [['space-grant', 'space:DOCS', bo, 'create/page']] },
