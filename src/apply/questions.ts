@@ -29,18 +29,19 @@ type Place = Pick<Cell, 'subject' | 'resource' | 'permission'>;
 
 export interface Questions {
   readonly list: readonly Question[];
-  /** Changed cells that depend on the issue or page, and there is none to ask about. */
+  /** Changed cells that depend on the issue or page, and there is none to ask about, or on what is still to be clicked. */
   readonly conditional: number;
 }
 
-/** Cells that differ, each once, and a sample of others. */
-export function questionsFor(changed: Iterable<Place>, after: Matrix, digest: string): Questions {
+/** Cells that differ, each once, and a sample of others. `sure`: without what nobody can tell; what differs there is not asked about. */
+export function questionsFor(changed: Iterable<Place>, after: Matrix, digest: string, sure: Matrix = after): Questions {
   const questions = new Map<string, Question>();
   const conditional = new Set<string>();
   const ask = ({ subject, resource, permission }: Place, isChanged: boolean): void => {
     const key = JSON.stringify([subject, resource, permission]);
     const verdict = after.verdict(subject, permission, resource);
-    if (verdict !== undefined && verdict !== 'allowed') {
+    const isUnsure = sure !== after && sure.verdict(subject, permission, resource) !== verdict;
+    if (isUnsure || (verdict !== undefined && verdict !== 'allowed')) {
       if (isChanged) conditional.add(key);
     } else if (!questions.has(key))
       questions.set(key, { subject, resource, permission, expected: verdict !== undefined, changed: isChanged });

@@ -1,9 +1,9 @@
 import type { ApplyPlan } from '../apply/apply-plan.js';
 import { checkedBy, type Checked } from '../apply/checked.js';
+import { expectedFacts } from '../apply/expected-facts.js';
 import type { Outcome } from '../apply/outcome.js';
 import { cellsOfClasses, questionsFor, type Answer, type Question } from '../apply/questions.js';
 import { compile } from '../compile/compile.js';
-import { withChanges } from '../diff/fact-change.js';
 import { siteOfFacts } from '../diff/site-of-facts.js';
 import { compareWithSite } from '../drift/drift-between.js';
 import type { Matrix } from '../matrix/matrix.js';
@@ -16,15 +16,18 @@ import type { Call } from './call.js';
 interface Asked {
   readonly plan: ApplyPlan;
   readonly outcome: Outcome;
+  /** Steps by hand that are done. */
+  readonly byHand: ReadonlySet<number>;
   readonly signal: AbortSignal;
 }
 
 /** Asks the site itself about every cell that changed, and a sample of others. */
-export async function askSite(call: Call, ground: Ground, now: LiveNow, { plan, outcome, signal }: Asked): Promise<Checked | undefined> {
+export async function askSite(call: Call, ground: Ground, now: LiveNow, asked: Asked): Promise<Checked | undefined> {
+  const { plan, signal } = asked;
   if (now.check === undefined) return undefined;
-  const { site, matrix } = expected(ground, now, plan, outcome);
+  const { site, matrix, sure } = expected(ground, now, asked);
   const { more, less, conditional } = plan.access;
-  const questions = questionsFor(cellsOfClasses([...more, ...less, ...conditional]), matrix, plan.digest);
+  const questions = questionsFor(cellsOfClasses([...more, ...less, ...conditional]), matrix, plan.digest, sure);
   call.talk.step(`Asking the site's own permission check about ${String(questions.list.length)} cells`);
   const answers = await answersTo(questions.list, now.check, signal);
   call.talk.done();
@@ -36,20 +39,25 @@ export async function askSite(call: Call, ground: Ground, now: LiveNow, { plan, 
   return signal.aborted ? { ...checked, stopped: 'Stopped before everything was asked.' } : checked;
 }
 
-/** The site as it was read, and what was written since. */
-function expected(
-  { policies }: Ground,
-  { live }: LiveNow,
-  plan: ApplyPlan,
-  outcome: Outcome,
-): { readonly site: Site; readonly matrix: Matrix } {
+interface Expected {
+  readonly site: Site;
+  readonly matrix: Matrix;
+  /** Without what nobody can tell yet. */
+  readonly sure: Matrix;
+}
+
+/** The site as it was read, and what was done since. */
+function expected({ policies }: Ground, { live }: LiveNow, { plan, outcome, byHand }: Asked): Expected {
   const { site, asOf } = policies;
-  const { aligned } = compareWithSite(site, live, asOf).sides;
+  const { sides } = compareWithSite(site, live, asOf);
+  const { aligned } = sides;
   const stands = new Set(outcome.writes.flatMap(({ id, type }) => (type === 'made' || type === 'already' ? [id] : [])));
-  const changes = plan.writes.flatMap((write) => (stands.has(write.id) ? write.changes : []));
+  const { facts, sure } = expectedFacts(plan, { read: aligned.facts, taken: sides.live }, { stands, byHand });
   const people = new Map<string, Person>([...aligned.people, ...site.people]);
-  const after = siteOfFacts(withChanges(aligned.facts, changes), { about: site.about, people });
-  return { site: after, matrix: compile(after, asOf) };
+  const siteOf = (some: typeof facts): Site => siteOfFacts(some, { about: site.about, people });
+  const after = siteOf(facts);
+  const matrix = compile(after, asOf);
+  return { site: after, matrix, sure: sure === facts ? matrix : compile(siteOf(sure), asOf) };
 }
 
 async function answersTo(questions: readonly Question[], check: SiteCheck, signal: AbortSignal): Promise<readonly Answer[]> {

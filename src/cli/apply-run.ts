@@ -156,7 +156,7 @@ interface Ran {
 async function tellRun(call: Call, ground: Ground, now: LiveNow, what: Carrying, { entry, outcome, open, signals }: Ran): Promise<number> {
   const { doing, plan, byHand, undoes, leftAlone } = what;
   const isQuiet = outcome.counts.made === 0 || signals.stop.aborted;
-  const checked = isQuiet ? undefined : await askSite(call, ground, now, { plan, outcome, signal: signals.stop });
+  const checked = isQuiet ? undefined : await askSite(call, ground, now, { plan, outcome, byHand, signal: signals.stop });
   const result: ApplyResult = {
     version: 1,
     doing,

@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { checkedBy } from '../../src/apply/checked.js';
 import { cellsOfClasses, questionsFor, sampleSize, type Questions } from '../../src/apply/questions.js';
+import { expectedFacts, type ExpectedFacts } from '../../src/apply/expected-facts.js';
+import { compile } from '../../src/compile/compile.js';
+import { factsOf, type Fact } from '../../src/diff/facts.js';
+import { siteOfFacts } from '../../src/diff/site-of-facts.js';
 import { compilePolicies, readPolicies, type Compiled } from '../../src/pipeline.js';
 import { readFolder } from '../../src/load/folder.js';
 import { asOf } from '../support/compiled.js';
@@ -38,6 +42,25 @@ describe('what the site is asked', () => {
     expect(questionsFor([], acme.matrix, 'sha256:another').list).not.toEqual(list);
     for (const { subject, resource, permission, expected } of list)
       expect(acme.matrix.verdict(subject, permission, resource) === 'allowed').toBe(expected);
+  });
+
+  test('nothing that depends on what is still to be clicked and nobody can read, which is counted', () => {
+    const facts = factsOf(acme.site, asOf);
+    const click = { type: 'global-permission' as const, of: 'site', says: ['group:staff', 'USER_PICKER'] };
+    const step = { number: 1, api: 'jira' as const, changes: [{ after: click }], what: '', clicks: [], before: [], checked: false };
+    const plan = { writes: [], manual: [step] };
+    const known = facts.filter(({ type }) => type !== 'global-permission');
+    const sides = { read: known, taken: facts };
+    const open = expectedFacts(plan, sides, { stands: new Set(), byHand: new Set() });
+    const done = expectedFacts(plan, sides, { stands: new Set(), byHand: new Set([1]) });
+    expect(done.sure).toBe(done.facts);
+    expect(open.facts.filter((fact) => !open.sure.includes(fact))).toMatchObject([click]);
+    const matrixOf = (some: readonly Fact[]): Compiled['matrix'] => compile(siteOfFacts(some, acme.site), asOf);
+    const cell = { subject: 'user:ana@brightfell.example', resource: 'site', permission: 'USER_PICKER' };
+    const ask = ({ facts: all, sure }: ExpectedFacts): Questions => questionsFor([cell], matrixOf(all), digest, matrixOf(sure));
+    expect(ask(open)).toMatchObject({ conditional: 1 });
+    expect(ask(open).list.filter(({ changed }) => changed)).toEqual([]);
+    expect(ask(done).list.filter(({ changed }) => changed)).toEqual([{ ...cell, expected: true, changed: true }]);
   });
 
   test('nothing that depends on the issue, which is counted', () => {

@@ -73,7 +73,7 @@ function checkedLines({ asked, notAsked, disagreements, stopped }: Checked, line
   const people = [...new Set(disagreements.map(({ subject }) => subject))];
   return [
     line(
-      `${count(asked.changed, 'changed cell')} and a sample of ${String(asked.sample)} others; not asked: ${String(notAsked.changed)} changed, ${String(notAsked.sample)} others. ${disagreements.length === 0 ? 'It agrees.' : `It differs in ${count(disagreements.length, 'cell')}.`}`,
+      `${count(asked.changed, 'changed cell')} and a sample of ${String(asked.sample)} others; not asked: ${String(notAsked.changed)} changed, ${String(notAsked.sample)} others. ${disagreements.length === 0 ? (asked.changed + asked.sample === 0 ? 'Nothing could be asked.' : 'It agrees.') : `It differs in ${count(disagreements.length, 'cell')}.`}`,
     ),
     ...(stopped === undefined ? [] : [line(visible(stopped))]),
     ...people.flatMap((person) => [
