@@ -21,6 +21,8 @@ export interface Applying {
   /** The name of the person whose rights the writes are made with. */
   readonly caller?: string;
   readonly givesUpOwnRights?: boolean;
+  /** Whether an API invites people to the chat, where that is known. */
+  readonly invitesToChat?: boolean;
 }
 
 /** What policies that were made real before leave to be known: what they said, in the words of the site as it is now, and what is ours since. */
@@ -31,7 +33,7 @@ export function appliedBy(earlier: Site, live: LiveState, asOf: string): NonNull
 /** The policies of a commit and a site that was read, as a plan to apply, with the lines of everything that the policies write. */
 export async function applyPlanFor(policies: Compiled, live: LiveState, known: Applying): Promise<ApplyPlan> {
   const { site, asOf, tree, matrix } = policies;
-  const { applied, commit, caller, givesUpOwnRights } = known;
+  const { applied, commit, caller, givesUpOwnRights, invitesToChat } = known;
   const compared = compareWithSite(site, live, asOf, { managed: new Set(applied?.things ?? []) });
   const { excused } = await excusesFor(policies, compared);
   const plan = makeApplyPlan(
@@ -46,6 +48,7 @@ export async function applyPlanFor(policies: Compiled, live: LiveState, known: A
       ...(applied === undefined ? {} : { applied: applied.facts }),
       ...(caller === undefined ? {} : { caller }),
       ...(givesUpOwnRights === undefined ? {} : { givesUpOwnRights }),
+      ...(invitesToChat === undefined ? {} : { abilities: { enterpriseChat: invitesToChat } }),
     },
     orderPieces,
   );

@@ -11,21 +11,27 @@ export interface Abilities {
   readonly archives: boolean;
   /** Confluence knows space roles unless it is still before them. */
   readonly spaceRoles: boolean;
+  /** Products of the site; undefined where nobody told. */
+  readonly products?: ReadonlySet<string>;
+  /** Whoever administers the whole organization, as references: that role is more than this site, and nothing to write. */
+  readonly organizationAdmins: ReadonlySet<string>;
   /** Only there does an API invite members and guests of the chat. */
   readonly enterpriseChat: boolean;
   /** People of the chat, as references; undefined where nobody told. */
   readonly inChat?: ReadonlySet<string>;
 }
 
-/** What the policies and the reading tell of it; of the chat nothing says that it is an Enterprise one, so that it is taken for none. */
+/** What the policies and the reading tell of it; of the chat no reading says that it is an Enterprise one, so that it is taken for none. */
 export function abilitiesOf({ plan }: Pick<About, 'plan'>, live: LiveState, names: ReadonlyMap<string, string> = new Map()): Abilities {
-  const { ids, apis } = live;
+  const { ids, apis, offers } = live;
   const knownAs = (name: string): string => names.get(`user:${name}`) ?? `user:${name}`;
   return {
     apis,
     isFree: plan === 'free',
     archives: plan === 'premium' || plan === 'enterprise',
-    spaceRoles: !apis.includes('confluence') || ids === undefined || ids.spaceRoles.size > 0,
+    spaceRoles: offers?.spaceRoles ?? (!apis.includes('confluence') || ids === undefined || ids.spaceRoles.size > 0),
+    ...(offers?.products === undefined ? {} : { products: new Set(offers.products) }),
+    organizationAdmins: new Set((offers?.organizationAdmins ?? []).map(knownAs)),
     enterpriseChat: false,
     ...(ids === undefined ? {} : { inChat: new Set(Array.from(ids.chatPeople.keys(), knownAs)) }),
   };

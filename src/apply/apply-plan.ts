@@ -56,6 +56,10 @@ export interface ManualStep {
   readonly what: string;
   /** Where to click, one step each. */
   readonly clicks: readonly string[];
+  /** Another name, where that is what is done. */
+  readonly rename?: { readonly from: string; readonly to: string };
+  /** A product that the site has not, where that is what is done. */
+  readonly product?: string;
   /** Writes that have to wait for it. */
   readonly before: readonly string[];
   /** Whether a later reading can tell that it was done. */

@@ -5,13 +5,19 @@ import type { MatrixChange } from '../diff/access-change.js';
 import type { Matrix } from '../matrix/matrix.js';
 import { products } from '../model/permissions.js';
 import type { Site } from '../model/site.js';
+import type { ChangeClass } from '../plan/plan.js';
 import { count, list, thousands } from '../text/plural.js';
 import { quote } from '../text/quote.js';
 import type { Guard } from './apply-plan.js';
 import type { Ordering } from './ordering.js';
 
 /** At most so much of the access that is there may go in one plan. */
-export function maxRemoval(change: MatrixChange, before: Matrix, { about }: Site): Guard {
+export function maxRemoval(
+  change: MatrixChange,
+  before: Matrix,
+  { about, people, groups }: Site,
+  less: readonly ChangeClass[] = [],
+): Guard {
   const limit = about.limits.maxRemovalPercent;
   const there = before.counts.cells;
   const gone = change.blocks.reduce(
@@ -29,9 +35,24 @@ export function maxRemoval(change: MatrixChange, before: Matrix, { about }: Site
     ...(ok
       ? {}
       : {
-          hint: 'Look at who loses what. If it is meant, raise limits.maxRemovalPercent of the Site for this change, or take the access away in several.',
+          hint: `${strangerWords(less, people, groups)}Look at who loses what. If it is meant, raise limits.maxRemovalPercent of the Site to ${String(Math.ceil((gone * 100) / there))} for this change, commit that and plan again; or take the access away in several changes.`,
         }),
   };
+}
+
+/** On a site that is new to the policies it is mostly its first administrator who loses something. */
+function strangerWords(less: readonly ChangeClass[], people: Site['people'], groups: Site['groups']): string {
+  const losers = [...new Set(less.flatMap(({ subjects }) => subjects))];
+  const strangers = losers.filter((subject) => {
+    const name = subject.slice(subject.indexOf(':') + 1);
+    return subject.startsWith('user:') ? !people.has(name) : subject.startsWith('group:') && !groups.has(name);
+  });
+  if (strangers.length === 0) return '';
+  const shown = [
+    ...strangers.slice(0, 3).map((each) => each.slice(each.indexOf(':') + 1)),
+    ...(strangers.length > 3 ? [count(strangers.length - 3, 'other')] : []),
+  ];
+  return `In no policy, and losing what they have: ${list(shown)}. Declare whoever is to keep it. `;
 }
 
 /** People who are active and no programs, and administer the site afterwards. */

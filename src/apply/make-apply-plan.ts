@@ -20,6 +20,7 @@ import { guardrail, maxRemoval, minAdmins, orderGuard, ownRights, seats } from '
 import { manualSteps, type Click } from './manual.js';
 import { sortByMeans, type Ground } from './means.js';
 import { mergeGrants } from './merge-grants.js';
+import { missingProducts } from './products.js';
 import type { PutInOrder } from './ordering.js';
 import { bare, existenceFacts, kindOf, nameOf, wordsOf } from './references.js';
 import { companionsGuard, notUndone } from './unasked.js';
@@ -55,6 +56,7 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
   const meant = meaningOfDeletions({ changes: wanted.changes, live: aligned.facts, policies, asOf, abilities, others });
   const sorted = sortByMeans(meant.changes, groundOf(compared, abilities, others));
   const clicks: readonly Click[] = [
+    ...missingProducts(sorted.writes, abilities),
     ...sorted.manual,
     ...unreadClicks(compared, input.applied ?? [], meant.changes),
     ...renameClicks(names),
@@ -131,7 +133,7 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
     guards: [
       orderGuard(ordering),
       companionsGuard(merged.map(({ piece }) => piece)),
-      maxRemoval(change, was.matrix, policies),
+      maxRemoval(change, was.matrix, policies, access.less),
       minAdmins(is, policies),
       ownRights(was, is, input.caller, input.givesUpOwnRights ?? false),
       seats(everybody, live.site, policies),

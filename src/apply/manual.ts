@@ -6,6 +6,7 @@ import { compareBytes } from '../text/compare.js';
 import type { ManualStep } from './apply-plan.js';
 import { apiOf } from './means.js';
 import { bare, changeKey, existenceFacts, factOf, nameOf, thingsThat } from './references.js';
+import { productIn } from './products.js';
 import { stepWords, type StepKind } from './step-kinds.js';
 import { thingWords } from './write-words.js';
 
@@ -18,10 +19,13 @@ export interface Click {
   readonly unread?: true;
   /** Of a thing that is to be called otherwise. */
   readonly rename?: { readonly from: string; readonly to: string };
+  /** A product that the site has not. */
+  readonly product?: string;
 }
 
 /** Steps in the order to do them: what others need first, then by what they are about. */
 const order: readonly StepKind[] = [
+  'site-product',
   'app',
   'account',
   'invite',
@@ -35,6 +39,7 @@ const order: readonly StepKind[] = [
   'project-style',
   'project-access',
   'app-member',
+  'app-product',
   'global-permissions',
   'project-guests',
   'space-guests',
@@ -43,6 +48,7 @@ const order: readonly StepKind[] = [
   'chat-members',
   'channel-guests',
   'through-group',
+  'organization-admin',
 ];
 
 /** One step for all of a kind about a thing, numbered; with the writes that wait for it, and where the policies say so. */
@@ -54,7 +60,7 @@ export function manualSteps(
   const steps = new Map<string, Click[]>();
   for (const click of clicks) {
     // What can be looked at and what cannot are not one step.
-    const key = JSON.stringify([click.step, click.of, click.unread ?? false]);
+    const key = JSON.stringify([click.step, click.of, click.unread ?? false, click.product]);
     steps.set(key, [...(steps.get(key) ?? []), click]);
   }
   return [...steps.values()].sort(compareSteps).map((own, index) => stepOf(own, index + 1, writes, placeOf));
@@ -71,13 +77,14 @@ function stepOf(
   writes: readonly Write[],
   placeOf: (thing: string) => Place | undefined,
 ): ManualStep {
-  const [{ step, of, rename, unread } = { step: 'account' as const, of: '' }] = clicks;
+  const [{ step, of, rename, unread, product } = { step: 'account' as const, of: '' }] = clicks;
   const changes = clicks.flatMap(({ change }) => (change === undefined ? [] : [bare(change)])).sort(compareChanges);
   const { what, clicks: list } = stepWords(step, {
     of,
     gives: step === 'invite' ? invitations(changes) : unique(changes.flatMap(({ after }) => partWords(after, step))),
     takes: unique(changes.flatMap(({ before, after }) => (after === undefined ? partWords(before, step) : []))),
     ...(rename === undefined ? {} : { to: rename.to }),
+    ...(product === undefined ? {} : { to: product }),
   });
   const first = changes.find(({ after }) => after !== undefined) ?? changes[0];
   const at = first === undefined ? placeOf(rename?.to ?? of) : (placesIn(clicks)[0] ?? placeOf(of));
@@ -87,8 +94,10 @@ function stepOf(
     changes,
     what,
     clicks: list,
-    before: waiting(changes, rename, writes),
-    checked: unread !== true && (changes.length > 0 || rename !== undefined),
+    ...(rename === undefined ? {} : { rename }),
+    ...(product === undefined ? {} : { product }),
+    before: product === undefined ? waiting(changes, rename, writes) : givingProduct(product, writes),
+    checked: unread !== true && (changes.length > 0 || rename !== undefined || product !== undefined),
     ...(at === undefined ? {} : { at }),
   };
 }
@@ -159,6 +168,11 @@ const keepers: Readonly<Record<string, string>> = {
   idp: 'kept by the identity provider',
   open: 'open for anybody to join',
 };
+
+function givingProduct(product: string, writes: readonly Write[]): readonly string[] {
+  const gives = ({ after }: FactChange): boolean => after !== undefined && productIn(after) === product;
+  return writes.filter(({ changes }) => changes.some(gives)).map(({ id }) => id);
+}
 
 /** Writes that name what only the step makes, or what is called so only after it. */
 function waiting(changes: readonly FactChange[], rename: Click['rename'], writes: readonly Write[]): readonly string[] {

@@ -212,6 +212,8 @@ function ofOther(change: FactChange, { abilities, others }: Ground): Means {
   } = factOf(change);
   if (type === 'administrator' && others.has(first)) return manual('kept-group', first);
   if (type === 'global-permission') return manual('global-permissions', 'site');
+  if (type === 'administrator' && change.after === undefined && abilities.organizationAdmins.has(first))
+    return manual('organization-admin', 'site');
   if (abilities.isFree && (kindOf(of) === 'role' || kindOf(of) === 'scheme')) return left(freePlan);
   if (kindOf(of) !== 'space-role') return write(type);
   if (!abilities.spaceRoles) return left(beforeRoles);

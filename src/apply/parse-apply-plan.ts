@@ -77,8 +77,12 @@ const info = object(
   { audience: oneOf('internal', 'external'), type: oneOf('person', 'app', 'group', 'class') },
   { company: text, displayName: text },
 );
-const write = object({ id: text, api, changes, what: text }, { rename: object({ from: text, to: text }) });
-const manual = object({ number: whole, api, changes, what: text, clicks: words, before: words, checked: flag }, { where });
+const rename = object({ from: text, to: text });
+const write = object({ id: text, api, changes, what: text }, { rename });
+const manual = object(
+  { number: whole, api, changes, what: text, clicks: words, before: words, checked: flag },
+  { where, rename, product: text },
+);
 const guard = object(
   { name: oneOf('max-removal', 'min-admins', 'own-rights', 'seats', 'guardrail', 'order', 'companions'), ok: flag, message: text },
   { hint: text, where },

@@ -1,8 +1,10 @@
-import { count } from '../text/plural.js';
+import { count, list } from '../text/plural.js';
 import { nameOf } from './references.js';
 
 /** What no API can do, by what has to be clicked for it. */
 export type StepKind =
+  | 'site-product'
+  | 'organization-admin'
   | 'app'
   | 'account'
   | 'invite'
@@ -23,6 +25,7 @@ export type StepKind =
   | 'chat-members'
   | 'channel-guests'
   | 'app-member'
+  | 'app-product'
   | 'global-permissions';
 
 /** What a step comes to: the sentence, and where to click. Names of menus are those of the vendors' help pages of 2026. */
@@ -54,6 +57,19 @@ export function stepWords(kind: StepKind, ground: StepGround): StepWords {
 }
 
 const words: Readonly<Record<StepKind, (ground: StepGround, name: string) => StepWords>> = {
+  'site-product': ({ to = '' }) => ({
+    what: `Add the product ${to} to the site: no API buys one.`,
+    clicks: [admin, 'Directory or Billing (it depends on your organization), Add a product, and choose it for this site.'],
+  }),
+  'organization-admin': ({ takes }) => ({
+    what: `Let ${list(takes)} administer the whole organization no more: that is more than this site, so that nothing here writes it.`,
+    clicks: [
+      'Make sure first that somebody else can do it, and do it as them.',
+      `${admin} Then Directory, Users.`,
+      `Of each of these, under Roles, take away Organization admin: ${takes.join('; ')}.`,
+      'Or leave it so, and write them in the policies: under admins of the Site.',
+    ],
+  }),
   app: (_, name) => ({
     what: `Install the app ${name}, or make its service account: no API invites an app.`,
     clicks: [
@@ -87,16 +103,25 @@ const words: Readonly<Record<StepKind, (ground: StepGround, name: string) => Ste
       `If anybody may join it: ${admin} Directory, Groups, ${name}.`,
     ],
   }),
-  'synced-group': (_, name) => ({
+  'synced-group': ({ gives }, name) => ({
     what: `Sync group ${name} from the identity provider: a group made here could not be kept there.`,
     clicks: [
       'In the identity provider, assign the group to the Atlassian application.',
       `${admin} Security, Identity providers, and check that the sync brought ${name}.`,
+      ...(gives.length === 0
+        ? []
+        : [`Then Directory, Groups, ${name}, Add product access: ${gives.map((each) => each.replace('gives ', '')).join('; ')}.`]),
     ],
   }),
-  'open-group': (_, name) => ({
+  'open-group': ({ gives }, name) => ({
     what: `Make ${name} as a team that anybody may join: the API makes no such group.`,
-    clicks: ['In Jira or Confluence, open Teams, then Create team.', `Call it ${name}, and let anybody join.`],
+    clicks: [
+      'In Jira or Confluence, open Teams, then Create team.',
+      `Call it ${name}, and let anybody join.`,
+      ...(gives.length === 0
+        ? []
+        : [`${admin} Then Directory, Groups, ${name}, Add product access: ${gives.map((each) => each.replace('gives ', '')).join('; ')}.`]),
+    ],
   }),
   'rename-group': ({ to }, name) => ({
     what: `Rename group ${name} to ${nameOf(to ?? '')}: no API renames a group.`,
@@ -188,6 +213,13 @@ const words: Readonly<Record<StepKind, (ground: StepGround, name: string) => Ste
   'app-member': ({ gives }, name) => ({
     what: `Put apps into group ${name}: the organization does not list them, so that nobody can tell whether they are in it.`,
     clicks: [admin, `Directory, Groups, ${name}, Add group members: ${gives.join('; ')}.`],
+  }),
+  'app-product': ({ gives }, name) => ({
+    what: `See to it that the app ${name} may use ${list(gives)}: the organization does not list apps, so that nobody can tell.`,
+    clicks: [
+      'An app of the Marketplace may use the product that it is installed in.',
+      `For a service account: ${admin} Then Directory, Service accounts, ${name}, and add: ${gives.join('; ')}.`,
+    ],
   }),
   'global-permissions': (ground) => ({
     what: 'Set the global permissions of Jira: its API has no call for it, and none to look.',

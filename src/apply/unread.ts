@@ -41,6 +41,8 @@ function stepFor({ type, of, says }: Fact, isUnread: (code: string, thing: strin
       return isUnread('global-permissions', of) ? 'global-permissions' : undefined;
     case 'member':
       return isUnread('apps-in-groups', of) && policies.people.get(nameOf(first))?.type === 'app' ? 'app-member' : undefined;
+    case 'product':
+      return isUnread('apps-in-groups', of) && policies.people.get(nameOf(of))?.type === 'app' ? 'app-product' : undefined;
     case 'space-grant':
       return isUnread('anonymous-access', of) && (first === 'anyone' || first === 'logged-in') ? 'space-permissions' : undefined;
     case 'project-access':

@@ -89,11 +89,13 @@ async function callerBy(check: SiteCheck): Promise<string | undefined> {
 }
 
 /** What is to be done now. */
-export async function planNow(call: Call, { policies, commit }: Ground, { live, caller }: LiveNow): Promise<ApplyPlan> {
+export async function planNow(call: Call, { policies, commit, site }: Ground, { live, caller }: LiveNow): Promise<ApplyPlan> {
   call.talk.step('Working out the writes');
   const applied = await appliedBefore(call, policies, live);
+  const invitesToChat = await site.source.invitesToChat(new AbortController().signal);
   return applyPlanFor(policies, live, {
     commit,
+    ...(invitesToChat === undefined ? {} : { invitesToChat }),
     ...(applied === undefined ? {} : { applied }),
     ...(caller === undefined ? {} : { caller }),
     givesUpOwnRights: isSet(call, 'giveUpOwnRights'),

@@ -9,7 +9,7 @@ import { count, list } from '../text/plural.js';
 import { quote } from '../text/quote.js';
 import { isSet, textOption, type Call } from './call.js';
 import { fileOutput } from './file-output.js';
-import { readLiveSite } from './live-site.js';
+import { openSite, readSite } from './live-site.js';
 import type { Sides } from './sides.js';
 import { repositoryAround } from './states.js';
 import { UsageError } from './usage-error.js';
@@ -39,15 +39,34 @@ export async function writeApplyPlan(
   commit: string,
 ): Promise<{ readonly isChanged: boolean; readonly isRefused: boolean }> {
   const file = textOption(call, 'applyPlan') ?? '';
-  const live = await readLiveSite(call, head.site);
+  const { live, invitesToChat } = await readForPlan(call, head);
   call.talk.step('Working out the writes');
   const applied = await appliedBefore(call, head, live);
-  const plan = await applyPlanFor(head, live, { commit, ...(applied === undefined ? {} : { applied }), ...callerOf(call) });
+  const plan = await applyPlanFor(head, live, {
+    commit,
+    ...(applied === undefined ? {} : { applied }),
+    ...(invitesToChat === undefined ? {} : { invitesToChat }),
+    ...callerOf(call),
+  });
   await fileOutput(file, call.flags.cwd, call.output.style).write(applyPlanJson(plan));
   await call.output.write(await renderedApplyPlan(call, plan));
   call.talk.note(`The plan is in ${quote(file)}; its digest is ${plan.digest}.`);
   const verdict = verdictOf(plan);
   return { isChanged: verdict !== 'nothing', isRefused: verdict === 'refused' };
+}
+
+/** The site, and what a reading of it does not tell. */
+async function readForPlan(
+  call: Call,
+  { site: { about } }: Compiled,
+): Promise<{ readonly live: LiveState; readonly invitesToChat: boolean | undefined }> {
+  const site = await openSite(call, about);
+  try {
+    const live = { ...(await readSite(call, site, 'nothing is said of it')), apis: site.source.apis };
+    return { live, invitesToChat: await site.source.invitesToChat(new AbortController().signal) };
+  } finally {
+    await site.close();
+  }
 }
 
 /** What the policies said that the ledger holds as applied last; undefined before the first time. */
@@ -66,9 +85,9 @@ export async function appliedBefore(call: Call, head: Compiled, live: LiveState)
   return appliedBy(earlier.site, live, head.asOf);
 }
 
-/** The remote of --remote, where a command has it. */
+/** The remote of --remote, where a command has it. A rehearsal on the file of a sandbox is told to nobody else, unless one is named. */
 export function remoteOf(call: Call): { readonly remote?: string } {
-  const remote = textOption(call, 'remote');
+  const remote = textOption(call, 'remote') ?? (textOption(call, 'site')?.startsWith('sandbox:') === true ? 'none' : undefined);
   return remote === undefined ? {} : { remote };
 }
 

@@ -14,6 +14,8 @@ export interface Source {
   readonly apis: readonly Api[];
   /** The whole site or why not; never a part of it. */
   readonly read: (signal: AbortSignal, progress?: (step: Step) => void) => Promise<Reading>;
+  /** Whether an API invites people to the chat; undefined where no chat is read. */
+  readonly invitesToChat: (signal: AbortSignal) => Promise<boolean | undefined>;
   /** Who changed what lately, as far as the audit logs tell; never a failure. */
   readonly audit: (signal: AbortSignal) => Promise<AuditReading>;
 }
@@ -37,6 +39,17 @@ export interface LiveSite {
   /** What is there and could not be read, or not be said in the model; sorted by code. */
   readonly blindSpots: readonly BlindSpot[];
   readonly calls: CallCount;
+  readonly offers?: Offers;
+}
+
+/** What a site has beside its things, as far as its APIs tell: what is bought, and what is turned on. */
+export interface Offers {
+  /** Products, where the organization was read. */
+  readonly products?: readonly string[];
+  /** People who administer the whole organization, by name, where it was read. */
+  readonly organizationAdmins?: readonly string[];
+  /** Whether spaces know roles, where Confluence was read. */
+  readonly spaceRoles?: boolean;
 }
 
 export interface BlindSpot {

@@ -9,6 +9,7 @@ import type { World } from './http/world.js';
 import { assemble, type Facts } from './live/assemble.js';
 import type { Api, AuditReading, LiveSite, Reading, Source, Step } from './provider.js';
 import { ReadError } from './read-error.js';
+import { slackCapabilities } from './slack/slack-capabilities.js';
 import { readSlack } from './slack/slack.js';
 
 /** How to reach one API. */
@@ -44,8 +45,22 @@ export function createSource(options: SourceOptions): Source {
   return {
     apis: order.filter((api) => options[api] !== undefined),
     read: (signal, progress = () => undefined) => read(options, signal, progress),
+    invitesToChat: (signal) => invitesToChat(options, signal),
     audit: (signal) => audit(options, signal),
   };
+}
+
+/** What cannot be known is no reason to end anything: somebody then does by hand what an API might have done. */
+async function invitesToChat(options: SourceOptions, signal: AbortSignal): Promise<boolean | undefined> {
+  const { slack } = options;
+  if (slack === undefined) return undefined;
+  try {
+    const { invitesGuests } = await slackCapabilities(clientsFor(options, signal, callJournal(options.listen))(slack));
+    return invitesGuests;
+  } catch (error) {
+    if (error instanceof ReadError) return undefined;
+    throw error;
+  }
 }
 
 async function read(options: SourceOptions, signal: AbortSignal, progress: (step: Step) => void): Promise<Reading> {

@@ -37,12 +37,19 @@ describe('the example, on a site on its first day', () => {
     expect(plan.manual.map(({ what }) => what.split(':')[0])).toContain('Set the global permissions of Jira');
   });
 
-  test('takes the first administrator away only after the others are there', () => {
-    const at = (what: string): number => plan.writes.findIndex((each) => each.what === what);
-    expect(at('Add ingrid@brightfell.example to group site-admins.')).toBeGreaterThan(-1);
-    expect(at('Let admin@sandbox.example administer the site no more.')).toBeGreaterThan(
-      at('Add ingrid@brightfell.example to group site-admins.'),
-    );
+  test('has the first administrator taken away by hand, and last: the whole organization is not for a write', () => {
+    expect(plan.manual.at(-1)?.what).toContain('Let admin@sandbox.example administer the whole organization no more');
+    expect(plan.writes.filter(({ what }) => what.startsWith('Let admin@sandbox.example administer'))).toEqual([]);
+  });
+
+  test('has a product that is not on the site bought first, and what gives it waits', () => {
+    const [first] = plan.manual;
+    expect(first).toMatchObject({ product: 'jira-servicedesk', what: expect.stringContaining('Add the product jira-servicedesk') });
+    const waits = plan.writes.filter(({ id }) => first?.before.includes(id)).map(({ what }) => what);
+    expect(waits).toContain('Let group support give the product jira-servicedesk.');
+    expect(
+      plan.writes.filter(({ changes }) => changes.some(({ after }) => after?.says[0] === 'jira-servicedesk')).map(({ what }) => what),
+    ).toEqual(waits);
   });
 
   test('names a line for each step by hand, and for each limit', () => {

@@ -20,7 +20,7 @@ describe('a limit that is not kept stops a plan', () => {
     expect(limited).toMatchObject({
       ok: false,
       at: { file: 'policies/a.yaml', path: ['limits', 'maxRemovalPercent'] },
-      hint: expect.stringContaining('limits.maxRemovalPercent'),
+      hint: expect.stringMatching(/raise limits\.maxRemovalPercent of the Site to \d+ for this change/),
     });
   });
 

@@ -26,6 +26,8 @@ export interface ConfluenceFacts {
   readonly spaces: readonly ConfluenceSpaceFacts[];
   /** Spaces of single people, which are theirs to give. */
   readonly personal: readonly ConfluenceSpace[];
+  /** Whether the site is one with space roles. */
+  readonly hasRoles?: boolean;
   /** Empty on a site without them. */
   readonly roles: readonly ConfluenceRole[];
   /** Groups that give people the product. */
@@ -73,6 +75,7 @@ export async function readConfluence(client: Client, { directory, progress }: Op
   return {
     spaces: await Promise.all(spaces),
     personal: all.filter(({ type }) => type === 'personal'),
+    hasRoles,
     roles,
     licensed: using.filter(({ name }) => !isGuestGroup(name)),
     admins: [...admins, ...siteAdmins],

@@ -1,8 +1,9 @@
 import type { Group, Site } from '../../model/site.js';
 import type { OrganizationFacts } from '../atlassian/organization.js';
-import type { LiveSite } from '../provider.js';
+import type { LiveSite, Offers } from '../provider.js';
 import type { SlackFacts } from '../slack/slack.js';
-import { adminsOf, confluenceGuests, giveProducts, jiraGuests, seatsOf, type Parts } from './access.js';
+import { adminsOf, confluenceGuests, giveProducts, jiraGuests, seatsOf, workspacesAt, type Parts } from './access.js';
+import { compareBytes } from '../../text/compare.js';
 import { blindSpots, type BlindSpots } from './blind-spots.js';
 import { channelsOf, chatAccounts } from './channels.js';
 import { placeAt, type Frame } from './frame.js';
@@ -35,6 +36,7 @@ export function assemble(facts: Facts, frame: Frame): Omit<LiveSite, 'calls'> {
   const spaces = confluence === undefined ? undefined : spacesOf(confluence, { ...context, guests });
   const channels = slack === undefined ? undefined : channelsOf(slack, { ...context, accounts: chat });
   const admins = adminsOf(facts, context);
+  const nameOf = (accountId: string): string => people.nameOf(accountId);
   if (jira !== undefined) spots.noteUncounted('global-permissions');
   if (confluence !== undefined) spots.noteUncounted('anonymous-access');
   const defaultActors = jira === undefined ? new Map() : rolesOf(jira, roles, context);
@@ -83,7 +85,23 @@ export function assemble(facts: Facts, frame: Frame): Omit<LiveSite, 'calls'> {
       chatPeople: channels?.people ?? new Map(),
     },
     blindSpots: spots.list(),
+    offers: offersOf(facts, frame, nameOf),
   };
+}
+
+function offersOf({ organization, confluence }: Facts, frame: Frame, nameOf: (accountId: string) => string): Offers {
+  const here = organization === undefined ? [] : workspacesAt(organization.workspaces, frame).map(({ type }) => type);
+  // Where one of them has no type, nobody can say that another is not there.
+  const products = here.filter((type) => type !== undefined);
+  return {
+    ...(products.length === 0 || products.length < here.length ? {} : { products: products.toSorted(compareBytes) }),
+    ...(organization === undefined ? {} : { organizationAdmins: organizationAdmins(organization).map(nameOf).sort(compareBytes) }),
+    ...(confluence?.hasRoles === undefined ? {} : { spaceRoles: confluence.hasRoles }),
+  };
+}
+
+function organizationAdmins({ users }: OrganizationFacts): readonly string[] {
+  return users.flatMap(({ accountId, platformRoles }) => (platformRoles.includes('atlassian/org-admin') ? [accountId] : []));
 }
 
 /** Those who know most about a person first. */
