@@ -1,7 +1,15 @@
 import type { RunningSandbox } from '../sandbox/server.js';
+import type { World } from '../sandbox/world.js';
 import { countsOf } from '../sandbox/world-counts.js';
 import { count } from '../text/plural.js';
 import { visible } from '../text/quote.js';
+
+/** `1 account, 3 groups, …`. */
+export function contentsOf(world: World): string {
+  const counts = countsOf(world);
+  const kinds = ['account', 'group', 'scheme', 'project', 'space', 'channel'];
+  return kinds.map((kind) => count(counts[`${kind}s`] ?? 0, kind)).join(', ');
+}
 
 /** What is said of a sandbox that runs: one line for programs, the rest for people. */
 export function saidOfSandbox(
@@ -11,17 +19,8 @@ export function saidOfSandbox(
   const counts = countsOf(world);
   const { orgId, directoryId, name } = world.site;
   const line = JSON.stringify({ version: 1, url, site: name, orgId, directoryId, counts });
-  const many = (what: string, kind: string, plural?: string): string => count(counts[what] ?? 0, kind, plural);
-  const contents = [
-    many('accounts', 'account'),
-    many('groups', 'group'),
-    many('schemes', 'scheme'),
-    many('projects', 'project'),
-    many('spaces', 'space'),
-    many('channels', 'channel'),
-  ];
   const text = [
-    `The sandbox "${visible(name)}" is at ${url}: ${contents.join(', ')}.`,
+    `The sandbox "${visible(name)}" is at ${url}: ${contentsOf(world)}.`,
     file === undefined ? 'Nothing is kept when it ends; --file keeps it.' : `Every change is kept in ${visible(file)}.`,
     ...(readOnly ? ['Every change is refused and counted.'] : []),
     '',

@@ -58,9 +58,12 @@ export function bareWorld(beginning: Beginning): World {
   return world;
 }
 
+/** Who administers a site on its first day, where nobody says otherwise. */
+export const firstAdministrator = 'admin@sandbox.example';
+
 /** The site as it is on its first day: one administrator, the groups, role and scheme that come with it. */
-export function freshWorld(email = 'admin@sandbox.example'): World {
-  const world = bareWorld({ ...sandboxSite, domains: [email.slice(email.lastIndexOf('@') + 1)] });
+export function freshWorld(email = firstAdministrator, beginning: Omit<Beginning, 'domains'> = sandboxSite): World {
+  const world = bareWorld({ ...beginning, domains: [email.slice(email.lastIndexOf('@') + 1)] });
   const admin = addAccount(world, email, { displayName: 'Site Administrator' });
   admin.siteAdmin = true;
   admin.orgAdmin = true;

@@ -88,6 +88,10 @@ describe('permafrost sandbox', () => {
     { words: ['--fresh', '--from', 'x.json'], says: 'cannot be used together' },
     { words: ['--fresh', '--admin', 'ana'], says: '--admin needs an e-mail address, not "ana"' },
     { words: ['--admin', 'ana@acme.example'], says: '--admin is for a site on its first day' },
+    { words: ['--fresh', '--make'], says: '--make needs the file of the sandbox' },
+    { words: ['--clicks', 'plan.json'], says: '--clicks needs the file of the sandbox' },
+    { words: ['--file', 'gone.json', '--clicks', 'plan.json'], says: 'There is no file "gone.json"' },
+    { words: ['--file', 'gone.json', '--steps', '1'], says: '--steps goes with --clicks' },
     { words: ['--from', 'missing.json'], says: 'There is no file "missing.json"' },
     { words: ['--from', 'broken.json'], says: '"broken.json" is no JSON' },
     { words: ['--fresh', '--file', 'missing/x.json'], says: 'cannot be written' },
@@ -95,6 +99,35 @@ describe('permafrost sandbox', () => {
     writeFileSync(join(room, 'broken.json'), '{');
     const { code, stdout, stderr } = run(['sandbox', ...words], { cwd: room });
     expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining(says)]);
+  });
+
+  test('does the steps by hand of a plan in its file, each wholly or not at all, and ends', () => {
+    const file = join(room, 'clicked.json');
+    expect(run(['sandbox', '--fresh', '--file', 'clicked.json', '--make'], { cwd: room })).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: expect.stringContaining('"clicked.json" holds 1 account'),
+    });
+    const group = { type: 'group', of: 'group:floor', says: [] };
+    const kept = { type: 'managed-by', of: 'group:floor', says: ['idp'] };
+    const manual = [
+      { number: 1, what: 'Buy it.', changes: [], product: 'jira-servicedesk' },
+      { number: 2, what: 'Sync it.', changes: [{ after: group }, { after: kept }] },
+      { number: 3, what: 'Rename it.', changes: [], rename: { from: 'group:floor', to: 'group:ground' } },
+      { number: 4, what: 'Write it.', changes: [{ after: { type: 'grant', of: 'scheme:x', says: ['anyone', 'BROWSE_PROJECTS'] } }] },
+    ];
+    writeFileSync(join(room, 'steps.json'), JSON.stringify({ manual }));
+    const click = (...words: readonly string[]): ReturnType<typeof run> =>
+      run(['sandbox', '--file', 'clicked.json', '--clicks', 'steps.json', ...words], { cwd: room });
+    expect(click('--steps', '7')).toMatchObject({ code: 2, stderr: expect.stringContaining('has no step 7 by hand') });
+    expect(click('--steps', '1,2')).toMatchObject({ code: 0, stdout: expect.stringContaining('2 steps done, 0 so already, 0 not done.') });
+    const rest = click();
+    expect([rest.code, rest.stdout]).toEqual([1, expect.stringContaining('1 step done, 2 so already, 1 not done.')]);
+    expect(rest.stdout).toContain('x 4. Write it. not done');
+    const world = JSON.parse(readFileSync(file, 'utf8')) as { groups: Record<string, { name: string }> };
+    expect(Object.values(world.groups).map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['ground', 'jira-servicedesk-users-sandbox']),
+    );
   });
 
   test('begins with the administrator who is named', async () => {

@@ -1,12 +1,14 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Faults } from '../../sandbox/faults.js';
 import { parseFaults } from '../../sandbox/faults.js';
 import type { World } from '../../sandbox/world.js';
-import { quote } from '../../text/quote.js';
+import type { Site } from '../../model/site.js';
+import { quote, visible } from '../../text/quote.js';
 import { isSet, textOption, type Call } from '../call.js';
 import { writeBeside } from '../output.js';
-import { saidOfSandbox } from '../sandbox-report.js';
+import { contentsOf, saidOfSandbox } from '../sandbox-report.js';
 import { linkedState } from '../states.js';
 import { UsageError } from '../usage-error.js';
 
@@ -19,6 +21,10 @@ export async function sandbox(call: Call): Promise<number> {
   const file = textOption(call, 'file');
   const save = file === undefined ? undefined : saverTo(resolve(call.flags.cwd, file));
   await save?.(world).catch((error: unknown) => refuseFile(file ?? '', error));
+  if (isSet(call, 'make')) {
+    call.talk.note(`${quote(file ?? '')} holds ${contentsOf(world)}.`);
+    return 0;
+  }
   const faults = faultsOf(call);
   const options = {
     world,
@@ -30,6 +36,8 @@ export async function sandbox(call: Call): Promise<number> {
   };
   const running = await startSandbox(options).catch((error: unknown) => refusePort(options.port, error));
   try {
+    const plan = textOption(call, 'clicks');
+    if (plan !== undefined) return await (await import('../sandbox-clicks.js')).clickSteps(call, running, plan);
     const { line, text } = saidOfSandbox(running, file);
     await writeBeside(call.output, `${line}\n`);
     const readyFile = textOption(call, 'readyFile');
@@ -45,6 +53,7 @@ export async function sandbox(call: Call): Promise<number> {
 
 /** What the sandbox begins with: its file, a seed, a site on its first day, or the policies. */
 async function worldFor(call: Call): Promise<World | undefined> {
+  refuseWithoutFile(call);
   if (textOption(call, 'admin') !== undefined && !isSet(call, 'fresh'))
     throw new UsageError('--admin is for a site on its first day.', 'Use it with --fresh.');
   const [file, from] = [textOption(call, 'file'), textOption(call, 'from')];
@@ -63,9 +72,45 @@ async function worldFor(call: Call): Promise<World | undefined> {
     if (seed === undefined) throw new UsageError(`There is no file ${quote(from)}.`, 'Name a file that "permafrost sandbox" wrote.');
     return seed;
   }
-  if (isSet(call, 'fresh')) return (await import('../../sandbox/seed.js')).freshWorld(adminOption(call));
+  if (isSet(call, 'fresh')) return firstDay(call);
   const linked = await linkedState(call);
   return linked && (await import('../../sandbox/from-policies/world-of.js')).worldOf(linked.site, call.flags.asOf);
+}
+
+/** At the address of the policies, with what is bought there, if the policy folder is there. */
+async function firstDay(call: Call): Promise<World | undefined> {
+  const admin = adminOption(call);
+  const { freshWorld, firstAdministrator } = await import('../../sandbox/seed.js');
+  if (!existsSync(resolve(call.flags.cwd, call.flags.policies)) && textOption(call, 'ref') === undefined) return freshWorld(admin);
+  const linked = await linkedState(call);
+  if (linked === undefined) return undefined;
+  const { nameOfWorld } = await import('../../sandbox/from-policies/world-of.js');
+  const { url, plan, guestsPerPaidUser } = linked.site.about;
+  if (!linked.site.people.has(admin ?? firstAdministrator)) tellStranger(call, linked.site, admin ?? firstAdministrator);
+  return freshWorld(admin, { name: nameOfWorld(linked.site), url, plan, guestsPerPaidUser });
+}
+
+/** A plan takes administration from whoever is in no policy, which on an almost empty site is more than most limits allow. */
+function tellStranger({ talk }: Call, { about, groups, people }: Site, admin: string): void {
+  const named = about.admins.flatMap(({ type, name }) =>
+    type === 'user' ? [name] : (groups.get(name)?.members ?? []).map(({ user }) => user),
+  );
+  const known = named.filter((name) => name.includes('@') && people.has(name)).sort();
+  talk.note(
+    `${visible(admin)} administers it, whom no policy declares: an apply would take that away, and mostly be refused for it.${known[0] === undefined ? '' : ` Somebody who administers by the policies: --admin ${visible(known[0])}`}`,
+  );
+}
+
+/** What ends at once is of no use where nothing is kept. */
+function refuseWithoutFile(call: Call): void {
+  const [isMade, clicks, file] = [isSet(call, 'make'), textOption(call, 'clicks'), textOption(call, 'file')];
+  if (isMade && clicks !== undefined) throw new UsageError('--make and --clicks cannot be used together.', 'Leave one of them out.');
+  if (textOption(call, 'steps') !== undefined && clicks === undefined)
+    throw new UsageError('--steps goes with --clicks.', 'Name the plan whose steps they are: --clicks plan.json --steps 1,3');
+  if ((isMade || clicks !== undefined) && file === undefined)
+    throw new UsageError(`${isMade ? '--make' : '--clicks'} needs the file of the sandbox.`, 'Name it: --file site.json');
+  if (clicks !== undefined && !existsSync(resolve(call.flags.cwd, file ?? '')))
+    throw new UsageError(`There is no file ${quote(file ?? '')}.`, 'Make one: permafrost sandbox --file FILE --make');
 }
 
 /** Who administers a site on its first day. */

@@ -5,13 +5,14 @@ import { guestPermission, spaceGrant, spaceGuest } from './confluence.js';
 import { addActor, globalPermission, project, projectAccess, projectGuest, projectType, withNewProject } from './jira.js';
 import {
   active,
+  addProduct,
   administrator,
   changeCustomers,
-  goesWith,
   group,
   groupProduct,
   managedBy,
   member,
+  ownProduct,
   person,
   rename,
 } from './organization.js';
@@ -33,7 +34,7 @@ const areas: Readonly<Record<string, Area>> = {
   member: { api: 'organization', change: member },
   'group-product': { api: 'organization', change: groupProduct },
   administrator: { api: 'organization', change: administrator },
-  product: { api: 'organization', change: { remove: goesWith('person', 'The API of the organization takes products from people.') } },
+  product: { api: 'organization', change: ownProduct },
   project: { api: 'jira', change: project },
   'project-type': { api: 'jira', change: projectType },
   'project-access': { api: 'jira', change: projectAccess },
@@ -80,9 +81,9 @@ export function click(clicks: Clicks, world: World): Outcome {
 }
 
 /** The systems that it changes, each once. */
-export function systemsOf({ add, remove, rename: renamed, customers }: Clicks): readonly Api[] {
+export function systemsOf({ add, remove, rename: renamed, products, customers }: Clicks): readonly Api[] {
   const named = [...add, ...remove].map(({ type }) => areas[type]?.api);
-  if (renamed !== undefined || customers.add.length + customers.remove.length > 0) named.push('organization');
+  if (renamed !== undefined || products.length + customers.add.length + customers.remove.length > 0) named.push('organization');
   return [...new Set(named.filter((api) => api !== undefined))];
 }
 
@@ -96,6 +97,7 @@ export function thingsIn({ add, remove, rename: renamed }: Clicks): readonly str
 function doAll(clicks: Clicks, world: World): Clicked {
   const outcomes: boolean[] = [];
   if (clicks.rename !== undefined) outcomes.push(rename(clicks.rename, world));
+  for (const product of clicks.products) outcomes.push(addProduct(product, world));
   const customers = changeCustomers(clicks.customers, world);
   for (const fact of inOrder(clicks.remove).toReversed()) outcomes.push(unmake(fact, world, clicks));
   for (const fact of inOrder(clicks.add)) outcomes.push(make(fact, world, clicks));

@@ -99,6 +99,7 @@ export const administrator: Change = {
   },
   remove(fact, world, clicks) {
     const [who = ''] = fact.says;
+    if (isKind(who, 'user')) return takeOrganization(who, world);
     if (groupNamed(nameIn(who, 'group'), world) === undefined)
       return goesWith('group', `The site has no "${who}".`)({ ...fact, of: who }, world, clicks);
     const found = keptByOthers(who, world, 'takes the administration of the site from', clicks);
@@ -109,8 +110,54 @@ export const administrator: Change = {
   },
 };
 
-function productIn(word: string | undefined): Product {
-  return products.find((each) => each === word) ?? cannot(`There is no product "${word ?? ''}".`);
+function productIn(word = ''): Product {
+  return products.find((each) => each === word) ?? cannot(`There is no product "${word}". There are: ${products.join(', ')}.`);
+}
+
+/** A product by the group that the vendor made for it: an app is put into it, and whoever has it so leaves the group. */
+export const ownProduct: Change = {
+  add({ of, says: [name] }, world) {
+    const { accountId, type } = accountIn(of, world);
+    if (type !== 'app') cannot(`The API of the organization gives "${of}" products.`);
+    const product = productIn(name);
+    const giving = Object.values(world.groups).filter(({ roles }) => roles.some((each) => each.product === product));
+    if (giving.some(({ members }) => members.includes(accountId))) return false;
+    const own = giving.find((each) => each.name === world.defaultGroups[product]) ?? cannot(`The site has no product "${product}".`);
+    own.members.push(accountId);
+    return true;
+  },
+  remove(fact, world, clicks) {
+    const found = findAccount(fact.of, world);
+    const giving = Object.entries(world.defaultGroups).flatMap(([product, name]) =>
+      product === fact.says[0] ? (groupNamed(name, world) ?? []) : [],
+    );
+    const own = giving.filter(({ members }) => found !== undefined && members.includes(found.accountId));
+    if (own.length === 0)
+      return goesWith('person', `"${fact.of}" has no "${fact.says[0] ?? ''}" by a group of the vendor's.`)(fact, world, clicks);
+    for (const group of own) group.members = group.members.filter((each) => each !== found?.accountId);
+    return true;
+  },
+};
+
+/** The role of the whole organization, which the administration of a site does not touch. */
+function takeOrganization(who: string, world: World): boolean {
+  const found = findAccount(who, world);
+  if (found === undefined) return false;
+  const isOne = found.orgAdmin === true || found.siteAdmin === true;
+  if (isOne && found.orgAdmin !== true) cannot(`The API of the organization takes the administration of the site from "${who}".`);
+  found.orgAdmin = false;
+  found.siteAdmin = false;
+  return isOne;
+}
+
+/** A product comes with a group of the vendor's that gives it. */
+export function addProduct(name: string, world: World): boolean {
+  const product = productIn(name);
+  const isThere = Object.values(world.groups).some(({ roles }) => roles.some((each) => each.product === product));
+  if (isThere || world.seats[product] !== undefined) return false;
+  const { name: group } = addGroup(world, `${product}-users-${world.site.name}`, { roles: [{ product, role: 'user' }] });
+  world.defaultGroups[product] ??= group;
+  return true;
 }
 
 /** Accounts of apps come with the app and go with it; people are invited by the API. */

@@ -13,6 +13,8 @@ export interface Clicks {
   readonly add: readonly SaidFact[];
   readonly remove: readonly SaidFact[];
   readonly rename?: { readonly from: string; readonly to: string };
+  /** Products that are bought for the site. */
+  readonly products: readonly string[];
   /** E-mail addresses of customers of the service portal: policies have no fact of them. */
   readonly customers: { readonly add: readonly string[]; readonly remove: readonly string[] };
 }
@@ -33,17 +35,19 @@ const shape = `Send {"facts": {"add": [{"type": "project-guest", "of": "project:
 
 /** The body of a request; what it does not know it refuses. */
 export function clicksIn(body: Readonly<Record<string, unknown>>): Clicks {
-  known(body, ['facts', 'rename', 'customers']);
+  known(body, ['facts', 'rename', 'products', 'customers']);
   const [facts, rename, customers] = [fieldsOf(body['facts']), body['rename'], fieldsOf(body['customers'])];
   known(facts, ['add', 'remove']);
   known(customers, ['add', 'remove']);
   const clicks: Clicks = {
     add: factsIn(facts['add']),
     remove: factsIn(facts['remove']),
+    products: textsOf(body['products'] ?? []) ?? cannot('Products are a list of their names.'),
     customers: { add: addresses(customers['add']), remove: addresses(customers['remove']) },
     ...(rename === undefined ? {} : { rename: renameIn(fieldsOf(rename)) }),
   };
-  const count = clicks.add.length + clicks.remove.length + clicks.customers.add.length + clicks.customers.remove.length;
+  const count =
+    clicks.add.length + clicks.remove.length + clicks.products.length + clicks.customers.add.length + clicks.customers.remove.length;
   if (count === 0 && clicks.rename === undefined) cannot(`Nothing is asked for. ${shape}`);
   return clicks;
 }

@@ -8,6 +8,10 @@ import { addConfluence } from './confluence.js';
 import { addJira } from './jira.js';
 import { addPeople } from './people.js';
 
+export function nameOfWorld({ about }: Site): string {
+  return about.name.toLowerCase().replaceAll(/[^a-z0-9-]+/g, '-');
+}
+
 /**
  * The site that policies describe, as of a day: what has ended before it is not there, and neither is what no site can tell (bundles,
  * collaborations, owners, labels, reasons, guardrails, tests, end dates to come).
@@ -15,7 +19,7 @@ import { addPeople } from './people.js';
 export function worldOf(site: Site, asOf: string): World {
   const { about } = site;
   const world = bareWorld({
-    name: about.name.toLowerCase().replaceAll(/[^a-z0-9-]+/g, '-'),
+    name: nameOfWorld(site),
     url: about.url,
     plan: about.plan,
     domains: about.internalDomains,
