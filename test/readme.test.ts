@@ -41,7 +41,7 @@ describe('the commands of the README', () => {
   // They are what the page says: a plan that breaks guardrails.
   const refused = 'plan --with "add user:alma@orrin.example to group:rollout-watchers"';
   // `init` begins a folder of its own, a sandbox goes on until it is stopped and others read its file, and coverage of the whole example takes long: test/cli runs them.
-  const elsewhere = ['init', 'sandbox', 'import', 'drift', 'apply'];
+  const elsewhere = ['init', 'sandbox', 'import', 'drift', 'apply', 'undo'];
   const isElsewhere = (words: readonly string[]): boolean =>
     elsewhere.includes(words[0] ?? '') || words.includes('--coverage') || words.includes('--live');
   const commands = commandsIn(readme).filter(({ words }) => !isElsewhere(words));
