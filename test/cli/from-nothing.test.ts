@@ -116,7 +116,7 @@ describe('the example company, from a site on its first day', () => {
         PERMAFROST_ORG_API_KEY: 'any',
         PERMAFROST_SLACK_TOKEN: 'any',
       };
-      const again = await runAsync(process.execPath, [command, 'apply', '--site', sandbox.url], { cwd: folder, env });
+      const again = await runAsync(process.execPath, [command, 'apply', '--site', sandbox.url, '--remote', 'none'], { cwd: folder, env });
       expect([again.code, again.stderr]).toEqual([0, expect.stringContaining('there is nothing to do')]);
       const answer = await fetch(`${sandbox.url}/sandbox/requests`);
       const asked = (await answer.json()) as { readonly total: number; readonly writes: number; readonly refusedWrites: number };
