@@ -1,6 +1,8 @@
 import { execute } from './apply/execute.js';
 import type { ApplyPlan } from './apply/apply-plan.js';
 import { faultOfJournal, type JournalEntry } from './apply/journal.js';
+import { ownedAfter, type Owned } from './apply/owned.js';
+import { parseApplyPlan } from './apply/parse-apply-plan.js';
 import type { Outcome, Progress } from './apply/outcome.js';
 import { undoOf } from './apply/undo.js';
 import type { World } from './providers/http/world.js';
@@ -31,6 +33,8 @@ export interface Job {
   readonly byHand: ReadonlySet<number>;
   /** What waits for steps by hand may be left out, whatever comes after it. */
   readonly isProvenWithout?: boolean;
+  /** What was managed before, and what its policies declare. */
+  readonly owned?: Owned;
   /** The entry that this takes back. */
   readonly undoes?: string;
   /** The entry that it goes on from. */
@@ -52,6 +56,7 @@ export const files = {
   plan: 'plan.json',
   undo: 'undo.json',
   undoes: 'undoes.json',
+  managed: 'managed.json',
   journal: 'journal.jsonl',
   outcome: 'outcome.json',
 } as const;
@@ -76,7 +81,7 @@ function now({ now: milliseconds }: World): string {
   return new Date(milliseconds()).toISOString();
 }
 
-function take({ plan, text, undoes, after, takeOver }: Job, ledger: Ledger, at: string): Promise<Written> {
+function take({ plan, text, owned, undoes, after, takeOver }: Job, ledger: Ledger, at: string): Promise<Written> {
   const entry: NewEntry = {
     at,
     commit: plan.policies.commit,
@@ -84,6 +89,7 @@ function take({ plan, text, undoes, after, takeOver }: Job, ledger: Ledger, at: 
     files: {
       [files.plan]: text,
       [files.undo]: `${JSON.stringify(undoOf(plan), undefined, 2)}\n`,
+      ...(owned === undefined ? {} : { [files.managed]: `${JSON.stringify(owned)}\n` }),
       ...(undoes === undefined ? {} : { [files.undoes]: `${JSON.stringify({ version: 1, entry: undoes })}\n` }),
     },
   };
@@ -186,6 +192,23 @@ export function outcomeWords({ end, counts, writes }: Outcome): string {
     failed: ', failed',
   };
   return `${String(stand)} of ${count(writes.length, 'write')}${rest[end]}`;
+}
+
+/** What permafrost manages by the record: by the last entry that ended or was broken off. Undefined where none of them says it. */
+export async function ownedBy(ledger: Ledger): Promise<readonly string[] | undefined> {
+  for await (const entry of ledger.entries()) {
+    if (entry.type !== 'end' && entry.type !== 'abandoned') continue;
+    if (entry.files[files.managed] === undefined) {
+      if (entry.type === 'end') return undefined;
+      continue;
+    }
+    const owned = JSON.parse(await ledger.read(entry, files.managed)) as Owned;
+    const parsed = parseApplyPlan(await ledger.read(entry, files.plan));
+    if (parsed.type === 'refused') throw new DamagedRecord(`The plan in entry ${String(entry.number)} cannot be used: ${parsed.why}.`);
+    const notes = entry.files[files.journal] === undefined ? [] : notesIn(await ledger.read(entry, files.journal));
+    return ownedAfter(owned, entry.type === 'end' ? 'ended' : 'broken-off', parsed.plan, notes);
+  }
+  return undefined;
 }
 
 /** Ends an entry that is open with what was done; the site stays as it is. */

@@ -5,6 +5,7 @@ import type { ApplyResult } from '../apply/result.js';
 import { isSafeWithout } from '../apply/safe-without.js';
 import { waitingFor } from '../apply/waiting.js';
 import { withChanges } from '../diff/fact-change.js';
+import { managedThings } from '../drift/managed.js';
 import { compareWithSite } from '../drift/drift-between.js';
 import { carryOutPlan, DamagedRecord, type Applied } from '../carrying-out.js';
 import { realWorld } from '../providers/http/world.js';
@@ -12,6 +13,7 @@ import type { Target } from '../providers/target.js';
 import type { LedgerEntry } from '../state/ledger/entry.js';
 import { StateError } from '../state/state-error.js';
 import { count } from '../text/plural.js';
+import { ownedBefore } from './write-apply-plan.js';
 import { askSite } from './apply-check.js';
 import type { Ground, LiveNow } from './apply-ground.js';
 import { tellHolder, tellOvertaken } from './apply-holder.js';
@@ -66,6 +68,7 @@ async function carriedOut(call: Call, ground: Ground, now: LiveNow, what: Carryi
         plan,
         text: applyPlanJson(plan),
         byHand,
+        owned: { version: 1, before: await ownedBefore(ledger, call), declared: [...managedThings(policies.site)] },
         isProvenWithout: isProvenWithout(call, ground, now, what),
         takeOver: isSet(call, 'takeOver'),
         ...(undoes === undefined ? {} : { undoes }),

@@ -1,10 +1,14 @@
 import { appliedBy, applyPlanFor, type Applying } from '../applying.js';
 import { applyPlanJson } from '../apply/apply-plan-json.js';
 import type { ApplyPlan } from '../apply/apply-plan.js';
+import { managedThings } from '../drift/managed.js';
 import type { LiveState } from '../drift/live-state.js';
+import { ownedBy } from '../carrying-out.js';
 import { changedFiles } from '../load/changed.js';
+import type { Site } from '../model/site.js';
 import { readPolicies, type Compiled } from '../pipeline.js';
 import { verdictOf } from '../render/apply/words.js';
+import type { Ledger } from '../state/ledger/ledger.js';
 import { count, list } from '../text/plural.js';
 import { quote } from '../text/quote.js';
 import { isSet, textOption, type Call } from './call.js';
@@ -69,20 +73,36 @@ async function readForPlan(
   }
 }
 
-/** What the policies said that the ledger holds as applied last; undefined before the first time. */
+/** What the ledger holds as applied: what the policies said last, and all that is ours by now; undefined before the first time. */
 export async function appliedBefore(call: Call, head: Compiled, live: LiveState): Promise<Applying['applied']> {
   const { openLedger } = await import('../state/ledger/ledger.js');
   const ledger = await openLedger({ cwd: call.flags.cwd, site: head.site.about.url, ...remoteOf(call) });
+  const things = await ownedBy(ledger);
+  const earlier = await lastSite(call, ledger, head.asOf);
+  if (earlier === undefined) return things === undefined ? undefined : { facts: [], things };
+  const applied = appliedBy(earlier, live, head.asOf);
+  return things === undefined ? applied : { ...applied, things };
+}
+
+/** Everything that the record says is managed, before another apply begins. */
+export async function ownedBefore(ledger: Ledger, call: Call): Promise<readonly string[]> {
+  const things = await ownedBy(ledger);
+  if (things !== undefined) return things;
+  const earlier = await lastSite(call, ledger, call.flags.asOf);
+  return earlier === undefined ? [] : [...managedThings(earlier)];
+}
+
+/** What the policies said that were made real last. */
+async function lastSite(call: Call, ledger: Ledger, asOf: string): Promise<Site | undefined> {
   const entry = await ledger.lastApplied();
   if (entry === undefined) return undefined;
   const repository = await repositoryAround(call);
-  const earlier = await readPolicies(await repository.readTree(await repository.resolve(entry.commit), call.flags.policies), head.asOf);
-  if (earlier.site === undefined)
-    throw new UsageError(
-      `The policies that were applied last, of commit ${entry.commit.slice(0, 12)}, have errors today, so that what they declared is not known.`,
-      'Name a day on which they have none with --as-of.',
-    );
-  return appliedBy(earlier.site, live, head.asOf);
+  const { site } = await readPolicies(await repository.readTree(await repository.resolve(entry.commit), call.flags.policies), asOf);
+  if (site !== undefined) return site;
+  throw new UsageError(
+    `The policies that were applied last, of commit ${entry.commit.slice(0, 12)}, have errors today, so that what they declared is not known.`,
+    'Name a day on which they have none with --as-of.',
+  );
 }
 
 /** The remote of --remote, where a command has it. A rehearsal on the file of a sandbox is told to nobody else, unless one is named. */
