@@ -16,7 +16,7 @@ import { openSite, readSite, type OpenSite } from './live-site.js';
 import { judge, repositoryAround } from './states.js';
 import { folderTree, present } from './trees.js';
 import { UsageError } from './usage-error.js';
-import { appliedBefore, commitOf, remoteOf } from './write-apply-plan.js';
+import { appliedBefore, commitOf, needsCommit, remoteOf } from './write-apply-plan.js';
 
 /** What an apply stands on: the policies of a commit, the site, and the record. */
 export interface Ground {
@@ -37,7 +37,7 @@ export interface LiveNow {
 
 /** The policies of a commit; without one, of the last commit, if the working tree says the same. */
 export async function groundFor(call: Call, commit: string | undefined, open: { readonly writable: boolean }): Promise<Ground | undefined> {
-  const repository = await repositoryAround(call);
+  const repository = await repositoryAround(call, needsCommit);
   const tree =
     commit === undefined
       ? folderTree(call, call.flags.policies)

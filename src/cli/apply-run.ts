@@ -13,6 +13,7 @@ import type { Target } from '../providers/target.js';
 import type { LedgerEntry } from '../state/ledger/entry.js';
 import { StateError } from '../state/state-error.js';
 import { count } from '../text/plural.js';
+import { visible } from '../text/quote.js';
 import { ownedBefore } from './write-apply-plan.js';
 import { askSite } from './apply-check.js';
 import type { Ground, LiveNow } from './apply-ground.js';
@@ -175,9 +176,20 @@ async function tellRun(call: Call, ground: Ground, now: LiveNow, what: Carrying,
     ...(checked === undefined ? {} : { checked }),
   };
   await writeBeside(call.output, await rendered(call, result));
+  tellClicks(call, result);
   if (outcome.end === 'stopped')
     throw new Interrupted(open ? 'Stopped; "permafrost apply --resume" goes on with it.' : 'Stopped before anything was written.');
   return exitCode(result);
+}
+
+/** In a sandbox nobody has to click. */
+function tellClicks({ talk, words: [plan], options: { site } }: Call, { manual, outcome }: ApplyResult): void {
+  if (manual.length === 0 || outcome.end === 'stopped' || typeof site !== 'string' || !site.startsWith('sandbox:')) return;
+  const file = plan ?? 'plan.json';
+  const first = plan === undefined ? `permafrost plan --live --apply-plan ${file} --site ${site}, then ` : '';
+  talk.note(
+    `In this sandbox the steps by hand are done by ${first}permafrost sandbox --file ${visible(site.slice('sandbox:'.length))} --clicks ${visible(file)}`,
+  );
 }
 
 function stillByHand({ manual }: ApplyPlan, byHand: ReadonlySet<number>): readonly ManualStep[] {

@@ -20,10 +20,9 @@ export async function openRepositoryHere({ flags: { cwd } }: Call): Promise<Repo
   return openRepository(cwd);
 }
 
-export async function repositoryAround(call: Call): Promise<Repository> {
+export async function repositoryAround(call: Call, hint = 'Go to a clone, or compare folders with --from and --to.'): Promise<Repository> {
   const repository = await openRepositoryHere(call);
-  if (repository === undefined)
-    throw new UsageError('The current folder belongs to no git repository.', 'Go to a clone, or compare folders with --from and --to.');
+  if (repository === undefined) throw new UsageError('The current folder belongs to no git repository.', hint);
   return repository;
 }
 

@@ -18,13 +18,17 @@ import type { Sides } from './sides.js';
 import { repositoryAround } from './states.js';
 import { UsageError } from './usage-error.js';
 
+/** What to do where there is no repository. */
+export const needsCommit =
+  'What is applied is a commit, and the record of it is kept in git. Go to the repository of the policies, or make one: git init, git add, git commit.';
+
 /** What is made real is a commit: the one that is named, or the last one, if the working tree says the same. */
 export async function commitOf(call: Call, { head }: Pick<Sides, 'head'>): Promise<string> {
   const { options, flags } = call;
   if (['from', 'to', 'patch', 'with'].some((name) => options[name] !== undefined))
     throw new UsageError('What is applied is a commit.', 'Commit the change, and leave --from, --to, --patch and --with out.');
   if (head.commit !== undefined) return head.commit;
-  const repository = await repositoryAround(call);
+  const repository = await repositoryAround(call, needsCommit);
   const last = await repository.resolve('HEAD');
   const changed = changedFiles(await repository.readTree(last, flags.policies), head);
   if (changed.length === 0) return last.commit;
@@ -32,7 +36,7 @@ export async function commitOf(call: Call, { head }: Pick<Sides, 'head'>): Promi
   const rest = changed.length - names.length;
   throw new UsageError(
     `The working tree differs from the last commit: ${list([...names, ...(rest > 0 ? [count(rest, 'other')] : [])])}.`,
-    'Commit it first, or name a commit: what is applied is a commit.',
+    'Commit it first: what is applied is a commit. To plan another one: permafrost plan COMMIT --live --apply-plan FILE',
   );
 }
 

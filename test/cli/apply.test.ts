@@ -107,6 +107,14 @@ describe('before anything is written', () => {
     expect(permafrost('apply', ...on)).toMatchObject({ code: 2, stderr: expect.stringContaining('Commit it first') });
   });
 
+  test('without a repository it is said that what is applied is a commit', () => {
+    const bare = join(scratch.root, 'bare');
+    write(bare, { 'policies/all.yaml': base, 'site.json': worldText() });
+    const { code, stderr } = run(['apply', ...on], { cwd: bare });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('belongs to no git repository')]);
+    expect(stderr.replace(/\s+/g, ' ')).toContain('What is applied is a commit');
+  });
+
   test.each([
     { words: ['--resume', '--abandon'], says: 'cannot be used together' },
     { words: ['plan.json', '--resume'], says: 'is in the record' },

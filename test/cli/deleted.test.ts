@@ -59,8 +59,7 @@ test('what is in no policy any more goes, what holds the work of others stays, a
   const permafrost = (...words: readonly string[]): Ran => run([...words], { cwd: folder });
   const on = ['--site', 'sandbox:site.json'];
   const planned = (): Ran => permafrost('apply', '--dry-run', ...on);
-  const apply = (): Ran =>
-    permafrost('apply', ...on, '--quiet', '--approve', /Digest (sha256:[0-9a-f]{64})/.exec(planned().stdout)?.[1] ?? 'none');
+  const apply = (): Ran => permafrost('apply', ...on, '--approve', /Digest (sha256:[0-9a-f]{64})/.exec(planned().stdout)?.[1] ?? 'none');
   const now = (): World => JSON.parse(readFileSync(join(folder, 'site.json'), 'utf8')) as World;
   const names = (things: Readonly<Record<string, { readonly name: string }>>): readonly string[] =>
     Object.values(things).map(({ name }) => name);
@@ -80,6 +79,7 @@ test('what is in no policy any more goes, what holds the work of others stays, a
   // What somebody has by a group of the vendor's is taken away by hand.
   expect([gone.code, gone.stdout]).toEqual([1, expect.stringContaining('Take zed@acme.test out of the group that gives jira-software')]);
   expect(gone.stdout).toMatch(/^DONE/);
+  expect(gone.stderr.replace(/\s+/g, ' ')).toContain('permafrost sandbox --file site.json --clicks plan.json');
   permafrost('plan', '--live', '--apply-plan', 'plan.json', ...on);
   expect(permafrost('sandbox', '--file', 'site.json', '--clicks', 'plan.json').code).toBe(0);
   const after = now();
