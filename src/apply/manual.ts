@@ -148,7 +148,7 @@ function partWords(fact: Fact | undefined, step: StepKind): readonly string[] {
     case 'managed-by':
       return step === 'kept-group' ? [keepers[first] ?? first] : [];
     case 'administrator':
-      return ['administers the site'];
+      return [step === 'organization-admin' ? nameOf(first) : 'administers the site'];
     case 'group-product':
       return [`gives ${first}`];
     case 'product':
