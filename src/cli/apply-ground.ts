@@ -16,7 +16,7 @@ import { openSite, readSite, type OpenSite } from './live-site.js';
 import { judge, repositoryAround } from './states.js';
 import { folderTree, present } from './trees.js';
 import { UsageError } from './usage-error.js';
-import { appliedBefore, commitOf, needsCommit, remoteOf } from './write-apply-plan.js';
+import { appliedBefore, commitOf, needsCommit, recordOf } from './write-apply-plan.js';
 
 /** What an apply stands on: the policies of a commit, the site, and the record. */
 export interface Ground {
@@ -52,7 +52,7 @@ export async function groundFor(call: Call, commit: string | undefined, open: { 
   const { about } = policies.site;
   refuseOtherDays(call);
   const { openLedger } = await import('../state/ledger/ledger.js');
-  const ledger = await openLedger({ cwd: call.flags.cwd, site: about.url, ...remoteOf(call) });
+  const ledger = await openLedger({ cwd: call.flags.cwd, ...recordOf(call, about.url) });
   return { commit: sure, policies, ledger, site: await openSite(call, about, open.writable) };
 }
 

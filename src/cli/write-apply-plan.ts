@@ -7,6 +7,7 @@ import { ownedBy } from '../carrying-out.js';
 import { changedFiles } from '../load/changed.js';
 import type { Site } from '../model/site.js';
 import { readPolicies, type Compiled } from '../pipeline.js';
+import { isLoopback } from '../providers/environment.js';
 import { verdictOf } from '../render/apply/words.js';
 import type { Ledger } from '../state/ledger/ledger.js';
 import { count, list } from '../text/plural.js';
@@ -80,7 +81,7 @@ async function readForPlan(
 /** What the ledger holds as applied: what the policies said last, and all that is ours by now; undefined before the first time. */
 export async function appliedBefore(call: Call, head: Compiled, live: LiveState): Promise<Applying['applied']> {
   const { openLedger } = await import('../state/ledger/ledger.js');
-  const ledger = await openLedger({ cwd: call.flags.cwd, site: head.site.about.url, ...remoteOf(call) });
+  const ledger = await openLedger({ cwd: call.flags.cwd, ...recordOf(call, head.site.about.url) });
   const things = await ownedBy(ledger);
   const earlier = await lastSite(call, ledger, head.asOf);
   if (earlier === undefined) return things === undefined ? undefined : { facts: [], things };
@@ -109,10 +110,23 @@ async function lastSite(call: Call, ledger: Ledger, asOf: string): Promise<Site 
   );
 }
 
-/** The remote of --remote, where a command has it. A rehearsal on the file of a sandbox is told to nobody else, unless one is named. */
-export function remoteOf(call: Call): { readonly remote?: string } {
-  const remote = textOption(call, 'remote') ?? (textOption(call, 'site')?.startsWith('sandbox:') === true ? 'none' : undefined);
-  return remote === undefined ? {} : { remote };
+/**
+ * Where the record of a site is, and the remote of --remote, where a command has it. What stands for the site on this machine is a rehearsal,
+ * with a record of its own: nothing that was made there counts as ours on the site itself. That on the file of a sandbox is told to nobody
+ * else, unless a remote is named.
+ */
+export function recordOf(call: Call, url: string): { readonly site: string; readonly remote?: string } {
+  const site = textOption(call, 'site');
+  const isFile = site?.startsWith('sandbox:') === true;
+  const remote = textOption(call, 'remote') ?? (isFile ? 'none' : undefined);
+  return {
+    site: isFile || isHere(site) ? `rehearsal:${new URL(url).host}` : url,
+    ...(remote === undefined ? {} : { remote }),
+  };
+}
+
+function isHere(site: string | undefined): boolean {
+  return site !== undefined && URL.canParse(site) && isLoopback(new URL(site));
 }
 
 function callerOf(call: Call): { readonly caller?: string } {

@@ -132,7 +132,8 @@ function parse(text: string): URL | undefined {
   }
 }
 
-function isLoopback({ hostname }: URL): boolean {
+/** This very machine: what is there stands for a site, and is none. */
+export function isLoopback({ hostname }: Pick<URL, 'hostname'>): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 

@@ -188,6 +188,10 @@ describe('an apply of a sandbox', () => {
   test('is taken back, whole, and only once', () => {
     const before = permafrost('matrix').stdout;
     applied();
+    // Not of the site itself, of which nothing is known by it.
+    expect(git(folder, 'for-each-ref', '--format=%(refname)', 'refs/permafrost').trim()).toBe(
+      'refs/permafrost/rehearsal%3aacme.atlassian.net',
+    );
     const dry = permafrost('undo', ...on, '--dry-run', '--as-far-as-possible');
     expect([dry.code, dry.stdout]).toEqual([0, expect.stringContaining('Delete group crew')]);
     const ran = permafrost('undo', ...on, '--as-far-as-possible', '--approve', digestIn(dry), '--format', 'json');
@@ -263,7 +267,7 @@ describe('an apply over HTTP', () => {
     const { child, ended } = await underWay();
     child.kill('SIGINT');
     expect(await ended).toBe(130);
-    const types = git(folder, 'log', '--format=%s', 'refs/permafrost/acme.atlassian.net').split('\n');
+    const types = git(folder, 'log', '--format=%s', 'refs/permafrost/rehearsal%3aacme.atlassian.net').split('\n');
     expect(types[0]).toContain('checkpoint');
     expect((await there('apply', '--approve', 'sha256:000000000000')).code).toBe(1);
     const abandoned = await there('apply', '--abandon');

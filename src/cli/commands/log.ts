@@ -50,7 +50,7 @@ async function refOf(call: Call, remote: string): Promise<string> {
   if (known.length > 1)
     throw new UsageError(
       `Several sites have a record here: ${list(known.map((each) => quote(nameOf(each))))}.`,
-      `Name one: --site https://${nameOf(ref)}`,
+      `Name one: --site ${siteOf(ref)}`,
     );
   return ref;
 }
@@ -60,9 +60,13 @@ function nameOf(ref: string): string {
 }
 
 async function openLedgerOf(call: Call, ref: string, remote: string): Promise<Ledger> {
-  const named = textOption(call, 'site') ?? nameOf(ref);
-  const site = ledgerRef(named) === ref ? named : `https://${named}`;
-  return openLedger({ cwd: call.flags.cwd, site, remote });
+  return openLedger({ cwd: call.flags.cwd, site: textOption(call, 'site') ?? siteOf(ref), remote });
+}
+
+/** As --site takes it: the address of a site, or the name of a rehearsal. */
+function siteOf(ref: string): string {
+  const address = `https://${nameOf(ref)}`;
+  return ledgerRef(address) === ref ? address : nameOf(ref);
 }
 
 async function allOf(ledger: Ledger): Promise<readonly LedgerEntry[]> {
