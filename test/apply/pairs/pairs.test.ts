@@ -12,7 +12,7 @@ import { stageOf } from '../../support/rehearsal/stage.js';
 import { withAccounts } from '../../drift/sandbox-site.js';
 import { parseAllDocuments } from 'yaml';
 
-const seeds = seedsOf('PERMAFROST_PAIRS', [1, 6, 9, 13, 17, 22, 28, 34]);
+const seeds = seedsOf('PERMAFROST_PAIRS', [1, 6, 13, 17, 22, 28, 34]);
 const tally = { done: 0, refused: 0, changes: 0, legs: 0, told: 0 };
 
 function note(seed: number, { refusedBy, effective, legs }: Journey): void {
@@ -53,14 +53,14 @@ describe('a site is made from one organisation into another', () => {
 });
 
 describe('a site is imported, the policies are edited, and applied', () => {
-  test.each(seeds.slice(0, Math.ceil(seeds.length / 3)))('it ends as they say (seed %i)', async (seed) => {
+  test.each(seedsOf('PERMAFROST_IMPORTED_PAIRS', [1, 6, 9]))('it ends as they say (seed %i)', async (seed) => {
     const { before, world } = await pairOf(seed * 2);
     const reading = await readWorldLive(structuredClone(world));
     if (reading.type === 'failed') throw new Error(reading.failure.message);
     const { internalDomains } = before.site.about;
     const { files } = importAnew({ live: reading.live.site, asOf, internalDomains });
     const documents = files
-      .flatMap(({ text }) => parseAllDocuments(text).map((document): unknown => document.toJS()))
+      .flatMap(({ text }) => parseAllDocuments(text).map((document): unknown => document.toJS() as unknown))
       .filter((each) => each !== null);
     const [was, edited] = await Promise.all([
       compiled(files.map(({ path, text }) => [path, text] as const)),
