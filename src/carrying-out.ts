@@ -1,9 +1,13 @@
+import { chainFrom, type Closed } from './apply/chain.js';
+import { checkpoints } from './apply/checkpoints.js';
 import { execute } from './apply/execute.js';
 import type { ApplyPlan } from './apply/apply-plan.js';
 import { faultOfJournal, type JournalEntry } from './apply/journal.js';
+import { goesOnFrom, joined } from './apply/journal-of-all.js';
 import { ownedAfter, type Owned } from './apply/owned.js';
 import { parseApplyPlan } from './apply/parse-apply-plan.js';
-import type { Outcome, Progress } from './apply/outcome.js';
+import type { Progress } from './apply/outcome.js';
+import { files, lastingFiles, notesIn } from './apply/record.js';
 import { undoOf } from './apply/undo.js';
 import type { World } from './providers/http/world.js';
 import type { Target } from './providers/target.js';
@@ -12,17 +16,21 @@ import type { Holder, LedgerEntry, NewEntry } from './state/ledger/entry.js';
 import type { Ledger, Written } from './state/ledger/ledger.js';
 import { count } from './text/plural.js';
 
+export { files, notesIn };
+
 /** What an apply is carried out with. */
 export interface Bench {
   readonly ledger: Ledger;
-  /** The journal of a plan, by its digest; opened by whoever has the lock. */
-  readonly openJournal: (plan: string) => Promise<Journal>;
+  /** The journal of a plan, by its digest; opened by whoever has the lock. `startOver`: what is there is put aside. */
+  readonly openJournal: (plan: string, startOver: boolean) => Promise<Journal>;
   /** Opened once the lock is held: until then nothing can write. */
   readonly openTarget: () => Promise<Target>;
   readonly world: World;
   readonly stop: AbortSignal;
   readonly halt?: AbortSignal;
   readonly progress?: (progress: Progress) => void;
+  /** Told when the record cannot be written to while writes go on. */
+  readonly note?: (text: string) => void;
 }
 
 export interface Job {
@@ -40,40 +48,30 @@ export interface Job {
   /** The entry that it goes on from. */
   readonly after?: LedgerEntry;
   readonly takeOver?: boolean;
+  /** The last entry when it was planned; null: there was none. Whatever was applied since would not be in the plan. */
+  readonly onto?: string | null;
 }
 
 export type Applied =
-  | { readonly type: 'ran'; readonly entry: LedgerEntry; readonly outcome: Outcome; readonly open: boolean }
+  | Closed
   /** Somebody else has the lock. */
   | { readonly type: 'held'; readonly holder: Holder }
   /** Somebody else applied since the ledger was looked at. */
-  | { readonly type: 'overtaken'; readonly tip: LedgerEntry | undefined }
-  /** It was made, and the record of it could not be written: the lock and the journal are there. */
-  | { readonly type: 'unrecorded'; readonly outcome: Outcome; readonly error: Error };
-
-/** Names of the files of an entry. */
-export const files = {
-  plan: 'plan.json',
-  undo: 'undo.json',
-  undoes: 'undoes.json',
-  managed: 'managed.json',
-  journal: 'journal.jsonl',
-  outcome: 'outcome.json',
-} as const;
+  | { readonly type: 'overtaken'; readonly tip: LedgerEntry | undefined };
 
 /** Takes the lock, makes what is to be made, writes the record, and gives the lock back if nothing is left to go on with. */
 export async function carryOutPlan(job: Job, bench: Bench): Promise<Applied> {
   const { ledger, world } = bench;
-  const begun = await take(job, ledger, now(world));
+  const isOurs = job.after === undefined || (await ledger.holder())?.mine === true;
+  const kept = job.after === undefined ? undefined : await keptNotes(ledger, job.after);
+  const begun = await take(job, ledger, now(world), kept?.text);
   if (begun.type === 'held') return begun;
   if (begun.type === 'moved') return { type: 'overtaken', tip: begun.tip };
-  const journal = await bench.openJournal(job.plan.digest);
+  const notes = await openNotes(job.plan.digest, kept, isOurs, bench);
   try {
-    const earlier = await earlierNotes(ledger, job.after, journal);
-    const outcome = await run(job, bench, journal, earlier);
-    return await close(begun.entry, { bench, journal, outcome });
+    return await run(job, bench, begun.entry, notes);
   } finally {
-    await journal.close().catch(() => undefined);
+    await notes.journal.close().catch(() => undefined);
   }
 }
 
@@ -81,7 +79,12 @@ function now({ now: milliseconds }: World): string {
   return new Date(milliseconds()).toISOString();
 }
 
-function take({ plan, text, owned, undoes, after, takeOver }: Job, ledger: Ledger, at: string): Promise<Written> {
+function take(
+  { plan, text, owned, undoes, after, onto, takeOver }: Job,
+  ledger: Ledger,
+  at: string,
+  journal: string | undefined,
+): Promise<Written> {
   const entry: NewEntry = {
     at,
     commit: plan.policies.commit,
@@ -91,108 +94,93 @@ function take({ plan, text, owned, undoes, after, takeOver }: Job, ledger: Ledge
       [files.undo]: `${JSON.stringify(undoOf(plan), undefined, 2)}\n`,
       ...(owned === undefined ? {} : { [files.managed]: `${JSON.stringify(owned)}\n` }),
       ...(undoes === undefined ? {} : { [files.undoes]: `${JSON.stringify({ version: 1, entry: undoes })}\n` }),
+      // Whoever goes on from here in turn finds all that is known.
+      ...(journal === undefined ? {} : { [files.journal]: journal }),
     },
   };
-  return after === undefined ? ledger.begin(entry) : ledger.checkpoint({ ...entry, after: after.id, takeOver: takeOver === true });
+  return after === undefined
+    ? ledger.begin({ ...entry, ...(onto === undefined ? {} : { onto }) })
+    : ledger.checkpoint({ ...entry, after: after.id, takeOver: takeOver === true });
 }
 
-/** What the journal of this machine holds; where it began elsewhere, what the record holds of it is taken over first, so that it is whole. */
-async function earlierNotes(ledger: Ledger, after: LedgerEntry | undefined, journal: Journal): Promise<readonly JournalEntry[]> {
-  if (journal.entries.length > 0 || after?.files[files.journal] === undefined) return journal.entries;
-  const notes = notesIn(await ledger.read(after, files.journal));
-  for (const note of notes) await journal.record(note);
-  return notes;
+/** What the record knows of an apply that was begun. */
+interface Kept {
+  readonly text?: string;
+  readonly entries: readonly JournalEntry[];
 }
 
-/** The lines of a journal that is kept in the record, which has held them against their digests. */
-export function notesIn(text: string): readonly JournalEntry[] {
-  const lines = text.split('\n').filter((line) => line !== '');
-  return lines.map((line) => JSON.parse(line) as Partial<JournalEntry>).filter((line): line is JournalEntry => line.write !== undefined);
+async function keptNotes(ledger: Ledger, after: LedgerEntry): Promise<Kept> {
+  if (after.files[files.journal] === undefined) return { entries: [] };
+  const text = await ledger.read(after, files.journal);
+  return { text, entries: notesIn(text) };
 }
 
-async function run(job: Job, bench: Bench, journal: Journal, earlier: readonly JournalEntry[]): Promise<Outcome> {
+interface Notes {
+  readonly journal: Journal;
+  /** What is known of earlier starts. */
+  readonly earlier: readonly JournalEntry[];
+  /** Something may have been made since they were told. */
+  readonly isPartial: boolean;
+}
+
+/** The journal of this machine, with all that the record has besides; one of an apply that has ended is not gone on with. */
+async function openNotes(
+  plan: string,
+  kept: Kept | undefined,
+  isOurs: boolean,
+  { openJournal }: Pick<Bench, 'openJournal'>,
+): Promise<Notes> {
+  if (kept === undefined) return { journal: await openJournal(plan, true), earlier: [], isPartial: false };
+  const journal = await openJournal(plan, false);
+  if (goesOnFrom(journal.entries, kept.entries)) return { journal, earlier: journal.entries, isPartial: journal.isNew || !isOurs };
+  await journal.close();
+  const earlier = joined(journal.entries, kept.entries);
+  const anew = await openJournal(plan, true);
+  for (const note of earlier) await anew.record(note);
+  return { journal: anew, earlier, isPartial: true };
+}
+
+async function run(job: Job, bench: Bench, begun: LedgerEntry, notes: Notes): Promise<Applied> {
   const { plan, byHand, isProvenWithout = false } = job;
+  const { journal, earlier, isPartial } = notes;
   const fault = faultOfJournal(earlier, plan.writes);
   if (fault !== undefined) throw new DamagedRecord(fault);
-  const { world, stop, halt, progress } = bench;
-  return execute(
-    { writes: plan.writes, manual: plan.manual, byHand, isProvenWithout },
-    {
-      target: await bench.openTarget(),
-      journal: { entries: earlier, record: (entry) => journal.record(entry) },
-      world,
-      stop,
-      ...(halt === undefined ? {} : { halt }),
-      ...(progress === undefined ? {} : { progress }),
-    },
-  );
+  const { ledger, world, halt, progress } = bench;
+  const chain = chainFrom(begun, {
+    ledger,
+    journal,
+    total: plan.writes.length,
+    now: () => now(world),
+    ...(bench.note === undefined ? {} : { note: bench.note }),
+  });
+  const ended = earlier.filter(({ event }) => event === 'end').length;
+  const copies = checkpoints(world, ended, chain.keep);
+  const record = async (entry: JournalEntry): Promise<void> => {
+    await journal.record(entry);
+    // Without a remote nobody sees more than the journal tells already.
+    if (entry.event === 'end' && ledger.remote !== undefined) copies.ended();
+  };
+  try {
+    const outcome = await execute(
+      { writes: plan.writes, manual: plan.manual, byHand, isProvenWithout, isPartlyTold: isPartial },
+      {
+        target: await bench.openTarget(),
+        journal: { entries: earlier, record },
+        world,
+        stop: AbortSignal.any([bench.stop, chain.lost]),
+        ...(halt === undefined ? {} : { halt }),
+        ...(progress === undefined ? {} : { progress }),
+      },
+    );
+    await copies.settled();
+    return await chain.close(outcome);
+  } finally {
+    await copies.settled();
+  }
 }
 
 /** What is kept of an earlier start is no journal of this plan. */
 export class DamagedRecord extends Error {}
-
-interface Closing {
-  readonly bench: Bench;
-  readonly journal: Journal;
-  readonly outcome: Outcome;
-}
-
-/** What came of it goes into the record; the journal goes once the record holds it. */
-async function close(begun: LedgerEntry, { bench, journal, outcome }: Closing): Promise<Applied> {
-  const { ledger, world } = bench;
-  const open = isToGoOn(outcome);
-  const entry = {
-    at: now(world),
-    commit: begun.commit,
-    plan: begun.plan,
-    after: begun.id,
-    outcome: outcomeWords(outcome),
-    files: {
-      ...(await filesOf(ledger, begun)),
-      [files.journal]: await journal.text(),
-      [files.outcome]: `${JSON.stringify(outcome, undefined, 2)}\n`,
-    },
-  };
-  const isEnded = outcome.end === 'done' || outcome.end === 'waiting';
-  let written: Written;
-  try {
-    written = await (open ? ledger.checkpoint(entry) : isEnded ? ledger.end(entry) : ledger.abandon(entry));
-  } catch (error) {
-    return { type: 'unrecorded', outcome, error: error instanceof Error ? error : new Error(String(error)) };
-  }
-  if (written.type === 'held') return written;
-  if (written.type === 'moved') return { type: 'overtaken', tip: written.tip };
-  if (!open) await journal.remove();
-  return { type: 'ran', entry: written.entry, outcome, open };
-}
-
-async function filesOf(ledger: Ledger, entry: LedgerEntry): Promise<Readonly<Record<string, string>>> {
-  const names = Object.keys(entry.files).filter((name) => name !== files.journal && name !== files.outcome);
-  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await ledger.read(entry, name)] as const)));
-}
-
-/** Where nothing was made and nothing is open there is nothing to go on with: the lock is given back. */
-function isToGoOn({ end, counts, writes }: Outcome): boolean {
-  if (end === 'done' || end === 'waiting') return false;
-  return (
-    counts.made + counts.unknown + counts.unseen + counts['not-made'] > 0 ||
-    writes.some(({ type }) => type === 'refused' && counts.made > 0)
-  );
-}
-
-/** For a list of entries: `14 of 14 writes stand`, `12 of 14 writes stand, 2 wait for manual steps`. */
-export function outcomeWords({ end, counts, writes }: Outcome): string {
-  const stand = counts.made + counts.already;
-  const rest = {
-    done: '',
-    waiting: `, ${String(counts.waiting)} for manual steps`,
-    stopped: ', stopped',
-    moved: ', the site has moved',
-    refused: ', refused',
-    failed: ', failed',
-  };
-  return `${String(stand)} of ${count(writes.length, 'write')}${rest[end]}`;
-}
 
 /** What permafrost manages by the record: by the last entry that ended or was broken off. Undefined where none of them says it. */
 export async function ownedBy(ledger: Ledger): Promise<readonly string[] | undefined> {
@@ -217,19 +205,18 @@ export async function abandonPlan(
   { ledger, openJournal, world }: Pick<Bench, 'ledger' | 'openJournal' | 'world'>,
   takeOver: boolean,
 ): Promise<Written> {
-  const journal = await openJournal(after.plan);
+  const isOurs = (await ledger.holder())?.mine === true;
+  const { journal, earlier, isPartial } = await openNotes(after.plan, await keptNotes(ledger, after), isOurs, { openJournal });
   try {
-    const own = journal.entries.length > 0 || after.files[files.journal] === undefined;
-    const text = own ? await journal.text() : await ledger.read(after, files.journal);
-    const made = new Set(notesIn(text).flatMap(({ write, outcome }) => (outcome === 'made' ? [write] : [])));
+    const made = new Set(earlier.flatMap(({ write, outcome }) => (outcome === 'made' ? [write] : [])));
     const written = await ledger.abandon({
       at: now(world),
       commit: after.commit,
       plan: after.plan,
       after: after.id,
       takeOver,
-      outcome: `abandoned after ${count(made.size, 'write')}`,
-      files: { ...(await filesOf(ledger, after)), [files.journal]: text },
+      outcome: `abandoned after ${count(made.size, 'write')}${isPartial ? ', and perhaps more that another clone made' : ''}`,
+      files: { ...(await lastingFiles(ledger, after)), [files.journal]: await journal.text() },
     });
     if (written.type === 'written') await journal.remove();
     return written;

@@ -27,6 +27,8 @@ export interface Work {
   readonly byHand?: ReadonlySet<number>;
   /** The order was proven without what waits: `isSafeWithout`. */
   readonly isProvenWithout?: boolean;
+  /** Another machine was at it, and the journal need not have all that it made. */
+  readonly isPartlyTold?: boolean;
 }
 
 /**
@@ -36,7 +38,7 @@ export interface Work {
  * the order was proven without it.
  */
 export async function execute(
-  { writes, manual = [], byHand = new Set(), isProvenWithout = false }: Work,
+  { writes, manual = [], byHand = new Set(), isProvenWithout = false, isPartlyTold = false }: Work,
   around: Surroundings,
 ): Promise<Outcome> {
   const run: Running = {
@@ -44,6 +46,7 @@ export async function execute(
     halt: around.halt ?? new AbortController().signal,
     ...setsOf(around.journal),
     absent: new Set(),
+    isPartlyTold,
     pace: measuredPace(),
     total: writes.length,
     ended: [],
@@ -80,6 +83,7 @@ interface Running extends Surroundings {
   readonly absent: Set<string>;
   readonly stood: Set<string>;
   readonly made: Set<string>;
+  readonly isPartlyTold: boolean;
   readonly pace: Pace;
   readonly total: number;
   readonly ended: WriteOutcome[];
@@ -130,6 +134,7 @@ function handFor(write: PlannedWrite, run: Running): Hand {
     isAbsent: run.absent.has(write.id),
     stood: run.stood.has(write.id),
     wasMade: run.made.has(write.id),
+    mayBeOurs: run.isPartlyTold,
     begin: () => journal.record({ write: write.id, event: 'begin', at: at() }),
     end: (outcome: WriteEnd, detail?: string) =>
       journal.record({ write: write.id, event: 'end', outcome, at: at(), ...(detail === undefined ? {} : { detail }) }),

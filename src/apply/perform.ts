@@ -25,6 +25,8 @@ export interface Hand {
   readonly stood: boolean;
   /** An earlier start made it. */
   readonly wasMade: boolean;
+  /** Found though nothing is noted of it: another machine may have made it after it last told the record. */
+  readonly mayBeOurs: boolean;
   readonly say: (doing: Progress['doing']) => void;
 }
 
@@ -137,10 +139,15 @@ async function pause({ world, stop, halt, say }: Hand, tried: number): Promise<v
 }
 
 /** What an earlier start noted is not noted again. */
-async function endThere({ end, isOpen, stood, wasMade }: Hand): Promise<Ended> {
+async function endThere(hand: Hand): Promise<Ended> {
+  const { begin, end, isOpen, stood, wasMade, mayBeOurs } = hand;
   if (isOpen) await end('made');
-  else if (!stood) await end('already');
-  return isOpen || (stood && wasMade) ? { type: 'made', earlier: true } : { type: 'already' };
+  else if (!stood && mayBeOurs) {
+    // An undo takes back what may have been made.
+    await begin();
+    await end('made', 'It was there when another machine went on.');
+  } else if (!stood) await end('already');
+  return isOpen || (stood ? wasMade : mayBeOurs) ? { type: 'made', earlier: true } : { type: 'already' };
 }
 
 async function endMoved({ changes }: PlannedWrite, hand: Hand, { found }: Standing): Promise<Ended> {

@@ -24,6 +24,8 @@ export interface Ground {
   readonly policies: Compiled;
   readonly site: OpenSite;
   readonly ledger: Ledger;
+  /** The id of the last entry before the site was read; null: there was none. */
+  readonly onto: string | null;
 }
 
 /** A site as it was read just now, and what it calls its things. */
@@ -53,7 +55,8 @@ export async function groundFor(call: Call, commit: string | undefined, open: { 
   refuseOtherDays(call);
   const { openLedger } = await import('../state/ledger/ledger.js');
   const ledger = await openLedger({ cwd: call.flags.cwd, ...recordOf(call, about.url) });
-  return { commit: sure, policies, ledger, site: await openSite(call, about, open.writable) };
+  const onto = (await ledger.tip())?.id ?? null;
+  return { commit: sure, policies, ledger, onto, site: await openSite(call, about, open.writable) };
 }
 
 /** What has ended, or not begun, is no state to make real; a sandbox may be any day old. */

@@ -1,4 +1,6 @@
+import type { Closed } from '../apply/chain.js';
 import type { Holder, LedgerEntry } from '../state/ledger/entry.js';
+import { count } from '../text/plural.js';
 import { quote } from '../text/quote.js';
 import type { Call } from './call.js';
 
@@ -22,4 +24,13 @@ export function tellHolder({ talk }: Call, { who, host, pid, since, plan, alive,
 export function tellOvertaken({ talk }: Call, tip: LedgerEntry | undefined): void {
   const by = tip === undefined ? 'Somebody' : `${tip.who.name} <${tip.who.email}>`;
   talk.fail(`${by} applied something since this was planned, so that nothing was written.`, 'Plan again: permafrost apply');
+}
+
+/** Two are never at one plan for long: the record tells the first of them that it has gone on elsewhere. */
+export function tellTakenOver({ talk }: Call, { outcome: { counts }, by }: Extract<Closed, { readonly type: 'taken-over' }>): void {
+  const who = by === undefined ? 'Somebody' : `${by.who.name} <${by.who.email}>`;
+  talk.fail(
+    `${who} has taken this apply over${by === undefined ? '' : ` from ${quote(by.host)}`}: it was stopped here after ${count(counts.made, 'write')}.`,
+    'What came of it: permafrost log. The journal of what was done here is kept, and is joined with the record if this clone goes on with it.',
+  );
 }

@@ -51,7 +51,7 @@ export async function abandonApply(call: Call): Promise<number> {
   const { cwd } = call.flags;
   const written = await abandonPlan(
     holder.entry,
-    { ledger, world: realWorld, openJournal: (plan) => openJournal({ cwd, site: ledger.site, plan }) },
+    { ledger, world: realWorld, openJournal: (plan, startOver) => openJournal({ cwd, site: ledger.site, plan, startOver }) },
     isSet(call, 'takeOver'),
   );
   if (written.type === 'held') tellHolder(call, written.holder);

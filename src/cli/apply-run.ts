@@ -17,7 +17,7 @@ import { visible } from '../text/quote.js';
 import { ownedBefore } from './write-apply-plan.js';
 import { askSite } from './apply-check.js';
 import type { Ground, LiveNow } from './apply-ground.js';
-import { tellHolder, tellOvertaken } from './apply-holder.js';
+import { tellHolder, tellOvertaken, tellTakenOver } from './apply-holder.js';
 import { applySignals } from './apply-signals.js';
 import { isSet, type Call } from './call.js';
 import { names as apiNames } from './live-site.js';
@@ -41,6 +41,7 @@ export async function carryOutOn(call: Call, ground: Ground, now: LiveNow, what:
     const applied = await carriedOut(call, ground, now, what, signals);
     if (applied.type === 'held') tellHolder(call, applied.holder);
     else if (applied.type === 'overtaken') tellOvertaken(call, applied.tip);
+    else if (applied.type === 'taken-over') tellTakenOver(call, applied);
     else if (applied.type === 'unrecorded') return tellUnrecorded(call, applied.outcome, applied.error);
     else return await tellRun(call, ground, now, what, { ...applied, signals });
     return 1;
@@ -72,17 +73,19 @@ async function carriedOut(call: Call, ground: Ground, now: LiveNow, what: Carryi
         owned: { version: 1, before: await ownedBefore(ledger, call), declared: [...managedThings(policies.site)] },
         isProvenWithout: isProvenWithout(call, ground, now, what),
         takeOver: isSet(call, 'takeOver'),
+        onto: ground.onto,
         ...(undoes === undefined ? {} : { undoes }),
         ...(after === undefined ? {} : { after }),
       },
       {
         ledger,
-        openJournal: (digest) => openJournal({ cwd, site: plan.site, plan: digest }),
+        openJournal: (digest, startOver) => openJournal({ cwd, site: plan.site, plan: digest, startOver }),
         openTarget,
         world: realWorld,
         stop: signals.stop,
         halt: signals.halt,
         progress: (progress) => call.talk.step(progressWords(progress)),
+        note: (text) => call.talk.note(visible(text)),
       },
     );
   } catch (error) {

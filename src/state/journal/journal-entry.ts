@@ -15,13 +15,15 @@ export interface JournalEntry {
 export interface Journal {
   /** Where it is. */
   readonly path: string;
+  /** There was none: where another clone began, this one knows no more than the record. */
+  readonly isNew: boolean;
   /** What it held when it was opened, oldest first. */
   readonly entries: readonly JournalEntry[];
   /** A last line that was torn when its process was ended, and was cut off: it was never acknowledged. */
   readonly torn?: string;
   /** Resolves once it is on the disk. After a failure nothing more is taken. */
   record(entry: JournalEntry): Promise<void>;
-  /** All of it as text, for an entry of the ledger: `journal.jsonl`. */
+  /** Its whole lines as text, for an entry of the ledger: `journal.jsonl`. */
   text(): Promise<string>;
   close(): Promise<void>;
   /** Deletes the file, once the ledger holds it. */
@@ -33,4 +35,6 @@ export interface JournalOptions {
   readonly site: string;
   /** The digest of the plan. */
   readonly plan: string;
+  /** What is there is not gone on with, but kept beside it as `.earlier`: it is of an apply that has ended, or told elsewhere. */
+  readonly startOver?: boolean;
 }

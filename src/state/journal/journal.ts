@@ -1,11 +1,11 @@
 import { constants } from 'node:fs';
-import { mkdir, open, readFile, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { quote } from '../../text/quote.js';
 import { askGit } from '../git/run-git.js';
 import { ledgerName, safeName } from '../ledger/ledger-ref.js';
 import { StateError } from '../state-error.js';
-import type { Journal, JournalEntry, JournalOptions } from './journal-entry.js';
+import type { Journal, JournalOptions } from './journal-entry.js';
 import { headingLine, lineOf, readJournalLines, type JournalEnd } from './journal-lines.js';
 
 /** The journal of a plan, made where there is none; what was torn at its end is cut off. Whoever opens it has the lock of the ledger. */
@@ -13,6 +13,7 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
   const path = await journalPath(options);
   return failing(path, async () => {
     const isNew = await makeFolder(dirname(path));
+    if (options.startOver === true) await setAside(path);
     // What is written stands at the end, whoever else has the file open.
     const file = await open(path, constants.O_RDWR | constants.O_APPEND | constants.O_CREAT, 0o644);
     try {
@@ -28,6 +29,13 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
 export async function journalPath({ cwd, site, plan }: JournalOptions): Promise<string> {
   const folder = resolve(cwd, await askGit(cwd, ['rev-parse', '--git-common-dir']));
   return join(folder, 'permafrost', ledgerName(site), `journal-${safeName(plan)}.jsonl`);
+}
+
+/** Plans that say the same have one digest, though one was applied, taken back, and is applied again. */
+async function setAside(path: string): Promise<void> {
+  await rename(path, `${path}.earlier`).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  });
 }
 
 async function opened(path: string, file: FileHandle, { plan }: JournalOptions, isNew: boolean): Promise<Journal> {
@@ -54,7 +62,8 @@ async function opened(path: string, file: FileHandle, { plan }: JournalOptions, 
   if (read.end === undefined) await append(headingLine(plan));
   else if (torn !== '') await file.sync();
   if (isNew || read.end === undefined) await syncFolder(dirname(path));
-  return journalOn(path, file, read.entries, torn, (entry) => append(lineOf(state.end, entry)));
+  const start = { isNew: read.end === undefined, entries: read.entries, ...(torn === '' ? {} : { torn }) };
+  return journalOn(path, file, start, (entry) => append(lineOf(state.end, entry)));
 }
 
 interface State {
@@ -62,19 +71,21 @@ interface State {
   readonly end: JournalEnd;
 }
 
-function journalOn(path: string, file: FileHandle, entries: readonly JournalEntry[], torn: string, record: Journal['record']): Journal {
+type Start = Pick<Journal, 'isNew' | 'entries' | 'torn'>;
+
+function journalOn(path: string, file: FileHandle, start: Start, record: Journal['record']): Journal {
   let last: Promise<unknown> = Promise.resolve();
   return {
     path,
-    entries,
-    ...(torn === '' ? {} : { torn }),
+    ...start,
     // One after the other, in the order they are asked for.
     record: (entry) => {
       const recorded = last.then(() => record(entry));
       last = recorded.catch(() => undefined);
       return recorded;
     },
-    text: () => failing(path, () => readFile(path, 'utf8')),
+    // A line may just be on its way, or half of one may be left.
+    text: () => failing(path, async () => (await readFile(path, 'utf8')).replace(/[^\n]*$/, '')),
     close: () => file.close(),
     remove: async () => {
       await file.close();

@@ -8,7 +8,7 @@ import type { EntryType, Holder, LedgerEntry, NewEntry, Writer } from './entry.j
 import { ledgerRef } from './ledger-ref.js';
 import { chooseRemote, fetchRef, pushRef, remoteTip } from './remote.js';
 import { digestOf, moveRef, personFor, refTip, writeEntry } from './write-entry.js';
-import { isAlive, isSame, thisWriter } from './writer.js';
+import { isAlive, isItself, isSame, thisWriter } from './writer.js';
 
 /**
  * What came of writing an entry. `held`: somebody has the lock, and nothing was written. `moved`: the chain has another last entry than the
@@ -25,6 +25,14 @@ export interface NextEntry extends NewEntry {
   readonly after: string;
   /** Go on though somebody else wrote that entry, or a process that may still run. */
   readonly takeOver?: boolean;
+  /** The last one may also be the next after it that this very process wrote: the remote took it, and its answer was lost. */
+  readonly orOwn?: boolean;
+}
+
+/** The first entry of an apply. */
+export interface FirstEntry extends NewEntry {
+  /** The id of the last entry when it was planned, which still has to be the last one; null: there was none. Left out: any. */
+  readonly onto?: string | null;
 }
 
 /**
@@ -50,7 +58,7 @@ export interface Ledger {
   holder(): Promise<Holder | undefined>;
   /** The text of a file of an entry, held against its digest. */
   read(entry: LedgerEntry, file: string): Promise<string>;
-  begin(entry: NewEntry): Promise<Written>;
+  begin(entry: FirstEntry): Promise<Written>;
   checkpoint(entry: NextEntry): Promise<Written>;
   end(entry: NextEntry): Promise<Written>;
   abandon(entry: NextEntry): Promise<Written>;
@@ -173,7 +181,9 @@ async function readFile({ cwd }: Place, entry: LedgerEntry, file: string): Promi
   return object.bytes.toString('utf8');
 }
 
-async function write(place: Place, type: EntryType, next: NewEntry & Partial<NextEntry>): Promise<Written> {
+type AnyEntry = FirstEntry & Partial<NextEntry>;
+
+async function write(place: Place, type: EntryType, next: AnyEntry): Promise<Written> {
   const { tip, remoteTip } = await synced(place);
   const objection = await objectionTo(place, type, next, tip);
   if (objection !== undefined) return objection;
@@ -194,12 +204,15 @@ async function write(place: Place, type: EntryType, next: NewEntry & Partial<Nex
 async function objectionTo(
   place: Place,
   type: EntryType,
-  next: Partial<NextEntry>,
+  next: Pick<AnyEntry, 'after' | 'onto' | 'takeOver' | 'orOwn'>,
   tip: LedgerEntry | undefined,
 ): Promise<Written | undefined> {
   const holder = await holderOf(place, tip);
-  if (type === 'begin') return holder === undefined ? undefined : { type: 'held', holder };
-  if (holder === undefined || tip?.id !== next.after) return { type: 'moved', tip };
+  if (type === 'begin' && holder !== undefined) return { type: 'held', holder };
+  if (type === 'begin') return next.onto === undefined || next.onto === (tip?.id ?? null) ? undefined : { type: 'moved', tip };
+  const isOwn = tip !== undefined && next.orOwn === true && tip.previous === next.after && isItself(tip, place.writer);
+  const isNext = tip?.id === next.after || isOwn;
+  if (holder === undefined || !isNext) return { type: 'moved', tip };
   return next.takeOver === true || isOurs(place, holder) ? undefined : { type: 'held', holder };
 }
 

@@ -53,3 +53,8 @@ export function isAlive(other: Writer, here: Writer): boolean | undefined {
 export function isSame(other: Writer, here: Writer): boolean {
   return other.who.email === here.who.email && other.host === here.host;
 }
+
+/** Whether an entry was written by this very process. */
+export function isItself(other: Writer, here: Writer): boolean {
+  return isSame(other, here) && other.boot === here.boot && other.pid === here.pid;
+}
