@@ -5,6 +5,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { join } from 'node:path';
+import type { ApplyPlan } from '../../src/apply/apply-plan.js';
 import { worldOf } from '../../src/sandbox/from-policies/world-of.js';
 import { startSandbox, type RunningSandbox } from '../../src/sandbox/server.js';
 import { noFaults } from '../../src/sandbox/faults.js';
@@ -183,6 +184,18 @@ describe('an apply of a sandbox', () => {
     const ran = permafrost('apply', 'plan.json', ...on, '--approve', digest.slice(0, 30));
     expect(ran.stderr).toContain('1 change of the plan is there already');
     expect(ran.code).toBe(0);
+  });
+
+  test('by a plan that was edited to say that its limits are kept: they are worked out anew', () => {
+    commit(folder, { 'policies/all.yaml': changed.replace('maxRemovalPercent: 100', 'maxRemovalPercent: 1') });
+    const before = worldText();
+    expect(permafrost('plan', '--live', '--apply-plan', 'plan.json', ...on).code).toBe(1);
+    const plan = JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8')) as ApplyPlan;
+    const guards = plan.guards.map((guard) => ({ ...guard, ok: true }));
+    writeFileSync(join(folder, 'plan.json'), JSON.stringify({ ...plan, guards, access: { ...plan.access, less: [] } }));
+    const ran = permafrost('apply', 'plan.json', ...on, '--approve', plan.digest);
+    expect([ran.code, worldText()]).toEqual([1, before]);
+    expect(ran.stderr).toContain('The limit is 1 %');
   });
 
   test('is taken back, whole, and only once', () => {

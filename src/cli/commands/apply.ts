@@ -94,13 +94,16 @@ interface Standing {
   readonly fresh: ApplyPlan;
 }
 
-/** The plan that was made before, if it still is what is to be done. */
+/**
+ * The plan of now, if what was planned before still is what is to be done. Of the file nothing is carried out: its digest says what somebody
+ * agreed to, and not that its limits are kept.
+ */
 async function chosenPlan(call: Call, { ground, now, planned, fresh }: Standing): Promise<Chosen | undefined> {
   const compared = comparePlans(planned, fresh);
   if (isSet(call, 'replan')) return { plan: fresh, digests: [fresh.digest], isShown: true };
   switch (compared.type) {
     case 'same':
-      return { plan: sameWrites(planned, fresh) ? planned : fresh, digests: [planned.digest], isShown: false };
+      return { plan: fresh, digests: [planned.digest], isShown: false };
     case 'less':
       call.talk.note(
         `${count(compared.there.length, 'change')} of the plan ${compared.there.length === 1 ? 'is' : 'are'} there already; the rest is as it was.`,
@@ -120,13 +123,6 @@ async function chosenPlan(call: Call, { ground, now, planned, fresh }: Standing)
       );
       return undefined;
   }
-}
-
-/** Whether they are made in the same order too: only then was this one proven as the site is now. */
-function sameWrites(a: ApplyPlan, b: ApplyPlan): boolean {
-  const words = ({ writes, manual }: ApplyPlan): string =>
-    JSON.stringify([writes, manual], (key, value: unknown) => (key === 'at' || key === 'where' ? undefined : value));
-  return words(a) === words(b);
 }
 
 /** Each fact that differs, and who did it if an audit log tells. */
