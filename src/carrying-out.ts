@@ -216,7 +216,8 @@ export async function abandonPlan(
       after: after.id,
       takeOver,
       outcome: `abandoned after ${count(made.size, 'write')}${isPartial ? ', and perhaps more that another clone made' : ''}`,
-      files: { ...(await lastingFiles(ledger, after)), [files.journal]: await journal.text() },
+      keeps: lastingFiles(after),
+      files: { [files.journal]: await journal.text() },
     });
     if (written.type === 'written') await journal.remove();
     return written;

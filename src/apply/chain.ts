@@ -37,7 +37,6 @@ export function chainFrom(begun: LedgerEntry, { ledger, journal, total, now, not
   let tip = begun;
   let isFailing = false;
   const lost = new AbortController();
-  const lasting = lastingOnce(ledger, begun);
   const next = async (outcome: string, more: Readonly<Record<string, string>> = {}): Promise<NextEntry> => ({
     at: now(),
     commit: begun.commit,
@@ -45,7 +44,8 @@ export function chainFrom(begun: LedgerEntry, { ledger, journal, total, now, not
     after: tip.id,
     orOwn: true,
     outcome,
-    files: { ...(await lasting()), [files.journal]: await journal.text(), ...more },
+    keeps: lastingFiles(begun),
+    files: { [files.journal]: await journal.text(), ...more },
   });
   const tellFailure = (error: unknown): void => {
     if (!isFailing)
@@ -83,18 +83,6 @@ export function chainFrom(begun: LedgerEntry, { ledger, journal, total, now, not
       if (!open) await journal.remove();
       return { type: 'ran', entry: written.entry, outcome, open };
     },
-  };
-}
-
-/** Read when it is first needed. */
-function lastingOnce(ledger: Ledger, begun: LedgerEntry): () => ReturnType<typeof lastingFiles> {
-  let texts: ReturnType<typeof lastingFiles> | undefined;
-  return () => {
-    texts ??= lastingFiles(ledger, begun).catch((error: unknown) => {
-      texts = undefined;
-      throw error;
-    });
-    return texts;
   };
 }
 

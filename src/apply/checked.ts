@@ -19,6 +19,8 @@ export interface Checked {
   readonly asked: { readonly changed: number; readonly sample: number };
   /** Cells that the check cannot be asked about: groups, the public, chats, what depends on the issue. */
   readonly notAsked: { readonly changed: number; readonly sample: number };
+  /** Changed cells beyond those: so many changed that a sample of them was asked about. */
+  readonly leftOut?: number;
   /** Sorted by person. */
   readonly disagreements: readonly Disagreement[];
   /** Why no more was asked. */
@@ -27,7 +29,7 @@ export interface Checked {
 
 /** Answers held against what the policies say; those that are missing were not given. */
 export function checkedBy(
-  { list, conditional }: Questions,
+  { list, conditional, leftOut = 0 }: Questions,
   answers: readonly Answer[],
   wayOf: (question: Question) => readonly string[] | undefined,
 ): Checked {
@@ -42,6 +44,7 @@ export function checkedBy(
   return {
     asked: { changed: tally(true, true), sample: tally(false, true) },
     notAsked: { changed: tally(true, false) + conditional, sample: tally(false, false) },
+    ...(leftOut === 0 ? {} : { leftOut }),
     disagreements: disagreements.sort(compareCells),
   };
 }

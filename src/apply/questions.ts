@@ -31,6 +31,8 @@ export interface Questions {
   readonly list: readonly Question[];
   /** Changed cells that depend on the issue or page, and there is none to ask about, or on what is still to be clicked. */
   readonly conditional: number;
+  /** Changed cells that are not asked about, since there are too many. */
+  readonly leftOut?: number;
 }
 
 /** Cells that differ, each once, and a sample of others. `sure`: without what nobody can tell; what differs there is not asked about. */

@@ -1,5 +1,4 @@
 import type { LedgerEntry } from '../state/ledger/entry.js';
-import type { Ledger } from '../state/ledger/ledger.js';
 import { count } from '../text/plural.js';
 import type { JournalEntry } from './journal.js';
 import type { Outcome } from './outcome.js';
@@ -20,10 +19,9 @@ export function notesIn(text: string): readonly JournalEntry[] {
   return lines.map((line) => JSON.parse(line) as Partial<JournalEntry>).filter((line): line is JournalEntry => line.write !== undefined);
 }
 
-/** The texts of an entry that every later one of the same apply has as well. */
-export async function lastingFiles(ledger: Ledger, entry: LedgerEntry): Promise<Readonly<Record<string, string>>> {
-  const names = Object.keys(entry.files).filter((name) => name !== files.journal && name !== files.outcome);
-  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await ledger.read(entry, name)] as const)));
+/** Names of files of an entry that every later one of the same apply has as well. */
+export function lastingFiles(entry: LedgerEntry): readonly string[] {
+  return Object.keys(entry.files).filter((name) => name !== files.journal && name !== files.outcome);
 }
 
 /** Where nothing was made and nothing is open there is nothing to go on with: the lock is given back. */

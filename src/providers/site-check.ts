@@ -150,7 +150,8 @@ function bodyOf(accountId: string, batch: readonly Question[]): Readonly<Record<
   const globals = new Set<string>();
   for (const { permission, project } of batch)
     if (project === undefined) globals.add(permission);
-    else projects.set(permission, [...(projects.get(permission) ?? []), project]);
+    else if (projects.has(permission)) projects.get(permission)?.push(project);
+    else projects.set(permission, [project]);
   return {
     accountId,
     ...(globals.size === 0 ? {} : { globalPermissions: [...globals] }),

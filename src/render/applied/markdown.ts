@@ -1,6 +1,6 @@
 import type { ApplyResult } from '../../apply/result.js';
 import { code } from '../escape-markdown.js';
-import { disagreementWords, endWords, factWords, nextSteps, standWords, whyNot } from './words.js';
+import { disagreementWords, endWords, factWords, nextSteps, standWords, whyNot, leftOutWords } from './words.js';
 
 /** What came of an apply, for a comment or a summary; everything in it is whole. */
 export function appliedMarkdown(result: ApplyResult): string {
@@ -28,7 +28,7 @@ export function appliedMarkdown(result: ApplyResult): string {
       checked === undefined
         ? []
         : [
-            `- asked: ${String(checked.asked.changed)} changed, ${String(checked.asked.sample)} others; not asked: ${String(checked.notAsked.changed)} and ${String(checked.notAsked.sample)}`,
+            `- asked: ${String(checked.asked.changed)} changed, ${String(checked.asked.sample)} others; not asked: ${String(checked.notAsked.changed)} and ${String(checked.notAsked.sample)}${leftOutWords(checked.leftOut)}`,
             ...checked.disagreements.map((each) => `- ${code(each.subject)}: ${disagreementWords(each, code)}`),
           ],
     ),

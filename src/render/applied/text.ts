@@ -4,7 +4,7 @@ import type { ApplyResult } from '../../apply/result.js';
 import { count } from '../../text/plural.js';
 import { visible } from '../../text/quote.js';
 import { hanging, type BlockStyle } from '../blocks.js';
-import { disagreementWords, endWords, factWords, nextSteps, standWords, whyNot } from './words.js';
+import { disagreementWords, endWords, factWords, nextSteps, standWords, whyNot, leftOutWords } from './words.js';
 
 /** Writes that were merely not come to, shown before they are counted. */
 const few = 10;
@@ -69,11 +69,11 @@ function leftAlone({ leftAlone: left }: ApplyResult): readonly string[] {
 }
 
 /** By person. */
-function checkedLines({ asked, notAsked, disagreements, stopped }: Checked, line: (text: string) => string): readonly string[] {
+function checkedLines({ asked, notAsked, leftOut, disagreements, stopped }: Checked, line: (text: string) => string): readonly string[] {
   const people = [...new Set(disagreements.map(({ subject }) => subject))];
   return [
     line(
-      `${count(asked.changed, 'changed cell')} and a sample of ${String(asked.sample)} others; not asked: ${String(notAsked.changed)} changed, ${String(notAsked.sample)} others. ${disagreements.length === 0 ? (asked.changed + asked.sample === 0 ? 'Nothing could be asked.' : 'It agrees.') : `It differs in ${count(disagreements.length, 'cell')}.`}`,
+      `${count(asked.changed, 'changed cell')} and a sample of ${String(asked.sample)} others; not asked: ${String(notAsked.changed)} changed, ${String(notAsked.sample)} others${leftOutWords(leftOut)}. ${disagreements.length === 0 ? (asked.changed + asked.sample === 0 ? 'Nothing could be asked.' : 'It agrees.') : `It differs in ${count(disagreements.length, 'cell')}.`}`,
     ),
     ...(stopped === undefined ? [] : [line(visible(stopped))]),
     ...people.flatMap((person) => [

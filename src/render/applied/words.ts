@@ -2,7 +2,7 @@ import type { Outcome, WriteOutcome } from '../../apply/outcome.js';
 import type { Disagreement } from '../../apply/checked.js';
 import type { ApplyResult } from '../../apply/result.js';
 import type { Fact } from '../../diff/facts.js';
-import { count, list } from '../../text/plural.js';
+import { count, list, thousands } from '../../text/plural.js';
 
 type Escape = (text: string) => string;
 
@@ -91,4 +91,9 @@ export function nextSteps({ open, outcome: { end, heldBy }, manual, checked }: A
 
 export function disagreementWords({ permission, resource, expected }: Disagreement, escape: Escape): string {
   return `${escape(permission)} on ${escape(resource)}: the policies say ${expected ? 'yes' : 'no'}, the site says ${expected ? 'no' : 'yes'}`;
+}
+
+/** Changed cells that were too many to ask about. */
+export function leftOutWords(leftOut: number | undefined): string {
+  return leftOut === undefined ? '' : `; ${thousands(leftOut)} more changed, too many to ask about, of which those are a sample`;
 }

@@ -54,6 +54,8 @@ export interface NewEntry {
   readonly outcome?: string;
   /** Text by name; a name is letters, digits, `.`, `-` and `_`, and not `entry.json`. */
   readonly files: Readonly<Record<string, string>>;
+  /** Names of files that stay as they are in the entry before; they are not written anew, however large. */
+  readonly keeps?: readonly string[];
 }
 
 /** Whoever has the lock. */

@@ -7,7 +7,7 @@ import { entriesFrom, hasObject, isAncestor, readEntry } from './chain.js';
 import type { EntryType, Holder, LedgerEntry, NewEntry, Writer } from './entry.js';
 import { ledgerRef } from './ledger-ref.js';
 import { chooseRemote, fetchRef, pushRef, remoteTip } from './remote.js';
-import { digestOf, moveRef, personFor, refTip, writeEntry } from './write-entry.js';
+import { digestOf, keptFrom, moveRef, personFor, refTip, writeEntry } from './write-entry.js';
 import { isAlive, isItself, isSame, thisWriter } from './writer.js';
 
 /**
@@ -187,7 +187,7 @@ async function write(place: Place, type: EntryType, next: AnyEntry): Promise<Wri
   const { tip, remoteTip } = await synced(place);
   const objection = await objectionTo(place, type, next, tip);
   if (objection !== undefined) return objection;
-  const { at, commit, plan, outcome, files } = next;
+  const { at, commit, plan, outcome, files, keeps = [] } = next;
   const entry = await writeEntry(
     place.cwd,
     {
@@ -196,6 +196,7 @@ async function write(place: Place, type: EntryType, next: AnyEntry): Promise<Wri
       ...(outcome === undefined ? {} : { outcome }),
     },
     files,
+    await keptFrom(place.cwd, tip, keeps),
   );
   return (await swap(place, entry, tip?.id, remoteTip)) ? { type: 'written', entry } : lost(place);
 }

@@ -12,14 +12,38 @@ export async function writeEntry(
   cwd: string,
   entry: Omit<Entry, 'version' | 'files'>,
   texts: Readonly<Record<string, string>>,
+  kept: Kept = { files: {}, lines: [] },
 ): Promise<LedgerEntry> {
-  const names = Object.keys(texts).sort(compareBytes);
-  const refused = names.find((name) => !isFileName(name));
-  if (refused !== undefined) throw new Error(`${quote(refused)} is no name of a file of an entry.`);
-  const files = Object.fromEntries(names.map((name) => [name, digestOf(texts[name] ?? '')]));
+  const names = [...Object.keys(texts), ...Object.keys(kept.files)].sort(compareBytes);
+  const refused = names.find((name, index) => !isFileName(name) || name === names[index - 1]);
+  if (refused !== undefined) throw new Error(`${quote(refused)} is no name of a file of an entry, or there twice.`);
+  const files = Object.fromEntries(names.map((name) => [name, kept.files[name] ?? digestOf(texts[name] ?? '')]));
   const whole: Entry = { version: 1, ...entry, files };
-  const tree = await writeTree(cwd, { ...texts, [entryFile]: `${JSON.stringify(whole, undefined, 2)}\n` });
+  const tree = await writeTree(cwd, { ...texts, [entryFile]: `${JSON.stringify(whole, undefined, 2)}\n` }, kept.lines);
   return { ...whole, id: await writeCommit(cwd, whole, tree) };
+}
+
+/** Files of an entry that the next one has as well. */
+interface Kept {
+  /** Their digests, by name. */
+  readonly files: Readonly<Record<string, string>>;
+  /** As they stand in a tree. */
+  readonly lines: readonly string[];
+}
+
+/** Files of an entry, to be kept by the next one without being read. */
+export async function keptFrom(cwd: string, entry: LedgerEntry | undefined, names: readonly string[]): Promise<Kept> {
+  if (entry === undefined || names.length === 0) return { files: {}, lines: [] };
+  const lines = (await runGit(cwd, ['ls-tree', '-z', entry.id])).toString('utf8').split('\0').filter(Boolean);
+  const wanted = lines.filter((line) => names.includes(line.slice(line.indexOf('\t') + 1)));
+  const files = Object.fromEntries(names.flatMap((name) => (entry.files[name] === undefined ? [] : [[name, entry.files[name]] as const])));
+  if (wanted.length !== names.length || Object.keys(files).length !== names.length)
+    throw new StateError(
+      'damaged',
+      `Entry ${String(entry.number)} lacks a file that the next one is to keep.`,
+      'See what else is wrong: permafrost log --verify',
+    );
+  return { files, lines: wanted.map((line) => `${line}\0`) };
 }
 
 /** SHA-256 of a text, as it stands in an entry. */
@@ -27,8 +51,8 @@ export function digestOf(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-async function writeTree(cwd: string, texts: Readonly<Record<string, string>>): Promise<string> {
-  const lines: string[] = [];
+async function writeTree(cwd: string, texts: Readonly<Record<string, string>>, kept: readonly string[]): Promise<string> {
+  const lines: string[] = [...kept];
   for (const [name, text] of Object.entries(texts)) {
     const id = await askGit(cwd, ['hash-object', '-w', '--stdin'], { input: text });
     lines.push(`100644 blob ${id}\t${name}\0`);
