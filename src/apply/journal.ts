@@ -1,17 +1,9 @@
-/** How a write ended. `unknown`: it is not on the site, or could not be seen there; the next start looks again. */
-export type WriteEnd = 'made' | 'already' | 'refused' | 'moved' | 'unknown';
+import type { JournalEntry } from '../state/journal/journal-entry.js';
 
-/** What happened to one write, told before and after; what `src/state` keeps. */
-export interface JournalEntry {
-  readonly write: string;
-  readonly event: 'begin' | 'end';
-  /** Of an `end`. */
-  readonly outcome?: WriteEnd;
-  /** RFC 3339, in UTC. */
-  readonly at: string;
-  /** A sentence, without secrets. */
-  readonly detail?: string;
-}
+export type { JournalEntry };
+
+/** How a write ended. `unknown`: it is not on the site, or could not be seen there; the next start looks again. */
+export type WriteEnd = NonNullable<JournalEntry['outcome']>;
 
 /** What is noted before and after each write, so that a second start knows what may have been done. */
 export interface Journal {

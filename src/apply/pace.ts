@@ -12,7 +12,8 @@ export function measuredPace(): Pace {
   const last: number[] = [];
   return {
     took: (milliseconds) => {
-      last.push(milliseconds);
+      // A clock may be set back.
+      last.push(Math.max(0, milliseconds));
       if (last.length > remembered) last.shift();
     },
     remaining: (left) => (last.length === 0 ? undefined : Math.round((last.reduce((sum, each) => sum + each, 0) / last.length) * left)),

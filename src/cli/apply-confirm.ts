@@ -44,7 +44,12 @@ function isDigest(written: string, digest: string): boolean {
 export function commandWords(name: string, { words, options }: Call): string {
   const flags = Object.entries(options).flatMap(([key, value]) => {
     const flag = `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-    return value === true ? [flag] : typeof value === 'string' ? [`${flag} ${value}`] : [];
+    return value === true ? [flag] : typeof value === 'string' ? [flag, shellWord(value)] : [];
   });
-  return ['permafrost', name, ...words, ...flags].join(' ');
+  return ['permafrost', name, ...words.map(shellWord), ...flags].join(' ');
+}
+
+/** As a shell takes it for one word, whatever is in it. */
+function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

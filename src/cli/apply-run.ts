@@ -12,7 +12,7 @@ import { realWorld } from '../providers/http/world.js';
 import type { Target } from '../providers/target.js';
 import type { LedgerEntry } from '../state/ledger/entry.js';
 import { StateError } from '../state/state-error.js';
-import { count } from '../text/plural.js';
+import { count, thousands } from '../text/plural.js';
 import { visible } from '../text/quote.js';
 import { ownedBefore } from './write-apply-plan.js';
 import { askSite } from './apply-check.js';
@@ -137,7 +137,7 @@ const doingWords: Readonly<Record<Progress['doing'], string>> = {
 /** `Writing 3 of 40, about 2 minutes left: Jira, Give …`. */
 function progressWords({ doing, write, done, total, remaining }: Progress): string {
   const left = remaining === undefined ? '' : `, about ${durationWords(remaining)} left`;
-  return `${doingWords[doing]}, ${String(done + 1)} of ${String(total)}${left}: ${apiNames[write.api]}, ${write.what}`;
+  return `${doingWords[doing]}, ${thousands(done + 1)} of ${thousands(total)}${left}: ${apiNames[write.api]}, ${write.what}`;
 }
 
 function durationWords(milliseconds: number): string {

@@ -93,6 +93,15 @@ describe('before anything is written', () => {
     expect(ran.stderr.replace(/\s+/g, ' ')).toContain(`permafrost apply --site sandbox:site.json --approve ${digestIn(ran)}`);
   });
 
+  test('the words to use name a file as a shell takes it', () => {
+    permafrost('plan', '--live', '--apply-plan', "what $(rm) it's.json", ...on);
+    const ran = permafrost('apply', "what $(rm) it's.json", ...on);
+    expect(ran.code).toBe(2);
+    expect(ran.stderr.replace(/\s+/g, ' ')).toContain(
+      `permafrost apply 'what $(rm) it'\\''s.json' --site sandbox:site.json --approve sha256:`,
+    );
+  });
+
   test('another digest approves nothing, nor does too short a one', () => {
     const before = worldText();
     for (const digest of [`sha256:${'0'.repeat(64)}`, planned().slice(0, 15)])

@@ -1,4 +1,5 @@
 import type { ApplyResult } from '../../apply/result.js';
+import { count, thousands } from '../../text/plural.js';
 import { code } from '../escape-markdown.js';
 import { disagreementWords, endWords, factWords, nextSteps, standWords, whyNot, leftOutWords } from './words.js';
 
@@ -28,7 +29,7 @@ export function appliedMarkdown(result: ApplyResult): string {
       checked === undefined
         ? []
         : [
-            `- asked: ${String(checked.asked.changed)} changed, ${String(checked.asked.sample)} others; not asked: ${String(checked.notAsked.changed)} and ${String(checked.notAsked.sample)}${leftOutWords(checked.leftOut)}`,
+            `- asked: ${thousands(checked.asked.changed)} changed, ${count(checked.asked.sample, 'other')}; not asked: ${thousands(checked.notAsked.changed)} and ${thousands(checked.notAsked.sample)}${leftOutWords(checked.leftOut)}`,
             ...checked.disagreements.map((each) => `- ${code(each.subject)}: ${disagreementWords(each, code)}`),
           ],
     ),

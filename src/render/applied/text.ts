@@ -1,7 +1,7 @@
 import type { Checked } from '../../apply/checked.js';
 import type { Outcome } from '../../apply/outcome.js';
 import type { ApplyResult } from '../../apply/result.js';
-import { count } from '../../text/plural.js';
+import { count, thousands } from '../../text/plural.js';
 import { visible } from '../../text/quote.js';
 import { hanging, type BlockStyle } from '../blocks.js';
 import { disagreementWords, endWords, factWords, nextSteps, standWords, whyNot, leftOutWords } from './words.js';
@@ -73,7 +73,7 @@ function checkedLines({ asked, notAsked, leftOut, disagreements, stopped }: Chec
   const people = [...new Set(disagreements.map(({ subject }) => subject))];
   return [
     line(
-      `${count(asked.changed, 'changed cell')} and a sample of ${String(asked.sample)} others; not asked: ${String(notAsked.changed)} changed, ${String(notAsked.sample)} others${leftOutWords(leftOut)}. ${disagreements.length === 0 ? (asked.changed + asked.sample === 0 ? 'Nothing could be asked.' : 'It agrees.') : `It differs in ${count(disagreements.length, 'cell')}.`}`,
+      `${count(asked.changed, 'changed cell')} and a sample of ${count(asked.sample, 'other')}; not asked: ${thousands(notAsked.changed)} changed, ${count(notAsked.sample, 'other')}${leftOutWords(leftOut)}. ${disagreements.length === 0 ? (asked.changed + asked.sample === 0 ? 'Nothing could be asked.' : 'It agrees.') : `It differs in ${count(disagreements.length, 'cell')}.`}`,
     ),
     ...(stopped === undefined ? [] : [line(visible(stopped))]),
     ...people.flatMap((person) => [

@@ -18,8 +18,9 @@ export const endWords: Readonly<Record<Outcome['end'], string>> = {
 /** How far it came. */
 export function standWords({ doing, outcome: { counts, writes } }: ApplyResult): string {
   const stand = counts.made + counts.already;
-  const made = counts.already === 0 ? '' : `, ${String(counts.already)} of them before ${doing === 'undo' ? 'the undo' : 'it'} was started`;
-  return `${String(stand)} of ${count(writes.length, 'write')} stand${made}`;
+  const made =
+    counts.already === 0 ? '' : `, ${thousands(counts.already)} of them before ${doing === 'undo' ? 'the undo' : 'it'} was started`;
+  return `${thousands(stand)} of ${count(writes.length, 'write')} stand${made}`;
 }
 
 /** A fact in few words: `member of group:partners: user:ana@acme.example`. */
