@@ -4,14 +4,15 @@ import { orderPieces } from './apply/order-pieces.js';
 import type { WayBack } from './apply/undo.js';
 import { judge } from './check/judge.js';
 import { compile } from './compile/compile.js';
-import { withChanges, type FactChange } from './diff/fact-change.js';
-import { factKey, type Fact } from './diff/facts.js';
+import { withChanges } from './diff/fact-change.js';
+import type { Fact } from './diff/facts.js';
 import { siteOfFacts } from './diff/site-of-facts.js';
 import { compareWithSite, subjectFor } from './drift/drift-between.js';
 import type { LiveState } from './drift/live-state.js';
 import type { Person, Site } from './model/site.js';
 import { count, list } from './text/plural.js';
 import { quote } from './text/quote.js';
+import { changeKey } from './apply/references.js';
 
 /** What an undo is worked out from. */
 export interface Undoing {
@@ -39,9 +40,9 @@ export function undoPlan(given: Undoing, { changes, renames }: WayBack): ApplyPl
   const wanted = siteOfFacts(withChanges(aligned.facts, changes), from);
   const things = changes.flatMap(({ before, after }) => [before, after].flatMap((fact) => fact?.of ?? []));
   const compared = compareWithSite(wanted, live, asOf, { managed: new Set(things) });
-  const taken = new Set(changes.map(keyOf));
+  const taken = new Set(changes.map(changeKey));
   const excused = compared.changes.flatMap((change, index) =>
-    taken.has(keyOf(change)) ? [] : [[index, 'It is no part of what is taken back.'] as const],
+    taken.has(changeKey(change)) ? [] : [[index, 'It is no part of what is taken back.'] as const],
   );
   const made = makeApplyPlan(
     {
@@ -75,8 +76,4 @@ function guardrailsKept(now: Site, wanted: Site, { policies, asOf }: Undoing): G
         : `${count(broken.length, 'guardrail')} that ${broken.length === 1 ? 'is' : 'are'} kept now would be broken by it: ${list(broken.map(quote))}.`,
     ...(broken.length === 0 ? {} : { hint: 'Change the policies to what is wanted instead, and apply that.' }),
   };
-}
-
-function keyOf({ before, after }: FactChange): string {
-  return factKey((after ?? before) as Fact);
 }

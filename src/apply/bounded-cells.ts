@@ -8,8 +8,8 @@ import { cellsOfClasses } from './questions.js';
 export const mostCells = 50_000;
 /** Of more, those of so many people: one call each. */
 export const mostPeople = 500;
-/** Of each of them, so many in projects and of the site, evenly drawn. */
-export const mostOfPerson = 100;
+/** Of each of them, an equal share of all that are asked about, and no more than one call takes: in projects and of the site, evenly drawn. */
+export const mostOfPerson = 1_000;
 /** Of all of them together, so many in spaces: one call each. */
 export const mostInSpaces = 1_000;
 
@@ -51,7 +51,7 @@ function* inPlaces(
   people: ReadonlySet<string>,
   isSpaces: boolean,
 ): Generator<Pick<Cell, 'subject' | 'resource' | 'permission'>> {
-  const most = isSpaces ? mostInSpaces : mostOfPerson;
+  const most = isSpaces ? mostInSpaces : Math.min(mostOfPerson, Math.floor(mostCells / Math.max(1, people.size)));
   const counterOf = (subject: string): string => (isSpaces ? '' : subject);
   const held = classes.map(({ subjects, resources, permissions }) => ({
     subjects: subjects.filter((subject) => people.has(subject)),

@@ -1,6 +1,7 @@
 import { factKey, type Fact } from '../diff/facts.js';
 import type { FactChange } from '../diff/fact-change.js';
 import type { ApplyPlan } from './apply-plan.js';
+import { changeKey } from './references.js';
 
 /** A fact that a plan did not expect as it is now. */
 export interface MovedFact {
@@ -38,15 +39,11 @@ export function comparePlans(plan: ApplyPlan, now: ApplyPlan): Comparison {
 function changesOf({ writes, manual }: ApplyPlan): ReadonlyMap<string, FactChange> {
   const changes = [...writes, ...manual].flatMap((each) => each.changes);
   const renames = writes.flatMap(({ rename }): readonly FactChange[] => (rename === undefined ? [] : [asFacts(rename)]));
-  return new Map([...changes, ...renames].map((change) => [keyOf(change), change]));
+  return new Map([...changes, ...renames].map((change) => [changeKey(change), change]));
 }
 
 function asFacts({ from, to }: { readonly from: string; readonly to: string }): FactChange {
   return { before: { type: 'group', of: from, says: [to] } };
-}
-
-function keyOf({ before, after }: FactChange): string {
-  return factKey((after ?? before) as Fact);
 }
 
 function isSame(a: FactChange, b: FactChange): boolean {
@@ -65,7 +62,7 @@ export function movedFacts(
   const held = new Map(live.map((fact) => [factKey(fact), fact]));
   return [...writes, ...manual].flatMap(({ changes }) =>
     changes.flatMap((planned) => {
-      const found = held.get(keyOf(planned));
+      const found = held.get(changeKey(planned));
       if (words(found) === words(planned.before) || words(found) === words(planned.after)) return [];
       return [{ planned, ...(found === undefined ? {} : { found }) }];
     }),

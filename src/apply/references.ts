@@ -1,6 +1,8 @@
 import type { FactChange } from '../diff/fact-change.js';
 import { factKey, type Fact, type FactType } from '../diff/facts.js';
 
+export { nameOf } from '../text/reference.js';
+
 /** Types of facts that say no more than that a thing is there. */
 export const existenceFacts: ReadonlySet<FactType> = new Set([
   'person',
@@ -12,11 +14,6 @@ export const existenceFacts: ReadonlySet<FactType> = new Set([
   'space',
   'channel',
 ]);
-
-/** What is written after the kind: `partners` of `group:partners`. */
-export function nameOf(reference: string): string {
-  return reference.slice(reference.indexOf(':') + 1);
-}
 
 export function kindOf(reference: string): string {
   return reference.slice(0, Math.max(reference.indexOf(':'), 0));

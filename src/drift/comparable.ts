@@ -9,6 +9,7 @@ import type { NotLookedAt, Unmanaged } from './drift.js';
 import type { LiveState } from './live-state.js';
 import { managedThings, unmanagedIn } from './managed.js';
 import { unseen, type Unseen } from './unseen.js';
+import { nameOf } from '../text/reference.js';
 
 /** The facts of both sides about what the policies manage, in the words of one site. */
 export interface Comparable {
@@ -262,8 +263,4 @@ class FactSet {
   list(): readonly Fact[] {
     return [...this.all.values()];
   }
-}
-
-function nameOf(ref: string): string {
-  return ref.slice(ref.indexOf(':') + 1);
 }

@@ -4,6 +4,7 @@ import type { Ref, Site } from '../model/site.js';
 import type { Api } from '../providers/provider.js';
 import type { Aligned } from './align.js';
 import type { LiveState } from './live-state.js';
+import { nameOf } from '../text/reference.js';
 
 /** What a reading cannot tell, or what is no business of the policies. */
 export interface Unseen {
@@ -228,8 +229,4 @@ function refOf({ type, name }: Ref): string {
 
 function thingsWith(facts: readonly Fact[], wanted: FactType, word?: string): ReadonlySet<string> {
   return new Set(facts.flatMap(({ type, of, says }) => (type === wanted && (word === undefined || says[0] === word) ? [of] : [])));
-}
-
-function nameOf(ref: string): string {
-  return ref.slice(ref.indexOf(':') + 1);
 }

@@ -1,4 +1,7 @@
 import type { RemoteIds } from './provider.js';
+import { nameOf } from '../text/reference.js';
+
+export { nameOf };
 
 /** What the site calls the things of the policies, and what they call the things of the site. It grows with what is made. */
 export interface Names {
@@ -79,8 +82,4 @@ function keyOf(kind: string, id: string): string {
 
 export function kindOf(ref: string): string {
   return ref.includes(':') ? ref.slice(0, ref.indexOf(':')) : ref;
-}
-
-export function nameOf(ref: string): string {
-  return ref.slice(ref.indexOf(':') + 1);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { boundedCells, mostCells, mostInSpaces, mostOfPerson, mostPeople } from '../../src/apply/bounded-cells.js';
+import { boundedCells, mostCells, mostInSpaces, mostPeople } from '../../src/apply/bounded-cells.js';
 
 const names = (what: string, many: number): readonly string[] => Array.from({ length: many }, (_, index) => `${what}${String(index)}`);
 const permissions = [{ permission: 'A' }, { permission: 'B' }, { permission: 'C' }];
@@ -28,8 +28,8 @@ describe('changed cells that a site is asked about', () => {
     for (const { subject } of projects ?? []) byPerson.set(subject, (byPerson.get(subject) ?? 0) + 1);
     expect(byPerson.size).toBe(mostPeople);
     for (const many of byPerson.values()) {
-      expect(many).toBeLessThanOrEqual(mostOfPerson);
-      expect(many).toBeGreaterThanOrEqual(mostOfPerson / 2);
+      expect(many).toBeLessThanOrEqual(mostCells / mostPeople);
+      expect(many).toBeGreaterThanOrEqual(mostCells / mostPeople / 2);
     }
     expect(list.every(({ subject }) => subject.startsWith('user:'))).toBe(true);
   });

@@ -1,4 +1,5 @@
 import type { Fact, FactType } from '../../diff/facts.js';
+import { kindOf } from '../references.js';
 
 /** The fact that says that a thing is there, by the type of the thing. */
 const kinds: Readonly<Record<string, FactType>> = {
@@ -17,24 +18,20 @@ const order = ['user', 'group', 'role', 'scheme', 'project', 'space-role', 'spac
 
 /** Whether a fact only says that a thing is there. */
 export function isThing({ type, of }: Fact): boolean {
-  return kinds[typeOf(of)] === type;
+  return kinds[kindOf(of)] === type;
 }
 
 /** What a fact names: what it is about, and whoever stands in what it says. */
 export function namedIn({ of, says }: Fact): readonly string[] {
-  return [of, ...says].filter((word) => word.includes(':') && kinds[typeOf(word)] !== undefined);
+  return [of, ...says].filter((word) => word.includes(':') && kinds[kindOf(word)] !== undefined);
 }
 
 export function rankOf(of: string): number {
-  const rank = order.indexOf(typeOf(of));
+  const rank = order.indexOf(kindOf(of));
   return rank < 0 ? order.length : rank;
 }
 
 /** A place with cells of its own, which no other place's facts change; undefined for whatever reaches further. */
 export function roomOf(of: string): string | undefined {
-  return ['project', 'space', 'channel'].includes(typeOf(of)) ? of : undefined;
-}
-
-function typeOf(reference: string): string {
-  return reference.slice(0, Math.max(0, reference.indexOf(':')));
+  return ['project', 'space', 'channel'].includes(kindOf(of)) ? of : undefined;
 }
