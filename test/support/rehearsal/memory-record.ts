@@ -7,7 +7,7 @@ import { isOpen, type Ledger, type NextEntry, type Written } from '../../../src/
 export interface MemoryRecord {
   readonly entries: LedgerEntry[];
   /** As it is opened by one process. */
-  readonly open: () => { readonly ledger: Ledger; readonly openJournal: (plan: string) => Promise<Journal> };
+  readonly open: () => { readonly ledger: Ledger; readonly openJournal: (plan: string, startOver: boolean) => Promise<Journal> };
 }
 
 export function memoryRecord(site: string): MemoryRecord {
@@ -19,7 +19,10 @@ export function memoryRecord(site: string): MemoryRecord {
     entries,
     open: () => {
       const pid = ++starts;
-      return { ledger: ledgerOn(site, entries, texts, pid), openJournal: (plan) => Promise.resolve(journalOn(journals, plan)) };
+      return {
+        ledger: ledgerOn(site, entries, texts, pid),
+        openJournal: (plan, startOver) => Promise.resolve(journalOn(journals, plan, startOver)),
+      };
     },
   };
 }
@@ -42,11 +45,16 @@ function ledgerOn(site: string, entries: LedgerEntry[], texts: Map<string, Reado
       mine: true,
     };
   };
-  const write = (type: EntryType, { at, commit, plan, outcome, files, ...next }: NewEntry & Partial<NextEntry>): Promise<Written> => {
+  const write = (
+    type: EntryType,
+    { at, commit, plan, outcome, files: written, keeps = [], ...next }: NewEntry & Partial<NextEntry>,
+  ): Promise<Written> => {
     const held = holder();
     if (type === 'begin' && held !== undefined) return Promise.resolve({ type: 'held', holder: held });
     if (type !== 'begin' && (held === undefined || tip()?.id !== next.after)) return Promise.resolve({ type: 'moved', tip: tip() });
     const last = tip();
+    const kept = last === undefined ? {} : (texts.get(last.id) ?? {});
+    const files = { ...Object.fromEntries(keeps.map((name) => [name, kept[name] ?? ''])), ...written };
     const number = entries.length + 1;
     const entry: LedgerEntry = {
       ...{ version: 1, type, site, who, host: 'here', pid, at, commit, plan, number, id: String(number).padStart(40, '0') },
@@ -80,11 +88,13 @@ function ledgerOn(site: string, entries: LedgerEntry[], texts: Map<string, Reado
   };
 }
 
-function journalOn(journals: Map<string, JournalEntry[]>, plan: string): Journal {
-  const lines = journals.get(plan) ?? [];
+function journalOn(journals: Map<string, JournalEntry[]>, plan: string, startOver: boolean): Journal {
+  const isNew = startOver || !journals.has(plan);
+  const lines = isNew ? [] : (journals.get(plan) ?? []);
   journals.set(plan, lines);
   return {
     path: plan,
+    isNew,
     entries: [...lines],
     record: (entry) => Promise.resolve(void lines.push(entry)),
     text: () => Promise.resolve(lines.map((line) => `${JSON.stringify(line)}\n`).join('')),

@@ -133,8 +133,8 @@ export async function carryOut(rehearsal: Rehearsal, now: Now, doing: Doing): Pr
       },
       {
         ledger: ledgerWith(ledger, deadly),
-        openJournal: async (digest) => {
-          const journal = await openJournal(digest);
+        openJournal: async (digest, startOver) => {
+          const journal = await openJournal(digest, startOver);
           return {
             ...journal,
             entries: journal.entries,
