@@ -80,7 +80,7 @@ test('an apply whose machine is gone is gone on with, and taken back, from anoth
     { open: false, outcome: { end: 'done', counts: { made: people.length - 1, already: 0 } } },
   ]);
   expect(members()).toBe(people.length);
-  const types = git(two, 'log', '--format=%s', 'refs/permafrost/acme.atlassian.net').split('\n');
+  const types = git(two, 'log', '--format=%s', 'refs/permafrost/rehearsal%3aacme.atlassian.net').split('\n');
   expect(types.filter((type) => type.includes('checkpoint')).length).toBeGreaterThanOrEqual(2);
 
   const dry = await inClone(two, 'undo', '--dry-run');
