@@ -31,8 +31,7 @@ export function stdoutOutput(stream: NodeJS.WriteStream, style: Style): Output {
     failure = error;
   });
   const send = async (data: string | Uint8Array): Promise<void> => {
-    if (failure === undefined && !stream.write(data))
-      await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(() => undefined);
+    if (failure === undefined && !stream.write(data)) await ready(stream);
     if (failure?.code === 'EPIPE' || stream.destroyed) throw new ReaderGone();
     if (failure !== undefined) throw failure;
   };
@@ -44,6 +43,14 @@ export function stdoutOutput(stream: NodeJS.WriteStream, style: Style): Output {
       if (failure?.code === 'EPIPE') throw new ReaderGone();
     },
   };
+}
+
+/** Until it takes more, or is gone; nothing is left listening, since very long output waits very often. */
+async function ready(stream: NodeJS.WriteStream): Promise<void> {
+  const over = new AbortController();
+  const { signal } = over;
+  await Promise.race([once(stream, 'drain', { signal }), once(stream, 'close', { signal })]).catch(() => undefined);
+  over.abort();
 }
 
 /** Many small pieces as few large ones. */

@@ -19,11 +19,12 @@ const shell = process.platform === 'win32' ? test.skip : test;
 
 describe('output that is larger than a pipe', () => {
   shell('arrives whole', () => {
-    const { stdout } = spawnSync('sh', ['-c', `"${process.execPath}" "${command}" matrix | cat`], {
+    const { stdout, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${command}" matrix | { sleep 1; cat; }`], {
       cwd: folder,
       encoding: 'utf8',
       maxBuffer: 1 << 28,
     });
+    expect(stderr).toBe('');
     expect(stdout.length).toBeGreaterThan(500_000);
     expect(stdout).toBe(run(['matrix'], { cwd: folder }).stdout);
     expect(stdout.endsWith('\tallowed\n')).toBe(true);
