@@ -24,17 +24,21 @@ interface Ties {
   readonly takes: ReadonlySet<string>;
   readonly mentions: ReadonlySet<string>;
   readonly spaceHolders: ReadonlySet<string>;
+  /** Who becomes a guest of something. */
+  readonly guests: ReadonlySet<string>;
+  /** Who may lose a product. */
+  readonly losers: ReadonlySet<string>;
 }
 
 /**
  * Whether a write cannot come before an earlier one: it names what that one makes, takes away what that one still used, or is about the same
- * holder of a space, whose permissions come and go together.
+ * holder of a space, whose permissions come and go together; or it makes somebody a guest who loses what may give a product by that one.
  */
 export function dependence(writes: readonly Write[]): (later: Write, earlier: Write) => boolean {
   const ties = new Map(writes.map((write) => [write.id, tiesOf(write)]));
   return (later, earlier) => {
     const [a, b] = [ties.get(earlier.id) ?? tiesOf(earlier), ties.get(later.id) ?? tiesOf(later)];
-    return meets(a.makes, b.mentions) || meets(b.takes, a.mentions) || meets(a.spaceHolders, b.spaceHolders);
+    return meets(a.makes, b.mentions) || meets(b.takes, a.mentions) || meets(a.spaceHolders, b.spaceHolders) || freesGuests(a, b);
   };
 }
 
@@ -49,8 +53,23 @@ function tiesOf({ changes, rename }: Write): Ties {
     makes: new Set([...names('after'), ...(rename === undefined ? [] : [rename.to])]),
     takes: new Set(names('before')),
     mentions: new Set([...facts.flatMap(({ of, says }) => [of, ...says]), ...(rename === undefined ? [] : [rename.from, rename.to])]),
+    guests: new Set(changes.flatMap(({ before, after }) => (before === undefined && after?.type === 'guest' ? [after.of] : []))),
+    losers: new Set(changes.flatMap(({ before, after }) => (before === undefined || after !== undefined ? [] : loserOf(before)))),
     spaceHolders: new Set(facts.flatMap(({ type, of, says }) => (type === 'space-grant' ? [JSON.stringify([of, says[0]])] : []))),
   };
+}
+
+/** Of a group, whoever is in it. */
+const anybody = 'anybody';
+
+function loserOf({ type, of, says: [first = ''] }: Fact): readonly string[] {
+  if (type === 'product') return [of];
+  if (type === 'member') return [first];
+  return type === 'group-product' ? [anybody] : [];
+}
+
+function freesGuests({ losers }: Ties, { guests }: Ties): boolean {
+  return guests.size > 0 && (losers.has(anybody) || meets(losers, guests));
 }
 
 function meets(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

@@ -90,7 +90,7 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
   const manual = takenByHandFirst({
     before: there,
     writes,
-    manual: manualSteps(clicks, writes, placesOf(compared)),
+    manual: manualSteps(clicks, writes, placesOf(compared), before),
     about,
     people,
     asOf,

@@ -5,6 +5,7 @@ import type { Write } from '../providers/target.js';
 import { compareBytes } from '../text/compare.js';
 import type { ManualStep } from './apply-plan.js';
 import { apiOf } from './means.js';
+import { guestsMade, licencesTaken } from './order/licences.js';
 import { bare, changeKey, existenceFacts, factOf, nameOf, thingsThat } from './references.js';
 import { productIn } from './products.js';
 import { stepWords, type StepKind } from './step-kinds.js';
@@ -56,6 +57,7 @@ export function manualSteps(
   clicks: readonly Click[],
   writes: readonly Write[],
   placeOf: (thing: string) => Place | undefined,
+  before: readonly Fact[],
 ): readonly ManualStep[] {
   const steps = new Map<string, Click[]>();
   for (const click of clicks) {
@@ -63,7 +65,19 @@ export function manualSteps(
     const key = JSON.stringify([click.step, click.of, click.unread ?? false, click.product]);
     steps.set(key, [...(steps.get(key) ?? []), click]);
   }
-  return [...steps.values()].sort(compareSteps).map((own, index) => stepOf(own, index + 1, writes, placeOf));
+  const numbered = [...steps.values()].sort(compareSteps).map((own, index) => stepOf(own, index + 1, writes, placeOf));
+  return writes.some(({ changes }) => guestsMade(changes).length > 0) ? withGuests(numbered, writes, before) : numbered;
+}
+
+/** Whoever is to be a guest waits for the step that takes the product away. */
+function withGuests(steps: readonly ManualStep[], writes: readonly Write[], facts: readonly Fact[]): readonly ManualStep[] {
+  const taken = licencesTaken(facts);
+  return steps.map((step) => {
+    const free = new Set(taken(step.changes));
+    if (free.size === 0) return step;
+    const isWaiting = ({ id, changes }: Write): boolean => step.before.includes(id) || guestsMade(changes).some((key) => free.has(key));
+    return { ...step, before: writes.filter(isWaiting).map(({ id }) => id) };
+  });
 }
 
 function compareSteps([a]: readonly Click[], [b]: readonly Click[]): number {

@@ -54,6 +54,19 @@ describe('a plan with steps by hand', () => {
     expect(plan.manual.find(({ what }) => what.includes('TEAM'))?.before).toEqual(['1']);
   });
 
+  test('makes somebody a guest once the product is taken away that they have by a group of no policy', async () => {
+    const user = (has: string): string => `{kind: Users, name: more, users: {kim@client.test: {${has}}}}`;
+    const plan = await planOf({
+      live: `{kind: Group, name: theirs, members: [kim@client.test], products: [confluence]}\n---\n${user('products: [], guest: []')}`,
+      managed: user('products: [], guest: []'),
+      policies: user('products: [], guest: [confluence]'),
+    });
+    expect(plan.writes.map(({ id, what }) => [id, what])).toEqual([['1', 'Make kim@client.test a guest of confluence.']]);
+    expect(plan.manual.map(({ what, before }) => [what, before])).toEqual([
+      [expect.stringContaining('Take kim@client.test out of the group that gives confluence'), ['1']],
+    ]);
+  });
+
   test('leaves a space its last administrator', async () => {
     const space = (access: string): string => `{kind: Group, name: eng, members: []}\n---\n{kind: Space, key: DOCS, access: [${access}]}`;
     const plan = await planOf({

@@ -11,6 +11,7 @@ const grant = (space: string, holder: string, permission: string): Fact => ({
   says: [holder, permission],
 });
 const active = (says: string): Fact => ({ type: 'active', of: 'user:ana', says: [says] });
+const product = (user: string): Fact => ({ type: 'product', of: `user:${user}`, says: ['confluence'] });
 const person: Fact = { type: 'person', of: 'user:ana', says: [] };
 
 describe('what only adds', () => {
@@ -55,6 +56,24 @@ describe('what needs what', () => {
       name: 'not of another',
       earlier: adds('1', grant('s', 'group:h', 'read/space')),
       later: adds('2', grant('s', 'group:g', 'create/page')),
+      needs: false,
+    },
+    {
+      name: 'a guest has no product any more',
+      earlier: takes('1', product('ana')),
+      later: adds('2', { type: 'guest', of: 'user:ana', says: ['confluence'] }),
+      needs: true,
+    },
+    {
+      name: 'nor by a group',
+      earlier: takes('1', { type: 'group-product', of: 'group:g', says: ['confluence'] }),
+      later: adds('2', { type: 'guest', of: 'user:ana', says: ['confluence'] }),
+      needs: true,
+    },
+    {
+      name: 'whatever others have',
+      earlier: takes('1', product('ben')),
+      later: adds('2', { type: 'guest', of: 'user:ana', says: ['confluence'] }),
       needs: false,
     },
   ])('$name', ({ earlier, later, needs }) => {

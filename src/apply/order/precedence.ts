@@ -1,14 +1,15 @@
 import { factKey, type Fact } from '../../diff/facts.js';
 import { spacePrerequisite } from '../../model/permissions.js';
 import { givenBy, takenBy, type Atom } from './atom.js';
+import { guestsMade, licencesTaken } from './licences.js';
 import { isThing, namedIn } from './things.js';
 
 /**
  * Which atoms have to be made before which, by number: a thing is there before something names it and for as long as something does; of
  * what a holder has in a space `read/space` comes first and goes last, as Confluence wants it; and what an atom gives unasked is taken
- * away later.
+ * away later. `before`: all that holds before any of it; by this is known who loses a product and becomes a guest, which comes after it.
  */
-export function precedence(atoms: readonly Atom[]): readonly (readonly number[])[] {
+export function precedence(atoms: readonly Atom[], before: readonly Fact[]): readonly (readonly number[])[] {
   const edges = new Edges(atoms.length);
   const needed = new Index();
   const ended = new Index();
@@ -24,7 +25,17 @@ export function precedence(atoms: readonly Atom[]): readonly (readonly number[])
     for (const key of takenBy(atom).flatMap(neededBy)) for (const taker of ended.of(key)) edges.add(number, taker);
     for (const fact of atom.alsoGives ?? []) for (const taker of ended.of(factKey(fact))) edges.add(number, taker);
   }
+  addGuests(edges, atoms, before);
   return edges.list();
+}
+
+function addGuests(edges: Edges, atoms: readonly Atom[], before: readonly Fact[]): void {
+  const guests = new Index();
+  for (const [number, { changes }] of atoms.entries()) for (const key of guestsMade(changes)) guests.add(key, number);
+  if (guests.isEmpty()) return;
+  const taken = licencesTaken(before);
+  for (const [number, { changes }] of atoms.entries())
+    for (const key of taken(changes)) for (const guest of guests.of(key)) edges.add(number, guest);
 }
 
 /** What others need of a fact. */
@@ -49,6 +60,10 @@ class Index {
     const list = this.lists.get(key);
     if (list === undefined) this.lists.set(key, [number]);
     else list.push(number);
+  }
+
+  isEmpty(): boolean {
+    return this.lists.size === 0;
   }
 
   of(key: string): readonly number[] {

@@ -58,7 +58,10 @@ export class Problem<T extends Atom> {
   constructor(input: OrderInput<T>) {
     this.input = input;
     this.placed = inBestOrder(input.atoms);
-    this.earlier = precedence(this.placed.map(({ atom }) => atom));
+    this.earlier = precedence(
+      this.placed.map(({ atom }) => atom),
+      input.before,
+    );
     this.facts = new Map(input.before.map((fact) => [factKey(fact), fact]));
     this.givesUnasked = input.atoms.some(({ alsoGives = [] }) => alsoGives.length > 0);
     this.mayCircle = input.atoms.some(({ changes }) => changes.some(({ after }) => after?.type === 'inclusion'));

@@ -117,6 +117,32 @@ describe('an order', () => {
     });
   });
 
+  describe('makes nobody a guest of what they still use', () => {
+    const guest: Change = { id: 'a', made: [['guest', eva, 'confluence']] };
+    const base = company.replace(
+      'kind: Role\nname: Administrators',
+      'kind: Group\nname: writers\nmembers: [eva@acme.example]\nproducts: [confluence]\n---\nkind: Role\nname: Administrators',
+    );
+    const ways: readonly (readonly [name: string, gone: Words])[] = [
+      ['by a product of their own', ['product', eva, 'confluence']],
+      ['by a group that they are in', ['member', 'group:writers', eva]],
+      ['by what a group gives', ['group-product', 'group:writers', 'confluence']],
+    ];
+    test.each(ways)('%s', async (_, gone) => {
+      const order = await ordered([guest, { id: 'b', gone: [gone] }], undefined, base);
+      expect(order).toMatchObject({ type: 'ordered', atoms: [{ id: 'b' }, { id: 'a' }] });
+    });
+
+    test('and waits for no other product, and for nobody else', async () => {
+      const others: readonly Change[] = [
+        { id: 'b', gone: [['product', eva, 'jira-software']] },
+        { id: 'c', gone: [['product', bo, 'confluence']] },
+      ];
+      const order = await ordered([guest, ...others], undefined, base);
+      expect(order).toMatchObject({ type: 'ordered', atoms: [{ id: 'a' }, {}, {}] });
+    });
+  });
+
   test('takes actors out of a project before it comes under a scheme that gives them more', async () => {
     const changes: readonly Change[] = [
       {
