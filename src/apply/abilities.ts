@@ -19,6 +19,8 @@ export interface Abilities {
   readonly enterpriseChat: boolean;
   /** People of the chat, as references; undefined where nobody told. */
   readonly inChat?: ReadonlySet<string>;
+  /** Those of them who are guests there, and everywhere in it. */
+  readonly chatGuests: ReadonlySet<string>;
 }
 
 /** What the policies and the reading tell of it; of the chat no reading says that it is an Enterprise one, so that it is taken for none. */
@@ -33,6 +35,7 @@ export function abilitiesOf({ plan }: Pick<About, 'plan'>, live: LiveState, name
     ...(offers?.products === undefined ? {} : { products: new Set(offers.products) }),
     organizationAdmins: new Set((offers?.organizationAdmins ?? []).map(knownAs)),
     enterpriseChat: false,
+    chatGuests: new Set([...live.site.channels.values()].flatMap(({ guests }) => guests.map(({ user }) => knownAs(user)))),
     ...(ids === undefined ? {} : { inChat: new Set(Array.from(ids.chatPeople.keys(), knownAs)) }),
   };
 }

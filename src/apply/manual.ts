@@ -48,6 +48,7 @@ const order: readonly StepKind[] = [
   'channel-kind',
   'chat-members',
   'channel-guests',
+  'chat-kind',
   'through-group',
   'organization-admin',
 ];
@@ -172,6 +173,10 @@ function partWords(fact: Fact | undefined, step: StepKind): readonly string[] {
     case 'archived':
     case 'lead':
       return [];
+    case 'channel-member':
+    case 'channel-guest':
+      if (step === 'chat-kind') return [`${type === 'channel-guest' ? 'guest' : 'member'} of ${thingWords(fact.of)}`];
+      return [nameOf(first)];
     default:
       return existenceFacts.has(type) ? [] : [first.includes(':') ? thingWords(first) : first];
   }

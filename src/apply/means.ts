@@ -197,11 +197,20 @@ function isWritable(holder: string, operation: string): boolean {
 function ofChannel(change: FactChange, { abilities, isThere }: Ground): Means {
   const { type, of, says } = factOf(change);
   const isNew = change.before === undefined;
+  if (isTurnedInChat(change, abilities)) return manual('chat-kind', says[0] ?? '');
   if (type === 'private' && isThere(of) && change.after !== undefined) return manual('channel-kind', of);
   if (type === 'channel-member' && isNew && abilities.inChat?.has(says[0] ?? '') === false)
     return abilities.enterpriseChat ? write(type) : manual('chat-members', of);
   if (type === 'channel-guest' && isNew) return abilities.enterpriseChat ? write(type) : manual('channel-guests', of);
   return write(type);
+}
+
+/** Whoever is a guest of the chat is one in all of it: to be a member of a channel, or the other way round, is another kind of account. */
+function isTurnedInChat({ before, after }: FactChange, { chatGuests, inChat }: Abilities): boolean {
+  const who = after?.says[0] ?? '';
+  if (before !== undefined) return false;
+  if (after?.type === 'channel-member') return chatGuests.has(who);
+  return after?.type === 'channel-guest' && !chatGuests.has(who) && inChat?.has(who) === true;
 }
 
 function ofOther(change: FactChange, { abilities, others }: Ground): Means {

@@ -24,6 +24,7 @@ export type StepKind =
   | 'channel-kind'
   | 'chat-members'
   | 'channel-guests'
+  | 'chat-kind'
   | 'app-member'
   | 'app-product'
   | 'global-permissions';
@@ -208,6 +209,14 @@ const words: Readonly<Record<StepKind, (ground: StepGround, name: string) => Ste
     clicks: [
       'In Slack, select the name of the workspace, then Invite people to it.',
       `Invite as a guest of channel ${name} alone, with the last day the policies say: ${gives.join('; ')}.`,
+    ],
+  }),
+  'chat-kind': ({ gives }, name) => ({
+    what: `Change the kind of account that ${name} has in the chat: no API turns a member into a guest, or a guest into a member.`,
+    clicks: [
+      'In Slack, select the name of the workspace, then Tools & settings, Manage members.',
+      `Beside ${name}, select ···, then Change account type.`,
+      `Afterwards let them be: ${gives.join('; ')}.`,
     ],
   }),
   'app-member': ({ gives }, name) => ({
