@@ -1,5 +1,8 @@
 import type { ApplyPlan } from '../../../src/apply/apply-plan.js';
 import type { Applied } from '../../../src/carrying-out.js';
+import { compile } from '../../../src/compile/compile.js';
+import type { Site } from '../../../src/model/site.js';
+import type { World } from '../../../src/sandbox/world.js';
 import { lines } from '../compiled.js';
 import { beyond, cellsIn, differing, orphaned, type Cells } from './cells.js';
 import { memoryRecord } from './memory-record.js';
@@ -107,7 +110,24 @@ function troubleOf(applied: Extract<Applied, { type: 'ran' }>): string {
 export function wrongAtTheEnd({ after }: Pair, stage: Stage): readonly string[] {
   const isOwn = ownCells(after);
   const own = (cells: Cells): Cells => new Map([...cells].filter(([cell]) => isOwn(cell)));
-  return differing(own(cellsIn(lines(after))), own(stage.cells()));
+  const site = withItsOwn(after.site, stage.world);
+  return differing(own(cellsIn(lines({ ...after, site, matrix: compile(site, after.asOf) }))), own(stage.cells()));
+}
+
+/** With what is the site's to say: who leads a project of which the policies do not tell, and, below Premium, whether one is archived. */
+function withItsOwn(site: Site, { projects, accounts }: World): Site {
+  const made = new Map(Object.values(projects).map((project) => [project.key, project] as const));
+  const archives = site.about.plan === 'premium' || site.about.plan === 'enterprise';
+  const people = new Map([...site.people.values()].map(({ name, accountId }) => [accountId ?? name, name] as const));
+  const leadOf = (id = ''): string | undefined => people.get(id) ?? people.get(accounts[id]?.email ?? '');
+  const own = [...site.projects].map(([name, project]) => {
+    const there = made.get(name);
+    if (there === undefined) return [name, project] as const;
+    const lead = project.lead ?? leadOf(there.lead);
+    const archived = archives ? project.archived : there.archived;
+    return [name, { ...project, archived, ...(lead === undefined ? {} : { lead }) }] as const;
+  });
+  return { ...site, projects: new Map(own) };
 }
 
 /** Of people, groups and places that the policies declare. Chats know no groups, and tell of no apps. */
