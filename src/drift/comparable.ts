@@ -5,6 +5,7 @@ import { hasEnded } from '../model/ends.js';
 import type { Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import { align, type Aligned } from './align.js';
+import { throughDefaultGroups } from './default-groups.js';
 import type { NotLookedAt, Unmanaged } from './drift.js';
 import type { LiveState } from './live-state.js';
 import { managedThings, unmanagedIn } from './managed.js';
@@ -43,7 +44,8 @@ export function comparable(policies: Site, live: LiveState, asOf: string, toMake
       managed.has(of) || (type === 'space-role' && isSystemRole(of)) || (type === 'space-role-permission' && isSystemRole(of)),
   );
   const leads = unsaidLeads(stated, held);
-  const said = [...stated, ...leads];
+  const given = throughDefaultGroups(stated, held, { policies, live, names: aligned.names });
+  const said = [...given.facts, ...leads];
   const { kept, taken } = settled(said, alike(said, held), unseen({ policies, live, asOf, said, aligned, made: toMake?.managed }));
   const support = supportOf(kept, all, (ref) => managed.has(ref));
   return {
@@ -52,7 +54,7 @@ export function comparable(policies: Site, live: LiveState, asOf: string, toMake
     support: support.filter(({ type }) => shared.has(type)),
     liveSupport: support.filter(({ type }) => !shared.has(type)),
     aligned,
-    notLookedAt: [...taken, ...endless(policies), ...unsaid(leads)],
+    notLookedAt: [...taken, ...endless(policies), ...unsaid(leads), ...given.told],
     unmanaged: unmanagedIn(aligned.facts, managed),
   };
 }

@@ -50,6 +50,8 @@ export interface Offers {
   readonly organizationAdmins?: readonly string[];
   /** Whether spaces know roles, where Confluence was read. */
   readonly spaceRoles?: boolean;
+  /** Groups that somebody comes into who is given a product by themselves, by product; of Jira's products, where Jira was read. */
+  readonly defaultGroups?: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface BlindSpot {

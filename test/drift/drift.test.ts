@@ -4,7 +4,7 @@ import type { Drift } from '../../src/drift/drift.js';
 import { driftFrom } from '../../src/drifting.js';
 import { lintPolicies } from '../../src/linting.js';
 import { accountWords, differenceWords } from '../../src/render/drift/words.js';
-import type { Api, BlindSpot } from '../../src/providers/provider.js';
+import type { Api, BlindSpot, Offers } from '../../src/providers/provider.js';
 import { compiled } from '../support/compiled.js';
 import { allApis } from './sandbox-site.js';
 
@@ -67,11 +67,12 @@ interface Given {
   readonly live?: string;
   readonly apis?: readonly Api[];
   readonly blindSpots?: readonly BlindSpot[];
+  readonly offers?: Offers;
 }
 
-async function drift({ policies = git, live = site, apis = allApis, blindSpots = [] }: Given): Promise<Drift> {
+async function drift({ policies = git, live = site, apis = allApis, blindSpots = [], offers = {} }: Given): Promise<Drift> {
   const [mine, theirs] = [await compiled([['a.yaml', policies]]), await compiled([['live:acme', live]])];
-  return driftFrom(mine, { site: theirs.site, apis, blindSpots });
+  return driftFrom(mine, { site: theirs.site, apis, blindSpots, offers });
 }
 
 const changed = (from: string, to: string): string => {
@@ -110,6 +111,32 @@ test('a lead that git does not state is nobody’s difference, is told, and is h
   expect(found).toMatchObject({ clean: true, more: [], less: [] });
   expect(found.notLookedAt).toContainEqual(expect.objectContaining({ code: 'lead-unsaid', things: ['project:ONE'] }));
   expect(found.guardrails.stillBroken.map(({ name }) => name)).toEqual(['clients-out']);
+});
+
+describe('a product of somebody’s own that a declared group gives by default', () => {
+  const users = (...members: readonly string[]): string =>
+    `---\n{kind: Group, name: jira-users, products: [jira-software], members: [${members.join(', ')}]}\n`;
+  const offers: Offers = { defaultGroups: new Map([['jira-software', ['jira-users']]]) };
+  const own = 'bo@acme.test: {products: [jira-software]}';
+
+  test('is had by who is a member of it, and that is told', async () => {
+    const live = changed(own, 'bo@acme.test: {}') + users('bo@acme.test');
+    const found = await drift({ policies: git + users(), live, offers });
+    expect(said(found)).toEqual([]);
+    expect(found.notLookedAt).toContainEqual(expect.objectContaining({ code: 'default-groups', things: ['user:bo@acme.test'] }));
+  });
+
+  test('is missing as a membership of it', async () => {
+    const live = changed(own, 'bo@acme.test: {}') + users();
+    expect(said(await drift({ policies: git + users(), live, offers }))).toEqual([expect.stringContaining('jira-users')]);
+  });
+
+  test('is a product of its own where the site tells of it as one, or the group does not give it by the policies', async () => {
+    expect(said(await drift({ policies: git + users(), live: site + users(), offers }))).toEqual([]);
+    const bare = '---\n{kind: Group, name: jira-users, members: []}\n';
+    const live = changed(own, 'bo@acme.test: {}') + bare;
+    expect(said(await drift({ policies: git + bare, live, offers }))).toEqual([expect.not.stringContaining('jira-users')]);
+  });
 });
 
 describe('a program without an account id', () => {

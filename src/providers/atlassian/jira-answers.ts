@@ -55,6 +55,8 @@ export const jiraGroup: Decode<JiraGroup> = (value, at) => {
 export interface ApplicationRole {
   readonly key: string;
   readonly groups: readonly GroupName[];
+  /** Those that somebody comes into who is given the product by themselves. */
+  readonly defaultGroups: readonly GroupName[];
   /** Undefined: without limit. */
   readonly seats?: number;
 }
@@ -62,10 +64,12 @@ export interface ApplicationRole {
 export const applicationRole: Decode<ApplicationRole> = (value, at) => {
   const role = fields(value, at);
   const detailed = role.maybeList('groupDetails', groupName);
+  const byDefault = role.maybeList('defaultGroupsDetails', groupName);
   const seats = role.maybeNumber('numberOfSeats');
   return {
     key: role.text('key'),
     groups: detailed.length > 0 ? detailed : role.maybeList('groups', text).map((name) => ({ name })),
+    defaultGroups: byDefault.length > 0 ? byDefault : role.maybeList('defaultGroups', text).map((name) => ({ name })),
     ...(seats !== undefined && seats > 0 && !role.flag('hasUnlimitedSeats') ? { seats } : {}),
   };
 };

@@ -1,4 +1,5 @@
 import type { Group, Site } from '../../model/site.js';
+import type { ApplicationRole } from '../atlassian/jira-answers.js';
 import type { OrganizationFacts } from '../atlassian/organization.js';
 import type { LiveSite, Offers } from '../provider.js';
 import type { SlackFacts } from '../slack/slack.js';
@@ -7,7 +8,7 @@ import { compareBytes } from '../../text/compare.js';
 import { blindSpots, type BlindSpots } from './blind-spots.js';
 import { channelsOf, chatAccounts } from './channels.js';
 import { placeAt, type Frame } from './frame.js';
-import { groupsOf, type DirectoryGroup } from './groups.js';
+import { groupsOf, type DirectoryGroup, type Groups } from './groups.js';
 import { peopleOf, type Account } from './people.js';
 import { projectsOf, roleNames, rolesOf } from './projects.js';
 import { schemesOf } from './schemes.js';
@@ -85,11 +86,15 @@ export function assemble(facts: Facts, frame: Frame): Omit<LiveSite, 'calls'> {
       chatPeople: channels?.people ?? new Map(),
     },
     blindSpots: spots.list(),
-    offers: offersOf(facts, frame, nameOf),
+    offers: offersOf(facts, context, nameOf),
   };
 }
 
-function offersOf({ organization, confluence }: Facts, frame: Frame, nameOf: (accountId: string) => string): Offers {
+function offersOf(
+  { organization, confluence, jira }: Facts,
+  { frame, groups }: { readonly frame: Frame; readonly groups: Groups },
+  nameOf: (accountId: string) => string,
+): Offers {
   const here = organization === undefined ? [] : workspacesAt(organization.workspaces, frame).map(({ type }) => type);
   // Where one of them has no type, nobody can say that another is not there.
   const products = here.filter((type) => type !== undefined);
@@ -97,7 +102,12 @@ function offersOf({ organization, confluence }: Facts, frame: Frame, nameOf: (ac
     ...(products.length === 0 || products.length < here.length ? {} : { products: products.toSorted(compareBytes) }),
     ...(organization === undefined ? {} : { organizationAdmins: organizationAdmins(organization).map(nameOf).sort(compareBytes) }),
     ...(confluence?.hasRoles === undefined ? {} : { spaceRoles: confluence.hasRoles }),
+    ...(jira === undefined ? {} : { defaultGroups: new Map(jira.applicationRoles.map((role) => [role.key, defaultsOf(role, groups)])) }),
   };
+}
+
+function defaultsOf({ defaultGroups }: ApplicationRole, groups: Groups): readonly string[] {
+  return defaultGroups.map(({ groupId, name }) => groups.nameOf({ id: groupId, name })).sort(compareBytes);
 }
 
 function organizationAdmins({ users }: OrganizationFacts): readonly string[] {
