@@ -180,6 +180,7 @@ function licensedGuests({ policies, live, said, aligned }: Sides): (fact: Fact, 
 /** Chats know no groups, tell of bots apart, and let people join public channels by themselves. */
 function channelReasons({ policies, live, said, aligned, made }: Sides): Unseen['reasonFor'] {
   const there = thingsWith(aligned.facts, 'channel');
+  const closed = thingsWith(aligned.facts, 'private', 'true');
   const known = new Set(said.map(factKey));
   const inChannel = (channel: string): readonly string[] =>
     said.flatMap(({ type, of, says }) =>
@@ -205,7 +206,8 @@ function channelReasons({ policies, live, said, aligned, made }: Sides): Unseen[
     if (person !== undefined && (!person.active || aligned.people.get(name)?.active === false)) return 'channel-inactive';
     if (person !== undefined && !name.includes('@')) return 'hidden-email';
     if (side === 'policies' || known.has(factKey(fact))) return undefined;
-    if (channel?.private === false && type === 'channel-member') return 'public-channels';
+    // Whoever is in one that is private still did not join it by themselves.
+    if (channel?.private === false && !closed.has(of) && type === 'channel-member') return 'public-channels';
     const groups = rosterOf(of).filter((each) => each.startsWith('group:'));
     if (groups.some((group) => explains(group, name))) return 'channel-groups';
     // Of so many in the channel the address is hidden by the policies as well: which of them they are cannot be told.

@@ -139,6 +139,17 @@ describe('a product of somebody’s own that a declared group gives by default',
   });
 });
 
+test('who is in a public channel is nobody’s difference; who is in one that is private still is', async () => {
+  const open = git.replace('name: talk,', 'name: talk, private: false,');
+  const more = (kind: string): string =>
+    site.replace(
+      /\{kind: Channel, name: talk, [^\n]*/,
+      `{kind: Channel, name: talk, private: ${kind}, members: [user:bo@acme.test, user:cy@client.test]}`,
+    );
+  expect(said(await drift({ policies: open, live: more('false') }))).toEqual([]);
+  expect(said(await drift({ policies: open, live: more('true') }))).toContainEqual(expect.stringContaining('cy@client.test'));
+});
+
 describe('a program without an account id', () => {
   const bots = (entry: string, ...live: readonly string[]): Given => ({
     policies: git.replace('  ana@acme.test:', `  ${entry}\n  ana@acme.test:`),
