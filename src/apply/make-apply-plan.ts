@@ -196,8 +196,8 @@ function leftByMeans(left: readonly { readonly change: FactChange; readonly why:
   return [...byWhy].map(([why, changes]) => ({ changes, why }));
 }
 
-const renamedByApi: ReadonlySet<string> = new Set(['role', 'scheme', 'project', 'space-role', 'channel']);
-const apiOfKind = { role: 'jira', scheme: 'jira', project: 'jira', 'space-role': 'confluence', channel: 'slack' } as const;
+const renamedByApi: ReadonlySet<string> = new Set(['role', 'scheme', 'space-role', 'channel']);
+const apiOfKind = { role: 'jira', scheme: 'jira', 'space-role': 'confluence', channel: 'slack' } as const;
 
 function renamesOf(names: ReadonlyMap<string, string>): readonly { readonly from: string; readonly to: string }[] {
   return [...names]
@@ -216,7 +216,7 @@ function renameClicks(names: ReadonlyMap<string, string>): readonly Click[] {
   return renamesOf(names).flatMap((rename): readonly Click[] => {
     const kind = kindOf(rename.from);
     if (renamedByApi.has(kind)) return [];
-    return [{ step: kind === 'space' ? 'rename-space' : 'rename-group', of: rename.from, rename }];
+    return [{ step: kind === 'space' || kind === 'project' ? `rename-${kind}` : 'rename-group', of: rename.from, rename }];
   });
 }
 

@@ -33,6 +33,7 @@ const order: readonly StepKind[] = [
   'synced-group',
   'open-group',
   'rename-group',
+  'rename-project',
   'rename-space',
   'kept-group',
   'team-project',
@@ -123,6 +124,7 @@ function placesIn(clicks: readonly Click[]): readonly Place[] {
 
 function apiOfStep(step: StepKind, change: FactChange | undefined): ManualStep['api'] {
   if (change !== undefined) return apiOf(factOf(change).type);
+  if (step === 'rename-project') return 'jira';
   return step === 'rename-space' ? 'confluence' : 'organization';
 }
 

@@ -13,6 +13,7 @@ export type StepKind =
   | 'synced-group'
   | 'open-group'
   | 'rename-group'
+  | 'rename-project'
   | 'rename-space'
   | 'team-project'
   | 'project-type'
@@ -127,6 +128,13 @@ const words: Readonly<Record<StepKind, (ground: StepGround, name: string) => Ste
   'rename-group': ({ to }, name) => ({
     what: `Rename group ${name} to ${nameOf(to ?? '')}: no API renames a group.`,
     clicks: [admin, `Directory, Groups, ${name}.`, `Select ··· beside the name, then Rename group: ${nameOf(to ?? '')}.`],
+  }),
+  'rename-project': ({ to }, name) => ({
+    what: `Give project ${name} the key ${nameOf(to ?? '')}: every work item gets a new key with it, so that somebody should look at it.`,
+    clicks: [
+      projectSettings(name),
+      `Choose Details, write ${nameOf(to ?? '')} under Key, and Save details; Jira leads links with the old key to the new one.`,
+    ],
   }),
   'rename-space': ({ to }, name) => ({
     what: `Give space ${name} the key ${nameOf(to ?? '')}: Confluence changes no key, so that its pages have to move.`,

@@ -164,9 +164,11 @@ const cases: readonly (Case & {
     manual: ['Project ONE is of another type than the policies say, jira-core: Jira changes the type of no project.'],
   },
   {
-    name: 'a role, a scheme and a project are renamed by their API, a group and a space by hand',
-    live: join('{kind: Role, name: Devs}', '{kind: Group, name: old}', docs()),
+    name: 'a role is renamed by its API, a group, a project and a space by hand',
+    live: join(standard, project('roles: {}'), '{kind: Role, name: Devs}', '{kind: Group, name: old}', docs()),
     policies: join(
+      standard,
+      project('roles: {}, formerly: ONE').replace('key: ONE', 'key: UNO'),
       '{kind: Role, name: Engineers, formerly: Devs}',
       '{kind: Group, name: new, formerly: old}',
       docs().replace('key: DOCS', 'key: DOX, formerly: DOCS'),
@@ -174,6 +176,7 @@ const cases: readonly (Case & {
     writes: ['Rename role Devs to Engineers.'],
     manual: [
       'Rename group old to new: no API renames a group.',
+      'Give project ONE the key UNO: every work item gets a new key with it, so that somebody should look at it.',
       'Give space DOCS the key DOX: Confluence changes no key, so that its pages have to move.',
     ],
   },

@@ -148,7 +148,7 @@ describe('what only a person can do in the pages of the administration', () => {
     expect((await click([['member', 'group:eng', 'user:bot']])).body).toEqual({ made: 1, already: 0 });
   });
 
-  test('groups and people are called otherwise, and keep what they have', async () => {
+  test('groups, people and projects are called otherwise, and keep what they have', async () => {
     const ids = idsOf(site.world);
     const group = ids.group('eng');
     const rename = (from: string, to: string): Promise<Answer> => site.ask('POST', '/sandbox/clicks', { rename: { from, to } });
@@ -157,6 +157,10 @@ describe('what only a person can do in the pages of the administration', () => {
     expect(ids.group('engineering')).toBe(group);
     expect(await rename('user:ana@corp.test', 'user:ana@new.test')).toMatchObject({ status: 200, body: { made: 1 } });
     expect(site.world.groups[group]?.members).toContain(ids.account('ana@new.test'));
+    const project = ids.project('ONE').id;
+    expect(await rename('project:ONE', 'project:DEV')).toMatchObject({ status: 200, body: { made: 1 } });
+    expect(await rename('project:ONE', 'project:DEV')).toMatchObject({ status: 200, body: { made: 0, already: 1 } });
+    expect(ids.project('DEV').id).toBe(project);
     expect(await rename('role:Developers', 'role:Engineers')).toMatchObject({ status: 409 });
   });
 

@@ -83,7 +83,8 @@ export function click(clicks: Clicks, world: World): Outcome {
 /** The systems that it changes, each once. */
 export function systemsOf({ add, remove, rename: renamed, products, customers }: Clicks): readonly Api[] {
   const named = [...add, ...remove].map(({ type }) => areas[type]?.api);
-  if (renamed !== undefined || products.length + customers.add.length + customers.remove.length > 0) named.push('organization');
+  if (renamed !== undefined) named.push(renamed.from.startsWith('project:') ? 'jira' : 'organization');
+  if (products.length + customers.add.length + customers.remove.length > 0) named.push('organization');
   return [...new Set(named.filter((api) => api !== undefined))];
 }
 

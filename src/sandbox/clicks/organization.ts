@@ -3,7 +3,7 @@ import { accountByEmail, forgetGroup, groupNamed } from '../directory.js';
 import { addAccount, addGroup } from '../seed.js';
 import type { Group, World } from '../world.js';
 import type { Change } from './change.js';
-import { accountIn, findAccount, groupIn } from './find.js';
+import { accountIn, findAccount, findProject, groupIn, projectIn } from './find.js';
 import { cannot, isKind, nameIn, type Clicks, type SaidFact } from './said.js';
 
 const kinds: Readonly<Record<string, Group['managedBy']>> = { git: 'ADMINS', idp: 'EXTERNAL', open: 'OPEN' };
@@ -211,11 +211,12 @@ function forgetAccount(id: string, world: World): void {
   }
 }
 
-/** Groups and e-mail addresses change their names by hand alone. */
+/** Groups, e-mail addresses and keys of projects are changed by hand alone. */
 export function rename({ from, to }: NonNullable<Clicks['rename']>, world: World): boolean {
   if (isKind(from, 'group')) return renameGroup(from, nameIn(to, 'group'), world);
+  if (isKind(from, 'project')) return changeKey(from, nameIn(to, 'project'), world);
   if (isKind(from, 'user')) return renamePerson(from, nameIn(to, 'user'), world);
-  return cannot(`"${from}" is no group and no person: where anything else can have another name, an API gives it.`);
+  return cannot(`"${from}" is no group, no person and no project: where anything else can have another name, an API gives it.`);
 }
 
 function renameGroup(from: string, name: string, world: World): boolean {
@@ -225,6 +226,15 @@ function renameGroup(from: string, name: string, world: World): boolean {
   world.groups[found.id] = { ...found, name };
   for (const [product, named] of Object.entries(world.defaultGroups))
     if (named === found.name) Object.assign(world.defaultGroups, { [product]: name });
+  return true;
+}
+
+/** The key alone: its id, its work and its people stay. */
+function changeKey(from: string, key: string, world: World): boolean {
+  if (findProject(from, world) === undefined && findProject(`project:${key}`, world) !== undefined) return false;
+  const found = projectIn(from, world);
+  if (findProject(`project:${key}`, world) !== undefined) cannot(`There is a "project:${key}" already.`);
+  world.projects[found.id] = { ...found, key };
   return true;
 }
 
