@@ -13,6 +13,7 @@ import type { Person, Site } from './model/site.js';
 import { count, list } from './text/plural.js';
 import { quote } from './text/quote.js';
 import { changeKey } from './apply/references.js';
+import { keptNames } from './apply/unasked.js';
 
 /** What an undo is worked out from. */
 export interface Undoing {
@@ -56,9 +57,10 @@ export function undoPlan(given: Undoing, { changes, renames }: WayBack): ApplyPl
   );
   const guard = guardrailsKept(siteOfFacts(aligned.facts, from), wanted, given);
   const plan = { ...made, guards: made.guards.map((each) => (each.name === 'guardrail' ? guard : each)) };
-  if (renames.length > 0 && plan.writes.every(({ rename }) => rename === undefined))
-    return { ...plan, notUndone: [...plan.notUndone, 'Names that were changed stay as they are.'] };
-  return plan;
+  // Where the policies give the old name already, a write of this plan does.
+  const renamed = new Set(plan.writes.flatMap(({ rename }) => rename?.to ?? []));
+  const stay = renames.filter(({ to }) => !renamed.has(to)).map(({ from, to }) => ({ rename: { from: to, to: from } }));
+  return { ...plan, left: [...plan.left, ...keptNames(stay).map((why) => ({ changes: [], why }))] };
 }
 
 /** Guardrails of the policies that hold on the site now, and would not afterwards. Those about last days no site can tell. */

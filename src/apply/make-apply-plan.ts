@@ -139,7 +139,7 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
       seats(everybody, live.site, policies),
       guardrail(judge(subjectOf({ site: policies, matrix: compile(policies, asOf), asOf }))),
     ],
-    notUndone: notUndone(pieces, manual.length),
+    notUndone: notUndone(pieces, renames, manual.length),
   };
   return { ...plan, digest: planDigest(plan) };
 }

@@ -3,6 +3,7 @@ import { compareBytes } from '../text/compare.js';
 import { count, list } from '../text/plural.js';
 import type { Guard } from './apply-plan.js';
 import type { Piece } from './atoms.js';
+import type { Write } from '../providers/target.js';
 import { nameOf } from './references.js';
 import { thingWords } from './write-words.js';
 
@@ -50,8 +51,17 @@ function unaskedWords(facts: readonly Fact[]): string {
     .join('; ');
 }
 
+type Renamed = Pick<Write, 'rename'>;
+
+/** An undo gives back facts; a name is none. A revert alone would have the thing made again, and the renamed one deleted. */
+export function keptNames(writes: readonly Renamed[]): readonly string[] {
+  const kept = writes.flatMap(({ rename }) => (rename === undefined ? [] : [thingWords(rename.to)])).sort(compareBytes);
+  if (kept.length === 0) return [];
+  return [`No name is changed back: ${list(kept)} would be called so still, until policies with the old name, and formerly, are applied.`];
+}
+
 /** What an undo could not bring back as it was, a sentence each. */
-export function notUndone(pieces: readonly Piece[], manual: number): readonly string[] {
+export function notUndone(pieces: readonly Piece[], renames: readonly Renamed[], manual: number): readonly string[] {
   const gone = (type: Fact['type']): readonly string[] =>
     pieces.flatMap(({ changes }) =>
       changes.flatMap(({ before, after }) => (before?.type === type && after === undefined ? [nameOf(before.of)] : [])),
@@ -85,6 +95,7 @@ export function notUndone(pieces: readonly Piece[], manual: number): readonly st
     ),
     ...say(made('space'), (names) => `A space is not deleted again: ${names} would lose what it grants, but for its administrators.`),
     ...say(made('channel'), (names) => `A channel is not deleted again, but archived: ${names}.`),
+    ...keptNames(renames),
     ...(manual === 0 ? [] : [`What is done by hand is undone by hand: ${count(manual, 'step')}.`]),
   ];
 }

@@ -71,7 +71,7 @@ async function undoOn(call: Call, ground: Ground, entry: LedgerEntry): Promise<n
   else call.talk.show(text);
   const refused = plan.guards.filter(({ ok }) => !ok);
   for (const { message, hint } of refused) call.talk.fail(message, hint);
-  if (refused.length > 0 || !mayBeIncomplete(call, [...kept.notUndone, ...plan.left.map(({ why }) => why)])) return 1;
+  if (refused.length > 0 || !mayBeIncomplete(call, [...new Set([...kept.notUndone, ...plan.left.map(({ why }) => why)])])) return 1;
   if (isAlone) return 0;
   if (plan.writes.length === 0) {
     call.talk.note('Nothing of it can be taken back by an API.');

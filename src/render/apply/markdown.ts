@@ -45,7 +45,7 @@ export function applyPlanMarkdown(plan: ApplyPlan): string {
     ),
     ...section(
       'Stays as it is',
-      left.map(({ why, changes }) => `${code(why)} (${count(changes.length, 'fact')})`),
+      left.map(({ why, changes }) => `${code(why)}${changes.length === 0 ? '' : ` (${count(changes.length, 'fact')})`}`),
     ),
     ...section('What an undo could not bring back', notUndone.map(code)),
     `Digest ${code(digest)}`,

@@ -49,7 +49,9 @@ export function applyPlanText(plan: ApplyPlan, style: BlockStyle): string {
     ...section('WRITES  in this order', writes(plan, style), style),
     ...section(
       'STAYS AS IT IS',
-      plan.left.map(({ why, changes }) => wrapped(`${visible(why)} (${count(changes.length, 'fact')})`, style.columns, '  ')),
+      plan.left.map(({ why, changes }) =>
+        wrapped(`${visible(why)}${changes.length === 0 ? '' : ` (${count(changes.length, 'fact')})`}`, style.columns, '  '),
+      ),
       style,
     ),
     ...section(
