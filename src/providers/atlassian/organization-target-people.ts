@@ -29,7 +29,7 @@ async function findFacts(of: string, changes: Making['missing'], place: Place, p
   if (account === undefined) return [];
   const isWhole = changesOf(changes, 'person').length > 0;
   const asksProducts = isWhole || changesOf(changes, 'product').length > 0 || changesOf(changes, 'guest').length > 0;
-  const own = asksProducts ? await ownAccess(account, place, pen) : { products: [], guest: [] };
+  const own = asksProducts ? await ownAccess(account, place, pen) : { products: [], guest: [], isUser: false };
   const facts: readonly Fact[] = [
     { type: 'person', of, says: [] },
     { type: 'active', of, says: [String(account.thing.active)] },
@@ -37,12 +37,17 @@ async function findFacts(of: string, changes: Making['missing'], place: Place, p
     ...own.guest.map((kind): Fact => ({ type: 'guest', of, says: [kind] })),
   ];
   const touched = new Set(changes.map((change) => factKey(eitherOf(change))));
-  return facts.filter((fact) => touched.has(factKey(fact)) || (isWhole && ['product', 'guest'].includes(fact.type)));
+  // Somebody who is both counts as a user, as in a reading; but a guest's role that is to be taken away is there as long as they have it.
+  const taken = new Set(changes.flatMap(({ before, after }) => (before !== undefined && after === undefined ? [factKey(before)] : [])));
+  const counts = (fact: Fact): boolean => fact.type !== 'guest' || fact.says[0] !== 'confluence' || !own.isUser || taken.has(factKey(fact));
+  return facts.filter(counts).filter((fact) => touched.has(factKey(fact)) || (isWhole && ['product', 'guest'].includes(fact.type)));
 }
 
 interface OwnAccess {
   readonly products: readonly Product[];
   readonly guest: readonly GuestKind[];
+  /** Of Confluence, by a group. */
+  readonly isUser: boolean;
   /** Groups that no policy declares, by what they give. */
   readonly through?: ReadonlyMap<Product, readonly string[]>;
 }
@@ -65,14 +70,17 @@ async function ownAccess({ directoryId, thing }: In<OrganizationAccount>, place:
     }
     for (const product of held(access, guestRole, here)) guest.add(product === 'confluence' ? 'confluence' : 'jira');
   }
-  // Somebody who is both counts as a user.
-  if (given.has('confluence')) guest.delete('confluence');
   const alone = thing.products.flatMap(({ id }) => {
     const product = productAt(id, here);
     const isGuest = product !== undefined && guest.has(product === 'confluence' ? 'confluence' : 'jira');
     return product === undefined || given.has(product) || isGuest ? [] : [product];
   });
-  return { products: [...new Set([...through.keys(), ...alone])].sort(), guest: [...guest].sort(), through };
+  return {
+    products: [...new Set([...through.keys(), ...alone])].sort(),
+    guest: [...guest].sort(),
+    isUser: given.has('confluence'),
+    through,
+  };
 }
 
 function held(access: readonly GroupAccess[], role: string, here: readonly Workspace[]): readonly Product[] {

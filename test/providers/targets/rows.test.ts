@@ -1,25 +1,25 @@
 import { describe, expect, test } from '@jest/globals';
 import { sandboxTokens } from '../../support/live-world.js';
 import { never, persist, unmade, writtenSite } from '../../support/written-site.js';
-import { back, policies, rows, type Row } from './writes.js';
+import { back, policies, rows, write, type Row } from './writes.js';
 
-async function made({ write, first = [] }: Row): Promise<Awaited<ReturnType<typeof writtenSite>>> {
+async function made({ write: making, first = [] }: Row): Promise<Awaited<ReturnType<typeof writtenSite>>> {
   const written = await writtenSite(policies);
   for (const one of first) await persist(written, one);
-  expect((await written.target.observe(write, never)).type).toBe('before');
-  await written.target.make(write, never);
-  expect((await written.target.observe(write, never)).type).toBe('after');
+  expect((await written.target.observe(making, never)).type).toBe('before');
+  await written.target.make(making, never);
+  expect((await written.target.observe(making, never)).type).toBe('after');
   return written;
 }
 
 describe('each kind of write', () => {
   test.each(rows)('is made, told by a full reading, and not made again: $name', async (row) => {
     const written = await made(row);
-    const { write } = row;
+    const { write: making } = row;
     const count = written.effective().length;
     expect(count).toBeGreaterThan(0);
-    expect(unmade(write, await written.facts())).toEqual([]);
-    await written.target.make(write, never);
+    expect(unmade(making, await written.facts())).toEqual([]);
+    await written.target.make(making, never);
     expect(written.effective()).toHaveLength(count);
     expect(written.site.sandbox.journal.requests.filter(({ write: isWrite }) => isWrite)).toHaveLength(count);
   });
@@ -33,6 +33,21 @@ describe('each kind of write', () => {
     expect((await written.target.observe(row.write, never)).type).toBe('before');
     expect(unmade(again, await written.facts())).toEqual([]);
   });
+});
+
+test('a guest who uses the product already has the role until it is taken away', async () => {
+  const written = await writtenSite(policies);
+  const guests = (): number =>
+    Object.values(written.site.world.groups)
+      .filter(({ roles }) => roles.some(({ product, role }) => product === 'confluence' && role === 'guest'))
+      .flatMap(({ members }) => members).length;
+  const count = guests();
+  await persist(written, write('organization', [], ['product user:gus@client.test confluence']));
+  const goes = write('organization', ['guest user:gus@client.test confluence'], []);
+  expect((await written.target.observe(goes, never)).type).toBe('before');
+  await written.target.make(goes, never);
+  expect((await written.target.observe(goes, never)).type).toBe('after');
+  expect([count, guests()]).toEqual([1, 0]);
 });
 
 /** How many calls a write takes when all is well. */
