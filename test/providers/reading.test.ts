@@ -161,6 +161,15 @@ describe('of the organization', () => {
     expect(blindSpots.map(({ code }) => code)).not.toContain('group-kind');
   });
 
+  test('whoever it says to be no guest is none, though a place in a project is left', async () => {
+    const users = acmeSite.users.map((user) => ('guest' in user ? { ...user, guest: false } : user));
+    const guestOf = ({ site }: LiveSite): readonly string[] => site.people.get('ivo@client.example')?.guest ?? ['nobody'];
+    expect(guestOf(await read(['jira'], { ...acmeSite, users }))).toEqual(['jira']);
+    const told = await read(['jira', 'organization'], { ...acmeSite, users });
+    expect(guestOf(told)).toEqual([]);
+    expect(told.site.projects.get('ACME')?.guests.map(({ user }) => user)).toEqual(['ivo@client.example']);
+  });
+
   test('a program is one, though the organization says it of nobody', async () => {
     const [someone] = acmeSite.organizationUsers;
     const app = { ...someone, accountId: 'app-1', email: undefined, name: 'Deploy bot', groups: [] };

@@ -27,7 +27,7 @@ export function assemble(facts: Facts, frame: Frame): Omit<LiveSite, 'calls'> {
   const chat = slack === undefined ? new Map<string, Account>() : chatAccounts(slack, atlassian);
   const people = peopleOf([...atlassian, ...chat.values()], frame, spots);
   const groups = groupsOf(directoryOf(facts, spots), people, frame, spots);
-  const context = { people, groups, frame, spots };
+  const context = { people, groups, frame, spots, areGuestsKnown: facts.organization !== undefined };
   giveProducts(facts, context);
   const guests = confluenceGuests(facts, context);
   jiraGuests(facts, context);

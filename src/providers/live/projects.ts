@@ -17,6 +17,8 @@ interface Context {
   readonly groups: Groups;
   readonly frame: Frame;
   readonly spots: BlindSpots;
+  /** Whether the organization says who is a guest, so that a place in a project makes nobody one. */
+  readonly areGuestsKnown: boolean;
 }
 
 /** Id → name in the model, of the roles that policies can name. */
@@ -128,13 +130,13 @@ function roleNameIn({ project }: JiraProjectFacts, role: JiraRole, { roles }: Na
   return Object.hasOwn(teamManagedRoles, role.name) ? role.name : undefined;
 }
 
-function guestsOf({ people, spots }: Context, { actors }: JiraRole, key: string): readonly string[] {
+function guestsOf({ people, spots, areGuestsKnown }: Context, { actors }: JiraRole, key: string): readonly string[] {
   return actors.flatMap(({ type, accountId }) => {
     if (accountId === undefined) {
       spots.note('unknown-actor', `projects ${key} guests: ${type}`);
       return [];
     }
-    people.guest(accountId, 'jira');
+    if (!areGuestsKnown) people.guest(accountId, 'jira');
     return [people.nameOf(accountId)];
   });
 }

@@ -12,7 +12,7 @@ import { stageOf } from '../../support/rehearsal/stage.js';
 import { withAccounts } from '../../drift/sandbox-site.js';
 import { parseAllDocuments } from 'yaml';
 
-const seeds = seedsOf('PERMAFROST_PAIRS', [1, 6, 13, 17, 22, 28, 34, 37]);
+const seeds = seedsOf('PERMAFROST_PAIRS', [1, 6, 13, 17, 22, 28, 29, 34, 37, 42]);
 const tally = { done: 0, refused: 0, changes: 0, legs: 0, told: 0 };
 
 function note(seed: number, { refusedBy, effective, legs }: Journey): void {
