@@ -16,6 +16,7 @@ import { takenByHandFirst } from './by-hand-first.js';
 import { atomsOf, defaultActorsOf, withRestored } from './atoms.js';
 import { meaningOfDeletions } from './deletions.js';
 import { liveDigest, planDigest } from './digests.js';
+import { guestMoves } from './guest-places.js';
 import { guardrail, maxRemoval, minAdmins, orderGuard, ownRights, seats } from './guards.js';
 import { manualSteps, type Click } from './manual.js';
 import { sortByMeans, type Ground } from './means.js';
@@ -57,7 +58,7 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
   const sorted = sortByMeans(meant.changes, groundOf(compared, abilities, others));
   const clicks: readonly Click[] = [
     ...missingProducts(sorted.writes, abilities),
-    ...sorted.manual,
+    ...guestMoves(sorted.manual, meant.changes, aligned.facts),
     ...unreadClicks(compared, input.applied ?? [], meant.changes),
     ...renameClicks(names),
   ];

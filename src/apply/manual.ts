@@ -22,6 +22,8 @@ export interface Click {
   readonly rename?: { readonly from: string; readonly to: string };
   /** A product that the site has not. */
   readonly product?: string;
+  /** Taken away before the same is given elsewhere: a guest has one place. */
+  readonly first?: true;
 }
 
 /** Steps in the order to do them: what others need first, then by what they are about. */
@@ -64,7 +66,7 @@ export function manualSteps(
   const steps = new Map<string, Click[]>();
   for (const click of clicks) {
     // What can be looked at and what cannot are not one step.
-    const key = JSON.stringify([click.step, click.of, click.unread ?? false, click.product]);
+    const key = JSON.stringify([click.step, click.of, click.unread ?? false, click.product, click.first ?? false]);
     steps.set(key, [...(steps.get(key) ?? []), click]);
   }
   const numbered = [...steps.values()].sort(compareSteps).map((own, index) => stepOf(own, index + 1, writes, placeOf));
@@ -84,7 +86,12 @@ function withGuests(steps: readonly ManualStep[], writes: readonly Write[], fact
 
 function compareSteps([a]: readonly Click[], [b]: readonly Click[]): number {
   if (a === undefined || b === undefined) return 0;
-  return order.indexOf(a.step) - order.indexOf(b.step) || compareBytes(a.of, b.of) || Number(a.unread ?? false) - Number(b.unread ?? false);
+  return (
+    order.indexOf(a.step) - order.indexOf(b.step) ||
+    Number(b.first ?? false) - Number(a.first ?? false) ||
+    compareBytes(a.of, b.of) ||
+    Number(a.unread ?? false) - Number(b.unread ?? false)
+  );
 }
 
 function stepOf(
@@ -93,7 +100,7 @@ function stepOf(
   writes: readonly Write[],
   placeOf: (thing: string) => Place | undefined,
 ): ManualStep {
-  const [{ step, of, rename, unread, product } = { step: 'account' as const, of: '' }] = clicks;
+  const [{ step, of, rename, unread, product, first: isFirst } = { step: 'account' as const, of: '' }] = clicks;
   const changes = clicks.flatMap(({ change }) => (change === undefined ? [] : [bare(change)])).sort(compareChanges);
   const { what, clicks: list } = stepWords(step, {
     of,
@@ -101,6 +108,7 @@ function stepOf(
     takes: unique(changes.flatMap(({ before, after }) => (after === undefined ? partWords(before, step) : []))),
     ...(rename === undefined ? {} : { to: rename.to }),
     ...(product === undefined ? {} : { to: product }),
+    ...(isFirst === undefined ? {} : { isFirst }),
   });
   const first = changes.find(({ after }) => after !== undefined) ?? changes[0];
   const at = first === undefined ? placeOf(rename?.to ?? of) : (placesIn(clicks)[0] ?? placeOf(of));

@@ -45,6 +45,8 @@ export interface StepGround {
   readonly takes: readonly string[];
   /** Another name, where there is one. */
   readonly to?: string;
+  /** Whoever is taken away here is given another place by a later step. */
+  readonly isFirst?: true;
 }
 
 const admin = 'Open admin.atlassian.com and select your organization.';
@@ -53,6 +55,11 @@ const both = ({ gives, takes }: StepGround, add: string, remove: string): readon
   ...(gives.length === 0 ? [] : [`${add}: ${gives.join('; ')}.`]),
   ...(takes.length === 0 ? [] : [`${remove}: ${takes.join('; ')}.`]),
 ];
+
+const guestsOf = (place: string, { isFirst }: StepGround): string =>
+  isFirst === undefined
+    ? `Place the guests of ${place} as the policies say: no API does.`
+    : `Take those guests out of ${place} who go elsewhere: a guest has one ${place.split(' ')[0] ?? ''}, and no API places one.`;
 
 export function stepWords(kind: StepKind, ground: StepGround): StepWords {
   return words[kind](ground, nameOf(ground.of));
@@ -170,18 +177,19 @@ const words: Readonly<Record<StepKind, (ground: StepGround, name: string) => Ste
     clicks: [projectSettings(name), `Select Access, then Change project access: ${gives.join(' ')}.`],
   }),
   'project-guests': (ground, name) => ({
-    what: `Place the guests of project ${name} as the policies say: no API does.`,
+    what: guestsOf(`project ${name}`, ground),
     clicks: [
       projectSettings(name),
       ...both(ground, 'Select Access, then Add people, with the role Guest – Collaborator', 'Under Access, remove'),
     ],
   }),
-  'space-guests': ({ gives, takes }, name) => {
+  'space-guests': (ground, name) => {
+    const { gives, takes } = ground;
     const permissions = gives.filter((each) => each.includes('/'));
     const guests = gives.filter((each) => !each.includes('/'));
     const added = permissions.length === 0 ? guests : [`${guests.join('; ')}, with just ${permissions.join(', ')}`];
     return {
-      what: `Place the guests of space ${name} as the policies say: no API does.`,
+      what: guestsOf(`space ${name}`, ground),
       clicks: [
         `In Confluence, open space ${name}, then Space settings, and under Space permissions General (newer sites: Space access, Users).`,
         ...both(
