@@ -1,4 +1,4 @@
-import type { ApplyPlan } from '../../../src/apply/apply-plan.js';
+import type { ApplyPlan, ManualStep } from '../../../src/apply/apply-plan.js';
 import type { Applied } from '../../../src/carrying-out.js';
 import { compile } from '../../../src/compile/compile.js';
 import type { Site } from '../../../src/model/site.js';
@@ -54,6 +54,9 @@ function memory(): () => Promise<Opened> {
 export async function travel(rehearsal: Rehearsal): Promise<Journey> {
   const { stage } = rehearsal;
   const legs: Leg[] = [];
+  // What no reading tells was done, once it could be clicked.
+  const clicked = new Set<string>();
+  const stepOf = ({ changes, what }: ManualStep): string => JSON.stringify(changes.length === 0 ? what : changes);
   let broken = 0;
   for (let round = 0; round < 8; round++) {
     const now = await readStage(rehearsal);
@@ -67,7 +70,7 @@ export async function travel(rehearsal: Rehearsal): Promise<Journey> {
         effective: stage.changes.length,
         broken,
       };
-    const byHand = new Set(round === 0 ? [] : plan.manual.filter(({ checked }) => !checked).map(({ number }) => number));
+    const byHand = new Set(plan.manual.filter((step) => !step.checked && clicked.has(stepOf(step))).map(({ number }) => number));
     const toClick = plan.manual.filter(({ number }) => !byHand.has(number));
     if (plan.writes.length === 0 && toClick.length === 0) return { legs, last: plan, effective: stage.changes.length, broken };
     const [before, from] = [stage.cells(), stage.changes.length];
@@ -75,6 +78,8 @@ export async function travel(rehearsal: Rehearsal): Promise<Journey> {
     const companions = plan.guards.find(({ name }) => name === 'companions')?.message ?? '';
     legs.push({ before, end: stage.cells(), from, to: stage.changes.length, companions });
     const said = await clickAll(stage, toClick);
+    const failed = new Set(said.map((each) => Number.parseInt(each, 10)));
+    for (const step of toClick) if (!failed.has(step.number)) clicked.add(stepOf(step));
     if (said.length > 0 && from === stage.changes.length)
       throw new Error(`What is to be done by hand cannot be clicked: ${said.join('\n')}`);
   }
