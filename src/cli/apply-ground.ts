@@ -10,13 +10,14 @@ import { createSiteCheck, type SiteCheck } from '../providers/site-check.js';
 import { reachFromEnvironment } from '../providers/environment.js';
 import { ReadError } from '../providers/read-error.js';
 import type { Ledger } from '../state/ledger/ledger.js';
+import { openRecord } from './apply-ledger.js';
 import { isSet, textOption, type Call } from './call.js';
 import { showFindings } from './findings.js';
 import { openSite, readSite, type OpenSite } from './live-site.js';
 import { judge, repositoryAround } from './states.js';
 import { folderTree, present } from './trees.js';
 import { UsageError } from './usage-error.js';
-import { appliedBefore, commitOf, needsCommit, recordOf } from './write-apply-plan.js';
+import { appliedBefore, commitOf, needsCommit } from './write-apply-plan.js';
 
 /** What an apply stands on: the policies of a commit, the site, and the record. */
 export interface Ground {
@@ -38,7 +39,11 @@ export interface LiveNow {
 }
 
 /** The policies of a commit; without one, of the last commit, if the working tree says the same. */
-export async function groundFor(call: Call, commit: string | undefined, open: { readonly writable: boolean }): Promise<Ground | undefined> {
+export async function groundFor(
+  call: Call,
+  commit: string | undefined,
+  open: { readonly writable: boolean; readonly ledger?: Ledger },
+): Promise<Ground | undefined> {
   const repository = await repositoryAround(call, needsCommit);
   const tree =
     commit === undefined
@@ -53,8 +58,7 @@ export async function groundFor(call: Call, commit: string | undefined, open: { 
   const sure = commit ?? (await commitOf(call, { head: tree }));
   const { about } = policies.site;
   refuseOtherDays(call);
-  const { openLedger } = await import('../state/ledger/ledger.js');
-  const ledger = await openLedger({ cwd: call.flags.cwd, ...recordOf(call, about.url) });
+  const ledger = await openRecord(call, about.url, open.ledger);
   const onto = (await ledger.tip())?.id ?? null;
   return { commit: sure, policies, ledger, onto, site: await openSite(call, about, open.writable) };
 }
@@ -92,9 +96,9 @@ async function callerBy(check: SiteCheck): Promise<string | undefined> {
 }
 
 /** What is to be done now. */
-export async function planNow(call: Call, { policies, commit, site }: Ground, { live, caller }: LiveNow): Promise<ApplyPlan> {
+export async function planNow(call: Call, { policies, commit, ledger, site }: Ground, { live, caller }: LiveNow): Promise<ApplyPlan> {
   call.talk.step('Working out the writes');
-  const applied = await appliedBefore(call, policies, live);
+  const applied = await appliedBefore(call, ledger, live, policies.asOf);
   const invitesToChat = await site.source.invitesToChat(new AbortController().signal);
   return applyPlanFor(policies, live, {
     commit,

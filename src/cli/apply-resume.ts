@@ -13,7 +13,7 @@ import { visible } from '../text/quote.js';
 import { factsOnSite } from '../undoing.js';
 import { groundFor, planNow, readNow, type Ground, type LiveNow } from './apply-ground.js';
 import { tellHolder, tellOvertaken } from './apply-holder.js';
-import { openLedgerHere } from './apply-ledger.js';
+import { journalsOf, openRecordHere } from './apply-ledger.js';
 import { carryOutOn } from './apply-run.js';
 import { isSet, type Call } from './call.js';
 import { doneNumbers } from './apply-done.js';
@@ -23,7 +23,7 @@ import { UsageError } from './usage-error.js';
 export async function resumeApply(call: Call): Promise<number> {
   const { ledger, holder } = await openEntry(call);
   const plan = await planOf(ledger, holder);
-  const ground = await groundFor(call, plan.policies.commit, { writable: true });
+  const ground = await groundFor(call, plan.policies.commit, { writable: true, ledger });
   if (ground === undefined) return 1;
   try {
     if (!mayTouch(call, holder)) return 1;
@@ -47,11 +47,9 @@ export async function resumeApply(call: Call): Promise<number> {
 export async function abandonApply(call: Call): Promise<number> {
   const { ledger, holder } = await openEntry(call);
   if (!mayTouch(call, holder)) return 1;
-  const { openJournal } = await import('../state/journal/journal.js');
-  const { cwd } = call.flags;
   const written = await abandonPlan(
     holder.entry,
-    { ledger, world: realWorld, openJournal: (plan, startOver) => openJournal({ cwd, site: ledger.site, plan, startOver }) },
+    { ledger, world: realWorld, openJournal: await journalsOf(call, ledger) },
     isSet(call, 'takeOver'),
   );
   if (written.type === 'held') tellHolder(call, written.holder);
@@ -66,7 +64,7 @@ export async function abandonApply(call: Call): Promise<number> {
 }
 
 async function openEntry(call: Call): Promise<{ readonly ledger: Ledger; readonly holder: Holder }> {
-  const ledger = await openLedgerHere(call);
+  const ledger = await openRecordHere(call);
   const holder = await ledger.holder();
   if (holder === undefined) throw new UsageError('No apply is under way: nobody has the lock.', 'Begin one: permafrost apply');
   return { ledger, holder };

@@ -17,6 +17,7 @@ import { visible } from '../text/quote.js';
 import { ownedBefore } from './write-apply-plan.js';
 import { askSite } from './apply-check.js';
 import type { Ground, LiveNow } from './apply-ground.js';
+import { journalsOf } from './apply-ledger.js';
 import { tellHolder, tellOvertaken, tellTakenOver } from './apply-holder.js';
 import { applySignals } from './apply-signals.js';
 import { isSet, type Call } from './call.js';
@@ -55,8 +56,6 @@ type Signals = ReturnType<typeof applySignals>;
 async function carriedOut(call: Call, ground: Ground, now: LiveNow, what: Carrying, signals: Signals): Promise<Applied> {
   const { ledger, policies, site } = ground;
   const { names } = now;
-  const { openJournal } = await import('../state/journal/journal.js');
-  const { cwd } = call.flags;
   const { plan, byHand, undoes, after } = what;
   const openTarget = async (): Promise<Target> => {
     const { targetsFromEnvironment } = await import('../providers/targets-from-environment.js');
@@ -79,7 +78,7 @@ async function carriedOut(call: Call, ground: Ground, now: LiveNow, what: Carryi
       },
       {
         ledger,
-        openJournal: (digest, startOver) => openJournal({ cwd, site: plan.site, plan: digest, startOver }),
+        openJournal: await journalsOf(call, ledger),
         openTarget,
         world: realWorld,
         stop: signals.stop,

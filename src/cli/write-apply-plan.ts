@@ -7,11 +7,11 @@ import { ownedBy } from '../carrying-out.js';
 import { changedFiles } from '../load/changed.js';
 import type { Site } from '../model/site.js';
 import { readPolicies, type Compiled } from '../pipeline.js';
-import { isLoopback } from '../providers/environment.js';
 import { verdictOf } from '../render/apply/words.js';
 import type { Ledger } from '../state/ledger/ledger.js';
 import { count, list } from '../text/plural.js';
 import { quote } from '../text/quote.js';
+import { openRecord } from './apply-ledger.js';
 import { isSet, textOption, type Call } from './call.js';
 import { fileOutput } from './file-output.js';
 import { openSite, readSite } from './live-site.js';
@@ -50,7 +50,7 @@ export async function writeApplyPlan(
   const file = textOption(call, 'applyPlan') ?? '';
   const { live, invitesToChat } = await readForPlan(call, head);
   call.talk.step('Working out the writes');
-  const applied = await appliedBefore(call, head, live);
+  const applied = await appliedBefore(call, await openRecord(call, head.site.about.url), live, head.asOf);
   const plan = await applyPlanFor(head, live, {
     commit,
     ...(applied === undefined ? {} : { applied }),
@@ -79,13 +79,11 @@ async function readForPlan(
 }
 
 /** What the ledger holds as applied: what the policies said last, and all that is ours by now; undefined before the first time. */
-export async function appliedBefore(call: Call, head: Compiled, live: LiveState): Promise<Applying['applied']> {
-  const { openLedger } = await import('../state/ledger/ledger.js');
-  const ledger = await openLedger({ cwd: call.flags.cwd, ...recordOf(call, head.site.about.url) });
+export async function appliedBefore(call: Call, ledger: Ledger, live: LiveState, asOf: string): Promise<Applying['applied']> {
   const things = await ownedBy(ledger);
-  const earlier = await lastSite(call, ledger, head.asOf);
+  const earlier = await lastSite(call, ledger, asOf);
   if (earlier === undefined) return things === undefined ? undefined : { facts: [], things };
-  const applied = appliedBy(earlier, live, head.asOf);
+  const applied = appliedBy(earlier, live, asOf);
   return things === undefined ? applied : { ...applied, things };
 }
 
@@ -108,25 +106,6 @@ async function lastSite(call: Call, ledger: Ledger, asOf: string): Promise<Site 
     `The policies that were applied last, of commit ${entry.commit.slice(0, 12)}, have errors today, so that what they declared is not known.`,
     'Name a day on which they have none with --as-of.',
   );
-}
-
-/**
- * Where the record of a site is, and the remote of --remote, where a command has it. What stands for the site on this machine is a rehearsal,
- * with a record of its own: nothing that was made there counts as ours on the site itself. That on the file of a sandbox is told to nobody
- * else, unless a remote is named.
- */
-export function recordOf(call: Call, url: string): { readonly site: string; readonly remote?: string } {
-  const site = textOption(call, 'site');
-  const isFile = site?.startsWith('sandbox:') === true;
-  const remote = textOption(call, 'remote') ?? (isFile ? 'none' : undefined);
-  return {
-    site: isFile || isHere(site) ? `rehearsal:${new URL(url).host}` : url,
-    ...(remote === undefined ? {} : { remote }),
-  };
-}
-
-function isHere(site: string | undefined): boolean {
-  return site !== undefined && URL.canParse(site) && isLoopback(new URL(site));
 }
 
 function callerOf(call: Call): { readonly caller?: string } {

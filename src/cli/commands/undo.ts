@@ -11,7 +11,7 @@ import { factsOnSite, undoPlan, type Undoing } from '../../undoing.js';
 import { commandWords, isConfirmed } from '../apply-confirm.js';
 import { groundFor, readNow, type Ground, type LiveNow } from '../apply-ground.js';
 import { tellHolder } from '../apply-holder.js';
-import { openLedgerHere } from '../apply-ledger.js';
+import { openRecordHere } from '../apply-ledger.js';
 import { carryOutOn } from '../apply-run.js';
 import { isSet, type Call } from '../call.js';
 import { writeBeside } from '../output.js';
@@ -20,7 +20,7 @@ import { renderedApplyPlan } from '../write-apply-plan.js';
 
 /** `permafrost undo`: takes back what an apply made, as far as it still stands. */
 export async function undo(call: Call): Promise<number> {
-  const ledger = await openLedgerHere(call);
+  const ledger = await openRecordHere(call);
   const holder = await ledger.holder();
   if (holder !== undefined) {
     tellHolder(call, holder);
@@ -29,7 +29,7 @@ export async function undo(call: Call): Promise<number> {
   const entry = await entryOf(call, ledger);
   const parsed = parseApplyPlan(await ledger.read(entry, files.plan));
   if (parsed.type === 'refused') throw new UsageError(`The plan in entry ${String(entry.number)} cannot be used: ${parsed.why}.`);
-  const ground = await groundFor(call, parsed.plan.policies.commit, { writable: !isSet(call, 'dryRun') });
+  const ground = await groundFor(call, parsed.plan.policies.commit, { writable: !isSet(call, 'dryRun'), ledger });
   if (ground === undefined) return 1;
   try {
     return await undoOn(call, ground, entry);
