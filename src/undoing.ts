@@ -5,8 +5,8 @@ import type { WayBack } from './apply/undo.js';
 import { judge } from './check/judge.js';
 import { compile } from './compile/compile.js';
 import { withChanges } from './diff/fact-change.js';
-import type { Fact } from './diff/facts.js';
 import { siteOfFacts } from './diff/site-of-facts.js';
+import { align } from './drift/align.js';
 import { compareWithSite, subjectFor } from './drift/drift-between.js';
 import type { LiveState } from './drift/live-state.js';
 import type { Person, Site } from './model/site.js';
@@ -27,15 +27,10 @@ export interface Undoing {
   readonly givesUpOwnRights?: boolean;
 }
 
-/** Everything that is on a site, under the names of the policies. */
-export function factsOnSite({ policies, live, asOf }: Undoing): readonly Fact[] {
-  return compareWithSite(policies, live, asOf).sides.aligned.facts;
-}
-
 /** An undo as a plan like any other: the site as it is, but for what is taken back. */
 export function undoPlan(given: Undoing, { changes, renames }: WayBack): ApplyPlan {
   const { policies, live, asOf, commit, caller, givesUpOwnRights } = given;
-  const { aligned } = compareWithSite(policies, live, asOf).sides;
+  const aligned = align(policies, live, asOf);
   const people = new Map<string, Person>([...aligned.people, ...policies.people]);
   const from = { about: policies.about, people };
   const wanted = siteOfFacts(withChanges(aligned.facts, changes), from);

@@ -7,6 +7,7 @@ import { infoOf } from '../plan/subjects.js';
 import { witnessOf, type Sides } from '../plan/witness.js';
 import { compareBytes } from '../text/compare.js';
 import type { ApplyPlan } from './apply-plan.js';
+import { nameOf } from '../text/reference.js';
 
 /** Who gains and who loses what from one state of a site to another, each class with a way to it. */
 export function accessBetween(
@@ -35,7 +36,7 @@ export function accessBetween(
 export function subjectsOf(classes: readonly ChangeClass[], before: Subject, after: Subject): ApplyPlan['access']['subjects'] {
   const names = distinctNames(classes.flatMap(({ subjects, covers }) => [subjects, covers]));
   const siteFor = (name: string): Subject['site'] =>
-    after.site.people.has(name.slice(name.indexOf(':') + 1)) || !name.startsWith('user:') ? after.site : before.site;
+    after.site.people.has(nameOf(name)) || !name.startsWith('user:') ? after.site : before.site;
   return Object.fromEntries(
     Array.from(names)
       .sort(compareBytes)

@@ -4,7 +4,7 @@ import { spaceOperations } from '../model/permissions.js';
 import type { Site } from '../model/site.js';
 import { missedBeside, unwantedBeside } from './companions.js';
 import { administratorsOf, type Administrators } from './administering.js';
-import { apiOf } from './means.js';
+import { apiOf } from '../drift/fact-api.js';
 import type { Atom } from './order/atom.js';
 import { bare, changeKey, factOf, kindOf, thingsThat } from './references.js';
 

@@ -1,15 +1,12 @@
-import type { Fact, FactType } from '../diff/facts.js';
+import { existenceFacts, type Fact, type FactType } from '../diff/facts.js';
 import type { Write } from '../providers/target.js';
-
-/** Facts that say that a thing is there. */
-const things: ReadonlySet<FactType> = new Set(['person', 'group', 'role', 'scheme', 'project', 'space-role', 'space', 'channel']);
 
 /** Added to what is there already, these can take something away from whoever they are about. */
 const narrowing: ReadonlySet<FactType> = new Set(['active', 'archived', 'private', 'guest', 'managed-by', 'project-access']);
 
 /** A write that adds and does nothing else: without it nobody has more, and nobody has less than before. */
 export function isAddition({ changes, rename }: Write): boolean {
-  const made = new Set(changes.flatMap(({ after }) => (after !== undefined && things.has(after.type) ? [after.of] : [])));
+  const made = new Set(changes.flatMap(({ after }) => (after !== undefined && existenceFacts.has(after.type) ? [after.of] : [])));
   return (
     rename === undefined &&
     changes.every(({ before, after }) => before === undefined && after !== undefined && (!narrowing.has(after.type) || made.has(after.of)))
@@ -47,7 +44,7 @@ function tiesOf({ changes, rename }: Write): Ties {
   const names = (side: 'before' | 'after'): readonly string[] =>
     changes.flatMap(({ before, after }) => {
       const [fact, other] = side === 'before' ? [before, after] : [after, before];
-      return fact !== undefined && other === undefined && things.has(fact.type) ? [fact.of] : [];
+      return fact !== undefined && other === undefined && existenceFacts.has(fact.type) ? [fact.of] : [];
     });
   return {
     makes: new Set([...names('after'), ...(rename === undefined ? [] : [rename.to])]),

@@ -10,6 +10,7 @@ import { count, list, thousands } from '../text/plural.js';
 import { quote } from '../text/quote.js';
 import type { Guard } from './apply-plan.js';
 import type { Ordering } from './ordering.js';
+import { nameOf } from '../text/reference.js';
 
 /** At most so much of the access that is there may go in one plan. */
 export function maxRemoval(
@@ -44,12 +45,12 @@ export function maxRemoval(
 function strangerWords(less: readonly ChangeClass[], people: Site['people'], groups: Site['groups']): string {
   const losers = [...new Set(less.flatMap(({ subjects }) => subjects))];
   const strangers = losers.filter((subject) => {
-    const name = subject.slice(subject.indexOf(':') + 1);
+    const name = nameOf(subject);
     return subject.startsWith('user:') ? !people.has(name) : subject.startsWith('group:') && !groups.has(name);
   });
   if (strangers.length === 0) return '';
   const shown = [
-    ...strangers.slice(0, 3).map((each) => each.slice(each.indexOf(':') + 1)),
+    ...strangers.slice(0, 3).map((each) => nameOf(each)),
     ...(strangers.length > 3 ? [count(strangers.length - 3, 'other')] : []),
   ];
   return `In no policy, and losing what they have: ${list(shown)}. Declare whoever is to keep it. `;

@@ -4,10 +4,11 @@ import { subjectOf } from '../check/subject.js';
 import type { Place } from '../diagnostics/place.js';
 import { diffMatrices } from '../diff/access-change.js';
 import { withChanges, type FactChange } from '../diff/fact-change.js';
-import { factKey, type Fact } from '../diff/facts.js';
+import { existenceFacts, factKey, type Fact } from '../diff/facts.js';
 import { siteOfFacts } from '../diff/site-of-facts.js';
 import { subjectFor, type Compared } from '../drift/drift-between.js';
 import type { Person, Site } from '../model/site.js';
+import { thingsByKind } from '../model/things-by-kind.js';
 import { compareBytes } from '../text/compare.js';
 import { abilitiesOf, groupsOfOthers, type Abilities } from './abilities.js';
 import { accessBetween, subjectsOf } from './access.js';
@@ -23,7 +24,7 @@ import { sortByMeans, type Ground } from './means.js';
 import { mergeGrants } from './merge-grants.js';
 import { missingProducts } from './products.js';
 import type { PutInOrder } from './ordering.js';
-import { bare, existenceFacts, kindOf, nameOf, wordsOf } from './references.js';
+import { bare, kindOf, nameOf, wordsOf } from './references.js';
 import { companionsGuard, notUndone } from './unasked.js';
 import { unreadClicks } from './unread.js';
 import { writeWords } from './write-words.js';
@@ -242,16 +243,6 @@ function fullSite(
 
 /** Where the policies declare a thing. */
 function placesOf({ policies }: Compared): (thing: string) => Place | undefined {
-  const { people, groups, roles, schemes, projects, spaceRoles, spaces, channels } = policies;
-  const kinds: Readonly<Record<string, ReadonlyMap<string, { readonly at: Place }>>> = {
-    user: people,
-    group: groups,
-    role: roles,
-    scheme: schemes,
-    project: projects,
-    'space-role': spaceRoles,
-    space: spaces,
-    channel: channels,
-  };
+  const kinds = thingsByKind(policies);
   return (thing) => (thing === 'site' ? policies.about.at : kinds[kindOf(thing)]?.get(nameOf(thing))?.at);
 }

@@ -1,12 +1,12 @@
 import type { FactChange } from '../diff/fact-change.js';
-import type { Fact } from '../diff/facts.js';
+import { existenceFacts, type Fact } from '../diff/facts.js';
 import type { Place } from '../diagnostics/place.js';
 import type { Write } from '../providers/target.js';
 import { compareBytes } from '../text/compare.js';
 import type { ManualStep } from './apply-plan.js';
-import { apiOf } from './means.js';
+import { apiOf } from '../drift/fact-api.js';
 import { guestsMade, licencesTaken } from './order/licences.js';
-import { bare, changeKey, existenceFacts, factOf, nameOf, thingsThat } from './references.js';
+import { bare, changeKey, factOf, nameOf, thingsThat } from './references.js';
 import { productIn } from './products.js';
 import { stepWords, type StepKind } from './step-kinds.js';
 import { thingWords } from './write-words.js';

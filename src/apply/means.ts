@@ -1,13 +1,14 @@
 import type { FactChange } from '../diff/fact-change.js';
-import type { FactType } from '../diff/facts.js';
+import { existenceFacts, type FactType } from '../diff/facts.js';
 import { systemSpaceRoles } from '../model/bundles.js';
 import { spaceOperations } from '../model/permissions.js';
 import type { Site } from '../model/site.js';
+import { apiOf } from '../drift/fact-api.js';
 import type { Api } from '../providers/provider.js';
 import { quote } from '../text/quote.js';
 import type { Abilities } from './abilities.js';
 import type { StepKind } from './step-kinds.js';
-import { existenceFacts, factOf, kindOf, nameOf } from './references.js';
+import { factOf, kindOf, nameOf } from './references.js';
 
 /** How a change is made: by an API, by somebody who clicks, or not at all. Steps of one kind about one thing are one step. */
 export type Means =
@@ -28,48 +29,6 @@ export interface Ground {
   readonly isThere: (thing: string) => boolean;
   /** People whose address belongs to another account than the policies say. */
   readonly swapped: ReadonlySet<string>;
-}
-
-const apis: Readonly<Record<FactType, Api>> = {
-  person: 'organization',
-  active: 'organization',
-  product: 'organization',
-  guest: 'organization',
-  group: 'organization',
-  'managed-by': 'organization',
-  member: 'organization',
-  inclusion: 'organization',
-  'group-product': 'organization',
-  administrator: 'organization',
-  role: 'jira',
-  scheme: 'jira',
-  grant: 'jira',
-  project: 'jira',
-  'project-type': 'jira',
-  lead: 'jira',
-  'project-scheme': 'jira',
-  'project-access': 'jira',
-  archived: 'jira',
-  actor: 'jira',
-  'project-guest': 'jira',
-  'global-permission': 'jira',
-  'space-role': 'confluence',
-  'space-role-permission': 'confluence',
-  space: 'confluence',
-  'space-grant': 'confluence',
-  'space-role-grant': 'confluence',
-  'space-guest': 'confluence',
-  'guest-permission': 'confluence',
-  channel: 'slack',
-  private: 'slack',
-  'channel-member': 'slack',
-  'channel-guest': 'slack',
-};
-
-export const factTypes = Object.keys(apis) as readonly FactType[];
-
-export function apiOf(type: FactType): Api {
-  return apis[type];
 }
 
 const names: Readonly<Record<Api, string>> = {
@@ -108,7 +67,7 @@ function meansByKind(change: FactChange, ground: Ground): Means {
 }
 
 function write(type: FactType): Means {
-  return { type: 'write', api: apis[type] };
+  return { type: 'write', api: apiOf(type) };
 }
 
 function manual(step: StepKind, of: string): Means {

@@ -1,20 +1,9 @@
-import type { Fact } from '../diff/facts.js';
-import type { About, Person } from '../model/site.js';
 import type { ChangeClass } from '../plan/plan.js';
 import type { Piece } from './atoms.js';
+import type { OrderInput as InputOf } from './order/problem.js';
 
 /** What is to be put into an order that is safe at every step. */
-export interface OrderInput {
-  readonly before: readonly Fact[];
-  /** What the pieces lead to. */
-  readonly after: readonly Fact[];
-  readonly atoms: readonly Piece[];
-  readonly about: About;
-  readonly people: ReadonlyMap<string, Person>;
-  readonly asOf: string;
-  /** The name of the person whose rights the writes are made with. */
-  readonly caller?: string;
-}
+export type OrderInput = InputOf<Piece>;
 
 /** Cells that are gone for a while, from after one piece to after another, by their ids. */
 export interface Gap {

@@ -1,7 +1,7 @@
 import { quote } from '../text/quote.js';
 import type { ApplyPlan } from './apply-plan.js';
 import { planDigest } from './digests.js';
-import { factTypes } from './means.js';
+import { factTypes } from '../drift/fact-api.js';
 import { both, flag, isObject, listOf, matching, object, oneOf, tableOf, text, whole, type Shape } from './shape.js';
 
 export type ParsedPlan = { readonly type: 'plan'; readonly plan: ApplyPlan } | { readonly type: 'refused'; readonly why: string };

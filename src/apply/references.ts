@@ -1,19 +1,7 @@
 import type { FactChange } from '../diff/fact-change.js';
-import { factKey, type Fact, type FactType } from '../diff/facts.js';
+import { existenceFacts, factKey, type Fact } from '../diff/facts.js';
 
 export { nameOf } from '../text/reference.js';
-
-/** Types of facts that say no more than that a thing is there. */
-export const existenceFacts: ReadonlySet<FactType> = new Set([
-  'person',
-  'group',
-  'role',
-  'scheme',
-  'project',
-  'space-role',
-  'space',
-  'channel',
-]);
 
 export function kindOf(reference: string): string {
   return reference.slice(0, Math.max(reference.indexOf(':'), 0));

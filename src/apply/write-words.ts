@@ -1,8 +1,8 @@
 import type { FactChange } from '../diff/fact-change.js';
-import type { Fact } from '../diff/facts.js';
+import { existenceFacts, type Fact } from '../diff/facts.js';
 import type { Write } from '../providers/target.js';
 import { count } from '../text/plural.js';
-import { existenceFacts, factOf, kindOf, nameOf } from './references.js';
+import { factOf, kindOf, nameOf } from './references.js';
 
 /** What a write does, in a sentence; names stand in it as they are written. */
 export function writeWords({ changes, rename }: Pick<Write, 'changes' | 'rename'>): string {

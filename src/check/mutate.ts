@@ -6,6 +6,7 @@ import { judgeOne } from './judge.js';
 import type { Mutant } from './mutants.js';
 import type { Subject } from './rule.js';
 import { runTest, runTests } from './run-tests.js';
+import { nameOf } from '../text/reference.js';
 
 /** What became of the mutants that were tried. */
 export interface Mutation {
@@ -173,7 +174,7 @@ function testOf({ matrix }: Subject, { gains, subjects, resources, permissions }
       type: each.includes(':')
         ? (each.slice(0, each.indexOf(':')) as 'user' | 'group')
         : (each as 'anyone' | 'logged-in' | 'portal-customers'),
-      name: each.includes(':') ? each.slice(each.indexOf(':') + 1) : '',
+      name: each.includes(':') ? nameOf(each) : '',
     })),
     on: resources,
     ...(gains ? { cannot: everything ? ['*'] : permissions } : { can: permissions }),

@@ -6,7 +6,7 @@ import { boundedCells } from '../apply/bounded-cells.js';
 import { questionsFor, type Answer, type Question } from '../apply/questions.js';
 import { compile } from '../compile/compile.js';
 import { siteOfFacts } from '../diff/site-of-facts.js';
-import { compareWithSite } from '../drift/drift-between.js';
+import { comparable } from '../drift/comparable.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { Person, Site } from '../model/site.js';
 import { witnessOfCell } from '../plan/witness.js';
@@ -54,12 +54,10 @@ interface Expected {
 }
 
 /** The site as it was read, and what was done since. */
-function expected({ policies }: Ground, { live }: LiveNow, { plan, outcome, byHand }: Asked): Expected {
+function expected({ policies }: Ground, { live, aligned }: LiveNow, { plan, outcome, byHand }: Asked): Expected {
   const { site, asOf } = policies;
-  const { sides } = compareWithSite(site, live, asOf);
-  const { aligned } = sides;
   const stands = new Set(outcome.writes.flatMap(({ id, type }) => (type === 'made' || type === 'already' ? [id] : [])));
-  const { facts, sure } = expectedFacts(plan, { read: aligned.facts, taken: sides.live }, { stands, byHand });
+  const { facts, sure } = expectedFacts(plan, { read: aligned.facts, taken: comparable(site, live, asOf).live }, { stands, byHand });
   const people = new Map<string, Person>([...aligned.people, ...site.people]);
   const siteOf = (some: typeof facts): Site => siteOfFacts(some, { about: site.about, people });
   const after = siteOf(facts);

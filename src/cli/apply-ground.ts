@@ -2,7 +2,7 @@ import { applyPlanFor } from '../applying.js';
 import type { ApplyPlan } from '../apply/apply-plan.js';
 import type { LiveState } from '../drift/live-state.js';
 import { hasErrors } from '../diagnostics/diagnostic.js';
-import { align } from '../drift/align.js';
+import { align, type Aligned } from '../drift/align.js';
 import { compilePolicies, type Compiled } from '../pipeline.js';
 import { namesOf, type Names } from '../providers/names.js';
 import type { RemoteIds } from '../providers/provider.js';
@@ -32,6 +32,8 @@ export interface Ground {
 /** A site as it was read just now, and what it calls its things. */
 export interface LiveNow {
   readonly live: LiveState & { readonly ids: RemoteIds };
+  /** The same in the words of the policies. */
+  readonly aligned: Aligned;
   readonly names: Names;
   readonly check?: SiteCheck;
   /** The name of whoever's token it is. */
@@ -77,12 +79,13 @@ function refuseOtherDays(call: Call): void {
 export async function readNow(call: Call, { policies, site }: Ground): Promise<LiveNow> {
   const read = await readSite(call, site, 'nothing was written');
   const live = { ...read, apis: site.source.apis };
-  const names = namesOf(live.ids, align(policies.site, live, policies.asOf).names);
+  const aligned = align(policies.site, live, policies.asOf);
+  const names = namesOf(live.ids, aligned.names);
   const reach = reachFromEnvironment(site.reach.env, site.reach.options);
-  if (reach.type === 'failed' || !live.apis.includes('jira')) return { live, names };
+  if (reach.type === 'failed' || !live.apis.includes('jira')) return { live, aligned, names };
   const check = createSiteCheck(reach.options, names);
   const caller = await callerBy(check);
-  return { live, names, check, ...(caller === undefined ? {} : { caller }) };
+  return { live, aligned, names, check, ...(caller === undefined ? {} : { caller }) };
 }
 
 /** Who writes, as the site knows them; somebody of no policy is nobody whose rights the policies keep. */

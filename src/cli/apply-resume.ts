@@ -10,7 +10,6 @@ import type { Holder } from '../state/ledger/entry.js';
 import type { Ledger } from '../state/ledger/ledger.js';
 import { count } from '../text/plural.js';
 import { visible } from '../text/quote.js';
-import { factsOnSite } from '../undoing.js';
 import { groundFor, planNow, readNow, type Ground, type LiveNow } from './apply-ground.js';
 import { tellHolder, tellOvertaken } from './apply-holder.js';
 import { journalsOf, openRecordHere } from './apply-ledger.js';
@@ -30,7 +29,7 @@ export async function resumeApply(call: Call): Promise<number> {
     const now = await readNow(call, ground);
     const undoes = await undoneBy(ledger, holder);
     if (!(await isOnItsWay(call, { ground, now, plan, isUndo: undoes !== undefined }))) return 1;
-    const byHand = new Set([...doneByHand(plan.manual, factsIn(ground, now)), ...doneNumbers(call)]);
+    const byHand = new Set([...doneByHand(plan.manual, now.aligned.facts), ...doneNumbers(call)]);
     return await carryOutOn(call, ground, now, {
       doing: undoes === undefined ? 'apply' : 'undo',
       plan,
@@ -91,10 +90,6 @@ async function undoneBy(ledger: Ledger, { entry }: Holder): Promise<string | und
   return (JSON.parse(await ledger.read(entry, files.undoes)) as { readonly entry: string }).entry;
 }
 
-function factsIn({ policies, commit }: Ground, { live }: LiveNow): ReturnType<typeof factsOnSite> {
-  return factsOnSite({ policies: policies.site, live, asOf: policies.asOf, commit });
-}
-
 interface OnTheWay {
   readonly ground: Ground;
   readonly now: LiveNow;
@@ -104,7 +99,7 @@ interface OnTheWay {
 
 /** Whether the site is as it was before, with some of the plan done, and nothing else. */
 async function isOnItsWay(call: Call, { ground, now, plan, isUndo }: OnTheWay): Promise<boolean> {
-  const moved = isUndo ? movedFacts(plan, factsIn(ground, now)).map(({ planned }) => planned) : await movedFrom(call, ground, now, plan);
+  const moved = isUndo ? movedFacts(plan, now.aligned.facts).map(({ planned }) => planned) : await movedFrom(call, ground, now, plan);
   if (moved === undefined) {
     call.talk.fail(
       'A last day has passed since the plan was made: the policies give other access now.',

@@ -6,7 +6,6 @@ import { isSafeWithout } from '../apply/safe-without.js';
 import { waitingFor } from '../apply/waiting.js';
 import { withChanges } from '../diff/fact-change.js';
 import { managedThings } from '../drift/managed.js';
-import { compareWithSite } from '../drift/drift-between.js';
 import { carryOutPlan, DamagedRecord, type Applied } from '../carrying-out.js';
 import { realWorld } from '../providers/http/world.js';
 import type { Target } from '../providers/target.js';
@@ -101,13 +100,12 @@ async function carriedOut(call: Call, ground: Ground, now: LiveNow, what: Carryi
 function isProvenWithout(
   { talk }: Call,
   { policies: { site, asOf } }: Ground,
-  { live, caller }: LiveNow,
+  { aligned, caller }: LiveNow,
   { plan, byHand }: Carrying,
 ): boolean {
   const waiting = waitingFor(plan.writes, plan.manual, byHand);
   if (waiting.size === 0) return false;
   talk.step('Proving the order without what waits');
-  const { aligned } = compareWithSite(site, live, asOf).sides;
   const before = aligned.facts;
   return isSafeWithout(
     {

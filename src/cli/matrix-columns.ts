@@ -14,6 +14,7 @@ import { list } from '../text/plural.js';
 import { quote, visible } from '../text/quote.js';
 import { shortest } from './test-report.js';
 import { UsageError } from './usage-error.js';
+import { nameOf } from '../text/reference.js';
 
 const known = ['via', 'until', 'company', 'audience', 'owner', 'commit'] as const;
 export type Column = (typeof known)[number];
@@ -134,7 +135,7 @@ function dayAfter(day: string): string {
 
 /** Who answers for a resource: its owner, else the lead, else the owner of the site. */
 function ownerOf({ about, projects, spaces, channels }: Site, resource: string): string {
-  const name = resource.slice(resource.indexOf(':') + 1);
+  const name = nameOf(resource);
   const project = resource.startsWith('project:') ? projects.get(name) : undefined;
   const room = project ?? (resource.startsWith('space:') ? spaces : resource.startsWith('channel:') ? channels : undefined)?.get(name);
   const lead: Ref | undefined = project?.lead === undefined ? undefined : { type: 'user', name: project.lead };

@@ -5,6 +5,7 @@ import { didYouMean } from '../text/did-you-mean.js';
 import { list } from '../text/plural.js';
 import { quote } from '../text/quote.js';
 import { UsageError } from './usage-error.js';
+import { nameOf } from '../text/reference.js';
 
 /** The subject of a question, by the name it has in the matrix. */
 export interface AskedSubject {
@@ -60,7 +61,7 @@ export function membersOf({ site, asOf }: Compiled, group: string): readonly str
 
 export function askedResource({ matrix }: Compiled, written: string): string {
   if (matrix.resources.includes(written)) return written;
-  const prefixed = matrix.resources.filter((resource) => resource.slice(resource.indexOf(':') + 1) === written);
+  const prefixed = matrix.resources.filter((resource) => nameOf(resource) === written);
   const hint = prefixed.length > 0 ? `Did you mean ${list(prefixed.map(quote), 'or')}?` : didYouMean(written, matrix.resources);
   throw new UsageError(`There is no resource ${quote(written)}.`, hint ?? 'Resources are project:KEY, space:KEY, channel:NAME and site.');
 }

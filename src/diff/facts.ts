@@ -57,6 +57,18 @@ export const singleFacts: ReadonlySet<FactType> = new Set([
   'private',
 ]);
 
+/** Types that say no more than that a thing is there. */
+export const existenceFacts: ReadonlySet<FactType> = new Set([
+  'person',
+  'group',
+  'role',
+  'scheme',
+  'project',
+  'space-role',
+  'space',
+  'channel',
+]);
+
 /** One thing that holds on a site on a day. Names of groups are as they are; nesting, bundles and last days are worked out. */
 export interface Fact {
   readonly type: FactType;

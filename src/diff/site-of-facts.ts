@@ -22,6 +22,7 @@ import type {
 import type { Product } from '../model/permissions.js';
 import { compareBytes } from '../text/compare.js';
 import type { Fact, FactType } from './facts.js';
+import { nameOf } from '../text/reference.js';
 
 /**
  * A site of which just these facts hold, for compiling: `siteOfFacts(factsOf(site, day))` gives the same cells as `site` on that day. What
@@ -83,7 +84,7 @@ class FactIndex {
 }
 
 function byName<T extends Declared>(facts: Iterable<Fact>, make: (name: string, at: Place) => T): ReadonlyMap<string, T> {
-  const things = Array.from(facts, (fact) => make(nameIn(fact.of), placeOf(fact)));
+  const things = Array.from(facts, (fact) => make(nameOf(fact.of), placeOf(fact)));
   return new Map(things.sort((a, b) => compareBytes(a.name, b.name)).map((thing) => [thing.name, thing]));
 }
 
@@ -119,7 +120,7 @@ function groupOf(index: FactIndex, name: string, at: Place): Group {
   return {
     ...declared(name, at),
     members: membersOf(index.about('member', of)),
-    includes: index.about('inclusion', of).map((fact) => ({ group: nameIn(fact.says[0] ?? ''), at: placeOf(fact) })),
+    includes: index.about('inclusion', of).map((fact) => ({ group: nameOf(fact.says[0] ?? ''), at: placeOf(fact) })),
     products: index.words('group-product', of) as readonly Product[],
     managedBy: (index.word('managed-by', of) ?? 'git') as Group['managedBy'],
   };
@@ -130,7 +131,7 @@ function projectOf(index: FactIndex, name: string, at: Place): Project {
   const [lead, scheme, access] = [index.word('lead', of), index.word('project-scheme', of), index.word('project-access', of)];
   const roles = new Map<string, Entry[]>();
   for (const fact of index.about('actor', of)) {
-    const role = nameIn(fact.says[0] ?? '');
+    const role = nameOf(fact.says[0] ?? '');
     roles.set(role, [...(roles.get(role) ?? []), entryOf(fact.says[1] ?? '', placeOf(fact))]);
   }
   return {
@@ -139,8 +140,8 @@ function projectOf(index: FactIndex, name: string, at: Place): Project {
     archived: index.word('archived', of) === 'true',
     roles,
     guests: membersOf(index.about('project-guest', of)),
-    ...(lead === undefined ? {} : { lead: nameIn(lead) }),
-    ...(scheme === undefined ? {} : { scheme: nameIn(scheme) }),
+    ...(lead === undefined ? {} : { lead: nameOf(lead) }),
+    ...(scheme === undefined ? {} : { scheme: nameOf(scheme) }),
     ...(access === undefined ? {} : { access: access as 'open' | 'limited' | 'private' }),
   };
 }
@@ -154,7 +155,7 @@ function spaceOf(index: FactIndex, name: string, at: Place, roles: ReadonlyMap<s
   const of = `space:${name}`;
   const guestOperations = [...index.words('guest-permission', of)].sort(compareBytes);
   const byRole = index.about('space-role-grant', of).map((fact): Grant => {
-    const role = nameIn(fact.says[1] ?? '');
+    const role = nameOf(fact.says[1] ?? '');
     const operations = roles.get(role)?.operations ?? systemSpaceRoles[role] ?? [];
     return {
       to: [holderOf(fact.says[0] ?? '')],
@@ -200,11 +201,11 @@ function entriesOf(facts: readonly Fact[]): readonly Entry[] {
 }
 
 function entryOf(ref: string, at: Place): Entry {
-  return { type: ref.startsWith('group:') ? 'group' : 'user', name: nameIn(ref), at };
+  return { type: ref.startsWith('group:') ? 'group' : 'user', name: nameOf(ref), at };
 }
 
 function membersOf(facts: readonly Fact[]): readonly Member[] {
-  return facts.map((fact, index) => ({ user: nameIn(fact.says[0] ?? ''), index, at: placeOf(fact) }));
+  return facts.map((fact, index) => ({ user: nameOf(fact.says[0] ?? ''), index, at: placeOf(fact) }));
 }
 
 /** The inverse of `writtenHolder`. */
@@ -213,10 +214,6 @@ function holderOf(written: string): Holder {
   return colon < 0
     ? { type: written as HolderType, name: '' }
     : { type: written.slice(0, colon) as HolderType, name: written.slice(colon + 1) };
-}
-
-function nameIn(reference: string): string {
-  return reference.slice(reference.indexOf(':') + 1);
 }
 
 const nowhere: Place = { file: '', document: 0, path: [] };

@@ -5,6 +5,7 @@ import type { Declared, Person, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import type { AccountFinding } from './drift.js';
 import type { LiveState } from './live-state.js';
+import { nameOf } from '../text/reference.js';
 
 /** The facts of a site under the names that the policies use for its things. */
 export interface Aligned {
@@ -57,7 +58,7 @@ function stillActive(policies: Site, people: ReadonlyMap<string, Person>, asOf: 
 
 function nameIn(names: ReadonlyMap<string, string>, ref: string): string {
   const name = names.get(ref) ?? ref;
-  return name.slice(name.indexOf(':') + 1);
+  return nameOf(name);
 }
 
 type Things = ReadonlyMap<string, Declared>;

@@ -1,6 +1,7 @@
 import type { FactChange } from '../diff/fact-change.js';
-import type { Fact, FactType } from '../diff/facts.js';
+import type { Fact } from '../diff/facts.js';
 import { compareBytes } from '../text/compare.js';
+import { apiOf } from './fact-api.js';
 import type { Api } from '../providers/provider.js';
 
 /** The calls that it would take to make a site as policies say, and how long at the documented limits. */
@@ -30,29 +31,6 @@ const writeLimits: Readonly<Record<Api, number>> = { jira: 50, confluence: 50, o
 const readLimits: Readonly<Record<Api, number>> = { jira: 100, confluence: 100, organization: 10, slack: 100 / 60 };
 const share = 0.8;
 
-const directory: ReadonlySet<FactType> = new Set([
-  'person',
-  'active',
-  'product',
-  'guest',
-  'group',
-  'managed-by',
-  'member',
-  'group-product',
-  'administrator',
-  'inclusion',
-]);
-const ofConfluence: ReadonlySet<FactType> = new Set([
-  'space-role',
-  'space-role-permission',
-  'space',
-  'space-grant',
-  'space-role-grant',
-  'space-guest',
-  'guest-permission',
-]);
-const ofChat: ReadonlySet<FactType> = new Set(['channel', 'private', 'channel-member', 'channel-guest']);
-
 /** One write for each fact that changes; but the grants of a scheme go in one call, as do the permissions of a space role, and a thing comes with what it has one of. */
 export function applyBudget(changes: readonly FactChange[]): ApplyBudget {
   const writes = new Map<Api, Set<string>>();
@@ -73,12 +51,6 @@ export function applyBudget(changes: readonly FactChange[]): ApplyBudget {
     seconds: lines.reduce((sum, line) => sum + line.seconds, 0),
     lines,
   };
-}
-
-function apiOf(type: FactType): Api {
-  if (directory.has(type)) return 'organization';
-  if (ofConfluence.has(type)) return 'confluence';
-  return ofChat.has(type) ? 'slack' : 'jira';
 }
 
 function callFor({ type, of, says }: Fact): string {

@@ -4,7 +4,7 @@ import { subjectOf } from '../check/subject.js';
 import { compile } from '../compile/compile.js';
 import { diffMatrices } from '../diff/access-change.js';
 import { factChanges, withChanges, type FactChange } from '../diff/fact-change.js';
-import type { Fact } from '../diff/facts.js';
+import { existenceFacts, type Fact } from '../diff/facts.js';
 import { siteOfFacts } from '../diff/site-of-facts.js';
 import { classesOf, type Direction, type Having } from '../plan/classes.js';
 import { compareGuardrails } from '../plan/guardrails.js';
@@ -13,10 +13,12 @@ import { infoOf } from '../plan/subjects.js';
 import { witnessOf, type Sides } from '../plan/witness.js';
 import { distinctNames } from '../matrix/name-list.js';
 import type { Declared, Person, Site } from '../model/site.js';
+import { thingsByKind } from '../model/things-by-kind.js';
 import { compareBytes } from '../text/compare.js';
 import { comparable, type Comparable, type ToMake } from './comparable.js';
 import type { Difference, Drift } from './drift.js';
 import type { LiveState } from './live-state.js';
+import { nameOf } from '../text/reference.js';
 
 /** Both sides compared as objects; as access they are compared once it is known which differences are excused. */
 export interface Compared {
@@ -38,13 +40,13 @@ export function compareWithSite(policies: Site, live: LiveState, asOf: string, t
 function differencesOf(policies: Site, changes: readonly FactChange[], { policies: said, live }: Comparable): readonly Difference[] {
   const declared = placesOf(policies);
   const things = (facts: readonly Fact[]): ReadonlySet<string> =>
-    new Set(facts.flatMap(({ type, of }) => (existence.has(type) ? [of] : [])));
+    new Set(facts.flatMap(({ type, of }) => (existenceFacts.has(type) ? [of] : [])));
   const [inGit, onSite] = [things(said), things(live)];
   return changes.map(({ before, after }) => {
     const { type, of } = (before ?? after) as Fact;
     const thingAt = declared.get(of);
     const at = before?.at ?? thingAt;
-    const isAlone = of !== 'site' && !existence.has(type) && (!inGit.has(of) || !onSite.has(of));
+    const isAlone = of !== 'site' && !existenceFacts.has(type) && (!inGit.has(of) || !onSite.has(of));
     return {
       type,
       of,
@@ -57,26 +59,11 @@ function differencesOf(policies: Site, changes: readonly FactChange[], { policie
   });
 }
 
-const existence: ReadonlySet<string> = new Set(['person', 'group', 'role', 'scheme', 'project', 'space-role', 'space', 'channel']);
-
 function placesOf(site: Site): ReadonlyMap<string, Declared['at']> {
   const found = new Map([['site', site.about.at]]);
-  for (const [kind, things] of Object.entries(thingsOf(site))) for (const { name, at } of things.values()) found.set(`${kind}:${name}`, at);
+  for (const [kind, things] of Object.entries(thingsByKind(site)))
+    for (const { name, at } of things.values()) found.set(`${kind}:${name}`, at);
   return found;
-}
-
-function thingsOf(site: Site): Readonly<Record<string, ReadonlyMap<string, Declared>>> {
-  const { people, groups, roles, schemes, projects, spaceRoles, spaces, channels } = site;
-  return {
-    user: people,
-    group: groups,
-    role: roles,
-    scheme: schemes,
-    project: projects,
-    'space-role': spaceRoles,
-    space: spaces,
-    channel: channels,
-  };
 }
 
 export type Access = Pick<Drift, 'more' | 'less' | 'conditional' | 'guardrails' | 'subjects'>;
@@ -164,6 +151,6 @@ function subjectsOf(
   return Object.fromEntries(
     Array.from(names)
       .sort(compareBytes)
-      .map((name) => [name, infoOf(git.people.has(name.slice(name.indexOf(':') + 1)) || !name.startsWith('user:') ? git : site, name)]),
+      .map((name) => [name, infoOf(git.people.has(nameOf(name)) || !name.startsWith('user:') ? git : site, name)]),
   );
 }

@@ -1,22 +1,14 @@
 import type { Fact, FactType } from '../diff/facts.js';
 import type { Site } from '../model/site.js';
+import { thingsByKind } from '../model/things-by-kind.js';
 import { compareBytes } from '../text/compare.js';
 import type { Unmanaged } from './drift.js';
+import { nameOf } from '../text/reference.js';
 
 /** Whatever the policies declare, as references; and the site itself. */
 export function managedThings(policies: Site): ReadonlySet<string> {
   const all = new Set(['site']);
-  const add = (kind: string, names: Iterable<string>): void => {
-    for (const name of names) all.add(`${kind}:${name}`);
-  };
-  add('user', policies.people.keys());
-  add('group', policies.groups.keys());
-  add('role', policies.roles.keys());
-  add('scheme', policies.schemes.keys());
-  add('project', policies.projects.keys());
-  add('space-role', policies.spaceRoles.keys());
-  add('space', policies.spaces.keys());
-  add('channel', policies.channels.keys());
+  for (const [kind, things] of Object.entries(thingsByKind(policies))) for (const name of things.keys()) all.add(`${kind}:${name}`);
   return all;
 }
 
@@ -35,7 +27,7 @@ const kinds: readonly (readonly [type: FactType, kind: string])[] = [
 /** What is on a site and in no policy. */
 export function unmanagedIn(facts: readonly Fact[], managed: ReadonlySet<string>): readonly Unmanaged[] {
   return kinds.flatMap(([type, kind]) => {
-    const names = facts.flatMap(({ type: own, of }) => (own === type && !managed.has(of) ? [of.slice(of.indexOf(':') + 1)] : []));
+    const names = facts.flatMap(({ type: own, of }) => (own === type && !managed.has(of) ? [nameOf(of)] : []));
     return names.length === 0 ? [] : [{ kind, count: names.length, names: names.sort(compareBytes) }];
   });
 }

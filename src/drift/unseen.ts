@@ -1,8 +1,8 @@
 import { factKey, type Fact, type FactType } from '../diff/facts.js';
 import { hasEnded } from '../model/ends.js';
 import type { Ref, Site } from '../model/site.js';
-import type { Api } from '../providers/provider.js';
 import type { Aligned } from './align.js';
+import { apiOf } from './fact-api.js';
 import type { LiveState } from './live-state.js';
 import { nameOf } from '../text/reference.js';
 
@@ -38,31 +38,6 @@ const words: Readonly<Record<string, string>> = {
   'anonymous-access': 'What the public and whoever is logged in hold by single permissions in these spaces: it is not told everywhere.',
   'switched-off': 'People whom the policies switch off, and who have no account on the site: they can do nothing.',
   left: 'What is left of people who have left by the policies, and whose account is switched off: they can do nothing.',
-};
-
-const apiOf: Readonly<Partial<Record<FactType, Api>>> = {
-  role: 'jira',
-  scheme: 'jira',
-  grant: 'jira',
-  project: 'jira',
-  'project-type': 'jira',
-  lead: 'jira',
-  'project-scheme': 'jira',
-  'project-access': 'jira',
-  archived: 'jira',
-  actor: 'jira',
-  'project-guest': 'jira',
-  'space-role': 'confluence',
-  'space-role-permission': 'confluence',
-  space: 'confluence',
-  'space-grant': 'confluence',
-  'space-role-grant': 'confluence',
-  'space-guest': 'confluence',
-  'guest-permission': 'confluence',
-  channel: 'slack',
-  private: 'slack',
-  'channel-member': 'slack',
-  'channel-guest': 'slack',
 };
 
 interface Sides {
@@ -105,8 +80,9 @@ export function unseen(sides: Sides): Unseen {
     words,
     reasonFor(fact, side) {
       const { type, of, says } = fact;
-      const api = apiOf[type];
-      if (api !== undefined && !live.apis.includes(api)) return `${api}-not-read`;
+      const api = apiOf(type);
+      // Others tell of people and groups too, and nobody of global permissions: they have reasons of their own.
+      if (api !== 'organization' && type !== 'global-permission' && !live.apis.includes(api)) return `${api}-not-read`;
       if (isLicensedGuest(fact, side)) return 'guest-and-licensed';
       if (side === 'policies' && !knowsApps && [of, says[0]].some(isApp) && !known.has(factKey(fact))) return 'apps';
       const left = [of, ...says].map(leftAs).find((code) => code !== undefined);

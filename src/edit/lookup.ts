@@ -6,6 +6,7 @@ import { didYouMean } from '../text/did-you-mean.js';
 import { list } from '../text/plural.js';
 import { quote } from '../text/quote.js';
 import { Refusal } from './refusal.js';
+import { nameOf } from '../text/reference.js';
 
 /** Finds what `type:name` means; throws a Refusal that suggests the nearest name. */
 export class Lookup {
@@ -126,7 +127,7 @@ function find<T>(things: ReadonlyMap<string, T>, words: string, type: string, ba
 const names = (things: ReadonlyMap<string, unknown>, type: string): string[] => Array.from(things.keys(), (name) => `${type}:${name}`);
 
 function wrongType(words: string, forms: readonly string[], known: readonly string[]): Refusal {
-  const missing = known.filter((name) => name.slice(name.indexOf(':') + 1) === words);
+  const missing = known.filter((name) => nameOf(name) === words);
   const meant = missing.length > 0 ? `Did you mean ${list(missing.map(quote), 'or')}?` : didYouMean(words, known);
   return new Refusal(`${quote(words)} cannot stand here; write it as ${list(forms, 'or')}.`, meant);
 }

@@ -2,6 +2,7 @@ import { hasEnded } from '../model/ends.js';
 import type { Ref, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import type { Rename } from './renames.js';
+import { nameOf } from '../text/reference.js';
 
 /** Somebody who is named and cannot approve, and why; `empty`: a group that comes to nobody who can. */
 export interface UnableApprover {
@@ -77,7 +78,7 @@ class Expansion {
     if (this.seen.has(reference)) return;
     this.seen.add(reference);
     const { before, after, asOf } = this.ground;
-    const group = before?.groups.get(bare(this.then.get(reference) ?? reference)) ?? after.groups.get(bare(reference));
+    const group = before?.groups.get(nameOf(this.then.get(reference) ?? reference)) ?? after.groups.get(nameOf(reference));
     if (group === undefined) return;
     if (group.managedBy === 'idp') {
       (group.observed === undefined ? this.unknown : this.observed).add(reference);
@@ -94,20 +95,16 @@ class Expansion {
 
   private unfitness(who: string): UnableApprover['why'] | undefined {
     const { before, after, asOf, authors } = this.ground;
-    const is = after.people.get(bare(who));
+    const is = after.people.get(nameOf(who));
     if (is === undefined) return 'gone';
-    const was = before?.people.get(bare(this.then.get(who) ?? who)) ?? is;
+    const was = before?.people.get(nameOf(this.then.get(who) ?? who)) ?? is;
     if (was.type === 'app' || is.type === 'app') return 'app';
     if (!was.active || !is.active) return 'inactive';
     if (hasEnded(was, asOf) || hasEnded(is, asOf)) return 'ended';
-    return authors.has(bare(who)) ? 'author' : undefined;
+    return authors.has(nameOf(who)) ? 'author' : undefined;
   }
 
   private current(reference: string): string {
     return this.now.get(reference) ?? reference;
   }
-}
-
-function bare(reference: string): string {
-  return reference.slice(reference.indexOf(':') + 1);
 }

@@ -2,6 +2,7 @@ import { structuredPatch } from 'diff';
 import { compareBytes } from '../text/compare.js';
 import type { FileHunks, Hunk } from './hunks.js';
 import type { Rename } from './renames.js';
+import { nameOf } from '../text/reference.js';
 
 /** A policy file on the two sides of a change, each with its path there; one side may be missing. */
 export interface FilePair {
@@ -99,7 +100,7 @@ function movesBetween(
 
 /** Whether a line of the text gives the field the name of the thing, such as `formerly: OLD` for `project:OLD`. */
 function declares(text: string, field: string, reference: string): boolean {
-  const name = reference.slice(reference.indexOf(':') + 1);
+  const name = nameOf(reference);
   return text.split(/\r?\n/).some((line) => {
     const [, key, value = ''] = /^\s*(\w+):\s*(.*?)\s*(?:#.*)?$/.exec(line) ?? [];
     return key === field && value.replace(/^(["'])(.*)\1$/, '$2') === name;

@@ -17,6 +17,7 @@ import { seatsOf } from './seats.js';
 import { infoOf } from './subjects.js';
 import type { Touched } from './touched.js';
 import { witnessOf, type Sides } from './witness.js';
+import { nameOf } from '../text/reference.js';
 
 /** A state of the policies that compiles. */
 export interface State {
@@ -162,7 +163,7 @@ function subjectsOf(lists: readonly (readonly string[])[], site: Site, had: Site
 }
 
 function isKnown(site: Site, subject: string): boolean {
-  const name = subject.slice(subject.indexOf(':') + 1);
+  const name = nameOf(subject);
   if (subject.startsWith('group:')) return site.groups.has(name);
   return !subject.startsWith('user:') || site.people.has(name);
 }

@@ -1,10 +1,11 @@
 import type { Mentioned } from './acquaintance.js';
+import { nameOf } from '../text/reference.js';
 
 /** All names that stand in some values: every key and every text, and what follows a type word. */
 export function mentionsIn(values: Iterable<unknown>): Mentioned {
   const words = new Set<string>();
   for (const value of values) collect(value, words);
-  return (name) => words.has(name) || words.has(name.slice(name.indexOf(':') + 1));
+  return (name) => words.has(name) || words.has(nameOf(name));
 }
 
 function collect(value: unknown, words: Set<string>): void {

@@ -1,9 +1,10 @@
 import type { Site } from '../model/site.js';
 import type { SubjectInfo } from './plan.js';
+import { nameOf } from '../text/reference.js';
 
 /** What is known of a subject; a class, and an `idp` group that does not say, is external. */
 export function infoOf(site: Site, subject: string): SubjectInfo {
-  const name = subject.slice(subject.indexOf(':') + 1);
+  const name = nameOf(subject);
   if (subject.startsWith('user:')) {
     const person = site.people.get(name);
     if (person === undefined) return { audience: 'external', type: 'person' };

@@ -1,4 +1,5 @@
-import { describeEdge, nameOf, type Edge, type Path } from '../query/edge.js';
+import { describeEdge, type Edge, type Path } from '../query/edge.js';
+import { nameOf } from '../text/reference.js';
 import { explain, type Explanation } from '../query/explain.js';
 import { hasEdge } from '../query/has-edge.js';
 import type { Site } from '../model/site.js';

@@ -12,6 +12,7 @@ import type { Site } from '../model/site.js';
 import { didYouMean } from '../text/did-you-mean.js';
 import { list } from '../text/plural.js';
 import { quote } from '../text/quote.js';
+import { nameOf } from '../text/reference.js';
 
 /** Why a question makes no sense, so that "no" would be a wrong answer to it. */
 export interface Misasked {
@@ -54,7 +55,7 @@ export function misplacedPermission({ resources }: Pick<Matrix, 'resources'>, pe
   const [place, kind] = [placeOf(permission), kindOf(resource)];
   if (place === undefined || kind === undefined || place === kind) return undefined;
   const [one, , what] = kinds[kind];
-  const namesake = place === 'site' ? 'site' : `${place}:${resource.slice(resource.indexOf(':') + 1)}`;
+  const namesake = place === 'site' ? 'site' : `${place}:${nameOf(resource)}`;
   const instead = resources.includes(namesake) ? ` Did you mean ${quote(namesake)}?` : '';
   return {
     message: `Nobody can hold ${quote(permission)} on ${quote(resource)}: it belongs to ${kinds[place][1]}.`,

@@ -1,5 +1,6 @@
 import type { Place } from '../diagnostics/place.js';
 import type { Timed } from '../model/site.js';
+import { nameOf } from '../text/reference.js';
 
 /**
  * The steps from a subject to a permission. `from` and `to` are what people write: `user:ID`, `group:NAME`, `role:NAME`, `scheme:NAME`,
@@ -164,9 +165,4 @@ export function holderName(holder: string): string {
   if (colon < 0) return holder === 'lead' || holder === 'reporter' || holder === 'assignee' ? `the ${holder}` : holder;
   const type = holder.slice(0, colon);
   return type === 'user' ? nameOf(holder) : type === 'application' ? `holders of ${nameOf(holder)}` : `${type} ${nameOf(holder)}`;
-}
-
-/** The name without its type word. */
-export function nameOf(reference: string): string {
-  return reference.slice(reference.indexOf(':') + 1);
 }

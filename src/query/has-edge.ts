@@ -1,6 +1,7 @@
 import { writtenHolder } from '../model/written.js';
 import type { Entry, Grant, Member, Person, Project, Site, Timed } from '../model/site.js';
-import { nameOf, type Edge } from './edge.js';
+import { nameOf } from '../text/reference.js';
+import type { Edge } from './edge.js';
 import { membershipsIn } from './site-index.js';
 import { teamManagedGrants } from './team-managed.js';
 

@@ -3,6 +3,7 @@ import { visible } from '../text/quote.js';
 import type { Style } from './style.js';
 import { widthOf, wrapped } from './width.js';
 import type { Step, Where } from './why-report.js';
+import { nameOf } from '../text/reference.js';
 
 /** How blocks of facts look; with `all` no list is shortened. */
 export interface BlockStyle extends Style {
@@ -49,5 +50,5 @@ export function placeText({ file, line }: Where): string {
 
 /** The name without its type word. */
 export function bareName(subject: string): string {
-  return visible(subject.includes(':') ? subject.slice(subject.indexOf(':') + 1) : subject);
+  return visible(subject.includes(':') ? nameOf(subject) : subject);
 }

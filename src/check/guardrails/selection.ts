@@ -3,6 +3,7 @@ import { evaluatorOf } from '../../matrix/matrix.js';
 import { listAt, subjectCount, subjectName } from '../../matrix/tables.js';
 import type { Labels, ResourceSelector, Site, Who } from '../../model/site.js';
 import type { Subject } from '../rule.js';
+import { nameOf } from '../../text/reference.js';
 
 /** Some subjects of a matrix: people and `idp` groups by number, classes by name. */
 export interface Chosen {
@@ -53,7 +54,7 @@ export class Selection {
   }
 
   labelsOf(resource: string): Labels {
-    const name = resource.slice(resource.indexOf(':') + 1);
+    const name = nameOf(resource);
     const { projects, spaces, channels } = this.site;
     const things = resource.startsWith('project:') ? projects : resource.startsWith('space:') ? spaces : channels;
     return resource === 'site' ? {} : (things.get(name)?.labels ?? {});

@@ -4,7 +4,6 @@ import type { ApplyPlan } from '../../apply/apply-plan.js';
 import { comparePlans, type MovedFact } from '../../apply/compare-plans.js';
 import { parseApplyPlan } from '../../apply/parse-apply-plan.js';
 import { whoDid } from '../../drift/who.js';
-import { compareWithSite } from '../../drift/drift-between.js';
 import { differenceWords } from '../../render/drift/words.js';
 import { count } from '../../text/plural.js';
 import { quote, visible } from '../../text/quote.js';
@@ -126,8 +125,7 @@ async function chosenPlan(call: Call, { ground, now, planned, fresh }: Standing)
 }
 
 /** Each fact that differs, and who did it if an audit log tells. */
-async function tellMoved(call: Call, { policies, site }: Ground, { live }: LiveNow, moved: readonly MovedFact[]): Promise<void> {
-  const { aligned } = compareWithSite(policies.site, live, policies.asOf).sides;
+async function tellMoved(call: Call, { site }: Ground, { live, aligned }: LiveNow, moved: readonly MovedFact[]): Promise<void> {
   const differences = moved.flatMap(({ planned, now }) => {
     const [git, found] = [now?.after ?? planned?.after, now === undefined ? undefined : now.before];
     const fact = git ?? found ?? planned?.before;

@@ -7,7 +7,7 @@ import type { LedgerEntry } from '../../state/ledger/entry.js';
 import { isOpen, type Ledger } from '../../state/ledger/ledger.js';
 import { count } from '../../text/plural.js';
 import { quote, visible } from '../../text/quote.js';
-import { factsOnSite, undoPlan, type Undoing } from '../../undoing.js';
+import { undoPlan, type Undoing } from '../../undoing.js';
 import { commandWords, isConfirmed } from '../apply-confirm.js';
 import { groundFor, readNow, type Ground, type LiveNow } from '../apply-ground.js';
 import { tellHolder } from '../apply-holder.js';
@@ -58,7 +58,7 @@ async function undoOn(call: Call, ground: Ground, entry: LedgerEntry): Promise<n
   const kept = JSON.parse(await ground.ledger.read(entry, files.undo)) as Undo;
   const now = await readNow(call, ground);
   const given = undoingOf(call, ground, now);
-  const way = wayBack(kept, await notesOf(ground.ledger, entry), factsOnSite(given));
+  const way = wayBack(kept, await notesOf(ground.ledger, entry), now.aligned.facts);
   tellLeft(call, way);
   if (way.changes.length === 0 && way.renames.length === 0) {
     call.talk.note(`Nothing of entry ${String(entry.number)} is there any more: there is nothing to take back.`);

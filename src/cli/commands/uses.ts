@@ -8,6 +8,7 @@ import { quote } from '../../text/quote.js';
 import type { Call } from '../call.js';
 import { linkedState } from '../states.js';
 import { UsageError } from '../usage-error.js';
+import { nameOf } from '../../text/reference.js';
 
 /** `permafrost uses`: every place that names a person, group, role, scheme, bundle or space role. */
 export async function uses(call: Call): Promise<number> {
@@ -71,7 +72,7 @@ function askedThing(site: Site, written: string): Thing {
       `Ask who reaches it: permafrost who PERMISSION ${written}`,
     );
   const known = kinds.flatMap(([kind, things]) => Array.from(things.keys(), (name) => (written.includes(':') ? `${kind}:${name}` : name)));
-  const bare = written.slice(written.indexOf(':') + 1);
+  const bare = nameOf(written);
   const namesakes = kinds.flatMap(([kind, things]) => (things.has(bare) ? [quote(`${kind}:${bare}`)] : []));
   const hint = namesakes.length > 0 ? `Did you mean ${list(namesakes, 'or')}?` : didYouMean(written, known);
   throw new UsageError(

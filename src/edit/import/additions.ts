@@ -1,4 +1,4 @@
-import { factKey, type Fact } from '../../diff/facts.js';
+import { existenceFacts, factKey, type Fact } from '../../diff/facts.js';
 import { below, type Place } from '../../diagnostics/place.js';
 import { hasEnded } from '../../model/ends.js';
 import type { Site } from '../../model/site.js';
@@ -7,6 +7,7 @@ import { isList, isMap, valueAt, type Edit } from '../edit.js';
 import { bare } from './document-of.js';
 import { grantEdits } from './grant-edits.js';
 import { newThings, type NewFiles } from './new-things.js';
+import { nameOf } from '../../text/reference.js';
 
 export interface AdditionsRequest {
   readonly written: Site;
@@ -37,7 +38,7 @@ export interface Refused {
  */
 export function additions(request: AdditionsRequest): Additions {
   const { missing } = request;
-  const fresh = new Set(missing.filter(({ type }) => isThing(type)).map(({ of }) => of));
+  const fresh = new Set(missing.filter(({ type }) => existenceFacts.has(type)).map(({ of }) => of));
   const inside = missing.filter(({ of }) => !fresh.has(of));
   const refused: Refused[] = [];
   const possible = inside.filter((fact) => {
@@ -57,15 +58,9 @@ export function additions(request: AdditionsRequest): Additions {
   return { edits: merged(edits), added: missing.filter((fact) => !unmade.has(factKey(fact))), refused };
 }
 
-const things: readonly Fact['type'][] = ['person', 'group', 'role', 'scheme', 'project', 'space-role', 'space', 'channel'];
-
-function isThing(type: Fact['type']): boolean {
-  return things.includes(type);
-}
-
 /** Why a fact cannot be written beside what is there. */
 function objection({ type, of, says }: Fact, { written, asOf }: AdditionsRequest): string | undefined {
-  const name = nameIn(of);
+  const name = nameOf(of);
   const group = written.groups.get(name);
   if (type === 'member' || type === 'group-product') {
     if (group?.madeBy !== undefined) return `the group is made by the Collaboration "${group.madeBy}"`;
@@ -95,12 +90,12 @@ function withoutNested(facts: readonly Fact[], { groups }: Site): readonly Fact[
       seen.add(inner);
       return added.has(factKey({ type: 'member', of: `group:${inner}`, says: [user] })) || reaches(inner, user, seen);
     });
-  return facts.filter(({ type, of, says: [user = ''] }) => type !== 'member' || !reaches(nameIn(of), user, new Set()));
+  return facts.filter(({ type, of, says: [user = ''] }) => type !== 'member' || !reaches(nameOf(of), user, new Set()));
 }
 
 function entryEdits({ type, of, says: [first = '', second = ''] }: Fact, request: AdditionsRequest): readonly Edit[] {
   const { written } = request;
-  const name = nameIn(of);
+  const name = nameOf(of);
   const at = placeOfThing(of, written);
   const add = (value: unknown, ...path: string[]): readonly Edit[] =>
     at === undefined ? [] : [{ op: 'add', at: below(at, ...path), value }];
@@ -112,21 +107,21 @@ function entryEdits({ type, of, says: [first = '', second = ''] }: Fact, request
     case 'group-product':
       return add(first, 'products');
     case 'member':
-      return add(bare('user', nameIn(first)), 'members');
+      return add(bare('user', nameOf(first)), 'members');
     case 'lead':
       return at === undefined ? [] : [{ op: 'set', at: below(at, 'lead'), value: first }];
     case 'actor':
-      return add(second, 'roles', nameIn(first));
+      return add(second, 'roles', nameOf(first));
     case 'project-guest':
     case 'space-guest':
     case 'channel-guest':
-      return add(bare('user', nameIn(first)), 'guests');
+      return add(bare('user', nameOf(first)), 'guests');
     case 'guest-permission':
       return at === undefined ? [] : listEdit(request, at, 'guestPermissions', first, written.spaces.get(name)?.guestPermissions ?? []);
     case 'space-role-permission':
       return add(first, 'permissions');
     case 'space-role-grant':
-      return add({ to: [first], as: nameIn(second) }, 'access');
+      return add({ to: [first], as: nameOf(second) }, 'access');
     case 'channel-member':
       return add(first, 'members');
     case 'administrator':
@@ -158,7 +153,7 @@ function listEdit({ documents }: AdditionsRequest, at: Place, field: string, val
 }
 
 function placeOfThing(of: string, { people, groups, projects, spaceRoles, spaces, channels, schemes }: Site): Place | undefined {
-  const name = nameIn(of);
+  const name = nameOf(of);
   const byType: Readonly<Record<string, ReadonlyMap<string, { readonly at: Place }>>> = {
     user: people,
     group: groups,
@@ -199,8 +194,4 @@ function merged(edits: readonly Edit[]): readonly Edit[] {
     sets.set(key, { ...edit, value: [...new Map(values.map((value) => [JSON.stringify(value), value])).values()] });
   }
   return [...others, ...sets.values()];
-}
-
-function nameIn(reference: string): string {
-  return reference.slice(reference.indexOf(':') + 1);
 }

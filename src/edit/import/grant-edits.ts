@@ -6,6 +6,7 @@ import { compareBytes } from '../../text/compare.js';
 import { isList, isMap, valueAt, type Edit } from '../edit.js';
 import type { AdditionsRequest } from './additions.js';
 import { permissionWords } from './permission-words.js';
+import { nameOf } from '../../text/reference.js';
 
 /**
  * Grants that are missing, a line for those that hold the same; where a line gives just these holders something, without an end, what is
@@ -18,7 +19,7 @@ export function grantEdits(facts: readonly Fact[], request: AdditionsRequest): r
 }
 
 function editsOf(of: string, facts: readonly Fact[], { written, live, documents }: AdditionsRequest): readonly Edit[] {
-  const name = of.slice(of.indexOf(':') + 1);
+  const name = nameOf(of);
   const isScheme = of.startsWith('scheme:');
   const at = isScheme ? written.schemes.get(name)?.at : written.spaces.get(name)?.at;
   if (at === undefined) return [];

@@ -1,12 +1,10 @@
 import type { ApplyPlan, Guard } from '../../apply/apply-plan.js';
 import type { ChangeClass } from '../../plan/plan.js';
-import { count, list } from '../../text/plural.js';
+import { count } from '../../text/plural.js';
 import { brief, code } from '../escape-markdown.js';
+import { names, section } from '../markdown-section.js';
 import { permissionWords, who } from '../plan/words.js';
 import { checkWords, headline, interimWords, shortCommit, verdictOf, waitWords } from './words.js';
-
-/** Names and entries beyond these are counted: a comment has little room, and the JSON has all. */
-const few = 20;
 
 const titles = { refused: 'Refused', nothing: 'Nothing to do', 'by-hand': 'By hand', ready: 'Ready to apply' } as const;
 
@@ -55,15 +53,4 @@ export function applyPlanMarkdown(plan: ApplyPlan): string {
 function guardLine({ ok, name, message, hint, where }: Guard): string {
   const at = ok || where === undefined ? '' : ` (${brief(`${where.file}:${String(where.line)}`)})`;
   return `${ok ? '' : '**stops it** '}${name}: ${code(message)}${at}${hint === undefined ? '' : ` ${code(hint)}`}`;
-}
-
-function section(title: string, lines: readonly string[]): readonly string[] {
-  if (lines.length === 0) return [];
-  const rest = lines.length - few;
-  const shown = lines.slice(0, few).map((each) => `- ${each}`);
-  return [`### ${title}`, [...shown, ...(rest > 0 ? [`- ${String(rest)} more, which the JSON names`] : [])].join('\n')];
-}
-
-function names(all: readonly string[]): string {
-  return list([...all.slice(0, few), ...(all.length > few ? [`${String(all.length - few)} more`] : [])]);
 }

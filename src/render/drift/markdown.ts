@@ -1,12 +1,10 @@
 import type { Drift } from '../../drift/drift.js';
 import type { ChangeClass } from '../../plan/plan.js';
-import { count, list } from '../../text/plural.js';
+import { count } from '../../text/plural.js';
 import { code } from '../escape-markdown.js';
+import { names, section } from '../markdown-section.js';
 import { breaking, permissionWords, who } from '../plan/words.js';
 import { accountWords, auditWords, differenceWords, doingWords, excuseWords, unmanagedWords } from './words.js';
-
-/** Names and entries beyond these are counted: a comment has little room, and the JSON has all. */
-const few = 20;
 
 export function driftMarkdown(drift: Drift): string {
   const amount = drift.differences.length + drift.accounts.length;
@@ -53,15 +51,4 @@ export function driftMarkdownSections(drift: Drift): readonly string[] {
     ]),
     ...(unmanaged.length === 0 ? [] : [`On the site and in no policy: ${unmanagedWords(unmanaged, count)}.`]),
   ];
-}
-
-function section(title: string, lines: readonly string[]): readonly string[] {
-  if (lines.length === 0) return [];
-  const rest = lines.length - few;
-  const shown = lines.slice(0, few).map((each) => `- ${each}`);
-  return [`### ${title}`, [...shown, ...(rest > 0 ? [`- ${String(rest)} more, which the JSON names`] : [])].join('\n')];
-}
-
-function names(all: readonly string[]): string {
-  return list([...all.slice(0, few), ...(all.length > few ? [`${String(all.length - few)} more`] : [])]);
 }

@@ -15,6 +15,7 @@ import { countIn, distinctNames, kindsOf } from '../../matrix/name-list.js';
 import { compareBytes } from '../../text/compare.js';
 import { count, list, thousands } from '../../text/plural.js';
 import { visible } from '../../text/quote.js';
+import { nameOf } from '../../text/reference.js';
 
 /** The sentences of a plan, shared by everything that people read. Names of policies are made harmless for one line; escaping for a format is its renderer's. */
 
@@ -270,7 +271,7 @@ export function whoBriefly(each: ChangeClass, subjects: Plan['subjects'], escape
 function named({ subjects: names }: ChangeClass, subjects: Plan['subjects'], escape: Escape): string {
   const [only] = names;
   if (names.length === 1 && only !== undefined) {
-    const name = escape(only.slice(only.indexOf(':') + 1));
+    const name = escape(nameOf(only));
     const { type } = subjects[only] ?? {};
     return type === 'group' ? `group ${name} of the identity provider` : type === 'app' ? `app ${name}` : name;
   }
@@ -350,7 +351,7 @@ export function place(resource: string): string {
 
 /** A person by their name alone, a group with its word, so that nobody takes it for somebody. */
 export function nameWords(subject: string): string {
-  const name = visible(subject.slice(subject.indexOf(':') + 1));
+  const name = visible(nameOf(subject));
   return subject.startsWith('group:') ? `group ${name}` : name;
 }
 
@@ -408,7 +409,7 @@ export function surprise(
   const [only] = strangers;
   const unnamed =
     subjects.length === 1 && only !== undefined
-      ? escape(only.slice(only.indexOf(':') + 1))
+      ? escape(nameOf(only))
       : strangers.length === subjects.length
         ? `any of these ${thousands(subjects.length)}`
         : `${thousands(strangers.length)} of these ${thousands(subjects.length)}`;

@@ -37,6 +37,7 @@ import { TogetherPart } from './together.js';
 import { cellOption } from './route.js';
 import { CellLink, Fact, Fold, Name, Permissions, Places, Section, Subjects, TurnMark, useSurroundings, Where } from './ui.js';
 import { WayList } from './way.js';
+import { nameOf } from '../../text/reference.js';
 
 /** What changes for whom: the whole plan, what matters most first. */
 export function ChangePage(): JSX.Element {
@@ -143,7 +144,7 @@ function Tile({
 
 /** The sentence behind its first word. */
 function after(sentence: string): string {
-  return sentence.slice(sentence.indexOf(':') + 1).trim();
+  return nameOf(sentence).trim();
 }
 
 // ---- guardrails

@@ -13,6 +13,7 @@ import { withDifference, isEmptyDifference } from '../site-pack.js';
 import { AccessTable, accessOf, isChanged, type Access } from './access.js';
 import { giftsOfGroups, type GroupGifts } from './group-gifts.js';
 import { stateOf, type State } from './state.js';
+import { nameOf } from '../../text/reference.js';
 
 /** Somebody, or a group, as a row of the matrix. */
 export interface Row {
@@ -171,13 +172,13 @@ function namesOf(change: MatrixChange | undefined, after: Names): readonly strin
 }
 
 function infoFor(head: State, base: State | undefined, subject: string): SubjectInfo {
-  const name = subject.slice(subject.indexOf(':') + 1);
+  const name = nameOf(subject);
   const isKnown = head.site.people.has(name) || head.site.groups.has(name) || base === undefined;
   return infoOf(isKnown ? head.site : base.site, subject);
 }
 
 function rowOf(subject: string, changed: boolean, info: SubjectInfo): Row {
-  const words = [subject.slice(subject.indexOf(':') + 1), info.displayName ?? '', info.company ?? ''].join('\n').toLowerCase();
+  const words = [nameOf(subject), info.displayName ?? '', info.company ?? ''].join('\n').toLowerCase();
   return { subject, info, changed, words };
 }
 
@@ -225,14 +226,14 @@ function placesOf(
   return names.map((resource) => {
     const thing = thingOf(head, resource) ?? (base && thingOf(base, resource));
     const kind = resource === 'site' ? 'site' : (resource.slice(0, resource.indexOf(':')) as PlaceColumn['kind']);
-    const words = [resource.slice(resource.indexOf(':') + 1), thing?.description ?? ''].join('\n').toLowerCase();
+    const words = [nameOf(resource), thing?.description ?? ''].join('\n').toLowerCase();
     return { resource, kind, labels: thing?.labels ?? {}, changed: changed.has(resource), words };
   });
 }
 
 /** What declares a resource. */
 export function thingOf({ site }: State, resource: string): Declared | undefined {
-  const name = resource.slice(resource.indexOf(':') + 1);
+  const name = nameOf(resource);
   if (resource === 'site') return site.about;
   if (resource.startsWith('project:')) return site.projects.get(name);
   return resource.startsWith('space:') ? site.spaces.get(name) : site.channels.get(name);

@@ -7,6 +7,7 @@ import type { Turn } from './access.js';
 import type { Model } from './model.js';
 import { formatRoute, routeTo, subjectRoute, type Route } from './route.js';
 import type { Line, State } from './state.js';
+import { nameOf } from '../../text/reference.js';
 
 /** What every part of the page may need. */
 export interface Surroundings {
@@ -60,11 +61,11 @@ const classNames: Readonly<Record<string, string>> = {
 };
 
 export function subjectName(subject: string): string {
-  return classNames[subject] ?? subject.slice(subject.indexOf(':') + 1);
+  return classNames[subject] ?? nameOf(subject);
 }
 
 export function placeName(resource: string): string {
-  return resource === 'site' ? 'the whole site' : resource.slice(resource.indexOf(':') + 1);
+  return resource === 'site' ? 'the whole site' : nameOf(resource);
 }
 
 export function kindOf(resource: string): string {

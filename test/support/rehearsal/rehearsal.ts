@@ -21,7 +21,7 @@ import { createSource, type SourceOptions } from '../../../src/providers/source.
 import { createTarget } from '../../../src/providers/targets.js';
 import type { LedgerEntry } from '../../../src/state/ledger/entry.js';
 import type { Ledger } from '../../../src/state/ledger/ledger.js';
-import { factsOnSite, undoPlan } from '../../../src/undoing.js';
+import { undoPlan } from '../../../src/undoing.js';
 import { sandboxTokens } from '../live-world.js';
 import { stillWorld } from '../still-world.js';
 import { allApis } from '../../drift/sandbox-site.js';
@@ -202,7 +202,7 @@ export async function resume(
   rehearsal: Rehearsal,
   stop?: AbortSignal,
 ): Promise<Applied | { readonly type: 'moved'; readonly moved: unknown } | undefined> {
-  const { policies, commit } = rehearsal;
+  const { policies } = rehearsal;
   const { ledger } = await rehearsal.open();
   const holder = await ledger.holder();
   if (holder === undefined) return undefined;
@@ -212,7 +212,7 @@ export async function resume(
   const { plan } = parsed;
   const isUndo = holder.entry.files[files.undoes] !== undefined;
   const now = await readStage(rehearsal);
-  const facts = factsOnSite({ policies: policies.site, live: now.live, asOf: policies.asOf, commit });
+  const { facts } = align(policies.site, now.live, policies.asOf);
   if (isUndo) {
     const moved = movedFacts(plan, facts);
     if (moved.length > 0) return { type: 'moved', moved };
@@ -250,7 +250,7 @@ export async function planBack(
   const { ledger } = await rehearsal.open();
   const { entry, undo, notes } = await notesOfLast(ledger);
   const given = { policies: policies.site, live: now.live, asOf: policies.asOf, commit, ...(caller === undefined ? {} : { caller }) };
-  const way = wayBack(undo, notes, factsOnSite(given));
+  const way = wayBack(undo, notes, align(policies.site, now.live, policies.asOf).facts);
   return { plan: undoPlan(given, way), way, undo, entry };
 }
 
