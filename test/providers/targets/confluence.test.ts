@@ -9,7 +9,7 @@ import { write } from './writes.js';
 
 async function siteWith(change: (world: World) => World = (world) => world): Promise<WrittenSite> {
   const world = await policyWorld();
-  return writtenSite(roomPolicies, await startSite({ world: change(world) }));
+  return writtenSite(roomPolicies, { site: await startSite({ world: change(world) }) });
 }
 
 const grants = (space: string, who: string, ...operations: readonly string[]): readonly string[] =>

@@ -95,7 +95,7 @@ describe('what is not ours is refused without being sent', () => {
     { name: 'an API without tokens', row: { ...write('jira', [], ['role role:x']), api: 'slack' as const }, says: 'how to reach' },
   ])('$name', async ({ row, says }) => {
     const open = await policyWorld(policies.replace('allow: [viewer]', 'allow: [BROWSE_PROJECTS]'));
-    const written = await writtenSite(policies, await startSite({ world: open }));
+    const written = await writtenSite(policies, { site: await startSite({ world: open }) });
     const { slack, ...reach } = written.reach;
     expect(slack).toBeDefined();
     const { site } = await compiled([['policies.yaml', policies]]);
@@ -111,7 +111,7 @@ describe('what the site refuses', () => {
   test('for want of seats says how many there are', async () => {
     const world = await policyWorld();
     world.seats['jira-software'] = 2;
-    const written = await writtenSite(policies, await startSite({ world }));
+    const written = await writtenSite(policies, { site: await startSite({ world }) });
     for (const row of [
       write('organization', [], ['product user:cy@corp.test jira-software']),
       write(
@@ -178,7 +178,7 @@ test('whether somebody is in a large group takes one question', async () => {
   const world = await policyWorld();
   const group = world.groups[idsOf(world).group('eng')];
   for (let number = 0; number < 450; number++) group?.members.push(addAccount(world, `p${String(number)}@corp.test`).accountId);
-  const written = await writtenSite(policies, await startSite({ world }));
+  const written = await writtenSite(policies, { site: await startSite({ world }) });
   written.site.sandbox.journal.clear();
   const row = write('organization', ['member group:eng user:ana@corp.test'], ['member group:eng user:cy@corp.test']);
   expect(await written.target.observe(row, never)).toEqual({ type: 'before', found: [fact('member group:eng user:ana@corp.test')] });

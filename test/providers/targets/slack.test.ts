@@ -10,7 +10,7 @@ import { write } from './writes.js';
 
 async function siteWith(change: (world: World) => World = (world) => world, policies = roomPolicies): Promise<WrittenSite> {
   const world = await policyWorld();
-  return writtenSite(policies, await startSite({ world: change(world) }));
+  return writtenSite(policies, { site: await startSite({ world: change(world) }) });
 }
 
 function onEnterprise(world: World): World {
