@@ -1,28 +1,15 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { noFaults } from '../../src/sandbox/faults.js';
-import { worldOf } from '../../src/sandbox/from-policies/world-of.js';
-import { startSandbox, type RunningSandbox } from '../../src/sandbox/server.js';
 import { commit, createRepository, git, scratchFolder } from '../load/scratch.js';
-import { compiled } from '../support/compiled.js';
-import { command, type Ran } from '../support/run.js';
-import { runAsync } from '../support/run-async.js';
+import { acme, digestIn, signedAs, worldToday } from '../support/applied-folder.js';
+import type { Ran } from '../support/run.js';
+import { servedApply, type Applying, type ServedApply } from '../support/served-apply.js';
 
 const scratch = scratchFolder();
 afterAll(scratch.remove);
 
-const today = new Date().toISOString().slice(0, 10);
 const people = ['ana', 'bo', 'cy', 'dee', 'eve', 'fay'].map((name) => `${name}@acme.test`);
-const policies = (members: readonly string[]): string => `kind: Site
-name: acme
-url: https://acme.atlassian.net
-internalDomains: [acme.test]
-plan: premium
-admins: [user:root@acme.test]
-limits: {minAdmins: 1, maxRemovalPercent: 100}
----
+const policies = (members: readonly string[]): string => `${acme}---
 kind: Users
 name: people
 users: {root@acme.test: {products: [jira-software]}, ${people.map((name) => `${name}: {products: [jira-software]}`).join(', ')}}
@@ -31,64 +18,27 @@ users: {root@acme.test: {products: [jira-software]}, ${people.map((name) => `${n
 `;
 
 let folder: string;
-let sandbox: RunningSandbox;
-let children: ChildProcess[];
+let served: ServedApply;
 let number = 0;
 
 beforeEach(async () => {
-  children = [];
-  const root = join(scratch.root, String(number++));
-  folder = createRepository(join(root, 'one'));
-  git(folder, 'config', 'user.name', 'Mara');
-  git(folder, 'config', 'user.email', 'mara@acme.test');
+  folder = createRepository(join(scratch.root, String(number++), 'one'));
+  signedAs(folder, 'Mara');
   commit(folder, { 'policies/all.yaml': policies(people) });
-  const { site } = await compiled([['policies/all.yaml', policies([])]], today);
-  sandbox = await startSandbox({ world: worldOf(site, today), seed: 1, faults: { ...noFaults, slow: 1, 'slow-ms': 40 } });
+  served = await servedApply(await worldToday({ 'policies/all.yaml': policies([]) }), 40);
 });
 
-afterEach(async () => {
-  for (const child of children) child.kill('SIGKILL');
-  await sandbox.close();
-});
+afterEach(() => served.close());
 
-const env = (): Record<string, string | undefined> => ({
-  PATH: process.env['PATH'],
-  HOME: process.env['HOME'],
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_CONFIG_NOSYSTEM: '1',
-  PERMAFROST_EMAIL: 'root@acme.test',
-  PERMAFROST_API_TOKEN: 'any',
-  PERMAFROST_ORG_ID: sandbox.sandbox.world.site.orgId,
-  PERMAFROST_ORG_API_KEY: 'any',
-  PERMAFROST_SLACK_TOKEN: 'any',
-});
-
-function permafrost(cwd: string, ...words: readonly string[]): Promise<Ran> {
-  return runAsync(process.execPath, [command, ...words, '--site', sandbox.url], { cwd, env: env() });
-}
-
-const digestIn = ({ stdout, stderr }: Ran): string =>
-  [...`${stdout}${stderr}`.matchAll(/Digest (sha256:[0-9a-f]{64})/g)].at(-1)?.[1] ?? 'none';
+const permafrost = (cwd: string, ...words: readonly string[]): Promise<Ran> => served.permafrost(cwd, ...words);
 const joined = (): readonly string[] =>
-  sandbox.sandbox.journal.requests.flatMap(({ method, path, status = 0 }) =>
+  served.sandbox.journal.requests.flatMap(({ method, path, status = 0 }) =>
     method === 'POST' && path.endsWith('/memberships') && status < 400 ? [path] : [],
   );
-const members = (): number => Object.values(sandbox.sandbox.world.groups).find(({ name }) => name === 'devs')?.members.length ?? 0;
+const members = (): number => Object.values(served.sandbox.world.groups).find(({ name }) => name === 'devs')?.members.length ?? 0;
 
 /** An apply that has made some writes. */
-async function underWay(writes: number): Promise<{ readonly child: ChildProcess; readonly ended: Promise<number | null> }> {
-  const digest = digestIn(await permafrost(folder, 'apply', '--dry-run'));
-  const child = spawn(process.execPath, [command, 'apply', '--site', sandbox.url, '--approve', digest], {
-    cwd: folder,
-    env: env(),
-    stdio: 'ignore',
-  });
-  children.push(child);
-  const ended = new Promise<number | null>((resolve) => child.on('close', (code) => resolve(code)));
-  for (let tries = 0; tries < 600 && members() < writes; tries++) await wait(10);
-  expect(members()).toBeGreaterThanOrEqual(writes);
-  return { child, ended };
-}
+const underWay = (writes: number): Promise<Applying> => served.underWay(folder, () => members() >= writes);
 
 async function isWhole(cwd: string): Promise<void> {
   expect([members(), joined().length]).toEqual([people.length, people.length]);
@@ -144,8 +94,7 @@ describe('of two who apply at once', () => {
     git(folder, 'push', '--quiet', 'origin', 'HEAD:refs/heads/main');
     const other = join(folder, '..', 'two');
     git(folder, 'clone', '--quiet', '--branch', 'main', remote, other);
-    git(other, 'config', 'user.name', 'Viktor');
-    git(other, 'config', 'user.email', 'viktor@acme.test');
+    signedAs(other, 'Viktor');
     await race(folder, other);
   });
 });

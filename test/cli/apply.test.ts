@@ -1,19 +1,13 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { setTimeout as wait } from 'node:timers/promises';
 import { join } from 'node:path';
 import type { ApplyPlan } from '../../src/apply/apply-plan.js';
-import { worldOf } from '../../src/sandbox/from-policies/world-of.js';
-import { startSandbox, type RunningSandbox } from '../../src/sandbox/server.js';
-import { noFaults } from '../../src/sandbox/faults.js';
-import { compiled } from '../support/compiled.js';
-import type { World } from '../../src/sandbox/world.js';
-import { commit, createRepository, git, scratchFolder, write } from '../load/scratch.js';
-import { command, root, run, type Ran } from '../support/run.js';
-import { runAsync } from '../support/run-async.js';
+import { commit, git, scratchFolder, write } from '../load/scratch.js';
+import { acme, appliedFolder, digestIn, on, type AppliedFolder } from '../support/applied-folder.js';
+import { root, run, type Ran } from '../support/run.js';
+import { servedApply, type Applying, type ServedApply } from '../support/served-apply.js';
 
 const scratch = scratchFolder();
 afterAll(scratch.remove);
@@ -24,15 +18,7 @@ const schemaOf = (name: string): object => JSON.parse(readFileSync(join(root, 's
 const isResult = ajv.compile(schemaOf('apply-result.schema.json'));
 const isUndo = ajv.compile(schemaOf('undo.schema.json'));
 
-const today = new Date().toISOString().slice(0, 10);
-const base = `kind: Site
-name: acme
-url: https://acme.atlassian.net
-internalDomains: [acme.test]
-plan: premium
-admins: [user:root@acme.test]
-limits: {minAdmins: 1, maxRemovalPercent: 100}
----
+const base = `${acme}---
 kind: Users
 name: people
 users:
@@ -52,30 +38,21 @@ const changed = base
   .replace('{kind: Group, name: devs, members: [ana@acme.test]}', '{kind: Group, name: devs, members: [bo@acme.test]}')
   .replace('---\n{kind: Role', '---\n{kind: Group, name: crew, members: [ana@acme.test, bo@acme.test]}\n---\n{kind: Role');
 
+let here: AppliedFolder;
 let folder = '';
 let number = 0;
 
 beforeEach(async () => {
-  folder = createRepository(join(scratch.root, String(number++)));
-  git(folder, 'config', 'user.name', 'Mara');
-  git(folder, 'config', 'user.email', 'mara@acme.test');
-  const { site } = await compiled([['policies/all.yaml', base]], today);
-  writeFileSync(join(folder, 'site.json'), JSON.stringify(worldOf(site, today)));
-  write(folder, { '.gitignore': '*.json\n' });
-  commit(folder, { 'policies/all.yaml': changed });
+  here = await appliedFolder(join(scratch.root, String(number++)), {
+    site: { 'policies/all.yaml': base },
+    policies: { 'policies/all.yaml': changed },
+  });
+  folder = here.folder;
 });
 
-const on = ['--site', 'sandbox:site.json'];
-const permafrost = (...words: readonly string[]): Ran => run(words, { cwd: folder });
-const digestIn = ({ stdout, stderr }: Ran): string =>
-  [...`${stdout}${stderr}`.matchAll(/Digest (sha256:[0-9a-f]{64})/g)].at(-1)?.[1] ?? 'none';
+const permafrost = (...words: readonly string[]): Ran => here.permafrost(...words);
 const worldText = (): string => readFileSync(join(folder, 'site.json'), 'utf8');
-const planned = (): string => digestIn(permafrost('apply', ...on, '--dry-run'));
-
-/** Applies what is planned now. */
-function applied(...words: readonly string[]): Ran {
-  return permafrost('apply', ...on, '--approve', planned(), ...words);
-}
+const planned = (): string => digestIn(here.planned());
 
 describe('before anything is written', () => {
   test('a dry run tells the plan and writes nothing', () => {
@@ -140,7 +117,7 @@ describe('before anything is written', () => {
 
 describe('an apply of a sandbox', () => {
   test('makes it as the policies say, keeps the record, and does nothing the second time', () => {
-    const ran = applied('--format', 'json', '--quiet');
+    const ran = here.apply('--format', 'json', '--quiet');
     expect([ran.code, ran.stderr]).toEqual([0, '']);
     const result: unknown = JSON.parse(ran.stdout);
     expect(isResult(result) ? [] : isResult.errors).toEqual([]);
@@ -156,7 +133,7 @@ describe('an apply of a sandbox', () => {
   });
 
   test('tells it in eighty columns, and to a pipe without terminal codes', () => {
-    const { stdout, stderr } = applied();
+    const { stdout, stderr } = here.apply();
     expect(stdout).toContain('DONE');
     // eslint-disable-next-line no-control-regex
     expect(`${stdout}${stderr}`).not.toMatch(/\u001b/);
@@ -166,11 +143,11 @@ describe('an apply of a sandbox', () => {
   test('by a plan that was made before: once the site has moved, it is refused, told, and planned again', () => {
     permafrost('plan', '--live', '--apply-plan', 'plan.json', ...on);
     const { digest } = JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8')) as { digest: string };
-    const world = JSON.parse(worldText()) as World;
+    const world = here.now();
     const crew = Object.values(world.groups).find(({ name }) => name === 'devs');
     const root = Object.values(world.accounts).find(({ email }) => email === 'root@acme.test');
     crew?.members.push(root?.accountId ?? '');
-    writeFileSync(join(folder, 'site.json'), JSON.stringify(world));
+    here.save(world);
     const ran = permafrost('apply', 'plan.json', ...on, '--approve', digest);
     expect(ran.code).toBe(1);
     expect(ran.stderr).toContain('The site has moved since the plan was made: 1 fact.');
@@ -184,12 +161,12 @@ describe('an apply of a sandbox', () => {
   test('by a plan of which some is there meanwhile: the rest is made', () => {
     permafrost('plan', '--live', '--apply-plan', 'plan.json', ...on);
     const { digest } = JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8')) as { digest: string };
-    const world = JSON.parse(worldText()) as World;
+    const world = here.now();
     const bo = Object.values(world.accounts).find(({ email }) => email === 'bo@acme.test');
     Object.values(world.groups)
       .find(({ name }) => name === 'devs')
       ?.members.push(bo?.accountId ?? '');
-    writeFileSync(join(folder, 'site.json'), JSON.stringify(world));
+    here.save(world);
     const ran = permafrost('apply', 'plan.json', ...on, '--approve', digest.slice(0, 30));
     expect(ran.stderr).toContain('1 change of the plan is there already');
     expect(ran.code).toBe(0);
@@ -209,7 +186,7 @@ describe('an apply of a sandbox', () => {
 
   test('is taken back, whole, and only once', () => {
     const before = permafrost('matrix').stdout;
-    applied();
+    here.apply();
     // Not of the site itself, of which nothing is known by it.
     expect(git(folder, 'for-each-ref', '--format=%(refname)', 'refs/permafrost').trim()).toBe(
       'refs/permafrost/rehearsal%3aacme.atlassian.net',
@@ -228,48 +205,17 @@ describe('an apply of a sandbox', () => {
 });
 
 describe('an apply over HTTP', () => {
-  let sandbox: RunningSandbox;
-  let children: ChildProcess[];
-
+  let served: ServedApply;
   beforeEach(async () => {
-    children = [];
-    sandbox = await startSandbox({ world: JSON.parse(worldText()) as World, seed: 1, faults: { ...noFaults, slow: 1, 'slow-ms': 120 } });
+    served = await servedApply(here.now(), 120);
   });
+  afterEach(() => served.close());
 
-  afterEach(async () => {
-    for (const child of children) child.kill('SIGKILL');
-    await sandbox.close();
-  });
+  const there = (...words: readonly string[]): Promise<Ran> => served.permafrost(folder, ...words);
 
-  const env = (): Record<string, string | undefined> => ({
-    PATH: process.env['PATH'],
-    HOME: process.env['HOME'],
-    GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_CONFIG_NOSYSTEM: '1',
-    PERMAFROST_EMAIL: 'root@acme.test',
-    PERMAFROST_API_TOKEN: 'any',
-    PERMAFROST_ORG_ID: sandbox.sandbox.world.site.orgId,
-    PERMAFROST_ORG_API_KEY: 'any',
-    PERMAFROST_SLACK_TOKEN: 'any',
-  });
-  const there = (...words: readonly string[]): Promise<Ran> =>
-    runAsync(process.execPath, [command, ...words, '--site', sandbox.url], { cwd: folder, env: env() });
-
-  /** An apply that is under way: the first write is made. */
-  async function underWay(): Promise<{ readonly child: ChildProcess; readonly ended: Promise<number | null> }> {
-    const digest = digestIn(await there('apply', '--dry-run'));
-    const child = spawn(process.execPath, [command, 'apply', '--site', sandbox.url, '--approve', digest], {
-      cwd: folder,
-      env: env(),
-      stdio: 'ignore',
-    });
-    children.push(child);
-    const ended = new Promise<number | null>((resolve) => child.on('close', (code) => resolve(code)));
-    const isMade = (): boolean => Object.values(sandbox.sandbox.world.groups).some(({ name }) => name === 'crew');
-    for (let tries = 0; tries < 300 && !isMade(); tries++) await wait(50);
-    expect(isMade()).toBe(true);
-    return { child, ended };
-  }
+  /** An apply of which the first write is made. */
+  const underWay = (): Promise<Applying> =>
+    served.underWay(folder, () => Object.values(served.sandbox.world.groups).some(({ name }) => name === 'crew'));
 
   test('that is killed is gone on with; meanwhile others are told who has the lock', async () => {
     const { child, ended } = await underWay();

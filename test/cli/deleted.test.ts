@@ -1,24 +1,12 @@
 import { afterAll, expect, test } from '@jest/globals';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { World } from '../../src/sandbox/world.js';
-import { worldOf } from '../../src/sandbox/from-policies/world-of.js';
-import { commit, createRepository, git, scratchFolder } from '../load/scratch.js';
-import { compiled } from '../support/compiled.js';
-import { run, type Ran } from '../support/run.js';
+import { commit, git, scratchFolder } from '../load/scratch.js';
+import { acme, appliedFolder, on } from '../support/applied-folder.js';
 
 const scratch = scratchFolder();
 afterAll(scratch.remove);
 
-const today = new Date().toISOString().slice(0, 10);
-const kept = `kind: Site
-name: acme
-url: https://acme.atlassian.net
-internalDomains: [acme.test]
-plan: premium
-admins: [user:root@acme.test]
-limits: {minAdmins: 1, maxRemovalPercent: 100}
----
+const kept = `${acme}---
 kind: Users
 name: people
 users:
@@ -47,20 +35,13 @@ const more: Readonly<Record<string, string>> = {
 };
 
 test('what is in no policy any more goes, what holds the work of others stays, and nothing unmanaged is touched', async () => {
-  const folder = createRepository(join(scratch.root, 'deleted'));
-  git(folder, 'config', 'user.name', 'Mara');
-  git(folder, 'config', 'user.email', 'mara@acme.test');
-  commit(folder, { '.gitignore': '*.json\n', 'policies/kept.yaml': kept });
-  const { site } = await compiled([['policies/kept.yaml', kept]], today);
-  const world = worldOf(site, today);
+  const { folder, permafrost, planned, apply, now, save } = await appliedFolder(join(scratch.root, 'deleted'), {
+    site: { 'policies/kept.yaml': kept },
+  });
+  const world = now();
   const stranger = { id: 'g-strangers', name: 'strangers', managedBy: 'ADMINS' as const, members: [], roles: [] };
   world.groups[stranger.id] = stranger;
-  writeFileSync(join(folder, 'site.json'), JSON.stringify(world));
-  const permafrost = (...words: readonly string[]): Ran => run([...words], { cwd: folder });
-  const on = ['--site', 'sandbox:site.json'];
-  const planned = (): Ran => permafrost('apply', '--dry-run', ...on);
-  const apply = (): Ran => permafrost('apply', ...on, '--approve', /Digest (sha256:[0-9a-f]{64})/.exec(planned().stdout)?.[1] ?? 'none');
-  const now = (): World => JSON.parse(readFileSync(join(folder, 'site.json'), 'utf8')) as World;
+  save(world);
   const names = (things: Readonly<Record<string, { readonly name: string }>>): readonly string[] =>
     Object.values(things).map(({ name }) => name);
 
@@ -97,7 +78,7 @@ test('what is in no policy any more goes, what holds the work of others stays, a
   // Once the project is gone for good, nothing uses its scheme any more: it is ours still.
   const two = Object.values(after.projects).find(({ key }) => key === 'TWO')?.id ?? '';
   Reflect.deleteProperty(after.projects, two);
-  writeFileSync(join(folder, 'site.json'), JSON.stringify(after));
+  save(after);
   expect(planned().stdout).toContain('Delete scheme odd');
   expect(apply()).toMatchObject({ code: 0 });
   expect(names(now().schemes)).not.toContain('odd');
@@ -105,6 +86,6 @@ test('what is in no policy any more goes, what holds the work of others stays, a
   // Somebody else makes a group of the name of one that is ours no more.
   const later = now();
   later.groups['g-crew'] = { ...stranger, id: 'g-crew', name: 'crew' };
-  writeFileSync(join(folder, 'site.json'), JSON.stringify(later));
+  save(later);
   expect(planned().stdout).toContain('NOTHING TO DO');
 });

@@ -6,8 +6,10 @@ import type { ApplyResult } from '../../src/apply/result.js';
 import { startSandbox } from '../../src/sandbox/server.js';
 import type { World } from '../../src/sandbox/world.js';
 import { commit, createRepository, git, scratchFolder } from '../load/scratch.js';
+import { digestIn, signedAs } from '../support/applied-folder.js';
 import { command, root, run, type Ran } from '../support/run.js';
 import { runAsync } from '../support/run-async.js';
+import { environmentFor } from '../support/served-apply.js';
 
 const scratch = scratchFolder();
 afterAll(scratch.remove);
@@ -27,8 +29,7 @@ function exampleRepository(name: string): string {
     writeFileSync(file, moved);
   }
   commit(folder, { '.gitignore': '*.json\n' });
-  git(folder, 'config', 'user.name', 'Ingrid');
-  git(folder, 'config', 'user.email', 'ingrid@brightfell.example');
+  signedAs(folder, 'Ingrid', 'ingrid@brightfell.example');
   return folder;
 }
 
@@ -44,7 +45,6 @@ const at =
   (...words: readonly string[]): Ran =>
     run(words, { cwd });
 const flat = (text: string): string => text.replace(/\s+/g, ' ');
-const digestIn = (text: string): string => /Digest (sha256:[0-9a-f]{64})/.exec(text)?.[1] ?? 'none';
 
 describe('the example company, from a site on its first day', () => {
   let folder = '';
@@ -67,7 +67,7 @@ describe('the example company, from a site on its first day', () => {
     const ran = permafrost(...(applyPlan ?? []), '--approve', plan.digest.slice(0, 20), '--format', 'json', '--quiet');
     first = JSON.parse(ran.stdout) as ApplyResult;
     clicked = permafrost(...(click ?? []));
-    const rest = digestIn(permafrost(...(applyRest ?? []), '--dry-run').stdout);
+    const rest = digestIn(permafrost(...(applyRest ?? []), '--dry-run'));
     second = permafrost(...(applyRest ?? []), '--approve', rest);
   }, 240_000);
 
@@ -106,16 +106,7 @@ describe('the example company, from a site on its first day', () => {
     const world = JSON.parse(readFileSync(join(folder, 'site.json'), 'utf8')) as World;
     const sandbox = await startSandbox({ world });
     try {
-      const env = {
-        PATH: process.env['PATH'],
-        HOME: scratch.root,
-        GIT_CONFIG_GLOBAL: '/dev/null',
-        PERMAFROST_EMAIL: 'ingrid@brightfell.example',
-        PERMAFROST_API_TOKEN: 'any',
-        PERMAFROST_ORG_ID: world.site.orgId,
-        PERMAFROST_ORG_API_KEY: 'any',
-        PERMAFROST_SLACK_TOKEN: 'any',
-      };
+      const env = { ...environmentFor(world), HOME: scratch.root, PERMAFROST_EMAIL: 'ingrid@brightfell.example' };
       const again = await runAsync(process.execPath, [command, 'apply', '--site', sandbox.url, '--remote', 'none'], { cwd: folder, env });
       expect([again.code, again.stderr]).toEqual([0, expect.stringContaining('there is nothing to do')]);
       const answer = await fetch(`${sandbox.url}/sandbox/requests`);

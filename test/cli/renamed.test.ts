@@ -1,24 +1,13 @@
 import { afterAll, expect, test } from '@jest/globals';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { World } from '../../src/sandbox/world.js';
-import { worldOf } from '../../src/sandbox/from-policies/world-of.js';
-import { commit, createRepository, git, scratchFolder } from '../load/scratch.js';
-import { compiled } from '../support/compiled.js';
-import { run, type Ran } from '../support/run.js';
+import { commit, scratchFolder } from '../load/scratch.js';
+import { acme, appliedFolder, digestIn, on, type AppliedFolder } from '../support/applied-folder.js';
 
 const scratch = scratchFolder();
 afterAll(scratch.remove);
 
-const today = new Date().toISOString().slice(0, 10);
-const site = `kind: Site
-name: acme
-url: https://acme.atlassian.net
-internalDomains: [acme.test]
-plan: premium
-admins: [user:root@acme.test]
-limits: {minAdmins: 1, maxRemovalPercent: 100}
----
+const site = `${acme}---
 kind: Users
 name: people
 users:
@@ -47,45 +36,22 @@ access:
 {kind: Channel, name: talk, members: [user:ana@acme.test, user:bob@acme.test]}
 `;
 
-interface Rehearsal {
-  readonly permafrost: (...words: readonly string[]) => Ran;
+interface Rehearsal extends Omit<AppliedFolder, 'planned'> {
   readonly planned: () => string;
-  readonly apply: () => Ran;
-  readonly now: () => World;
-  readonly save: (world: World) => void;
   readonly policies: (files: Readonly<Record<string, string>>) => void;
 }
 
 /** A repository whose policies a site in a file has: one group of them by an apply, so that all of it is managed. */
 async function rehearsal(name: string): Promise<Rehearsal> {
-  const folder = createRepository(join(scratch.root, name));
-  git(folder, 'config', 'user.name', 'Mara');
-  git(folder, 'config', 'user.email', 'mara@acme.test');
-  commit(folder, { '.gitignore': '*.json\n', 'policies/site.yaml': site, 'policies/things.yaml': things });
-  const { site: first } = await compiled(
-    [
-      ['policies/site.yaml', site],
-      ['policies/things.yaml', things],
-    ],
-    today,
-  );
-  const file = join(folder, 'site.json');
-  const save = (world: World): void => writeFileSync(file, JSON.stringify(world));
-  save(worldOf(first, today));
-  const permafrost = (...words: readonly string[]): Ran => run([...words], { cwd: folder });
-  const planned = (): string => permafrost('apply', '--dry-run', '--site', 'sandbox:site.json').stdout;
-  const apply = (): Ran =>
-    permafrost('apply', '--site', 'sandbox:site.json', '--approve', /Digest (sha256:[0-9a-f]{64})/.exec(planned())?.[1] ?? 'none');
-  const policies = (more: Readonly<Record<string, string>>): void => void commit(folder, more);
+  const here = await appliedFolder(join(scratch.root, name), { site: { 'policies/site.yaml': site, 'policies/things.yaml': things } });
+  const policies = (more: Readonly<Record<string, string>>): void => void commit(here.folder, more);
   policies({ 'policies/extra.yaml': '{kind: Group, name: extra}\n' });
-  const made = apply();
+  const made = here.apply();
   expect([made.code, made.stdout + made.stderr]).toEqual([0, expect.stringContaining('DONE')]);
-  return { permafrost, planned, apply, now: () => JSON.parse(readFileSync(file, 'utf8')) as World, save, policies };
+  return { ...here, planned: () => here.planned().stdout, policies };
 }
 
 const flat = (text: string): string => text.replace(/\s+/g, ' ');
-
-const on = ['--site', 'sandbox:site.json'];
 
 /** A world without names: what is where, and whose it is. */
 function shapeOf({ groups, projectRoles, schemes, projects, spaceRoles, spaces, chat }: World): unknown {
@@ -180,8 +146,7 @@ test('what is renamed and changed at once has both, and an undo takes back the c
   expect(permafrost('drift', ...on)).toMatchObject({ code: 0, stdout: '' });
   const dry = permafrost('undo', '--dry-run', '--as-far-as-possible', ...on);
   expect(flat(dry.stdout)).toContain('STAYS AS IT IS');
-  const digest = /Digest (sha256:[0-9a-f]{64})/.exec(dry.stdout)?.[1] ?? 'none';
-  const undone = permafrost('undo', '--as-far-as-possible', ...on, '--approve', digest);
+  const undone = permafrost('undo', '--as-far-as-possible', ...on, '--approve', digestIn(dry));
   expect([undone.code, undone.stdout + undone.stderr]).toEqual([0, expect.stringContaining('DONE')]);
   expect(namesIn(now().schemes)).toEqual(['common']);
   expect(now().projects).toEqual(before.projects);

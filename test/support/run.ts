@@ -39,7 +39,8 @@ export function unread(words: readonly string[], cwd: string): Pick<Ran, 'code' 
   return { code: Number(ran.stdout), stderr: ran.stderr };
 }
 
-function surroundings(): NodeJS.ProcessEnv {
+/** The environment of the command in tests: nothing of whoever runs them. */
+export function surroundings(): NodeJS.ProcessEnv {
   return {
     PATH: process.env['PATH'],
     HOME: process.env['HOME'],
