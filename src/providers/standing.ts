@@ -11,7 +11,7 @@ type State = 'before' | 'after' | 'moved';
  */
 export function standingOf({ changes, rename }: Write, found: readonly Fact[], called?: string): Standing {
   const there = new Map(found.map((fact) => [factKey(fact), fact]));
-  const touched = new Set(changes.map((change) => factKey(eitherOf(change))));
+  const touched = keysOf(changes);
   const states = [
     ...changes.map((change) => stateOf(change, there)),
     ...(rename === undefined ? [] : ([called === rename.to ? 'after' : called === rename.from ? 'before' : 'moved'] as const)),
@@ -41,6 +41,11 @@ function stateOf(change: FactChange, there: ReadonlyMap<string, Fact>): State {
 function isSame(one: Fact | undefined, other: Fact | undefined): boolean {
   if (one === undefined || other === undefined) return one === other;
   return one.says.length === other.says.length && one.says.every((word, index) => word === other.says[index]);
+}
+
+/** The keys of all that changes touch. */
+export function keysOf(changes: readonly FactChange[]): ReadonlySet<string> {
+  return new Set(changes.map((change) => factKey(eitherOf(change))));
 }
 
 /** The fact that a change is of: both of its sides have the same key. */

@@ -4,7 +4,7 @@ import type { FactChange } from '../../diff/fact-change.js';
 import { RefusedWrite, ignored } from '../http/writer.js';
 import { isGuestRole, productOfType } from '../live/projects.js';
 import { kindOf, nameOf } from '../names.js';
-import { eitherOf } from '../standing.js';
+import { eitherOf, keysOf } from '../standing.js';
 import { appRole } from './jira.js';
 import { jiraProject, jiraRole, jiraRoles, jiraUser, schemeId, type JiraProject, type JiraRole } from './jira-answers.js';
 import { jiraEndpoints as asks } from './jira-endpoints.js';
@@ -32,7 +32,7 @@ export const projectTarget: ApiTarget = {
       ...(await schemeFact(of, project, changes, pen)),
       ...(await actorFacts(of, project, changes, pen)),
     ];
-    const touched = new Set(changes.map((change) => factKey(eitherOf(change))));
+    const touched = keysOf(changes);
     return facts.filter((fact) => touched.has(factKey(fact)));
   },
 

@@ -4,7 +4,7 @@ import { changesOf, ifThere, notMade, refused, type ApiTarget, type Making, type
 import { RefusedWrite, ignored } from '../http/writer.js';
 import { byOffset } from '../http/pages.js';
 import { nameOf } from '../names.js';
-import { eitherOf } from '../standing.js';
+import { eitherOf, keysOf } from '../standing.js';
 import { jiraPages } from './jira.js';
 import { jiraProject, jiraScheme, jiraSchemeWithGrants, schemeId, schemeList, type JiraGrant, type JiraScheme } from './jira-answers.js';
 import { jiraEndpoints as asks } from './jira-endpoints.js';
@@ -35,7 +35,7 @@ export const schemeTarget: ApiTarget = {
     });
     const all = [...new Map([{ type: 'scheme' as const, of, says: [] }, ...facts].map((fact) => [factKey(fact), fact])).values()];
     // Of some grants of a scheme, the others are nobody's business.
-    const touched = new Set(changes.map((change) => factKey(eitherOf(change))));
+    const touched = keysOf(changes);
     return isWhole(changes) ? all : all.filter((fact) => touched.has(factKey(fact)));
   },
 

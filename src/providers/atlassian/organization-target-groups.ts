@@ -5,7 +5,7 @@ import { fields, type Decode } from '../http/decode.js';
 import { byCursor } from '../http/pages.js';
 import { ignored, RefusedWrite } from '../http/writer.js';
 import { nameOf } from '../names.js';
-import { eitherOf } from '../standing.js';
+import { eitherOf, keysOf } from '../standing.js';
 import { organizationPages } from './organization.js';
 import { accountOf, type OrganizationGroup, type Workspace } from './organization-answers.js';
 import { organizationEndpoints as asks } from './organization-endpoints.js';
@@ -42,7 +42,7 @@ async function findFacts(of: string, changes: Making['missing'], place: Place, p
     ...members,
     ...given,
   ];
-  const touched = new Set(changes.map((change) => factKey(eitherOf(change))));
+  const touched = keysOf(changes);
   return facts.filter((fact) => touched.has(factKey(fact)) || (isWhole && ['member', 'group-product'].includes(fact.type)));
 }
 

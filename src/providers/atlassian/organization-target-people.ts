@@ -4,7 +4,7 @@ import type { GuestKind } from '../../model/site.js';
 import { changesOf, notMade, refused, wanted, type ApiTarget, type Making, type Pen } from '../api-target.js';
 import { ignored } from '../http/writer.js';
 import { nameOf } from '../names.js';
-import { eitherOf } from '../standing.js';
+import { eitherOf, keysOf } from '../standing.js';
 import { invitations, type GroupAccess, type OrganizationAccount, type Workspace } from './organization-answers.js';
 import { accessOf, findAccount, guestProduct, productsOf, resourceOf, type In, type Place } from './organization-place.js';
 import { productAt, userRole } from './organization-target-groups.js';
@@ -36,7 +36,7 @@ async function findFacts(of: string, changes: Making['missing'], place: Place, p
     ...own.products.map((product): Fact => ({ type: 'product', of, says: [product] })),
     ...own.guest.map((kind): Fact => ({ type: 'guest', of, says: [kind] })),
   ];
-  const touched = new Set(changes.map((change) => factKey(eitherOf(change))));
+  const touched = keysOf(changes);
   // Somebody who is both counts as a user, as in a reading; but a guest's role that is to be taken away is there as long as they have it.
   const taken = new Set(changes.flatMap(({ before, after }) => (before !== undefined && after === undefined ? [factKey(before)] : [])));
   const counts = (fact: Fact): boolean => fact.type !== 'guest' || fact.says[0] !== 'confluence' || !own.isUser || taken.has(factKey(fact));
