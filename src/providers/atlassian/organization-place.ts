@@ -1,6 +1,7 @@
 import type { Product } from '../../model/permissions.js';
 import type { GuestKind } from '../../model/site.js';
-import { refused, type Pen } from '../api-target.js';
+import type { Fact } from '../../diff/facts.js';
+import { refused, type Making, type Pen } from '../api-target.js';
 import { byCursor } from '../http/pages.js';
 import { workspacesAt } from '../live/access.js';
 import { nameOf } from '../names.js';
@@ -24,6 +25,12 @@ export interface Place {
   /** The address of the site in policies, and where it is read if a server stands for it. */
   readonly url: string;
   readonly readAt?: string;
+}
+
+/** How what is written to one thing of the organization is found and made: `of` is its reference. */
+export interface OfOneThing {
+  readonly find: (of: string, changes: Making['missing'], place: Place, pen: Pen) => Promise<readonly Fact[]>;
+  readonly make: (of: string, making: Making, place: Place, pen: Pen) => Promise<void>;
 }
 
 /** A thing of one directory of the organization. */

@@ -1,10 +1,10 @@
 import type { Fact } from '../../diff/facts.js';
-import { changesOf, notMade, refused, type ApiTarget, type Pen } from '../api-target.js';
+import { changesOf, notMade, refused, type Pen } from '../api-target.js';
 import { ignored } from '../http/writer.js';
 import { adminRoles } from '../live/access.js';
 import { kindOf } from '../names.js';
 import { eitherOf } from '../standing.js';
-import { accessOf, findAccount, findGroup, productsOf, type Place } from './organization-place.js';
+import { accessOf, findAccount, findGroup, productsOf, type OfOneThing, type Place } from './organization-place.js';
 import { refuseOthers } from './organization-target-groups.js';
 import { withSeats } from './organization-target-seats.js';
 import { organizationWrites as writes } from './organization-write-endpoints.js';
@@ -13,29 +13,26 @@ const siteAdmin = 'atlassian/site-admin';
 const admin = 'atlassian/admin';
 
 /** A person administers by a role of the site, a group by a role of each of its products. */
-export function administratorTarget(place: Place): ApiTarget {
-  return {
-    find: async ({ changes }, pen) => {
-      const asked = changesOf(changes, 'administrator');
-      const held = await Promise.all(
-        asked.map(async (change) => {
-          const fact = eitherOf(change);
-          return (await isAdministrator(whoOf(fact), change.after !== undefined, place, pen)) ? [fact] : [];
-        }),
-      );
-      return held.flat();
-    },
-    calledNow: () => Promise.resolve(undefined),
-    make: async ({ missing }, pen) => {
-      for (const change of missing) {
+export const administratorTarget: OfOneThing = {
+  async find(_, changes, place, pen) {
+    const asked = changesOf(changes, 'administrator');
+    const held = await Promise.all(
+      asked.map(async (change) => {
         const fact = eitherOf(change);
-        if (fact.type !== 'administrator') throw refused('Of the site nothing is written but who administers it.');
-        const isGiven = change.after !== undefined;
-        await (kindOf(whoOf(fact)) === 'group' ? setGroup(whoOf(fact), isGiven, place, pen) : setPerson(whoOf(fact), isGiven, place, pen));
-      }
-    },
-  };
-}
+        return (await isAdministrator(whoOf(fact), change.after !== undefined, place, pen)) ? [fact] : [];
+      }),
+    );
+    return held.flat();
+  },
+  async make(_, { missing }, place, pen) {
+    for (const change of missing) {
+      const fact = eitherOf(change);
+      if (fact.type !== 'administrator') throw refused('Of the site nothing is written but who administers it.');
+      const isGiven = change.after !== undefined;
+      await (kindOf(whoOf(fact)) === 'group' ? setGroup(whoOf(fact), isGiven, place, pen) : setPerson(whoOf(fact), isGiven, place, pen));
+    }
+  },
+};
 
 function whoOf({ says: [who = ''] }: Fact): string {
   return who;

@@ -1,6 +1,6 @@
 import { factKey, type Fact } from '../../diff/facts.js';
 import { products, type Product } from '../../model/permissions.js';
-import { changesOf, needId, notMade, refused, wanted, type ApiTarget, type Making, type Pen } from '../api-target.js';
+import { changesOf, needId, notMade, refused, wanted, type Making, type Pen } from '../api-target.js';
 import { fields, type Decode } from '../http/decode.js';
 import { byCursor } from '../http/pages.js';
 import { ignored, RefusedWrite } from '../http/writer.js';
@@ -9,24 +9,15 @@ import { eitherOf, keysOf } from '../standing.js';
 import { organizationPages } from './organization.js';
 import { accountOf, type OrganizationGroup, type Workspace } from './organization-answers.js';
 import { organizationEndpoints as asks } from './organization-endpoints.js';
-import { accessOf, directoriesOf, findGroup, productsOf, resourceOf, type In, type Place } from './organization-place.js';
+import { accessOf, directoriesOf, findGroup, productsOf, resourceOf, type In, type OfOneThing, type Place } from './organization-place.js';
 import { isFull, withSeats } from './organization-target-seats.js';
 import { organizationWrites as writes } from './organization-write-endpoints.js';
 
 export const userRole = 'atlassian/user';
 
-export function groupTarget(place: Place): ApiTarget {
-  return {
-    find: async ({ changes }, pen) => {
-      const [first] = changes;
-      return first === undefined ? [] : findFacts(eitherOf(first).of, changes, place, pen);
-    },
-    calledNow: () => Promise.resolve(undefined),
-    make: (making, pen) => make(making, place, pen),
-  };
-}
+export const groupTarget: OfOneThing = { find, make };
 
-async function findFacts(of: string, changes: Making['missing'], place: Place, pen: Pen): Promise<readonly Fact[]> {
+async function find(of: string, changes: Making['missing'], place: Place, pen: Pen): Promise<readonly Fact[]> {
   const group = await findGroup(of, place, pen);
   if (group === undefined) return [];
   const isWhole = changesOf(changes, 'group').length > 0;
@@ -109,10 +100,7 @@ export function productAt(resourceId: string, here: readonly Workspace[]): Produ
   return products.find((product) => product === type);
 }
 
-async function make({ write: { changes }, missing }: Making, place: Place, pen: Pen): Promise<void> {
-  const [first] = changes;
-  if (first === undefined) return;
-  const { of } = eitherOf(first);
+async function make(of: string, { write: { changes }, missing }: Making, place: Place, pen: Pen): Promise<void> {
   const [itself] = changesOf(changes, 'group');
   const there = await findGroup(of, place, pen);
   if (there !== undefined) refuseOthers(of, there.thing);

@@ -1,30 +1,21 @@
 import { factKey, type Fact } from '../../diff/facts.js';
 import { products, type Product } from '../../model/permissions.js';
 import type { GuestKind } from '../../model/site.js';
-import { changesOf, notMade, refused, wanted, type ApiTarget, type Making, type Pen } from '../api-target.js';
+import { changesOf, notMade, refused, wanted, type Making, type Pen } from '../api-target.js';
 import { ignored } from '../http/writer.js';
 import { nameOf } from '../names.js';
 import { eitherOf, keysOf } from '../standing.js';
 import { invitations, type GroupAccess, type OrganizationAccount, type Workspace } from './organization-answers.js';
-import { accessOf, findAccount, guestProduct, productsOf, resourceOf, type In, type Place } from './organization-place.js';
+import { accessOf, findAccount, guestProduct, productsOf, resourceOf, type In, type OfOneThing, type Place } from './organization-place.js';
 import { productAt, userRole } from './organization-target-groups.js';
 import { withSeats } from './organization-target-seats.js';
 import { organizationWrites as writes } from './organization-write-endpoints.js';
 
 const guestRole = 'atlassian/guest';
 
-export function personTarget(place: Place): ApiTarget {
-  return {
-    find: async ({ changes }, pen) => {
-      const [first] = changes;
-      return first === undefined ? [] : findFacts(eitherOf(first).of, changes, place, pen);
-    },
-    calledNow: () => Promise.resolve(undefined),
-    make: (making, pen) => make(making, place, pen),
-  };
-}
+export const personTarget: OfOneThing = { find, make };
 
-async function findFacts(of: string, changes: Making['missing'], place: Place, pen: Pen): Promise<readonly Fact[]> {
+async function find(of: string, changes: Making['missing'], place: Place, pen: Pen): Promise<readonly Fact[]> {
   const account = await findAccount(of, place, pen);
   if (account === undefined) return [];
   const isWhole = changesOf(changes, 'person').length > 0;
@@ -87,10 +78,7 @@ function held(access: readonly GroupAccess[], role: string, here: readonly Works
   return access.flatMap(({ resourceId, roles }) => (roles.includes(role) ? (productAt(resourceId, here) ?? []) : []));
 }
 
-async function make({ write: { changes }, missing }: Making, place: Place, pen: Pen): Promise<void> {
-  const [first] = changes;
-  if (first === undefined) return;
-  const { of } = eitherOf(first);
+async function make(of: string, { write: { changes }, missing }: Making, place: Place, pen: Pen): Promise<void> {
   const [itself] = changesOf(changes, 'person');
   if (itself !== undefined && itself.after === undefined)
     throw refused(`The account of "${of}" is not deleted.`, 'Take its access away, or suspend it.');
