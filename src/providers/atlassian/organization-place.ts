@@ -2,22 +2,16 @@ import type { Product } from '../../model/permissions.js';
 import type { GuestKind } from '../../model/site.js';
 import type { Fact } from '../../diff/facts.js';
 import { refused, type Making, type Pen } from '../api-target.js';
-import { byCursor } from '../http/pages.js';
 import { workspacesAt } from '../live/access.js';
 import { nameOf } from '../names.js';
-import { organizationPages } from './organization.js';
+import { readAccess, readDirectories, readWorkspaces, searchGroups, searchUsers, type Where } from './organization.js';
 import {
-  directory,
-  groupAccess,
   organizationAccount,
-  organizationGroup,
-  workspace,
   type GroupAccess,
   type OrganizationAccount,
   type OrganizationGroup,
   type Workspace,
 } from './organization-answers.js';
-import { organizationEndpoints as asks } from './organization-endpoints.js';
 
 /** Where a site is in its organization. */
 export interface Place {
@@ -45,28 +39,14 @@ const directories = new WeakMap<Place, readonly string[]>();
 export async function directoriesOf(place: Place, { reader }: Pen): Promise<readonly string[]> {
   const known = directories.get(place);
   if (known !== undefined) return known;
-  const found = await byCursor(reader, {
-    endpoint: asks.directories,
-    parameters: { path: { orgId: place.orgId } },
-    size: organizationPages.directories,
-    item: directory,
-    key: ({ directoryId }) => directoryId,
-  });
-  const ids = found.map(({ directoryId }) => directoryId);
+  const ids = (await readDirectories(reader, place.orgId)).map(({ directoryId }) => directoryId);
   directories.set(place, ids);
   return ids;
 }
 
 /** The products of this site. */
 export async function productsOf(place: Place, { reader }: Pen): Promise<readonly Workspace[]> {
-  const all = await byCursor(reader, {
-    endpoint: asks.workspaces,
-    parameters: { path: { orgId: place.orgId } },
-    size: organizationPages.workspaces,
-    item: workspace,
-    key: ({ id }) => id,
-  });
-  return workspacesAt(all, place);
+  return workspacesAt(await readWorkspaces(reader, place.orgId), place);
 }
 
 export function resourceOf(product: Product, here: readonly Workspace[]): string {
@@ -88,16 +68,8 @@ export async function findAccount(ref: string, place: Place, pen: Pen): Promise<
   const id = pen.names.idOf(ref);
   const email = nameOf(ref);
   if (id === undefined && !email.includes('@')) return undefined;
-  const body = { ...(id === undefined ? { emails: [email] } : { accountIds: [id] }), expand: ['platformRoles', 'productAccess', 'groups'] };
-  const found = await inDirectories(place, pen, (directoryId) =>
-    byCursor(pen.reader, {
-      endpoint: asks.users,
-      parameters: { path: { orgId: place.orgId, directoryId }, body },
-      size: organizationPages.users,
-      item: organizationAccount,
-      key: ({ accountId }) => accountId,
-    }),
-  );
+  const sought = id === undefined ? { emails: [email] } : { accountIds: [id] };
+  const found = await inDirectories(place, pen, (where) => searchUsers(pen.reader, where, sought, organizationAccount));
   const own = found.find(({ thing }) => (id === undefined ? thing.email?.toLowerCase() === email : thing.accountId === id));
   if (own !== undefined) pen.names.learn(ref, own.thing.accountId);
   return own;
@@ -106,33 +78,22 @@ export async function findAccount(ref: string, place: Place, pen: Pen): Promise<
 /** A group by its id, else by its name. */
 export async function findGroup(ref: string, place: Place, pen: Pen): Promise<In<OrganizationGroup> | undefined> {
   const id = pen.names.idOf(ref);
-  const body = { ...(id === undefined ? { groupNames: [nameOf(ref)] } : { groupIds: [id] }), expand: ['counts.users', 'counts.resources'] };
-  const found = await inDirectories(place, pen, (directoryId) =>
-    byCursor(pen.reader, {
-      endpoint: asks.groups,
-      parameters: { path: { orgId: place.orgId, directoryId }, body },
-      size: organizationPages.groups,
-      item: organizationGroup,
-      key: (group) => group.id,
-    }),
-  );
+  const sought = id === undefined ? { groupNames: [nameOf(ref)] } : { groupIds: [id] };
+  const found = await inDirectories(place, pen, (where) => searchGroups(pen.reader, where, sought));
   const own = found.find(({ thing }) => (id === undefined ? thing.name === nameOf(ref) : thing.id === id));
   if (own !== undefined) pen.names.learn(ref, own.thing.id);
   return own;
 }
 
-async function inDirectories<T>(place: Place, pen: Pen, ask: (directoryId: string) => Promise<readonly T[]>): Promise<readonly In<T>[]> {
+async function inDirectories<T>(place: Place, pen: Pen, ask: (where: Where) => Promise<readonly T[]>): Promise<readonly In<T>[]> {
+  const { orgId } = place;
   const ids = await directoriesOf(place, pen);
-  const found = await Promise.all(ids.map(async (directoryId) => (await ask(directoryId)).map((thing): In<T> => ({ directoryId, thing }))));
+  const found = await Promise.all(
+    ids.map(async (directoryId) => (await ask({ orgId, directoryId })).map((thing): In<T> => ({ directoryId, thing }))),
+  );
   return found.flat();
 }
 
 export function accessOf(groupId: string, directoryId: string, { orgId }: Place, { reader }: Pen): Promise<readonly GroupAccess[]> {
-  return byCursor(reader, {
-    endpoint: asks.groupAccess,
-    parameters: { path: { orgId, directoryId, groupId } },
-    size: organizationPages.access,
-    item: groupAccess,
-    key: ({ resourceId }) => resourceId,
-  });
+  return readAccess(reader, { orgId, directoryId }, groupId);
 }

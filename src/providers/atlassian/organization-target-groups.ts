@@ -2,13 +2,11 @@ import { factKey, type Fact } from '../../diff/facts.js';
 import { products, type Product } from '../../model/permissions.js';
 import { changesOf, needId, notMade, refused, wanted, type Making, type Pen } from '../api-target.js';
 import { fields, type Decode } from '../http/decode.js';
-import { byCursor } from '../http/pages.js';
 import { ignored, RefusedWrite } from '../http/writer.js';
 import { nameOf } from '../names.js';
 import { eitherOf, keysOf } from '../standing.js';
-import { organizationPages } from './organization.js';
-import { accountOf, type OrganizationGroup, type Workspace } from './organization-answers.js';
-import { organizationEndpoints as asks } from './organization-endpoints.js';
+import { searchMembers } from './organization.js';
+import { type OrganizationGroup, type Workspace } from './organization-answers.js';
 import { accessOf, directoriesOf, findGroup, productsOf, resourceOf, type In, type OfOneThing, type Place } from './organization-place.js';
 import { isFull, withSeats } from './organization-target-seats.js';
 import { organizationWrites as writes } from './organization-write-endpoints.js';
@@ -54,7 +52,7 @@ async function memberFacts(
   pen: Pen,
 ): Promise<readonly Fact[]> {
   const found = named === undefined ? undefined : await membersAmong(named, group, place, pen);
-  const members = found ?? (await searchMembers(group, {}, place, pen));
+  const members = found ?? (await searchIn(group, {}, place, pen));
   return members.map((id) => ({ type: 'member', of, says: [pen.names.refOf('user', id) ?? `user:${id}`] }));
 }
 
@@ -68,23 +66,17 @@ async function membersAmong(
   const ids = [...new Set(named.flatMap((who) => pen.names.idOf(who) ?? []))];
   const found: string[] = [];
   for (let start = 0; start < ids.length; start += mostNamed)
-    found.push(...(await searchMembers(group, { accountIds: ids.slice(start, start + mostNamed) }, place, pen)));
+    found.push(...(await searchIn(group, { accountIds: ids.slice(start, start + mostNamed) }, place, pen)));
   return found.every((id) => ids.includes(id)) ? found : undefined;
 }
 
-function searchMembers(
+function searchIn(
   { directoryId, thing }: In<OrganizationGroup>,
   more: Readonly<Record<string, readonly string[]>>,
   { orgId }: Place,
   { reader }: Pen,
 ): Promise<readonly string[]> {
-  return byCursor(reader, {
-    endpoint: asks.users,
-    parameters: { path: { orgId, directoryId }, body: { groupIds: [thing.id], ...more } },
-    size: organizationPages.users,
-    item: accountOf,
-    key: (accountId) => accountId,
-  });
+  return searchMembers(reader, { orgId, directoryId }, { groupIds: [thing.id], ...more });
 }
 
 async function productFacts(of: string, { directoryId, thing }: In<OrganizationGroup>, place: Place, pen: Pen): Promise<readonly Fact[]> {
