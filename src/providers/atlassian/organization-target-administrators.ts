@@ -4,7 +4,8 @@ import { ignored } from '../http/writer.js';
 import { adminRoles } from '../live/access.js';
 import { kindOf } from '../names.js';
 import { eitherOf } from '../standing.js';
-import { accessOf, findAccount, findGroup, productsOf, type OfOneThing, type Place } from './organization-place.js';
+import type { OrganizationGroup } from './organization-answers.js';
+import { accessOf, findAccount, findGroup, productsOf, type In, type OfOneThing, type Place } from './organization-place.js';
 import { refuseOthers } from './organization-target-groups.js';
 import { withSeats } from './organization-target-seats.js';
 import { organizationWrites as writes } from './organization-write-endpoints.js';
@@ -44,34 +45,34 @@ async function isAdministrator(who: string, isGiven: boolean, place: Place, pen:
     const account = await findAccount(who, place, pen);
     return account?.thing.platformRoles.some((role) => adminRoles.includes(role)) ?? false;
   }
-  const held = await rolesOfGroup(who, place, pen);
-  return held.length > 0 && (!isGiven || (await lackingProducts(held, place, pen)).length === 0);
-}
-
-type Held = readonly { readonly resourceId: string; readonly roleId: string }[];
-
-/** The products of this site that these roles do not administer. */
-async function lackingProducts(held: Held, place: Place, pen: Pen): Promise<readonly string[]> {
-  const here = await productsOf(place, pen);
-  return here.map(({ id }) => id).filter((id) => !held.some(({ resourceId }) => resourceId === id));
-}
-
-/** The roles by which a group administers something here. */
-async function rolesOfGroup(who: string, place: Place, pen: Pen): Promise<Held> {
   const group = await findGroup(who, place, pen);
-  if (group === undefined) return [];
-  const [access, here] = await Promise.all([accessOf(group.thing.id, group.directoryId, place, pen), productsOf(place, pen)]);
-  return access
-    .filter(({ resourceId }) => here.some(({ id }) => id === resourceId))
+  if (group === undefined) return false;
+  const { held, lacking } = await administrationOf(group, place, pen);
+  return held.length > 0 && (!isGiven || lacking.length === 0);
+}
+
+interface Administration {
+  /** The roles by which a group administers something here. */
+  readonly held: readonly { readonly resourceId: string; readonly roleId: string }[];
+  /** The products of this site that it does not administer. */
+  readonly lacking: readonly string[];
+}
+
+async function administrationOf({ directoryId, thing }: In<OrganizationGroup>, place: Place, pen: Pen): Promise<Administration> {
+  const [access, products] = await Promise.all([accessOf(thing.id, directoryId, place, pen), productsOf(place, pen)]);
+  const here = products.map(({ id }) => id);
+  const held = access
+    .filter(({ resourceId }) => here.includes(resourceId))
     .flatMap(({ resourceId, roles }) => roles.filter((role) => adminRoles.includes(role)).map((roleId) => ({ resourceId, roleId })));
+  return { held, lacking: here.filter((id) => !held.some(({ resourceId }) => resourceId === id)) };
 }
 
 async function setGroup(who: string, isGiven: boolean, place: Place, pen: Pen): Promise<void> {
   const group = await findGroup(who, place, pen);
   if (group === undefined) throw notMade(`"${who}" is not on the site.`, 'It has to be made first.');
   refuseOthers(who, group.thing);
-  const held = await rolesOfGroup(who, place, pen);
-  const bodies = isGiven ? (await lackingProducts(held, place, pen)).map((resourceId) => ({ roleId: admin, resourceId })) : held;
+  const { held, lacking } = await administrationOf(group, place, pen);
+  const bodies = isGiven ? lacking.map((resourceId) => ({ roleId: admin, resourceId })) : held;
   const path = { orgId: place.orgId, directoryId: group.directoryId, groupId: group.thing.id };
   for (const body of bodies)
     await withSeats(pen.writer.write(isGiven ? writes.assignToGroup : writes.revokeFromGroup, { path, body }, ignored), place, pen);
