@@ -1,4 +1,4 @@
-import type { Product } from '../../model/permissions.js';
+import { products, type Product } from '../../model/permissions.js';
 import type { GuestKind } from '../../model/site.js';
 import type { Fact } from '../../diff/facts.js';
 import { refused, type Making, type Pen } from '../api-target.js';
@@ -47,6 +47,19 @@ export async function directoriesOf(place: Place, { reader }: Pen): Promise<read
 /** The products of this site. */
 export async function productsOf(place: Place, { reader }: Pen): Promise<readonly Workspace[]> {
   return workspacesAt(await readWorkspaces(reader, place.orgId), place);
+}
+
+/** The product that a fact names. */
+export function productNamed(name: string | undefined): Product {
+  const product = products.find((one) => one === name);
+  if (product === undefined) throw refused(`There is no product "${name ?? ''}".`);
+  return product;
+}
+
+/** The product that is at a resource of this site. */
+export function productAt(resourceId: string, here: readonly Workspace[]): Product | undefined {
+  const type = here.find(({ id }) => id === resourceId)?.type;
+  return products.find((product) => product === type);
 }
 
 export function resourceOf(product: Product, here: readonly Workspace[]): string {

@@ -1,13 +1,23 @@
 import { factKey, type Fact } from '../../diff/facts.js';
-import { products, type Product } from '../../model/permissions.js';
 import { changesOf, needId, notMade, refused, wanted, type Making, type Pen } from '../api-target.js';
 import { fields, type Decode } from '../http/decode.js';
 import { ignored, RefusedWrite } from '../http/writer.js';
 import { nameOf } from '../names.js';
 import { eitherOf, keysOf } from '../standing.js';
 import { searchMembers } from './organization.js';
-import { type OrganizationGroup, type Workspace } from './organization-answers.js';
-import { accessOf, directoriesOf, findGroup, productsOf, resourceOf, type In, type OfOneThing, type Place } from './organization-place.js';
+import type { OrganizationGroup } from './organization-answers.js';
+import {
+  accessOf,
+  directoriesOf,
+  findGroup,
+  productAt,
+  productNamed,
+  productsOf,
+  resourceOf,
+  type In,
+  type OfOneThing,
+  type Place,
+} from './organization-place.js';
 import { isFull, withSeats } from './organization-target-seats.js';
 import { organizationWrites as writes } from './organization-write-endpoints.js';
 
@@ -87,11 +97,6 @@ async function productFacts(of: string, { directoryId, thing }: In<OrganizationG
   });
 }
 
-export function productAt(resourceId: string, here: readonly Workspace[]): Product | undefined {
-  const type = here.find(({ id }) => id === resourceId)?.type;
-  return products.find((product) => product === type);
-}
-
 async function make(of: string, { write: { changes }, missing }: Making, place: Place, pen: Pen): Promise<void> {
   const [itself] = changesOf(changes, 'group');
   const there = await findGroup(of, place, pen);
@@ -156,10 +161,8 @@ async function setProduct(
   pen: Pen,
 ): Promise<void> {
   const here = await productsOf(place, pen);
-  const named = products.find((one) => one === product);
-  if (named === undefined) throw refused(`There is no product "${product ?? ''}".`);
   const path = { orgId: place.orgId, directoryId, groupId: thing.id };
-  const body = { roleId: userRole, resourceId: resourceOf(named, here) };
+  const body = { roleId: userRole, resourceId: resourceOf(productNamed(product), here) };
   await withSeats(pen.writer.write(isGiven ? writes.assignToGroup : writes.revokeFromGroup, { path, body }, ignored), place, pen);
 }
 

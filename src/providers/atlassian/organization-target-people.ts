@@ -1,13 +1,25 @@
 import { factKey, type Fact } from '../../diff/facts.js';
-import { products, type Product } from '../../model/permissions.js';
+import type { Product } from '../../model/permissions.js';
 import type { GuestKind } from '../../model/site.js';
 import { changesOf, notMade, refused, wanted, type Making, type Pen } from '../api-target.js';
 import { ignored } from '../http/writer.js';
+import { guestKindOf } from '../live/access.js';
 import { nameOf } from '../names.js';
 import { eitherOf, keysOf } from '../standing.js';
 import { invitations, type GroupAccess, type OrganizationAccount, type Workspace } from './organization-answers.js';
-import { accessOf, findAccount, guestProduct, productsOf, resourceOf, type In, type OfOneThing, type Place } from './organization-place.js';
-import { productAt, userRole } from './organization-target-groups.js';
+import {
+  accessOf,
+  findAccount,
+  guestProduct,
+  productAt,
+  productNamed,
+  productsOf,
+  resourceOf,
+  type In,
+  type OfOneThing,
+  type Place,
+} from './organization-place.js';
+import { userRole } from './organization-target-groups.js';
 import { withSeats } from './organization-target-seats.js';
 import { organizationWrites as writes } from './organization-write-endpoints.js';
 
@@ -59,11 +71,11 @@ async function ownAccess({ directoryId, thing }: In<OrganizationAccount>, place:
       given.add(product);
       if (!isDeclared) through.set(product, [...(through.get(product) ?? []), ref === undefined ? id : nameOf(ref)]);
     }
-    for (const product of held(access, guestRole, here)) guest.add(product === 'confluence' ? 'confluence' : 'jira');
+    for (const product of held(access, guestRole, here)) guest.add(guestKindOf(product));
   }
   const alone = thing.products.flatMap(({ id }) => {
     const product = productAt(id, here);
-    const isGuest = product !== undefined && guest.has(product === 'confluence' ? 'confluence' : 'jira');
+    const isGuest = product !== undefined && guest.has(guestKindOf(product));
     return product === undefined || given.has(product) || isGuest ? [] : [product];
   });
   return {
@@ -124,12 +136,6 @@ function ruleOf({ type, says: [what] }: Fact, here: readonly Workspace[]): reado
   if (type === 'product') return [{ resource: resourceOf(productNamed(what), here), role: userRole }];
   if (type === 'guest') return [{ resource: resourceOf(guestProduct(kindNamed(what), here), here), role: guestRole }];
   return [];
-}
-
-function productNamed(name: string | undefined): Product {
-  const product = products.find((one) => one === name);
-  if (product === undefined) throw refused(`There is no product "${name ?? ''}".`);
-  return product;
 }
 
 function kindNamed(name: string | undefined): GuestKind {

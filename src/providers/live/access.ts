@@ -60,19 +60,20 @@ function giveOwnProducts({ users, groups: listed }: OrganizationFacts, here: Rea
   for (const { accountId, products } of users)
     for (const { id, key } of products)
       if (here.has(id) && isProduct(key) && given.get(accountId)?.has(key) !== true)
-        if (!guests[key === 'confluence' ? 'confluence' : 'jira'].has(accountId)) people.own(accountId, key);
+        if (!guests[guestKindOf(key)].has(accountId)) people.own(accountId, key);
 }
 
 function guestsIn(groups: OrganizationFacts['groups'], here: ReadonlySet<string>, kind: GuestKind): ReadonlySet<string> {
   return new Set(
     groups.flatMap(({ members, access }) =>
-      access.some((one) => isHere(one, here, 'atlassian/guest') && kindOf(one.owner) === kind) ? members : [],
+      access.some((one) => isHere(one, here, 'atlassian/guest') && guestKindOf(one.owner) === kind) ? members : [],
     ),
   );
 }
 
-function kindOf(owner: string): GuestKind {
-  return owner === 'confluence' ? 'confluence' : 'jira';
+/** As what somebody is a guest who is one of a product. */
+export function guestKindOf(product: string): GuestKind {
+  return product === 'confluence' ? 'confluence' : 'jira';
 }
 
 function isHere({ resourceId, roles }: GroupAccess, here: ReadonlySet<string>, role: string): boolean {
