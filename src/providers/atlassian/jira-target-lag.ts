@@ -1,6 +1,6 @@
 import { ifThere, notMade, refused, type Pen } from '../api-target.js';
 import { fields, type Decode } from '../http/decode.js';
-import type { RefusedWrite } from '../http/writer.js';
+import { RefusedWrite } from '../http/writer.js';
 import { kindOf } from '../names.js';
 import { jiraUser } from './jira-answers.js';
 import { jiraEndpoints as asks } from './jira-endpoints.js';
@@ -8,10 +8,19 @@ import { jiraEndpoints as asks } from './jira-endpoints.js';
 const notFound = /(?:can.?t find|cannot find|not found|does not exist|no such)/i;
 
 /**
- * Jira hears of the organization's people and groups minutes later, and says until then that there are none such: a refusal for that reason
- * is for now. Does nothing if the reason is another one.
+ * What came of a write that names people and groups. Jira hears of the organization's minutes later, and says until then that there are none
+ * such: a refusal for that reason is for now; any other comes as it is.
  */
-export async function refuseUnseen({ failure }: RefusedWrite, refs: readonly string[], pen: Pen): Promise<void> {
+export async function unlessUnseen<T>(writing: Promise<T>, refs: readonly string[], pen: Pen): Promise<T> {
+  try {
+    return await writing;
+  } catch (error) {
+    if (error instanceof RefusedWrite) await refuseUnseen(error, refs, pen);
+    throw error;
+  }
+}
+
+async function refuseUnseen({ failure }: RefusedWrite, refs: readonly string[], pen: Pen): Promise<void> {
   if (failure.status !== 404 && failure.status !== 400) return;
   const named = [...new Set(refs)].filter((ref) => ['user', 'group'].includes(kindOf(ref)));
   for (const ref of named) {

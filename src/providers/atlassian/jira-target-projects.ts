@@ -1,14 +1,14 @@
 import { factKey, type Fact } from '../../diff/facts.js';
 import { changesOf, ifThere, needId, notMade, refused, wanted, type ApiTarget, type Pen } from '../api-target.js';
 import type { FactChange } from '../../diff/fact-change.js';
-import { RefusedWrite, ignored } from '../http/writer.js';
+import { ignored } from '../http/writer.js';
 import { isGuestRole, productOfType } from '../live/projects.js';
 import { kindOf, nameOf } from '../names.js';
 import { eitherOf, keysOf } from '../standing.js';
 import { appRole } from './jira.js';
 import { jiraProject, jiraRole, jiraRoles, jiraUser, schemeId, type JiraProject, type JiraRole } from './jira-answers.js';
 import { jiraEndpoints as asks } from './jira-endpoints.js';
-import { refuseUnseen } from './jira-target-lag.js';
+import { unlessUnseen } from './jira-target-lag.js';
 import { refuseAppRole } from './jira-target-roles.js';
 import { actorWord } from './jira-words.js';
 import { jiraWrites as writes } from './jira-write-endpoints.js';
@@ -50,18 +50,16 @@ export const projectTarget: ApiTarget = {
     const [first] = changes;
     if (first === undefined) return;
     const { of } = eitherOf(first);
-    for (const {
-      says: [role = ''],
-    } of changesOf(missing, 'actor').map(eitherOf))
-      refuseAppRole(role);
+    for (const change of changesOf(missing, 'actor')) refuseAppRole(eitherOf(change).says[0] ?? '');
     const [itself] = changesOf(missing, 'project');
     if (itself !== undefined && itself.after === undefined) throw refused(`"${of}" is not deleted: it holds other people's work.`);
-    const [created] = itself === undefined ? [] : [await createProject(of, changes, pen)];
-    const settled = created === undefined ? missing : [...changesOf(missing, 'actor'), ...changesOf(missing, 'archived')];
+    const isNew = itself !== undefined;
+    if (isNew) await createProject(of, changes, pen);
+    const settled = isNew ? [...changesOf(missing, 'actor'), ...changesOf(missing, 'archived')] : missing;
     const project = await findProject(of, pen);
     if (project === undefined) throw notMade(`"${of}" is not on the site.`);
     await makeSettings(of, project, settled, pen);
-    await makeActors(of, project, settled, created !== undefined, pen);
+    await makeActors(of, project, settled, isNew, pen);
     const archived = wanted(settled, 'archived');
     if (archived !== undefined && archived !== String(project.archived)) await archive(project, archived === 'true', pen);
   },
@@ -128,7 +126,7 @@ const creatable: readonly string[] = ['software', 'service_desk', 'business'];
 const longestName = 80;
 
 /** With its scheme from the start, so that nobody has anything by the scheme that Jira would give it. */
-async function createProject(of: string, changes: readonly FactChange[], pen: Pen): Promise<true> {
+async function createProject(of: string, changes: readonly FactChange[], pen: Pen): Promise<void> {
   const { names, policies, writer } = pen;
   const key = nameOf(of);
   if (changesOf(changes, 'project-access').length > 0)
@@ -146,13 +144,7 @@ async function createProject(of: string, changes: readonly FactChange[], pen: Pe
     leadAccountId: lead === undefined ? (await pen.reader.call(asks.myself, {}, jiraUser)).accountId : needId(names, lead),
     permissionScheme: Number(needId(names, scheme)),
   };
-  try {
-    await writer.write(writes.createProject, { body }, ignored);
-  } catch (error) {
-    if (error instanceof RefusedWrite && lead !== undefined) await refuseUnseen(error, [lead], pen);
-    throw error;
-  }
-  return true;
+  await unlessUnseen(writer.write(writes.createProject, { body }, ignored), lead === undefined ? [] : [lead], pen);
 }
 
 async function makeSettings(of: string, project: JiraProject, missing: readonly FactChange[], pen: Pen): Promise<void> {
@@ -162,12 +154,7 @@ async function makeSettings(of: string, project: JiraProject, missing: readonly 
   const lead = wanted(missing, 'lead');
   if (lead !== undefined) {
     const body = { leadAccountId: needId(pen.names, lead) };
-    try {
-      await pen.writer.write(writes.updateProject, { path: { projectIdOrKey: project.id }, body }, ignored);
-    } catch (error) {
-      if (error instanceof RefusedWrite) await refuseUnseen(error, [lead], pen);
-      throw error;
-    }
+    await unlessUnseen(pen.writer.write(writes.updateProject, { path: { projectIdOrKey: project.id }, body }, ignored), [lead], pen);
   }
   const scheme = wanted(missing, 'project-scheme');
   if (scheme === undefined) return;
@@ -179,15 +166,16 @@ async function makeSettings(of: string, project: JiraProject, missing: readonly 
 async function makeActors(of: string, project: JiraProject, missing: readonly FactChange[], isNew: boolean, pen: Pen): Promise<void> {
   const changes = changesOf(missing, 'actor');
   if (changes.length === 0) return;
-  const there = new Set(isNew ? (await actorFacts(of, project, changes, pen)).map(factKey) : []);
+  // Jira may have put somebody into the roles of a new project.
+  const there = isNew ? new Set((await actorFacts(of, project, changes, pen)).map(factKey)) : undefined;
   const roles = new Map((await rolesOf(of, project, pen)).map(({ ref, id }) => [ref, id]));
   for (const change of changes) {
     const fact = eitherOf(change);
     const [role = '', who = ''] = fact.says;
     const id = roles.get(role) ?? pen.names.roleIn(of, role);
     if (id === undefined) throw notMade(`"${of}" has no "${role}".`, 'The role has to be made first.');
-    if (there.has(factKey(fact)) === (change.after !== undefined) && isNew) continue;
-    await makeActor({ projectIdOrKey: project.id, id }, who, change.after !== undefined, pen);
+    const isGiven = change.after !== undefined;
+    if (there?.has(factKey(fact)) !== isGiven) await makeActor({ projectIdOrKey: project.id, id }, who, isGiven, pen);
   }
 }
 
@@ -203,12 +191,8 @@ async function makeActor(
     await pen.writer.write(writes.removeActor, { path, query: isGroup ? { groupId: actor } : { user: actor } }, ignored);
     return;
   }
-  try {
-    await pen.writer.write(writes.addActor, { path, body: isGroup ? { groupId: [actor] } : { user: [actor] } }, ignored);
-  } catch (error) {
-    if (error instanceof RefusedWrite) await refuseUnseen(error, [who], pen);
-    throw error;
-  }
+  const body = isGroup ? { groupId: [actor] } : { user: [actor] };
+  await unlessUnseen(pen.writer.write(writes.addActor, { path, body }, ignored), [who], pen);
 }
 
 async function archive({ id: projectIdOrKey }: JiraProject, isArchived: boolean, { writer }: Pen): Promise<void> {

@@ -1,14 +1,14 @@
 import { factKey, type Fact } from '../../diff/facts.js';
 import { refusedPermissions } from '../../model/permissions.js';
 import { changesOf, ifThere, notMade, refused, type ApiTarget, type Making, type Pen } from '../api-target.js';
-import { RefusedWrite, ignored } from '../http/writer.js';
+import { ignored } from '../http/writer.js';
 import { byOffset } from '../http/pages.js';
 import { nameOf } from '../names.js';
 import { eitherOf, keysOf } from '../standing.js';
 import { jiraPages } from './jira.js';
 import { jiraProject, jiraScheme, jiraSchemeWithGrants, schemeId, schemeList, type JiraGrant, type JiraScheme } from './jira-answers.js';
 import { jiraEndpoints as asks } from './jira-endpoints.js';
-import { refuseUnseen } from './jira-target-lag.js';
+import { unlessUnseen } from './jira-target-lag.js';
 import { readRoles } from './jira-target-roles.js';
 import { grantWords, writtenGrant, type Roles, type WrittenGrant } from './jira-words.js';
 import { jiraWrites as writes } from './jira-write-endpoints.js';
@@ -72,7 +72,7 @@ async function createScheme(of: string, { write: { changes } }: Making, roles: R
     description: pen.policies.schemes.get(name)?.description ?? '',
     permissions: facts.map((fact) => writtenGrant(fact, pen.names, roles)),
   };
-  const { id } = await unlessUnseen(pen.writer.write(writes.createScheme, { body }, jiraScheme), facts, pen);
+  const { id } = await unlessUnseen(pen.writer.write(writes.createScheme, { body }, jiraScheme), holdersIn(facts), pen);
   pen.names.learn(of, id);
 }
 
@@ -90,7 +90,7 @@ async function updateScheme({ missing }: Making, scheme: JiraScheme, roles: Role
   const facts = grantsToAdd(missing);
   const permissions = [...kept.map(asWritten), ...facts.map((fact) => writtenGrant(fact, pen.names, roles))];
   const body = { name: scheme.name, description: scheme.description ?? '', permissions };
-  await unlessUnseen(pen.writer.write(writes.updateScheme, { path: { schemeId: scheme.id }, body }, ignored), facts, pen);
+  await unlessUnseen(pen.writer.write(writes.updateScheme, { path: { schemeId: scheme.id }, body }, ignored), holdersIn(facts), pen);
 }
 
 function grantsToAdd(changes: Making['missing']): readonly Fact[] {
@@ -106,18 +106,8 @@ function asWritten({ permission, holder: { type, parameter, value } }: JiraGrant
   return { permission, holder: { type, ...named } };
 }
 
-async function unlessUnseen<T>(writing: Promise<T>, facts: readonly Fact[], pen: Pen): Promise<T> {
-  try {
-    return await writing;
-  } catch (error) {
-    if (error instanceof RefusedWrite)
-      await refuseUnseen(
-        error,
-        facts.map(({ says: [who = ''] }) => who),
-        pen,
-      );
-    throw error;
-  }
+function holdersIn(facts: readonly Fact[]): readonly string[] {
+  return facts.map(({ says: [who = ''] }) => who);
 }
 
 async function renameScheme({ from, to }: { readonly from: string; readonly to: string }, pen: Pen): Promise<void> {
