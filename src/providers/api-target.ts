@@ -52,6 +52,11 @@ export function needId(names: Names, ref: string): string {
   return id;
 }
 
+/** The reference of a thing that a write renames: the old one, until it is known by the new one. */
+export function knownAs({ from, to }: NonNullable<Write['rename']>, { names }: Pen): string {
+  return names.idOf(to) === undefined ? from : to;
+}
+
 /** The answer, or undefined where the site says that there is no such thing. */
 export async function ifThere<T>(asking: Promise<T>): Promise<T | undefined> {
   try {

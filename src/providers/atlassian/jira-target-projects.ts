@@ -1,5 +1,5 @@
 import { factKey, type Fact } from '../../diff/facts.js';
-import { changesOf, ifThere, needId, notMade, refused, wanted, type ApiTarget, type Pen } from '../api-target.js';
+import { changesOf, ifThere, knownAs, needId, notMade, refused, wanted, type ApiTarget, type Pen } from '../api-target.js';
 import type { FactChange } from '../../diff/fact-change.js';
 import { ignored } from '../http/writer.js';
 import { isGuestRole, productOfType } from '../live/projects.js';
@@ -36,8 +36,8 @@ export const projectTarget: ApiTarget = {
     return facts.filter((fact) => touched.has(factKey(fact)));
   },
 
-  async calledNow({ from, to }, pen) {
-    const project = await findProject(pen.names.idOf(to) === undefined ? from : to, pen);
+  async calledNow(rename, pen) {
+    const project = await findProject(knownAs(rename, pen), pen);
     return project === undefined ? undefined : `project:${project.key}`;
   },
 

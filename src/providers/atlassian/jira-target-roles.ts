@@ -1,9 +1,10 @@
 import type { Fact } from '../../diff/facts.js';
-import { ifThere, needId, notMade, refused, type ApiTarget, type Pen } from '../api-target.js';
+import { ifThere, knownAs, needId, notMade, refused, type ApiTarget, type Pen } from '../api-target.js';
 import { ignored } from '../http/writer.js';
 import { isGuestRole } from '../live/projects.js';
 import { nameOf } from '../names.js';
 import { eitherOf } from '../standing.js';
+import type { Write } from '../target.js';
 import { appRole } from './jira.js';
 import { jiraRole, jiraRoles, type JiraRole } from './jira-answers.js';
 import { jiraEndpoints as asks } from './jira-endpoints.js';
@@ -37,8 +38,8 @@ export const roleTarget: ApiTarget = {
     return (await findRole(of, pen)) === undefined ? [] : [{ type: 'role', of, says: [] }];
   },
 
-  async calledNow({ from, to }, pen) {
-    const role = await findRole(pen.names.idOf(to) === undefined ? from : to, pen);
+  async calledNow(rename, pen) {
+    const role = await findRole(knownAs(rename, pen), pen);
     return role === undefined ? undefined : `role:${role.name}`;
   },
 
@@ -54,10 +55,11 @@ export const roleTarget: ApiTarget = {
   },
 };
 
-async function renameRole({ from, to }: { readonly from: string; readonly to: string }, pen: Pen): Promise<void> {
+async function renameRole(rename: NonNullable<Write['rename']>, pen: Pen): Promise<void> {
+  const { from, to } = rename;
   refuseAppRole(from);
   refuseAppRole(to);
-  const role = await findRole(pen.names.idOf(to) === undefined ? from : to, pen);
+  const role = await findRole(knownAs(rename, pen), pen);
   if (role === undefined) throw notMade(`"${from}" is not on the site.`);
   // Both are needed: what is not said would be empty.
   const body = { name: nameOf(to), description: role.description ?? '' };

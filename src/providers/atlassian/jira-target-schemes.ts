@@ -1,10 +1,11 @@
 import { factKey, type Fact } from '../../diff/facts.js';
 import { refusedPermissions } from '../../model/permissions.js';
-import { changesOf, ifThere, notMade, refused, type ApiTarget, type Making, type Pen } from '../api-target.js';
+import { changesOf, ifThere, knownAs, notMade, refused, type ApiTarget, type Making, type Pen } from '../api-target.js';
 import { ignored } from '../http/writer.js';
 import { byOffset } from '../http/pages.js';
 import { nameOf } from '../names.js';
 import { eitherOf, keysOf } from '../standing.js';
+import type { Write } from '../target.js';
 import { jiraPages } from './jira.js';
 import { jiraProject, jiraScheme, jiraSchemeWithGrants, schemeId, schemeList, type JiraGrant, type JiraScheme } from './jira-answers.js';
 import { jiraEndpoints as asks } from './jira-endpoints.js';
@@ -39,8 +40,8 @@ export const schemeTarget: ApiTarget = {
     return isWhole(changes) ? all : all.filter((fact) => touched.has(factKey(fact)));
   },
 
-  async calledNow({ from, to }, pen) {
-    const scheme = await findScheme(pen.names.idOf(to) === undefined ? from : to, pen);
+  async calledNow(rename, pen) {
+    const scheme = await findScheme(knownAs(rename, pen), pen);
     return scheme === undefined ? undefined : `scheme:${scheme.name}`;
   },
 
@@ -110,8 +111,9 @@ function holdersIn(facts: readonly Fact[]): readonly string[] {
   return facts.map(({ says: [who = ''] }) => who);
 }
 
-async function renameScheme({ from, to }: { readonly from: string; readonly to: string }, pen: Pen): Promise<void> {
-  const scheme = await findScheme(pen.names.idOf(to) === undefined ? from : to, pen);
+async function renameScheme(rename: NonNullable<Write['rename']>, pen: Pen): Promise<void> {
+  const { from, to } = rename;
+  const scheme = await findScheme(knownAs(rename, pen), pen);
   if (scheme === undefined) throw notMade(`"${from}" is not on the site.`);
   // Without grants in it they stay as they are.
   const body = { name: nameOf(to), description: scheme.description ?? '' };
