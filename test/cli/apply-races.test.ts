@@ -58,6 +58,16 @@ describe('a process of an apply', () => {
     await isWhole(folder);
   });
 
+  test('that is killed in a rehearsal and ended as it is knows what it made', async () => {
+    // Of the last, nobody may have written down yet that it is made.
+    const { child, ended } = await underWay(3);
+    child.kill('SIGKILL');
+    await ended;
+    const abandoned = await permafrost(folder, 'apply', '--abandon');
+    expect([abandoned.code, abandoned.stderr]).toEqual([0, expect.stringMatching(/has ended: abandoned after [2-6] writes/)]);
+    expect(members()).toBeGreaterThanOrEqual(3);
+  });
+
   test('that is told to stop finishes the write in hand, says so by its exit code, and is gone on with', async () => {
     const { child, ended } = await underWay(2);
     const then = members();

@@ -27,7 +27,8 @@ export interface ServedApply {
 }
 
 export async function servedApply(world: World, slowness: number): Promise<ServedApply> {
-  const { sandbox, url, close } = await startSandbox({ world, seed: 1, faults: { ...noFaults, slow: 1, 'slow-ms': slowness } });
+  const running = await startSandbox({ world, seed: 1, faults: { ...noFaults, slow: 1, 'slow-ms': slowness } });
+  const { sandbox, url } = running;
   const env = environmentFor(world);
   const permafrost = (cwd: string, ...words: readonly string[]): Promise<Ran> =>
     runAsync(process.execPath, [command, ...words, '--site', url], { cwd, env });
@@ -46,7 +47,7 @@ export async function servedApply(world: World, slowness: number): Promise<Serve
     },
     close: async () => {
       for (const child of children) child.kill('SIGKILL');
-      await close();
+      await running.close();
     },
   };
 }
