@@ -167,7 +167,7 @@ export function orderGuard(ordering: Ordering): Guard {
   return {
     name: 'order',
     ok: false,
-    message: `There is no order that is safe at every step: ${ordering.reasons.join(' ')}`,
+    message: ordering.reasons.join(' '),
     hint: 'Make the change in two: first what is in the way, then the rest.',
   };
 }

@@ -4,6 +4,7 @@ import { CellSet } from './cell-set.js';
 import { atomsBehind, conflictOf, partsOf } from './conflict.js';
 import { interimsOf } from './interims.js';
 import { Layout, type Run } from './layout.js';
+import { learnOrder } from './learn-order.js';
 import { factWords, obstaclesAt } from './obstacles.js';
 import type { NoOrder, Obstacle, Order } from './order.js';
 import { isOk, Problem, strayFacts, type OrderInput } from './problem.js';
@@ -11,7 +12,7 @@ import { proveOrder } from './prove-order.js';
 import { Relevance } from './relevance.js';
 import { searchOrder, type NoneFound } from './search.js';
 import { areOk, badCells, stopsOf, troubleAt, type Stop } from './states.js';
-import { orderStepByStep } from './step-by-step.js';
+import { orderStepByStep, type Stuck } from './step-by-step.js';
 
 /** Of so many atoms that get in each other's way all orders are looked through, … */
 export const mostSearched = 8;
@@ -19,16 +20,23 @@ export const mostSearched = 8;
 /** … as long as there are not more facts than this in all states that these may come to: each has all facts of the site. */
 export const mostFactsSearched = 3_000_000;
 
+/** Of more atoms so many states are looked at before it is given up, … */
+export const mostStatesLearned = 1000;
+
+/** … and fewer where all of them together would have more facts than this. */
+export const mostFactsLearned = 1_000_000;
+
 /** Up to so many facts, taken over all states on the way, an order is proven once more by compiling every state. */
 export const mostFactsProven = 1_000_000;
 
 /**
  * Finds an order of atoms in which nobody has at any moment more than before or after, no administration is lost that both sides have, things
- * are there when they are named, and access is taken away as late as possible; or says why there is none.
+ * are there when they are named, and access is taken away as late as possible; or says why there is none. `mostLearned`: so many states are
+ * looked at where they are many.
  */
-export function orderAtoms<T extends Atom>(input: OrderInput<T>): Order<T> {
+export function orderAtoms<T extends Atom>(input: OrderInput<T>, mostLearned = mostStatesLearned): Order<T> {
   const problem = new Problem(input);
-  return new Ordering(problem).run();
+  return new Ordering(problem, mostLearned).run();
 }
 
 interface Way {
@@ -44,10 +52,11 @@ function missingOn({ stops }: Way): number {
 
 class Ordering<T extends Atom> {
   private readonly problem: Problem<T>;
+  private readonly mostLearned: number;
   private relevanceOf: Relevance | undefined;
 
-  constructor(problem: Problem<T>) {
-    this.problem = problem;
+  constructor(problem: Problem<T>, mostLearned: number) {
+    [this.problem, this.mostLearned] = [problem, mostLearned];
   }
 
   run(): Order<T> {
@@ -90,30 +99,32 @@ class Ordering<T extends Atom> {
     const { length } = this.problem.placed;
     const all = Array.from({ length }, (_, number) => number);
     if (this.canSearch(length)) return this.searched(all, true);
-    const found = this.withConflict(isSound ? missing : bad);
-    return isSound && ('type' in found || missingOn(direct) <= missingOn(found)) ? direct : found;
+    const found = this.withConflict(isSound ? missing : bad) ?? this.stepByStep();
+    if (isSound) return 'runs' in found && missingOn(found) < missingOn(direct) ? found : direct;
+    return 'next' in found ? this.learned(found) : found;
   }
 
-  /** Looks through the orders of the atoms that get in each other's way; the others go before and after them. */
-  private withConflict(first: Parameters<typeof conflictOf>[2]): Way | NoOrder<T> {
+  /**
+   * Looks through the orders of the atoms that get in each other's way; the others go before and after them. Undefined where these are many,
+   * or more is in the way.
+   */
+  private withConflict(first: Parameters<typeof conflictOf>[2]): Way | NoOrder<T> | undefined {
     const { problem, relevance } = this;
     const isPure = problem.placed.every(({ direction }) => direction !== 'mixed');
     let cells = first;
     for (let turn = 0; turn < 4; turn++) {
-      if (cells.reduce((sum, { subjects }) => sum + subjects.length, 0) > mostCells) break;
+      if (cells.reduce((sum, { subjects }) => sum + subjects.length, 0) > mostCells) return undefined;
       const conflict = conflictOf(problem, relevance, cells);
       const parts = partsOf(conflict, atomsBehind(relevance, cells));
       const states = parts.reduce((sum, { length }) => sum + 2 ** length, 0);
-      if (!parts.every(({ length }) => length <= mostSearched) || states * problem.input.before.length > mostFactsSearched) break;
+      if (!parts.every(({ length }) => length <= mostSearched) || states * problem.input.before.length > mostFactsSearched)
+        return undefined;
       const found = this.searchedParts(conflict, parts, isPure && parts.length === 1);
-      if ('type' in found) {
-        if (found.certain) return found;
-        break;
-      }
+      if ('type' in found) return found.certain ? found : undefined;
       if (areOk(found.stops)) return found;
       cells = [...cells, ...troubleAt(found.stops).bad];
     }
-    return this.stepByStep();
+    return undefined;
   }
 
   private canSearch(atoms: number): boolean {
@@ -137,18 +148,32 @@ class Ordering<T extends Atom> {
     return this.judged(layout.runs, isAll);
   }
 
-  private stepByStep(): Way | NoOrder<T> {
+  private stepByStep(): Way | Stuck {
+    const found = orderStepByStep(this.problem, this.relevance);
+    return found instanceof Layout ? this.judged(found.runs, false) : found;
+  }
+
+  /** Where step by step does not go on. */
+  private learned(stuck: Stuck): Way | NoOrder<T> {
     const { problem, relevance } = this;
-    const found = orderStepByStep(problem, relevance);
-    if (found instanceof Layout) return this.judged(found.runs, false);
-    const { done, next, judgement, removals } = found;
+    const most = Math.min(this.mostLearned, Math.ceil(mostFactsLearned / problem.input.before.length));
+    const found = learnOrder(problem, relevance, most);
+    if (found.type === 'given-up') return this.givenUp(stuck, found.looked);
+    if (found.type === 'none') return this.noneOf([], found, true);
+    const layout = new Layout(problem);
+    for (const run of found.runs) layout.addAll(run);
+    return this.judged(layout.runs, false);
+  }
+
+  private givenUp({ done, next, judgement, removals }: Stuck, looked: number): NoOrder<T> {
+    const { problem, relevance } = this;
     const guilty = new Set(atomsBehind(relevance, badCells(judgement)).flat());
     const atoms = next.filter((number) => guilty.has(number));
     const obstacles = [
       ...obstaclesAt(problem, relevance, done, atoms.length === 0 ? next : atoms, judgement),
       ...(removals === undefined ? [] : obstaclesAt(problem, relevance, done, removals.atoms, removals.judgement)),
     ];
-    return none(this.atoms(done), obstacles, false);
+    return none(this.atoms(done), obstacles, false, looked);
   }
 
   private noneOf(done: readonly number[], { path, next }: NoneFound, certain: boolean): NoOrder<T> {
@@ -205,8 +230,11 @@ const mostCells = 100_000;
 /** So many obstacles are told in sentences; the others are counted, and stand in the list. */
 const mostTold = 5;
 
-function none<T extends Atom>(made: readonly T[], obstacles: readonly Obstacle<T>[], certain: boolean): NoOrder<T> {
-  const head = certain ? 'No order of the writes is safe' : 'No order of the writes was found that is safe, though not all could be tried';
+function none<T extends Atom>(made: readonly T[], obstacles: readonly Obstacle<T>[], certain: boolean, looked = 0): NoOrder<T> {
+  const states = `${count(looked, 'state')} of the site ${looked === 1 ? 'was' : 'were'} looked at`;
+  const head = certain
+    ? 'No order of the writes is safe'
+    : `No order of the writes was found that is safe, though there may be one (${states})`;
   const told = obstacles.slice(0, mostTold).map(({ what }) => what);
   const others = obstacles.length - told.length;
   const rest = others === 0 ? '' : ` There ${others === 1 ? 'is' : 'are'} ${count(others, 'more reason')} of the kind.`;
