@@ -6,6 +6,7 @@ import { missedBeside, unwantedBeside } from './companions.js';
 import { administratorsOf, type Administrators } from './administering.js';
 import { apiOf } from '../drift/fact-api.js';
 import type { Atom } from './order/atom.js';
+import { isWritable } from './means.js';
 import { bare, changeKey, factOf, kindOf, thingsThat } from './references.js';
 
 export interface Making {
@@ -21,9 +22,14 @@ export interface Making {
   readonly spaceRoles: boolean;
 }
 
-/** A write before it has its place. `corrects`: the one whose unasked doing it sets right, so that it comes after it. */
+/** A write before it has its place. */
 export interface Piece extends Atom {
+  /** The one whose unasked doing it sets right, so that it comes after it. */
   readonly corrects?: string;
+  /** It waits until nothing more is written about what it is about. */
+  readonly isLast?: true;
+  /** What goes along unasked, is wanted, and can be given again by hand alone. */
+  readonly loses?: readonly Fact[];
 }
 
 /** What one call makes, each by itself: the grants of a scheme that is there stay apart, so that they can be ordered. */
@@ -89,35 +95,38 @@ function withUnasked(
     const key = `${changeKey(change)} ${change.after === undefined ? '-' : '+'}`;
     if (!corrections.has(key)) corrections.set(key, atomOf([change], `${by.id}.${String(corrections.size + 1)}`, by.id));
   };
+  /** What goes with what a piece takes is given again, where an API gives it. */
+  const withLosses = (piece: Piece): Piece => {
+    const missed = piece.changes.flatMap(({ before, after }) =>
+      before === undefined || after !== undefined ? [] : missedBeside(before, isWanted),
+    );
+    for (const fact of missed) if (isWritable(fact)) correct({ after: fact }, piece);
+    const loses = missed.filter((fact) => there.has(factKey(fact)) && !isWritable(fact));
+    return loses.length === 0 ? piece : { ...piece, loses };
+  };
   const found = atoms.map((atom): Piece => {
+    const own = maker === undefined ? [] : makersGrants(atom, maker, spaceRoles);
+    const isMakers = ({ says: [holder] }: Fact): boolean => own.length > 0 && holder === maker;
     const unasked: Fact[] = [];
     for (const { before, after } of atom.changes) {
       if (after?.type === 'project' && coming.has(after.of))
         unasked.push(...defaultActors(after.of).filter((fact) => !isWanted(factKey(fact))));
-      // A space that comes to be has just what it is made with; what is added to it later is given as anywhere.
-      const isMadeWith = after !== undefined && coming.has(after.of) && atom.changes.some((each) => each.after?.type === 'space');
-      if (before === undefined && after !== undefined && !isMadeWith) unasked.push(...unwantedBeside(after, isWanted));
-      if (before !== undefined && after === undefined) for (const fact of missedBeside(before, isWanted)) correct({ after: fact }, atom);
+      // A new space is given its single permissions one by one, like any other; its maker has theirs already.
+      if (before === undefined && after !== undefined && !isMakers(after)) unasked.push(...unwantedBeside(after, isWanted));
     }
     // What is there, and stays for another reason, is nothing that comes.
     const given = unasked.filter((fact) => !there.has(factKey(fact)) || changed.has(factKey(fact)));
     // What goes anyway has its own piece, which then comes later.
     for (const fact of given) if (!changed.has(factKey(fact))) correct({ before: fact }, atom);
-    const makers = maker === undefined ? [] : makersGrants(atom, maker, spaceRoles).filter((fact) => !isWanted(factKey(fact)));
+    const makers = own.filter((fact) => !isWanted(factKey(fact)));
     // A space keeps its last administrator: whoever makes one that nobody is to administer stays in it, and is told of.
     if (makers.length > 0 && makers.every(({ of }) => administrators.isAny(of))) {
       const id = `${atom.id}.maker`;
-      corrections.set(
-        id,
-        atomOf(
-          makers.map((fact) => ({ before: fact })),
-          id,
-          atom.id,
-        ),
-      );
+      const changes = makers.map((fact) => ({ before: fact }));
+      corrections.set(id, { ...withLosses(atomOf(changes, id, atom.id)), isLast: true });
     }
     const all = [...given, ...makers];
-    return all.length === 0 ? atom : { ...atom, alsoGives: all };
+    return withLosses(all.length === 0 ? atom : { ...atom, alsoGives: all });
   });
   return [...found, ...corrections.values()];
 }

@@ -1,5 +1,5 @@
 import type { FactChange } from '../diff/fact-change.js';
-import { existenceFacts, type FactType } from '../diff/facts.js';
+import { existenceFacts, type Fact, type FactType } from '../diff/facts.js';
 import { systemSpaceRoles } from '../model/bundles.js';
 import { spaceOperations } from '../model/permissions.js';
 import type { Site } from '../model/site.js';
@@ -130,8 +130,7 @@ const freePlan = 'On the Free plan Jira lets nobody change schemes and roles.';
 const beforeRoles = 'Confluence has no space roles on this site yet: its administrators turn them on.';
 
 function ofSpace(change: FactChange, { abilities, spacesWithGuests }: Ground): Means {
-  const { type, of, says } = factOf(change);
-  const holder = says[0] ?? '';
+  const { type, of } = factOf(change);
   switch (type) {
     case 'space-guest':
       return manual('space-guests', of);
@@ -141,7 +140,7 @@ function ofSpace(change: FactChange, { abilities, spacesWithGuests }: Ground): M
       return abilities.spaceRoles ? write(type) : left(beforeRoles);
     case 'space-grant':
       // The API of single permissions gives to users, groups and the public, and what has always been there; it takes whatever is there.
-      return change.after === undefined || isWritable(holder, says[1] ?? '') ? write(type) : manual('space-permissions', of);
+      return change.after === undefined || isWritable(change.after) ? write(type) : manual('space-permissions', of);
     default:
       return write(type);
   }
@@ -149,7 +148,8 @@ function ofSpace(change: FactChange, { abilities, spacesWithGuests }: Ground): M
 
 const writablePairs: ReadonlySet<string> = new Set([...spaceOperations, 'update/page', 'update/blogpost']);
 
-function isWritable(holder: string, operation: string): boolean {
+/** Whether an API gives a single permission in a space. */
+export function isWritable({ says: [holder = '', operation = ''] }: Fact): boolean {
   return (holder === 'anyone' || holder.startsWith('user:') || holder.startsWith('group:')) && writablePairs.has(operation);
 }
 

@@ -29,10 +29,8 @@ function withCorrections(ordered: readonly Piece[], all: readonly Piece[]): read
   const byId = new Map(all.map((piece) => [piece.id, piece]));
   const corrections = all.filter(({ corrects }) => corrects !== undefined);
   const last = new Map(ordered.flatMap(({ id, changes }) => changes.map((change) => [factOf(change).of, id] as const)));
-  const placeOf = ({ corrects = '', changes }: Piece): string => {
-    const isMakers = byId.get(corrects)?.changes.some(({ after }) => after?.type === 'space') === true;
-    return isMakers ? (last.get(changes[0]?.before?.of ?? '') ?? corrects) : corrects;
-  };
+  const placeOf = ({ corrects = '', changes, isLast }: Piece): string =>
+    isLast === true ? (last.get(changes[0]?.before?.of ?? '') ?? corrects) : corrects;
   return ordered.flatMap(({ id }) => [
     ...(byId.has(id) ? [byId.get(id) as Piece] : []),
     ...corrections.filter((each) => placeOf(each) === id),

@@ -19,12 +19,14 @@ export function companionsGuard(pieces: readonly Piece[]): Guard {
   );
   const given = pieces.flatMap(({ alsoGives = [] }) => alsoGives);
   const staying = given.filter((fact) => !taken.has(factKey(fact)));
+  const lost = pieces.flatMap(({ loses = [] }) => loses);
   const restored = pieces.flatMap(({ corrects, changes }) => (corrects === undefined ? [] : changes.flatMap(({ after }) => after ?? [])));
   const words = [
     ...(given.length === staying.length
       ? []
       : [`For a while, until a later write takes it away: ${unaskedWords(given.filter((fact) => !staying.includes(fact)))}.`]),
     ...(restored.length === 0 ? [] : [`Gone for a while, until the next write gives it again: ${unaskedWords(restored)}.`]),
+    ...(lost.length === 0 ? [] : [`Gone until somebody gives it again by hand, which the next plan asks for: ${unaskedWords(lost)}.`]),
     ...(staying.length === 0 ? [] : [`For good, since nothing takes it away: ${unaskedWords(staying)}.`]),
   ];
   return {
@@ -33,7 +35,7 @@ export function companionsGuard(pieces: readonly Piece[]): Guard {
     message:
       words.length === 0
         ? 'The site gives and takes nothing beside what is written.'
-        : `The site gives and takes ${count(given.length + restored.length, 'fact')} beside what is written. ${words.join(' ')}`,
+        : `The site gives and takes ${count(given.length + restored.length + lost.length, 'fact')} beside what is written. ${words.join(' ')}`,
     ...(staying.length === 0 ? {} : { hint: 'Write it in the policies as well, so that it is meant, or take out what brings it.' }),
   };
 }

@@ -141,15 +141,42 @@ describe('what the site does unasked', () => {
     for (const caller of ['ana@acme.test', 'bo@acme.test']) {
       const plan = await planOf({ policies, input: { caller } });
       const said = plan.writes.map(({ what }) => what);
-      expect([said[0], said.at(-1), said.length]).toEqual([
+      expect(said).toEqual([
         'Make space NEW, with 14 facts.',
+        // Its single permissions bring theirs along, since each is given by itself.
+        'Take manage_users/space from group admins in space NEW.',
+        'Take manage_content/space from group admins in space NEW.',
+        'Take update/page from group admins in space NEW.',
+        'Give bo@acme.test read/space in space NEW.',
         `In space NEW, take away ${caller === 'bo@acme.test' ? '13' : '14'} grants.`,
-        3,
       ]);
       expect(plan.guards.find(({ name }) => name === 'companions')).toMatchObject({ ok: true, message: expect.stringContaining(caller) });
     }
     const byRole = policies.replace('allow: [all]', 'as: Admin');
     expect((await planOf({ policies: byRole, input: { caller: 'bo@acme.test' } })).writes).toHaveLength(2);
+  });
+
+  test('whoever makes a space keeps in it what goes along with what is taken away from them', async () => {
+    const plan = await planOf({
+      policies: `{kind: Space, key: NEW, access: [{to: [group:admins], allow: [all]}, {to: ["user:bo@acme.test"], allow: [read/space, create/attachment]}]}`,
+      input: { caller: 'bo@acme.test' },
+    });
+    // With create/comment goes create/attachment.
+    expect(plan.writes.map(({ what }) => what).slice(-2)).toEqual([
+      'In space NEW, take away 12 grants.',
+      'Give bo@acme.test create/attachment in space NEW.',
+    ]);
+  });
+
+  test('what no API gives again is told as gone, and nothing is written that would be refused', async () => {
+    const admins = (...operations: readonly string[]): string => page('read/space', 'manage_users/space', ...operations);
+    const plan = await planOf({ live: admins('administer/space'), policies: admins() });
+    expect(plan.writes.map(({ what }) => what)).toEqual(['Take administer/space from bo@acme.test in space DOCS.']);
+    expect(plan.guards.find(({ name }) => name === 'companions')).toMatchObject({
+      ok: true,
+      message:
+        'The site gives and takes 1 fact beside what is written. Gone until somebody gives it again by hand, which the next plan asks for: in space DOCS manage_users/space of bo@acme.test.',
+    });
   });
 
   test('default actors of roles that a new project gets are taken out of it again', async () => {
