@@ -44,6 +44,8 @@ export interface ApplyPlan {
 export interface PlannedWrite extends Write {
   /** What it does, in a sentence for people. */
   readonly what: string;
+  /** The id of an earlier write: what the site does unasked when that is made is all that this one sets right. */
+  readonly corrects?: string;
 }
 
 export interface ManualStep {

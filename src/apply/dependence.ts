@@ -1,4 +1,5 @@
 import { existenceFacts, type Fact, type FactType } from '../diff/facts.js';
+import type { PlannedWrite } from './apply-plan.js';
 import type { Write } from '../providers/target.js';
 
 /** Added to what is there already, these can take something away from whoever they are about. */
@@ -25,21 +26,34 @@ interface Ties {
   readonly guests: ReadonlySet<string>;
   /** Who may lose a product. */
   readonly losers: ReadonlySet<string>;
+  readonly spaces: ReadonlySet<string>;
+  /** Spaces that whoever made them administers no more: nobody may be left to write there. */
+  readonly leaves: ReadonlySet<string>;
 }
+
+/** What is said of a write: of one in a plan also what it sets right. */
+type Told = Write & Pick<PlannedWrite, 'corrects'>;
 
 /**
  * Whether a write cannot come before an earlier one: it names what that one makes, takes away what that one still used, or is about the same
- * holder of a space, whose permissions come and go together; or it makes somebody a guest who loses what may give a product by that one.
+ * holder of a space, whose permissions come and go together; or it makes somebody a guest who loses what may give a product by that one; or
+ * whoever made a space leaves it by that.
  */
-export function dependence(writes: readonly Write[]): (later: Write, earlier: Write) => boolean {
+export function dependence(writes: readonly Told[]): (later: Told, earlier: Told) => boolean {
   const ties = new Map(writes.map((write) => [write.id, tiesOf(write)]));
   return (later, earlier) => {
     const [a, b] = [ties.get(earlier.id) ?? tiesOf(earlier), ties.get(later.id) ?? tiesOf(later)];
-    return meets(a.makes, b.mentions) || meets(b.takes, a.mentions) || meets(a.spaceHolders, b.spaceHolders) || freesGuests(a, b);
+    return (
+      meets(a.makes, b.mentions) ||
+      meets(b.takes, a.mentions) ||
+      meets(a.spaceHolders, b.spaceHolders) ||
+      meets(a.spaces, b.leaves) ||
+      freesGuests(a, b)
+    );
   };
 }
 
-function tiesOf({ changes, rename }: Write): Ties {
+function tiesOf({ changes, rename, corrects }: Told): Ties {
   const facts = changes.flatMap(({ before, after }) => [before, after].filter((fact): fact is Fact => fact !== undefined));
   const names = (side: 'before' | 'after'): readonly string[] =>
     changes.flatMap(({ before, after }) => {
@@ -52,8 +66,14 @@ function tiesOf({ changes, rename }: Write): Ties {
     mentions: new Set([...facts.flatMap(({ of, says }) => [of, ...says]), ...(rename === undefined ? [] : [rename.from, rename.to])]),
     guests: new Set(changes.flatMap(({ before, after }) => (before === undefined && after?.type === 'guest' ? [after.of] : []))),
     losers: new Set(changes.flatMap(({ before, after }) => (before === undefined || after !== undefined ? [] : loserOf(before)))),
+    spaces: new Set(facts.flatMap(({ of }) => (of.startsWith('space:') ? [of] : []))),
+    leaves: new Set(corrects === undefined ? [] : changes.flatMap(({ before, after }) => (after === undefined ? leftIn(before) : []))),
     spaceHolders: new Set(facts.flatMap(({ type, of, says }) => (type === 'space-grant' ? [JSON.stringify([of, says[0]])] : []))),
   };
+}
+
+function leftIn(fact: Fact | undefined): readonly string[] {
+  return fact?.type === 'space-grant' && fact.says[1] === 'administer/space' ? [fact.of] : [];
 }
 
 /** Of a group, whoever is in it. */

@@ -15,8 +15,11 @@ export function liveDigest(changes: readonly FactChange[]): string {
 export function planDigest({ site, asOf, policies, live, writes, manual }: Omit<ApplyPlan, 'digest'>): string {
   return sha256([
     JSON.stringify(['permafrost apply', 1, site, asOf, policies.commit, policies.digest, live.digest]),
-    ...writes.map(({ id, api, changes, rename }) =>
-      JSON.stringify(['write', id, api, changes.map(changeWords), rename === undefined ? null : [rename.from, rename.to]]),
+    ...writes.map(({ id, api, changes, rename, corrects }) =>
+      JSON.stringify([
+        ...['write', id, api, changes.map(changeWords), rename === undefined ? null : [rename.from, rename.to]],
+        ...(corrects === undefined ? [] : [corrects]),
+      ]),
     ),
     ...manual.map(({ number, api, changes, what, clicks, before, checked }) =>
       JSON.stringify(['manual', number, api, changes.map(changeWords), what, clicks, before, checked]),

@@ -35,7 +35,7 @@ export interface Work {
  * Makes writes one after another, each only if a look at the site says that it is not there. The first one that is neither there nor made ends
  * it. What waits for a manual step is left out as long as it is safe: the order is proven for every beginning of it, so that leaving out what
  * only adds, with what needs it, leaves everybody with no more than was proven; whatever takes something away is not made after that, unless
- * the order was proven without it.
+ * the order was proven without it, or it sets right what the site did unasked when something was made.
  */
 export async function execute(
   { writes, manual = [], byHand = new Set(), isProvenWithout = false, isPartlyTold = false }: Work,
@@ -58,13 +58,15 @@ export async function execute(
   for (const [index, write] of writes.entries()) {
     const steps = waiting.get(write.id);
     const isUnsafe = !isProvenWithout && firstHeld >= 0 && index >= firstHeld && !isAddition(write);
-    if (end === 'done' && isUnsafe) end = 'waiting';
+    const isRight = setsRight(write, run.ended);
+    if (end === 'done' && isUnsafe && !isRight) end = 'waiting';
     if (steps !== undefined) run.ended.push(outcomeOf(write, { type: 'waiting', steps }));
-    else if (end !== 'done') run.ended.push(outcomeOf(write, { type: 'not-tried' }));
+    else if (end !== 'done' && !(end === 'waiting' && isRight)) run.ended.push(outcomeOf(write, { type: 'not-tried' }));
     else {
       const ended = await one(write, run);
       run.ended.push(outcomeOf(write, ended));
-      end = endBy(ended, run.stop.aborted || run.halt.aborted);
+      const then = endBy(ended, run.stop.aborted || run.halt.aborted);
+      if (then !== 'done') end = then;
     }
   }
   const held = writes[firstHeld];
@@ -75,6 +77,11 @@ export async function execute(
     counts: countsOf(run.ended),
     ...(held === undefined || isProvenWithout ? {} : { heldBy: { write: held.id, steps: waiting.get(held.id) ?? [] } }),
   };
+}
+
+/** It takes back, or gives again, what came or went unasked with a write that stands. */
+function setsRight({ corrects }: PlannedWrite, ended: readonly WriteOutcome[]): boolean {
+  return ended.some(({ id, type }) => id === corrects && (type === 'made' || type === 'already'));
 }
 
 interface Running extends Surroundings {

@@ -14,7 +14,7 @@ import { abilitiesOf, groupsOfOthers, type Abilities } from './abilities.js';
 import { accessBetween, subjectsOf } from './access.js';
 import type { ApplyPlan, LeftAlone, PlannedWrite } from './apply-plan.js';
 import { takenByHandFirst } from './by-hand-first.js';
-import { atomsOf, defaultActorsOf, withRestored } from './atoms.js';
+import { atomsOf, defaultActorsOf, withRestored, type Piece } from './atoms.js';
 import { meaningOfDeletions } from './deletions.js';
 import { liveDigest, planDigest } from './digests.js';
 import { guestMoves } from './guest-places.js';
@@ -88,7 +88,8 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
   });
   const merged = mergeGrants(withRestored(ordering.pieces, pieces));
   const renames = renameWrites(names);
-  const writes = [...renames, ...merged.map(({ piece: { api, changes } }) => ({ api, changes }))].map(numbered);
+  const idOf = new Map(merged.flatMap(({ ids }, index) => ids.map((id) => [id, String(renames.length + index + 1)] as const)));
+  const writes = [...renames, ...merged.map(({ piece }) => planned(piece, idOf))].map(numbered);
   const manual = takenByHandFirst({
     before: there,
     writes,
@@ -103,7 +104,6 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
   const [was, is] = [siteOf(before), siteOf(withChanges(before, done))];
   const change = diffMatrices(was.matrix, is.matrix);
   const access = accessBetween(was, is, change);
-  const idOf = new Map(merged.flatMap(({ ids }, index) => ids.map((id) => [id, String(renames.length + index + 1)] as const)));
   const interims =
     ordering.type === 'none'
       ? []
@@ -222,7 +222,15 @@ function renameClicks(names: ReadonlyMap<string, string>): readonly Click[] {
   });
 }
 
-function numbered(write: Pick<PlannedWrite, 'api' | 'changes' | 'rename'>, index: number): PlannedWrite {
+/** With ids of the plan instead of those of pieces. */
+function planned({ api, changes, corrects }: Piece, idOf: ReadonlyMap<string, string>): Unnumbered {
+  const corrected = corrects === undefined ? undefined : idOf.get(corrects);
+  return { api, changes, ...(corrected === undefined ? {} : { corrects: corrected }) };
+}
+
+type Unnumbered = Pick<PlannedWrite, 'api' | 'changes' | 'rename' | 'corrects'>;
+
+function numbered(write: Unnumbered, index: number): PlannedWrite {
   return { id: String(index + 1), ...write, what: writeWords(write) };
 }
 

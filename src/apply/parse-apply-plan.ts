@@ -35,6 +35,8 @@ function refused(why: string): ParsedPlan {
 function numbering({ writes, manual }: ApplyPlan): string | undefined {
   const ids = new Set(writes.map(({ id }) => id));
   if (writes.some(({ id }, index) => id !== String(index + 1))) return 'its writes are not numbered from 1';
+  if (writes.some(({ corrects }, index) => corrects !== undefined && !(Number(corrects) <= index && ids.has(corrects))))
+    return 'a write sets right what no earlier one does';
   if (manual.some(({ number }, index) => number !== index + 1)) return 'its steps by hand are not numbered from 1';
   return manual.some(({ before }) => before.some((id) => !ids.has(id)))
     ? 'a step by hand is waited for by a write that it does not have'
@@ -78,7 +80,7 @@ const info = object(
   { company: text, displayName: text },
 );
 const rename = object({ from: text, to: text });
-const write = object({ id: text, api, changes, what: text }, { rename });
+const write = object({ id: text, api, changes, what: text }, { rename, corrects: text });
 const manual = object(
   { number: whole, api, changes, what: text, clicks: words, before: words, checked: flag },
   { where, rename, product: text },

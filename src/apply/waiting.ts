@@ -3,21 +3,40 @@ import type { FactChange } from '../diff/fact-change.js';
 import type { ManualStep, PlannedWrite } from './apply-plan.js';
 import { dependence } from './dependence.js';
 
-/** Writes that wait for manual steps, themselves or since something that they need waits; with the numbers of the steps, sorted. */
+/**
+ * Writes that wait for manual steps, themselves or since something that they need waits; with the numbers of the steps, sorted. One that waits
+ * holds back the write whose unasked doing it sets right: that would last until somebody has clicked.
+ */
 export function waitingFor(
   writes: readonly PlannedWrite[],
   manual: readonly Pick<ManualStep, 'number' | 'before'>[],
   done: ReadonlySet<number>,
 ): ReadonlyMap<string, readonly number[]> {
-  const waiting = new Map<string, readonly number[]>();
   const open = manual.filter(({ number }) => !done.has(number));
-  if (open.length === 0) return waiting;
+  if (open.length === 0) return new Map();
   const depends = dependence(writes);
+  const own = new Map(writes.map(({ id }) => [id, open.flatMap(({ number, before }) => (before.includes(id) ? [number] : []))]));
+  for (;;) {
+    const waiting = waitingInTurn(writes, own, depends);
+    const corrected = writes.flatMap(({ id, corrects }) => {
+      const steps = waiting.get(id);
+      return steps === undefined || corrects === undefined || waiting.has(corrects) ? [] : [[corrects, steps] as const];
+    });
+    if (corrected.length === 0) return waiting;
+    for (const [id, steps] of corrected) own.set(id, [...(own.get(id) ?? []), ...steps]);
+  }
+}
+
+function waitingInTurn(
+  writes: readonly PlannedWrite[],
+  own: ReadonlyMap<string, readonly number[]>,
+  depends: ReturnType<typeof dependence>,
+): ReadonlyMap<string, readonly number[]> {
+  const waiting = new Map<string, readonly number[]>();
   const held: PlannedWrite[] = [];
   for (const write of writes) {
-    const own = open.flatMap(({ number, before }) => (before.includes(write.id) ? [number] : []));
     const through = held.filter((earlier) => depends(write, earlier)).flatMap(({ id }) => waiting.get(id) ?? []);
-    const steps = [...new Set([...own, ...through])].sort((a, b) => a - b);
+    const steps = [...new Set([...(own.get(write.id) ?? []), ...through])].sort((a, b) => a - b);
     if (steps.length === 0) continue;
     waiting.set(write.id, steps);
     held.push(write);

@@ -237,6 +237,26 @@ describe('manual steps', () => {
     expect(types(outcome)).toEqual(['waiting', 'waiting', 'made', 'not-tried', 'not-tried']);
     expect(outcome.heldBy).toEqual({ write: '1', steps: [2] });
   });
+
+  test('hold nothing that sets right what the site did unasked with what was made', async () => {
+    // Dora comes along with whatever is made first, and may not stay until somebody has clicked.
+    const dora = member('h', 'dora');
+    const also = [
+      adds('1', group('g')),
+      adds('2', member('h', 'ana')),
+      takes('3', member('h', 'ben')),
+      { ...takes('4', dora), corrects: '2' },
+      { ...takes('5', member('h', 'eve')), corrects: '3' },
+      adds('6', member('h', 'cleo')),
+    ];
+    const site = fakeSite([member('h', 'ben'), dora]);
+    const outcome = await execute(
+      { writes: also, manual: [{ number: 2, before: ['1'] }] },
+      { target: site.target, world: stillWorld(), journal: fakeJournal([]), stop: new AbortController().signal },
+    );
+    expect(outcome.end).toBe('waiting');
+    expect(types(outcome)).toEqual(['waiting', 'made', 'not-tried', 'made', 'not-tried', 'not-tried']);
+  });
 });
 
 test('progress counts, and tells the time that is left by what the last writes took', async () => {

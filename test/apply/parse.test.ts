@@ -8,11 +8,15 @@ import { parseApplyPlan } from '../../src/apply/parse-apply-plan.js';
 import { root } from '../support/run.js';
 import { planOf } from './plan-of.js';
 
+const space = (bo: string): string =>
+  `{kind: Space, key: DOCS, access: [{to: [group:admins], allow: [all]}, {to: ["user:bo@acme.test"], allow: [${bo}]}]}`;
 const plan = await planOf({
   policies: `{kind: Group, name: eng, members: [bo@acme.test]}
 ---
+${space('read/space, create/comment')}
+---
 {kind: Channel, name: talk, private: false}`,
-  live: '{kind: Channel, name: talk}',
+  live: `${space('read/space')}\n---\n{kind: Channel, name: talk}`,
 });
 const text = applyPlanJson(plan);
 type Loose = Record<string, unknown> & {
@@ -28,6 +32,7 @@ const edited = (edit: (plan: Loose) => void): string => {
 
 test('a plan is read back as it was written, and follows its schema', () => {
   expect(plan.writes.length * plan.manual.length).toBeGreaterThan(0);
+  expect(plan.writes.filter(({ corrects }) => corrects !== undefined)).toHaveLength(1);
   const read = parseApplyPlan(text);
   expect(read.type === 'plan' ? applyPlanJson(read.plan) : read.why).toBe(text);
   const valid = new Ajv2020({ allErrors: true, strict: true, strictRequired: false }).compile(
@@ -55,6 +60,16 @@ describe('a file that is no plan is refused', () => {
       name: 'a kind of fact that there is not',
       text: edited((each) => (first(each.writes)['changes'] = [{ after: { type: 'root', of: 'site', says: [] } }])),
       why: /is none of/,
+    },
+    {
+      name: 'a write that sets right a later one',
+      text: edited((each) => (first(each.writes)['corrects'] = '2')),
+      why: /sets right what no earlier one does/,
+    },
+    {
+      name: 'a write that sets right nothing',
+      text: edited((each) => each.writes.forEach((one) => delete one['corrects'])),
+      why: /was edited/,
     },
     { name: 'writes in another order', text: edited((each) => each.writes.reverse()), why: /not numbered/ },
     { name: 'a write taken out', text: edited((each) => each.writes.pop()), why: /was edited/ },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { isSafeWithout } from '../../src/apply/safe-without.js';
 import type { PlannedWrite } from '../../src/apply/apply-plan.js';
+import type { Fact } from '../../src/diff/facts.js';
 import { withChanges } from '../../src/diff/fact-change.js';
 import { factsOf } from '../../src/diff/facts.js';
 import { asOf, compiled } from '../support/compiled.js';
@@ -61,5 +62,28 @@ describe('an order without what waits', () => {
     const writes = [takes('1', actor), adds('2', member('new', 'cy@acme.test'))];
     expect(await safe(writes, ['1'])).toBe(false);
     expect(await safe(writes, [])).toBe(true);
+  });
+
+  describe('counts what the site gives unasked', () => {
+    const actor = (user: string): Fact => ({ type: 'actor', of: 'project:ONE', says: ['role:Developers', `user:${user}`] });
+    // Cy comes along with bo, and is taken out again.
+    const [gives, setsRight] = [adds('1', actor('bo@acme.test')), { ...takes('2', actor('cy@acme.test')), corrects: '1' }];
+    const other = adds('3', group('empty'));
+
+    test('as something that nobody takes away, where what would waits', async () => {
+      expect(await safe([gives, setsRight, other], ['2'])).toBe(false);
+      expect(await safe([gives, setsRight, other], ['1', '2'])).toBe(true);
+    });
+
+    test('but for what is set right by what is made, as the plan says', async () => {
+      expect(await safe([gives, setsRight, other], ['3'])).toBe(true);
+    });
+
+    test('and still counts what is given for another reason', async () => {
+      const both = [gives, setsRight, takes('3', member('new', 'bo@acme.test')), adds('4', member('new', 'cy@acme.test'))];
+      // Cy gets into a group that has access; nothing that sets right excuses that.
+      const writes = [...both, takes('5', { type: 'actor', of: 'project:ONE', says: ['role:Developers', 'group:new'] })];
+      expect(await safe(writes, ['5'])).toBe(false);
+    });
   });
 });

@@ -97,6 +97,24 @@ describe('what needs what', () => {
     ]);
     expect(waitingFor(writes, manual, new Set([1, 2])).size).toBe(0);
   });
+
+  test('what the site does unasked waits with what sets it right', () => {
+    const actor = (user: string): Fact => ({ type: 'actor', of: 'project:p', says: ['role:dev', `user:${user}`] });
+    const writes = [adds('1', actor('ana')), { ...takes('2', actor('ben')), corrects: '1' }, adds('3', member('h', 'ben'))];
+    expect([...waitingFor(writes, [{ number: 1, before: ['2'] }], new Set())]).toEqual([
+      ['1', [1]],
+      ['2', [1]],
+    ]);
+  });
+
+  test('whoever made a space leaves it once nothing there waits', () => {
+    const space = adds('1', { type: 'space', of: 'space:s', says: [] });
+    const writes = [space, adds('2', grant('s', 'group:g', 'read/space')), adds('3', grant('t', 'group:g', 'read/space'))];
+    const leaving = { ...takes('4', grant('s', 'user:me', 'administer/space')), corrects: '1' };
+    expect([...waitingFor([...writes, leaving], [{ number: 1, before: ['2'] }], new Set()).keys()]).toEqual(['1', '2', '4']);
+    const other = { ...takes('4', grant('s', 'user:me', 'create/page')), corrects: '1' };
+    expect([...waitingFor([...writes, other], [{ number: 1, before: ['2'] }], new Set()).keys()]).toEqual(['2']);
+  });
 });
 
 test('a manual step is done where a reading shows all of it, and never where no reading can', () => {
