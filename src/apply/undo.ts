@@ -2,7 +2,8 @@ import { factKey, type Fact } from '../diff/facts.js';
 import type { FactChange } from '../diff/fact-change.js';
 import type { Change, ChangeClass, SubjectInfo } from '../plan/plan.js';
 import type { ApplyPlan } from './apply-plan.js';
-import type { JournalEntry } from './journal.js';
+import { notedIn, type JournalEntry } from './journal.js';
+import { bare, changeKey } from './references.js';
 
 /** Who would gain or lose what, in both directions as a plan tells it. */
 export interface UndoneAccess {
@@ -35,19 +36,34 @@ export interface UndoneWrite {
   readonly write: string;
   readonly changes: readonly FactChange[];
   readonly rename?: { readonly from: string; readonly to: string };
+  /** What sets right what the site did unasked when it was made. */
+  readonly corrections?: readonly Correction[];
 }
 
-/** The way back from a plan, as if all of it were made. */
+/** A write of the plan with its changes as they stand there: it is done on the way back if it was not done before. */
+export interface Correction {
+  readonly write: string;
+  readonly changes: readonly FactChange[];
+}
+
+/**
+ * The way back from a plan, as if all of it were made. What sets right what the site does unasked is not turned round: it was not so before, and
+ * is set right with the write that brings it, should that be all that was made.
+ */
 export function undoOf({ site, digest, writes, access, notUndone }: ApplyPlan): Undo {
   return {
     version: 1,
     site,
     plan: digest,
-    writes: writes.toReversed().map(({ id, changes, rename }) => ({
-      write: id,
-      changes: changes.map(reversed),
-      ...(rename === undefined ? {} : { rename: { from: rename.to, to: rename.from } }),
-    })),
+    writes: writes
+      .filter(({ corrects }) => corrects === undefined)
+      .toReversed()
+      .map(({ id, changes, rename }) => ({
+        write: id,
+        changes: changes.map(reversed),
+        ...correctionsOf(id, writes),
+        ...(rename === undefined ? {} : { rename: { from: rename.to, to: rename.from } }),
+      })),
     access: {
       more: access.less.map(undone),
       less: access.more.map(undone),
@@ -56,6 +72,20 @@ export function undoOf({ site, digest, writes, access, notUndone }: ApplyPlan): 
     },
     notUndone,
   };
+}
+
+function correctionsOf(write: string, writes: ApplyPlan['writes']): Pick<UndoneWrite, 'corrections'> {
+  // What other writes are about goes back with them.
+  const own = new Set(writes.flatMap(({ corrects, changes }) => (corrects === undefined ? changes.map(changeKey) : [])));
+  const listed = (of: string): readonly Correction[] =>
+    writes
+      .filter(({ corrects }) => corrects === of)
+      .flatMap(({ id, changes }) => [
+        { write: id, changes: changes.filter((change) => !own.has(changeKey(change))).map(bare) },
+        ...listed(id),
+      ]);
+  const corrections = listed(write).filter(({ changes }) => changes.length > 0);
+  return corrections.length === 0 ? {} : { corrections };
 }
 
 function undone({ subjects, resources, permissions, cells }: ChangeClass): UndoneAccess {
@@ -92,9 +122,14 @@ export function wayBack({ writes }: Undo, journal: readonly JournalEntry[], live
   const held = new Map(live.map((fact) => [factKey(fact), fact]));
   const found: { readonly [K in 'changes' | 'back']: FactChange[] } = { changes: [], back: [] };
   const changed: { readonly change: FactChange; readonly found?: Fact }[] = [];
-  for (const { changes } of writes.filter(({ write }) => ours.has(write))) {
+  const { stood } = notedIn(journal);
+  const nowOf = (change: FactChange): Fact | undefined => held.get(changeKey(change));
+  for (const { changes, corrections = [] } of writes.filter(({ write }) => ours.has(write))) {
+    // What came or went after it was set right is somebody else's doing.
+    const open = corrections.filter(({ write }) => !stood.has(write)).flatMap((each) => each.changes);
+    found.changes.push(...open.filter((change) => says(nowOf(change)) === says(change.before)));
     for (const change of changes) {
-      const now = held.get(factKey((change.after ?? change.before) as Fact));
+      const now = nowOf(change);
       if (says(now) === says(change.before)) found.changes.push(change);
       else if (says(now) === says(change.after)) found.back.push(change);
       else changed.push({ change, ...(now === undefined ? {} : { found: now }) });

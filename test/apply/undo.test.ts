@@ -67,6 +67,32 @@ describe('the way back', () => {
     });
   });
 
+  test('does not turn round what sets right what the site did unasked, and sets it right where that was not done', () => {
+    // Ben comes along with ana; with cleo goes dora, who was there and stays.
+    const dora = member('g', 'dora');
+    const plan = planOf([adds('1', ana), { ...takes('2', ben), corrects: '1' }, takes('3', cleo), { ...adds('4', dora), corrects: '3' }]);
+    const undo = undoOf(plan);
+    const made = (id: string): readonly JournalEntry[] => [begun(id), { ...begun(id), event: 'end', outcome: 'made' }];
+    const all = ['1', '2', '3', '4'].flatMap(made);
+    expect(wayBack(undo, all, [ana, dora])).toMatchObject({ changes: [{ after: cleo }, { before: ana }], back: [], changed: [] });
+    expect(wayBack(undo, made('1'), [ana, ben, cleo, dora]).changes).toEqual([{ before: ben }, { before: ana }]);
+    expect(wayBack(undo, [...made('1'), ...made('2'), ...made('3')], [ana]).changes).toEqual([
+      { after: dora },
+      { after: cleo },
+      { before: ana },
+    ]);
+    // Somebody put ben there after he was taken out.
+    expect(wayBack(undo, all, [ana, ben, dora]).changes).toEqual([{ after: cleo }, { before: ana }]);
+  });
+
+  test('what sets right is about nothing that another write is about', () => {
+    const undo = undoOf(planOf([adds('1', ana), takes('2', ben), { ...adds('3', ana), corrects: '2' }]));
+    expect(undo.writes).toEqual([
+      { write: '2', changes: [{ after: ben }] },
+      { write: '1', changes: [{ before: ana }] },
+    ]);
+  });
+
   test('leaves what is back already, and what somebody changed since, with what is there now', () => {
     const undo = undoOf(planOf([takes('1', ana), write('2', { before: lead('p', 'ana'), after: lead('p', 'ben') })]));
     const found = wayBack(undo, [begun('1'), begun('2')], [ana, lead('p', 'cleo')]);
