@@ -9,6 +9,7 @@ import { memoryRecord } from './memory-record.js';
 import type { Pair } from './pairs.js';
 import { carryOut, clickAll, planNow, readStage, resume, type Opened, type Rehearsal } from './rehearsal.js';
 import type { Stage } from './stage.js';
+import { toldIn } from './without-told.js';
 
 /** One apply and what it did, before anybody clicked. */
 export interface Leg {
@@ -17,8 +18,6 @@ export interface Leg {
   /** Places among the changes of the stage. */
   readonly from: number;
   readonly to: number;
-  /** What the plan says that the site gives beside. */
-  readonly companions: string;
 }
 
 /** All applies and clicks that it took until nothing was left to do. */
@@ -74,9 +73,10 @@ export async function travel(rehearsal: Rehearsal): Promise<Journey> {
     const toClick = plan.manual.filter(({ number }) => !byHand.has(number));
     if (plan.writes.length === 0 && toClick.length === 0) return { legs, last: plan, effective: stage.changes.length, broken };
     const [before, from] = [stage.cells(), stage.changes.length];
+    stage.told = toldIn(plan);
     if (plan.writes.length > 0) broken += await toItsEnd(rehearsal, await carryOut(rehearsal, now, { plan, byHand }));
-    const companions = plan.guards.find(({ name }) => name === 'companions')?.message ?? '';
-    legs.push({ before, end: stage.cells(), from, to: stage.changes.length, companions });
+    stage.told = [];
+    legs.push({ before, end: stage.cells(), from, to: stage.changes.length });
     const said = await clickAll(stage, toClick);
     const failed = new Set(said.map((each) => Number.parseInt(each, 10)));
     for (const step of toClick) if (!failed.has(step.number)) clicked.add(stepOf(step));
@@ -152,23 +152,16 @@ function ownCells({ site }: Pair['after']): (cell: string) => boolean {
   };
 }
 
-/** What somebody had on the way and neither before nor afterwards, beside what a plan told of; and places that nobody administered. */
+/** What somebody had on the way and neither before nor afterwards, but for what a plan told of beforehand; and places that nobody administered. */
 export function wrongOnTheWay({ after }: Pair, stage: Stage, { legs }: Pick<Journey, 'legs'>): readonly string[] {
   const [isOwn, end] = [ownCells(after), stage.cells()];
-  return legs.flatMap(({ before, from, to, companions }) =>
-    stage.changes.slice(from, to).flatMap(({ request, cells }) => {
-      const more = beyond(cells, before, end).filter((cell) => isOwn(cell.slice(0, cell.lastIndexOf('\t'))) && !isTold(cell, companions));
+  return legs.flatMap(({ before, from, to }) =>
+    stage.changes.slice(from, to).flatMap(({ request, cells, asked }) => {
+      const more = beyond(asked, before, end).filter((cell) => isOwn(cell.slice(0, cell.lastIndexOf('\t'))));
       return [
         ...more.map((cell) => `after ${request} more: ${cell}`),
         ...orphaned(cells, before, end).map((place) => `after ${request} nobody administers ${place}`),
       ];
     }),
   );
-}
-
-/** Told as given unasked: a permission in a space, or whatever a role gives in a project. */
-function isTold(cell: string, companions: string): boolean {
-  const [, resource = '', permission = ''] = cell.split('\t');
-  if (!companions.includes(`in ${resource.replace(':', ' ')} `)) return false;
-  return resource.startsWith('project:') ? companions.includes(' in role ') : companions.includes(permission);
 }

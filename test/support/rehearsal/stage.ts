@@ -7,13 +7,17 @@ import { routerOf } from '../../../src/sandbox/router.js';
 import { routes, type Asked, type Answered } from '../../../src/sandbox/sandbox.js';
 import type { World } from '../../../src/sandbox/world.js';
 import type { SaidFact } from '../../../src/sandbox/clicks/said.js';
+import type { Fact } from '../../../src/diff/facts.js';
 import { cellsIn, type Cells } from './cells.js';
+import { worldWithout } from './without-told.js';
 
 /** What a site went through: one for each request that changed something. */
 export interface Change {
   /** `METHOD path`. */
   readonly request: string;
   readonly cells: Cells;
+  /** The same without what the plan tells that the site gives unasked for a while. */
+  readonly asked: Cells;
 }
 
 /** A sandbox that tells of every change what the site was like after it. */
@@ -27,6 +31,8 @@ export interface Stage {
   readonly fail: (faults: Partial<Faults>, seed?: number) => void;
   readonly click: (add: readonly SaidFact[], remove: readonly SaidFact[]) => Promise<string | undefined>;
   readonly rename: (from: string, to: string) => Promise<string | undefined>;
+  /** What the plan under way tells that the site gives unasked. */
+  told: readonly Fact[];
   /** Called before each request that asks for a change is looked at, and after one that changed something. */
   point: (what: string) => void;
   readonly close: () => Promise<void>;
@@ -54,7 +60,8 @@ export async function stageOf(world: World): Promise<Stage> {
     save: () => {
       const now = digest();
       if (now !== last && !isClick) {
-        changes.push({ request, cells: cells() });
+        const [all, rest] = [cells(), stage.told.length === 0 ? undefined : worldWithout(stage.told, world)];
+        changes.push({ request, cells: all, asked: rest === undefined ? all : cellsIn(cellsOf(rest)) });
         stage.point(`after ${request}`);
       }
       last = now;
@@ -92,6 +99,7 @@ export async function stageOf(world: World): Promise<Stage> {
     fail: (faults, seed = 1) => sandbox.setFaults({ ...noFaults, ...faults }, seed),
     click: (add, remove) => ask({ facts: { add, remove } }),
     rename: (from, to) => ask({ rename: { from, to } }),
+    told: [],
     point: () => undefined,
     close: () => running.close(),
   };
