@@ -68,7 +68,9 @@ function tiesOf({ changes, rename, corrects }: Told): Ties {
     losers: new Set(changes.flatMap(({ before, after }) => (before === undefined || after !== undefined ? [] : loserOf(before)))),
     spaces: new Set(facts.flatMap(({ of }) => (of.startsWith('space:') ? [of] : []))),
     leaves: new Set(corrects === undefined ? [] : changes.flatMap(({ before, after }) => (after === undefined ? leftIn(before) : []))),
-    spaceHolders: new Set(facts.flatMap(({ type, of, says }) => (type === 'space-grant' ? [JSON.stringify([of, says[0]])] : []))),
+    spaceHolders: new Set(
+      facts.flatMap(({ type, of, says }) => (type === 'space-grant' || type === 'space-role-grant' ? [JSON.stringify([of, says[0]])] : [])),
+    ),
   };
 }
 

@@ -6,8 +6,8 @@ import { isThing, namedIn } from './things.js';
 
 /**
  * Which atoms have to be made before which, by number: a thing is there before something names it and for as long as something does; of
- * what a holder has in a space `read/space` comes first and goes last, as Confluence wants it; and what an atom gives unasked is taken
- * away later. `before`: all that holds before any of it; by this is known who loses a product and becomes a guest, which comes after it.
+ * what a holder has in a space `read/space` comes first and goes last, as Confluence wants it, and roles go before single permissions come;
+ * and what an atom gives unasked is taken away later. `before`: all that holds before any of it; by this is known who loses a product and becomes a guest, which comes after it.
  */
 export function precedence(atoms: readonly Atom[], before: readonly Fact[]): readonly (readonly number[])[] {
   const edges = new Edges(atoms.length);
@@ -18,11 +18,14 @@ export function precedence(atoms: readonly Atom[], before: readonly Fact[]): rea
       if (before === undefined && after !== undefined) for (const key of providedBy(after)) needed.add(key, number);
       if (after === undefined && before !== undefined) for (const key of providedBy(before)) ended.add(key, number);
       if (before !== undefined) ended.add(factKey(before), number);
+      if (after === undefined && before?.type === 'space-role-grant') ended.add(roleKey(before), number);
     }
   }
   for (const [number, atom] of atoms.entries()) {
     for (const key of givenBy(atom).flatMap(neededBy)) for (const maker of needed.of(key)) edges.add(maker, number);
     for (const key of takenBy(atom).flatMap(neededBy)) for (const taker of ended.of(key)) edges.add(number, taker);
+    for (const fact of givenBy(atom))
+      if (fact.type === 'space-grant') for (const taker of ended.of(roleKey(fact))) edges.add(taker, number);
     for (const fact of atom.alsoGives ?? []) for (const taker of ended.of(factKey(fact))) edges.add(number, taker);
   }
   addGuests(edges, atoms, before);
@@ -51,6 +54,11 @@ function neededBy(fact: Fact): readonly string[] {
 
 function readKey({ of, says }: Fact): string {
   return `read ${of} ${says[0] ?? ''}`;
+}
+
+/** Whoever has a role in a space is given no single permissions there. */
+function roleKey({ of, says }: Fact): string {
+  return `role ${of} ${says[0] ?? ''}`;
 }
 
 class Index {

@@ -260,6 +260,19 @@ describe('an order', () => {
     expect(order).toEqual(['read', 'page']);
   });
 
+  test('takes a role in a space away before the same holder is given single permissions there', async () => {
+    const base = company.replace('allow: [read/space, administer/space]}', '$&\n  - {to: [group:devs], as: Viewer}');
+    const changes: readonly Change[] = [
+      { id: 'page', made: [['space-grant', 'space:DOCS', 'group:devs', 'create/page']] },
+      { id: 'read', made: [['space-grant', 'space:DOCS', 'group:devs', 'read/space']] },
+      { id: 'role', gone: [['space-role-grant', 'space:DOCS', 'group:devs', 'space-role:Viewer']] },
+    ];
+    expect(await ordered(changes, undefined, base)).toMatchObject({
+      type: 'ordered',
+      atoms: [{ id: 'role' }, { id: 'read' }, { id: 'page' }],
+    });
+  });
+
   test('takes somebody out of a group before they are no guest of a space any more, where a guest has only what guests have', async () => {
     const base = company.replace('allow: [read/space, administer/space]}', '$&\n  - {to: [group:devs], allow: [read/space, delete/page]}');
     const problem = await problemOf([{ id: 'group', gone: [['member', 'group:devs', bo]] }], undefined, base);
