@@ -116,7 +116,14 @@ export function wrongAtTheEnd({ after }: Pair, stage: Stage): readonly string[] 
   const isOwn = ownCells(after);
   const own = (cells: Cells): Cells => new Map([...cells].filter(([cell]) => isOwn(cell)));
   const site = withItsOwn(after.site, stage.world);
-  return differing(own(cellsIn(lines({ ...after, site, matrix: compile(site, after.asOf) }))), own(stage.cells()));
+  const differs = differing(own(cellsIn(lines({ ...after, site, matrix: compile(site, after.asOf) }))), own(stage.cells()));
+  return differs.filter((line) => !isJoined(line, after.site));
+}
+
+/** Anybody may join a public channel: whoever is in one besides is nothing that differs. */
+function isJoined(line: string, { channels }: Site): boolean {
+  const [who = '', resource = '', permission = ''] = line.split('\t');
+  return who.startsWith('+ ') && permission === 'member' && channels.get(resource.replace(/^channel:/, ''))?.private === false;
 }
 
 /** With what is the site's to say: who leads a project of which the policies do not tell, and, below Premium, whether one is archived. */
