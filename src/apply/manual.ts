@@ -44,6 +44,7 @@ const order: readonly StepKind[] = [
   'project-access',
   'app-member',
   'app-product',
+  'app-administrator',
   'global-permissions',
   'project-guests',
   'space-guests',
@@ -173,7 +174,7 @@ function partWords(fact: Fact | undefined, step: StepKind): readonly string[] {
     case 'managed-by':
       return step === 'kept-group' ? [keepers[first] ?? first] : [];
     case 'administrator':
-      return [step === 'organization-admin' ? nameOf(first) : 'administers the site'];
+      return [step === 'organization-admin' || step === 'app-administrator' ? nameOf(first) : 'administers the site'];
     case 'group-product':
       return [`gives ${first}`];
     case 'product':

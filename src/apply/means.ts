@@ -27,6 +27,8 @@ export interface Ground {
   readonly spacesWithGuests: ReadonlySet<string>;
   /** Whether something is there on the site, under its name in the policies. */
   readonly isThere: (thing: string) => boolean;
+  /** Whether somebody is switched off on the site, and stays so by the policies. */
+  readonly isSwitchedOff: (user: string) => boolean;
   /** People whose address belongs to another account than the policies say. */
   readonly swapped: ReadonlySet<string>;
 }
@@ -107,9 +109,11 @@ function ofGroup(change: FactChange, { others, isThere }: Ground): Means {
 
 const style: ReadonlySet<FactType> = new Set(['project-type', 'project-access', 'project-scheme']);
 
-function ofProject(change: FactChange, { policies, abilities, isThere }: Ground): Means {
-  const { type, of } = factOf(change);
+function ofProject(change: FactChange, { policies, abilities, isThere, isSwitchedOff }: Ground): Means {
+  const { type, of, says } = factOf(change);
   const { before, after } = change;
+  if (type === 'actor' && after !== undefined && isSwitchedOff(says[1] ?? ''))
+    return left(`${nameOf(says[1] ?? '')} is switched off, and Jira takes nobody into a role who is.`);
   if (type === 'project-guest') return abilities.isFree ? left('Guests of Jira need a paid plan.') : manual('project-guests', of);
   const isTeamManaged = policies.projects.get(nameOf(of))?.access !== undefined;
   const isArchiving = type === 'archived' && after?.says[0] === 'true';

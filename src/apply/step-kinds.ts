@@ -28,6 +28,7 @@ export type StepKind =
   | 'chat-kind'
   | 'app-member'
   | 'app-product'
+  | 'app-administrator'
   | 'global-permissions';
 
 /** What a step comes to: the sentence, and where to click. Names of menus are those of the vendors' help pages of 2026. */
@@ -245,6 +246,10 @@ const words: Readonly<Record<StepKind, (ground: StepGround, name: string) => Ste
       'An app of the Marketplace may use the product that it is installed in.',
       `For a service account: ${admin} Then Directory, Service accounts, ${name}, and add: ${gives.join('; ')}.`,
     ],
+  }),
+  'app-administrator': ({ gives }) => ({
+    what: `Let ${list(gives)} administer the site: the organization does not list apps, so that nobody can tell whether they do.`,
+    clicks: [`${admin} Then Directory, Service accounts; for each, under Roles, make it an administrator: ${gives.join('; ')}.`],
   }),
   'global-permissions': (ground) => ({
     what: 'Set the global permissions of Jira: its API has no call for it, and none to look.',

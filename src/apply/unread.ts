@@ -36,13 +36,16 @@ function words({ type, of, says }: Fact): string {
 
 function stepFor({ type, of, says }: Fact, isUnread: (code: string, thing: string) => boolean, policies: Site): StepKind | undefined {
   const [first = ''] = says;
+  const isApp = (reference: string): boolean => policies.people.get(nameOf(reference))?.type === 'app';
   switch (type) {
     case 'global-permission':
       return isUnread('global-permissions', of) ? 'global-permissions' : undefined;
     case 'member':
-      return isUnread('apps-in-groups', of) && policies.people.get(nameOf(first))?.type === 'app' ? 'app-member' : undefined;
+      return isUnread('apps-in-groups', of) && isApp(first) ? 'app-member' : undefined;
     case 'product':
-      return isUnread('apps-in-groups', of) && policies.people.get(nameOf(of))?.type === 'app' ? 'app-product' : undefined;
+      return isUnread('apps-in-groups', of) && isApp(of) ? 'app-product' : undefined;
+    case 'administrator':
+      return isUnread('app-administrators', of) && isApp(first) ? 'app-administrator' : undefined;
     case 'space-grant':
       return isUnread('anonymous-access', of) && (first === 'anyone' || first === 'logged-in') ? 'space-permissions' : undefined;
     case 'project-access':

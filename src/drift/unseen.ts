@@ -35,6 +35,7 @@ const words: Readonly<Record<string, string>> = {
   'guest-and-licensed': 'Guests of Confluence whom it treats as licensed, whatever the policies say.',
   apps: 'Programs: only Jira tells of them.',
   'apps-in-groups': 'Apps in these groups: the organization does not list them.',
+  'app-administrators': 'Which apps administer the site: the organization does not list them.',
   'anonymous-access': 'What the public and whoever is logged in hold by single permissions in these spaces: it is not told everywhere.',
   'switched-off': 'People whom the policies switch off, and who have no account on the site: they can do nothing.',
   left: 'What is left of people who have left by the policies, and whose account is switched off: they can do nothing.',
@@ -107,6 +108,7 @@ export function unseen(sides: Sides): Unseen {
           if (side === 'policies' && says[0] === 'jira' && !knowsKinds && !known.has(factKey(fact))) return 'jira-guests';
           return canTell(says[0] ?? '') ? undefined : 'products';
         case 'administrator':
+          if (knowsKinds && side === 'policies' && isApp(says[0]) && !known.has(factKey(fact))) return 'app-administrators';
           return !knowsKinds && says[0]?.startsWith('user:') === true ? 'own-administrators' : undefined;
         case 'space-grant':
           return side === 'policies' && (says[0] === 'anyone' || says[0] === 'logged-in') && !known.has(factKey(fact))

@@ -100,4 +100,37 @@ describe('a plan with steps by hand', () => {
       { why: 'Confluence keeps the last administrator of a space, and by the policies space DOCS would have none.' },
     ]);
   });
+
+  test('asks once for apps that administer the site, which no reading tells', async () => {
+    const bot = '{kind: Users, name: apps, users: {Build.Bot: {type: app, products: []}}}';
+    const given = { admins: 'group:admins, user:Build.Bot', policies: bot, live: bot };
+    const plan = await planOf(given);
+    expect(plan.writes).toEqual([]);
+    expect(plan.manual).toMatchObject([
+      {
+        what: expect.stringContaining('Let Build.Bot administer the site'),
+        checked: false,
+        changes: [{ after: { type: 'administrator' } }],
+      },
+    ]);
+    const applied = plan.manual.flatMap(({ changes }) => changes.flatMap(({ after }) => after ?? []));
+    expect((await planOf({ ...given, input: { applied } })).manual).toEqual([]);
+  });
+
+  test('puts nobody into a role who is switched off and stays so', async () => {
+    const eve = (state: string): string => `{kind: Users, name: more, users: {eve@acme.test: {active: ${state}, products: []}}}`;
+    const project = (who: string): string =>
+      `{kind: Role, name: Devs}\n---\n{kind: Scheme, name: s, grants: [{to: [role:Devs], allow: [BROWSE_PROJECTS]}]}\n---\n{kind: Project, key: ONE, lead: ana@acme.test, scheme: s, roles: {Devs: [${who}]}}`;
+    const plan = await planOf({
+      live: `${eve('false')}\n---\n${project('')}`,
+      policies: `${eve('false')}\n---\n${project('user:eve@acme.test')}`,
+    });
+    expect(plan.writes).toEqual([]);
+    expect(plan.left).toMatchObject([{ why: 'eve@acme.test is switched off, and Jira takes nobody into a role who is.' }]);
+    const restored = await planOf({
+      live: `${eve('false')}\n---\n${project('')}`,
+      policies: `${eve('true')}\n---\n${project('user:eve@acme.test')}`,
+    });
+    expect(restored.writes.map(({ what }) => what)).toEqual(['Restore eve@acme.test.', 'Put eve@acme.test into role Devs of project ONE.']);
+  });
 });

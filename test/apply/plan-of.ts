@@ -11,12 +11,17 @@ import { allApis } from '../drift/sandbox-site.js';
 
 export const commit = 'c0ffee'.padEnd(40, '0');
 
-const frame = ({ plan = 'premium', limits = '{maxRemovalPercent: 100, minAdmins: 1}', seats }: Case): string => `kind: Site
+const frame = ({
+  plan = 'premium',
+  limits = '{maxRemovalPercent: 100, minAdmins: 1}',
+  seats,
+  admins = 'group:admins',
+}: Case): string => `kind: Site
 name: acme
 url: https://acme.atlassian.net
 internalDomains: [acme.test]
 plan: ${plan}
-admins: [group:admins]
+admins: [${admins}]
 limits: ${limits}${seats === undefined ? '' : `\nseats: ${seats}`}
 ---
 {kind: Users, name: people, users: {ana@acme.test: {products: [jira-software, confluence]}, bo@acme.test: {products: [jira-software, confluence]}}}
@@ -31,9 +36,10 @@ export interface Case {
   /** What was applied last; the site, if left out. */
   readonly managed?: string;
   readonly plan?: string;
-  /** Of the policies: limits and seats of the Site. */
+  /** Of the policies: limits, seats and administrators of the Site. */
   readonly limits?: string;
   readonly seats?: string;
+  readonly admins?: string;
   readonly apis?: readonly Api[];
   readonly input?: Partial<ApplyInput>;
   /** Changes of the reading that policies cannot say. */

@@ -130,6 +130,13 @@ describe('what only a person can do in the pages of the administration', () => {
     expect(handed).toMatchObject({ status: 200, body: { made: 2 } });
   });
 
+  test('an app administers the site, which nobody is let do by hand whom an API makes an administrator', async () => {
+    const app = Object.values(site.world.accounts).find(({ type }) => type === 'app');
+    expect(await click([['administrator', 'site', `user:${app?.accountId ?? ''}`]])).toMatchObject({ status: 200, body: { made: 1 } });
+    expect(app?.siteAdmin).toBe(true);
+    expect((await click([['administrator', 'site', 'user:ana@corp.test']])).body.error).toContain('The API of the organization makes');
+  });
+
   test('single permissions are set that the API does not know, and no others', async () => {
     expect(
       (

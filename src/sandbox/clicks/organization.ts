@@ -89,9 +89,10 @@ export const groupProduct: Change = {
   },
 };
 
-/** A group that is not the API's to change is let administer the site, or no more. */
+/** A group that is not the API's to change, or an app, is let administer the site, or no more. */
 export const administrator: Change = {
   add({ says: [who = ''] }, world, clicks) {
+    if (isKind(who, 'user')) return letAdminister(who, world);
     const found = keptByOthers(who, world, 'lets administer the site', clicks);
     if (found.siteAdmin === true) return false;
     found.siteAdmin = true;
@@ -109,6 +110,14 @@ export const administrator: Change = {
     return wasOne;
   },
 };
+
+function letAdminister(who: string, world: World): boolean {
+  const account = accountIn(who, world);
+  if (account.type !== 'app') cannot(`The API of the organization makes "${who}" an administrator.`);
+  if (account.siteAdmin === true) return false;
+  account.siteAdmin = true;
+  return true;
+}
 
 function productIn(word = ''): Product {
   return products.find((each) => each === word) ?? cannot(`There is no product "${word}". There are: ${products.join(', ')}.`);
