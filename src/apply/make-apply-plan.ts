@@ -10,6 +10,7 @@ import { subjectFor, type Compared } from '../drift/drift-between.js';
 import type { Person, Site } from '../model/site.js';
 import { thingsByKind } from '../model/things-by-kind.js';
 import { compareBytes } from '../text/compare.js';
+import { quote } from '../text/quote.js';
 import { abilitiesOf, groupsOfOthers, type Abilities } from './abilities.js';
 import { accessBetween, subjectsOf } from './access.js';
 import type { ApplyPlan, LeftAlone, PlannedWrite } from './apply-plan.js';
@@ -22,6 +23,7 @@ import { guardrail, maxRemoval, minAdmins, orderGuard, ownRights, seats } from '
 import { manualSteps, type Click } from './manual.js';
 import { sortByMeans, type Ground } from './means.js';
 import { mergeGrants } from './merge-grants.js';
+import { misnamed } from './misnamed.js';
 import { missingProducts } from './products.js';
 import type { PutInOrder } from './ordering.js';
 import { bare, kindOf, nameOf, wordsOf } from './references.js';
@@ -117,7 +119,10 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
     live: { digest: liveDigest([...done, ...unreadChanges(clicks)]) },
     writes,
     manual,
-    left: [...wanted.left, ...meant.left, ...leftByMeans(sorted.left)].map(({ changes, why }) => ({ why, changes: changes.map(bare) })),
+    left: [...wanted.left, ...meant.left, ...leftByMeans(sorted.left), ...leftNames(names)].map(({ changes, why }) => ({
+      why,
+      changes: changes.map(bare),
+    })),
     notLookedAt: sides.notLookedAt,
     names: Object.fromEntries([...names].sort(([a], [b]) => compareBytes(a, b))),
     access: {
@@ -202,10 +207,24 @@ function leftByMeans(left: readonly { readonly change: FactChange; readonly why:
 const renamedByApi: ReadonlySet<string> = new Set(['role', 'scheme', 'space-role', 'channel']);
 const apiOfKind = { role: 'jira', scheme: 'jira', 'space-role': 'confluence', channel: 'slack' } as const;
 
-function renamesOf(names: ReadonlyMap<string, string>): readonly { readonly from: string; readonly to: string }[] {
+type Rename = NonNullable<PlannedWrite['rename']>;
+
+function namedOtherwise(names: ReadonlyMap<string, string>): readonly Rename[] {
   return [...names]
     .sort(([a], [b]) => compareBytes(a, b))
     .flatMap(([from, to]) => (from === to || kindOf(from) === 'user' ? [] : [{ from, to }]));
+}
+
+function renamesOf(names: ReadonlyMap<string, string>): readonly Rename[] {
+  return namedOtherwise(names).filter(({ to }) => misnamed(to) === undefined);
+}
+
+/** What the site cannot call as the policies do keeps its name there; all else about it is written. */
+function leftNames(names: ReadonlyMap<string, string>): readonly LeftAlone[] {
+  return namedOtherwise(names).flatMap(({ from, to }) => {
+    const why = misnamed(to);
+    return why === undefined ? [] : [{ changes: [], why: `${quote(from)} keeps its name. ${why}` }];
+  });
 }
 
 function renameWrites(names: ReadonlyMap<string, string>): readonly Pick<PlannedWrite, 'api' | 'changes' | 'rename'>[] {

@@ -7,6 +7,7 @@ import { apiOf } from '../drift/fact-api.js';
 import type { Api } from '../providers/provider.js';
 import { quote } from '../text/quote.js';
 import type { Abilities } from './abilities.js';
+import { misnamed } from './misnamed.js';
 import type { StepKind } from './step-kinds.js';
 import { factOf, kindOf, nameOf } from './references.js';
 
@@ -46,6 +47,8 @@ export function meansOf(change: FactChange, ground: Ground): Means {
   const stranger = [of, ...says].find((word) => ground.swapped.has(word));
   if (stranger !== undefined)
     return left(`The address of ${nameOf(stranger)} belongs to another account than the policies say: nothing is done under this name.`);
+  const misfit = change.after === undefined || ground.isThere(of) ? undefined : misnamed(of);
+  if (misfit !== undefined) return left(misfit);
   const found = meansByKind(change, ground);
   if (found.type === 'write' && !ground.abilities.apis.includes(found.api)) return left(`Nobody can write it: ${names[found.api]}.`);
   return found;

@@ -31,7 +31,7 @@ export function roleNames({ roles }: JiraFacts, spots: BlindSpots): ReadonlyMap<
 }
 
 /** Guests of Jira are placed by this role, to which nothing else can belong. */
-export function isGuestRole({ type, name }: JiraRole): boolean {
+export function isGuestRole({ type, name }: Pick<JiraRole, 'type' | 'name'>): boolean {
   return type === 'GUEST_ROLE' || name === 'jira-guest-member' || /^Guest [\u2013-] Collaborator$/.test(name);
 }
 

@@ -37,11 +37,15 @@ function listSpaces(call: Call): Reply {
   return linkPage(call, found.map(spaceShape));
 }
 
+/** Keys of spaces that are made: others are of spaces of single people, or from times long ago. */
+const newKey = /^[A-Za-z0-9]{1,255}$/;
+
 /** With role assignments the space has exactly those; without, whoever made it may do everything. */
 function createSpace(call: Call): Reply {
   const given = fieldsOf(call.body);
   const [name, key] = [textOf(given['name']), textOf(given['key']) ?? textOf(given['alias'])];
   if (name === undefined || key === undefined) refuseConfluence2(400, 'A name and a key or an alias are required');
+  if (!newKey.test(key)) refuseConfluence2(400, 'A key has letters and digits only');
   if (isTaken(key, call)) refuseConfluence2(400, 'A space with this key already exists');
   const wanted = listOf(given['roleAssignments']);
   if (wanted === undefined) return ok({ ...spaceShape(addSpace(key, name, call)), _links: { base: `${call.base}/wiki` } }, 201);
@@ -58,8 +62,7 @@ function createSpace(call: Call): Reply {
 function createOldSpace(call: Call): Reply {
   const given = fieldsOf(call.body);
   const [name, key] = [textOf(given['name']), textOf(given['key'])];
-  if (name === undefined || key === undefined || !/^[A-Za-z0-9~._-]{1,255}$/.test(key))
-    refuseConfluence(400, 'The name and the key are required.');
+  if (name === undefined || key === undefined || !newKey.test(key)) refuseConfluence(400, 'The name and the key are required.');
   if (isTaken(key, call)) refuseConfluence(400, 'A space already exists with key ' + key);
   return ok(oldSpaceShape(addSpace(key, name, call), call));
 }

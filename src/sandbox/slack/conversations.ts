@@ -23,15 +23,23 @@ const members: Method = (call, words) => {
 
 const create: Method = (call, words) => {
   const { channels } = call.world.chat;
-  const name = textOf(words['name']) ?? '';
-  if (name === '') refuseSlack('invalid_name_required');
-  if (!/^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}_-]{1,80}$/u.test(name)) refuseSlack('invalid_name_specials');
+  const name = nameIn(words);
   if (Object.values(channels).some((channel) => channel.name === name)) refuseSlack('name_taken');
   const id = chatIdOf('C', `${name} ${nextNumber(call.world)}`);
   const channel: ChatChannel = { id, name, private: isTrue(words['is_private']), archived: false, members: [] };
   channels[id] = channel;
   return { channel: shapeOf(channel, call) };
 };
+
+/** Channels have names of small letters, digits, hyphens and underscores. */
+function nameIn(words: Parameters<Method>[1]): string {
+  const name = textOf(words['name']) ?? '';
+  if (name === '') refuseSlack('invalid_name_required');
+  if (Array.from(name).length > 80) refuseSlack('invalid_name_maxlength');
+  if (!/[^_-]/.test(name)) refuseSlack('invalid_name_punctuation');
+  if (!/^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}_-]+$/u.test(name)) refuseSlack('invalid_name_specials');
+  return name;
+}
 
 /** All or nobody, unless `force` is set. A single-channel guest has one channel. */
 const invite: Method = (call, words) => {
@@ -72,8 +80,7 @@ const kick: Method = (call, words) => {
 
 const rename: Method = (call, words) => {
   const channel = openChannelIn(call, words);
-  const name = textOf(words['name']) ?? '';
-  if (name === '') refuseSlack('invalid_name_required');
+  const name = nameIn(words);
   if (Object.values(call.world.chat.channels).some((other) => other.name === name && other.id !== channel.id)) refuseSlack('name_taken');
   channel.name = name;
   return { channel: shapeOf(channel, call) };

@@ -9,6 +9,7 @@ import { makeValid } from '../organisation/make-valid.js';
 import { mutate } from '../organisation/mutate.js';
 import { filesOf, randomOrganisation } from '../organisation/organisation.js';
 import type { Draft, DraftSite } from '../organisation/documents.js';
+import { withPossibleNames } from './possible-names.js';
 import { withAccounts } from '../../drift/sandbox-site.js';
 
 /** Two organisations over the same names: what a site is, and what it is to be. */
@@ -27,9 +28,10 @@ export async function pairOf(seed: number): Promise<Pair> {
     seed % 3 === 0
       ? randomOrganisation(seed + 10_000, 'tiny').documents
       : [1, 2, 3].reduce<unknown[]>((all, round) => mutate(all, seed * 7 + round), documents);
+  const drafts = documents as Draft[];
   const plan = ['premium', 'enterprise', 'standard'][seed % 7] ?? 'premium';
   const [before, after] = await Promise.all(
-    [documents, makeValid(keptByWhoKeepsIt(structuredClone(changed) as Draft[], documents as Draft[]))].map(async (each) => {
+    [documents, withPossibleNames(makeValid(keptByWhoKeepsIt(structuredClone(changed) as Draft[], drafts)), drafts)].map(async (each) => {
       const state = await compiled(
         filesOf(
           each.filter((document) => !isSystems(document as Draft)).map((document) => possible(document as Draft, plan)),
