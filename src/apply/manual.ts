@@ -39,6 +39,7 @@ const order: readonly StepKind[] = [
   'rename-space',
   'kept-group',
   'team-project',
+  'discovery-project',
   'project-type',
   'project-style',
   'project-access',
@@ -182,8 +183,11 @@ function partWords(fact: Fact | undefined, step: StepKind): readonly string[] {
       return [first];
     case 'active':
     case 'archived':
-    case 'lead':
       return [];
+    case 'lead':
+      return step === 'discovery-project' ? [`the lead ${nameOf(first)}`] : [];
+    case 'project-type':
+      return step === 'discovery-project' ? [] : [first];
     case 'channel-member':
     case 'channel-guest':
       if (step === 'chat-kind') return [`${type === 'channel-guest' ? 'guest' : 'member'} of ${thingWords(fact.of)}`];

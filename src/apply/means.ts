@@ -4,6 +4,7 @@ import { systemSpaceRoles } from '../model/bundles.js';
 import { spaceOperations } from '../model/permissions.js';
 import type { Site } from '../model/site.js';
 import { apiOf } from '../drift/fact-api.js';
+import { madeByApi } from '../providers/live/projects.js';
 import type { Api } from '../providers/provider.js';
 import { quote } from '../text/quote.js';
 import type { Abilities } from './abilities.js';
@@ -118,9 +119,12 @@ function ofProject(change: FactChange, { policies, abilities, isThere, isSwitche
   if (type === 'actor' && after !== undefined && isSwitchedOff(says[1] ?? ''))
     return left(`${nameOf(says[1] ?? '')} is switched off, and Jira takes nobody into a role who is.`);
   if (type === 'project-guest') return abilities.isFree ? left('Guests of Jira need a paid plan.') : manual('project-guests', of);
-  const isTeamManaged = policies.projects.get(nameOf(of))?.access !== undefined;
+  const project = policies.projects.get(nameOf(of));
   const isArchiving = type === 'archived' && after?.says[0] === 'true';
-  if (!isThere(of) && isTeamManaged && type !== 'actor' && !isArchiving) return manual('team-project', of);
+  if (!isThere(of) && type !== 'actor' && !isArchiving) {
+    if (project?.access !== undefined) return manual('team-project', of);
+    if (project !== undefined && !madeByApi.has(project.product)) return manual('discovery-project', of);
+  }
   if (isThere(of) && style.has(type)) {
     if (type === 'project-type') return manual('project-type', of);
     // One of the two is there: having the other makes it another kind of project.

@@ -16,6 +16,7 @@ export type StepKind =
   | 'rename-project'
   | 'rename-space'
   | 'team-project'
+  | 'discovery-project'
   | 'project-type'
   | 'project-style'
   | 'project-access'
@@ -157,6 +158,14 @@ const words: Readonly<Record<StepKind, (ground: StepGround, name: string) => Ste
       'In Jira, open Projects (newer sites: Spaces), then Create project, and choose a template.',
       `Choose Select a team-managed project, with the key ${name}.`,
       'Choose the access that the policies say: Open, Limited or Private.',
+    ],
+  }),
+  'discovery-project': ({ gives }, name) => ({
+    what: `Make project ${name} of Jira Product Discovery${gives.length === 0 ? '' : `, with ${list(gives)}`}: no API makes one of this kind.`,
+    clicks: [
+      'In Jira, open Projects (newer sites: Spaces), then Create project, and choose the template Product Discovery.',
+      `Give it the key ${name}.`,
+      `At once, open Project settings (newer sites: Space settings) and set there: ${gives.join('; ')}. Until then, whoever its own scheme names may enter.`,
     ],
   }),
   'project-type': ({ gives }, name) => ({

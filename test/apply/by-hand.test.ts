@@ -54,6 +54,31 @@ describe('a plan with steps by hand', () => {
     expect(plan.manual.find(({ what }) => what.includes('TEAM'))?.before).toEqual(['1']);
   });
 
+  test('has somebody make a project of Product Discovery, with its scheme, and lets its actors wait', async () => {
+    const own =
+      '{kind: Role, name: Ideas}\n---\n{kind: Scheme, name: s, grants: [{to: [role:Ideas], allow: [BROWSE_PROJECTS]}]}\n---\n{kind: Project, key: IDEAS, product: jira-product-discovery, lead: ana@acme.test, scheme: s, roles: {Ideas: [user:bo@acme.test]}}';
+    const plan = await planOf({ policies: own });
+    expect(plan.manual.map(({ what, changes, before, checked }) => [what, words(changes), before, checked])).toEqual([
+      [
+        'Make project IDEAS of Jira Product Discovery, with the lead ana@acme.test and scheme s: no API makes one of this kind.',
+        [
+          'archived project:IDEAS',
+          'lead project:IDEAS',
+          'project project:IDEAS',
+          'project-scheme project:IDEAS',
+          'project-type project:IDEAS',
+        ],
+        ['3'],
+        true,
+      ],
+    ]);
+    expect(plan.writes.map(({ id, what }) => [id, what])).toEqual([
+      ['1', 'Make role Ideas.'],
+      ['2', 'Make scheme s, with 1 fact.'],
+      ['3', 'Put bo@acme.test into role Ideas of project IDEAS.'],
+    ]);
+  });
+
   test('makes somebody a guest once the product is taken away that they have by a group of no policy', async () => {
     const user = (has: string): string => `{kind: Users, name: more, users: {kim@client.test: {${has}}}}`;
     const plan = await planOf({

@@ -72,6 +72,21 @@ describe('what only a person can do in the pages of the administration', () => {
     expect(ids.project('NEW')).toMatchObject({ access: 'open', typeKey: 'business' });
   });
 
+  test('a project of Product Discovery is made with the scheme it is to have, and no API makes one', async () => {
+    const [scheme] = Object.values(site.world.schemes);
+    const own = (key: string): readonly Said[] => [
+      ['lead', `project:${key}`, 'user:ana@corp.test'],
+      ['project', `project:${key}`],
+      ['project-scheme', `project:${key}`, `scheme:${scheme?.name ?? ''}`],
+    ];
+    const made = await click([...own('IDEAS'), ['project-type', 'project:IDEAS', 'jira-product-discovery']]);
+    expect(made.status).toBe(200);
+    expect(idsOf(site.world).project('IDEAS')).toMatchObject({ style: 'classic', typeKey: 'product_discovery', scheme: scheme?.id });
+    expect(await click([...own('PLAIN'), ['project-type', 'project:PLAIN', 'jira-core']])).toMatchObject({ status: 409 });
+    const body = { key: 'BYAPI', name: 'BYAPI', projectTypeKey: 'product_discovery', permissionScheme: scheme?.id };
+    expect(await site.ask('POST', '/rest/api/3/project', body)).toMatchObject({ status: 400 });
+  });
+
   test('a group holds a global permission, and does not any more', async () => {
     const holds = (): boolean => cellsOf(site.world, 'apart').some((line) => line.startsWith('user:ana@corp.test\tsite\tBULK_CHANGE'));
     expect(holds()).toBe(false);

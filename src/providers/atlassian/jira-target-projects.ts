@@ -2,7 +2,7 @@ import { factKey, type Fact } from '../../diff/facts.js';
 import { changesOf, ifThere, knownAs, needId, notMade, refused, wanted, type ApiTarget, type Pen } from '../api-target.js';
 import type { FactChange } from '../../diff/fact-change.js';
 import { ignored } from '../http/writer.js';
-import { isGuestRole, productOfType } from '../live/projects.js';
+import { isGuestRole, madeByApi, productOfType } from '../live/projects.js';
 import { kindOf, nameOf } from '../names.js';
 import { eitherOf, keysOf } from '../standing.js';
 import { appRole } from './jira.js';
@@ -122,7 +122,6 @@ async function rolesOf(of: string, { id: projectIdOrKey }: JiraProject, { reader
 }
 
 const typeOfProduct = new Map(Object.entries(productOfType).map(([type, product]): [string, string] => [product, type]));
-const creatable: readonly string[] = ['software', 'service_desk', 'business'];
 const longestName = 80;
 
 /** With its scheme from the start, so that nobody has anything by the scheme that Jira would give it. */
@@ -131,8 +130,8 @@ async function createProject(of: string, changes: readonly FactChange[], pen: Pe
   const key = nameOf(of);
   if (changesOf(changes, 'project-access').length > 0)
     throw refused(`"${of}" is team-managed: no API makes such a project.`, 'Create it in Jira, by hand.');
-  const type = typeOfProduct.get(wanted(changes, 'project-type') ?? 'jira-software') ?? '';
-  if (!creatable.includes(type)) throw refused(`No API makes a project of the kind of "${of}".`, 'Create it in Jira, by hand.');
+  const product = wanted(changes, 'project-type') ?? 'jira-software';
+  if (!madeByApi.has(product)) throw refused(`No API makes a project of the kind of "${of}".`, 'Create it in Jira, by hand.');
   const scheme = wanted(changes, 'project-scheme');
   if (scheme === undefined) throw refused(`"${of}" is not made without a permission scheme of its own.`);
   const lead = wanted(changes, 'lead');
@@ -140,7 +139,7 @@ async function createProject(of: string, changes: readonly FactChange[], pen: Pe
   const body = {
     key,
     name: said !== undefined && said.length <= longestName && !said.includes('\n') ? said : key,
-    projectTypeKey: type,
+    projectTypeKey: typeOfProduct.get(product) ?? '',
     leadAccountId: lead === undefined ? (await pen.reader.call(asks.myself, {}, jiraUser)).accountId : needId(names, lead),
     permissionScheme: Number(needId(names, scheme)),
   };

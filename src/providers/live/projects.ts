@@ -71,6 +71,9 @@ export const productOfType: Readonly<Record<string, JiraProduct>> = {
   product_discovery: 'jira-product-discovery',
 };
 
+/** Of these an API makes projects; those of the others somebody makes by hand. */
+export const madeByApi: ReadonlySet<string> = new Set<JiraProduct>(['jira-software', 'jira-servicedesk', 'jira-core']);
+
 interface Names {
   readonly roles: ReadonlyMap<string, string>;
   readonly schemes: ReadonlyMap<string, string>;

@@ -38,6 +38,7 @@ const areas: Readonly<Record<string, Area>> = {
   project: { api: 'jira', change: project },
   'project-type': { api: 'jira', change: projectType },
   'project-access': { api: 'jira', change: projectAccess },
+  'project-scheme': { api: 'jira', change: withNewProject(() => false, 'The API of Jira says which scheme a project has.') },
   lead: { api: 'jira', change: withNewProject(() => false, 'The API of Jira says who leads a project.') },
   archived: {
     api: 'jira',

@@ -1,4 +1,5 @@
 import { groupNamed, guestsOf } from '../directory.js';
+import { copiedActors } from '../jira/projects.js';
 import { addProjectRole, guestRoleName } from '../seed.js';
 import { nextNumber, type Actors, type Project, type World } from '../world.js';
 import type { Change } from './change.js';
@@ -50,34 +51,43 @@ function actorsIn({ roles }: Project, role: number): Actors {
   return roles[String(role)] ?? { users: [], groups: [] };
 }
 
-/** A team-managed project. Whoever it is made for administers it. */
+/** A project that no API makes. Whoever it is made for administers a team-managed one; of Product Discovery it has a scheme like others. */
 export const project: Change = {
   add({ of }, world, { add }) {
     if (findProject(of, world) !== undefined) return false;
-    const own = (type: string): SaidFact | undefined => add.find((fact) => fact.type === type && fact.of === of);
-    const access = own('project-access')?.says[0];
-    if (access === undefined) cannot(`"${of}" has no access level with it: the API of Jira makes projects that have a scheme.`);
+    const own = (type: string): string | undefined => add.find((fact) => fact.type === type && fact.of === of)?.says[0];
     const id = String(nextNumber(world));
-    const [administrator] = ['Administrator', 'Member', 'Viewer'].map((name) => addProjectRole(world, name, { project: id }));
-    addProjectRole(world, guestRoleName, { project: id, type: 'GUEST_ROLE' });
-    const lead = own('lead');
-    const owner =
-      lead === undefined ? Object.values(world.accounts).find(({ siteAdmin }) => siteAdmin === true) : accountIn(lead.says[0], world);
-    const users = owner === undefined ? [] : [owner.accountId];
-    world.projects[id] = {
-      id,
-      key: nameIn(of, 'project'),
-      name: nameIn(of, 'project'),
-      typeKey: typeKeyIn(own('project-type')?.says[0] ?? 'jira-software'),
-      style: 'next-gen',
-      access: accessIn(access),
-      ...(lead === undefined ? {} : { lead: users[0] ?? '' }),
-      archived: false,
-      roles: { [String(administrator?.id ?? '')]: { users, groups: [] } },
-    };
+    const [lead, access, scheme] = [own('lead'), own('project-access'), own('project-scheme')];
+    const typeKey = typeKeyIn(own('project-type') ?? 'jira-software');
+    const owner = lead === undefined ? Object.values(world.accounts).find(({ siteAdmin }) => siteAdmin === true) : accountIn(lead, world);
+    const made = { id, key: nameIn(of, 'project'), name: nameIn(of, 'project'), typeKey, archived: false };
+    const led = lead === undefined || owner === undefined ? {} : { lead: owner.accountId };
+    if (access !== undefined) {
+      const roles = ownRoles(id, owner === undefined ? [] : [owner.accountId], world);
+      world.projects[id] = { ...made, style: 'next-gen', access: accessIn(access), ...led, roles };
+      return true;
+    }
+    if (typeKey !== 'product_discovery')
+      cannot(
+        `"${of}" has no access level with it: the API of Jira makes projects that have a scheme, unless they are of Product Discovery.`,
+      );
+    world.projects[id] = { ...made, style: 'classic', ...led, scheme: schemeIn(scheme, world), roles: copiedActors(world) };
     return true;
   },
 };
+
+function ownRoles(project: string, users: readonly string[], world: World): Record<string, Actors> {
+  const [administrator] = ['Administrator', 'Member', 'Viewer'].map((name) => addProjectRole(world, name, { project }));
+  addProjectRole(world, guestRoleName, { project, type: 'GUEST_ROLE' });
+  return { [String(administrator?.id ?? '')]: { users: [...users], groups: [] } };
+}
+
+function schemeIn(reference: string | undefined, world: World): number {
+  const [first] = Object.values(world.schemes);
+  if (reference === undefined) return first?.id ?? cannot('The site has no permission scheme.');
+  const found = Object.values(world.schemes).find(({ name }) => name === nameIn(reference, 'scheme'));
+  return found?.id ?? cannot(`The site has no "${reference}".`);
+}
 
 export const projectAccess: Change = {
   add({ of, says: [said] }, world) {
@@ -116,7 +126,8 @@ export function withNewProject(make: (fact: SaidFact, project: Project, world: W
     add(fact, world, { add }) {
       const found = findProject(fact.of, world);
       const isNew = add.some(({ type, of }) => type === 'project' && of === fact.of);
-      if (found?.style !== 'next-gen' || !isNew) cannot(api);
+      const isByHand = found?.style === 'next-gen' || found?.typeKey === 'product_discovery';
+      if (found === undefined || !isByHand || !isNew) cannot(api);
       return make(fact, found, world);
     },
   };

@@ -2,7 +2,7 @@ import { done, ok, type Call, type Reply, type Route } from '../exchange.js';
 import { fieldsOf, textOf } from '../given.js';
 import { jiraPage } from '../paging.js';
 import { refuseJira } from '../refusals.js';
-import { nextNumber, type Actors, type Project } from '../world.js';
+import { nextNumber, type Actors, type Project, type World } from '../world.js';
 import { projectIn, userShape } from './shapes.js';
 
 const path = '/rest/api/3/project';
@@ -52,7 +52,8 @@ function shapeOf(project: Project, call: Call, withLead: boolean): Readonly<Reco
   };
 }
 
-const typeKeys: readonly Project['typeKey'][] = ['software', 'service_desk', 'business', 'product_discovery'];
+/** Of other kinds the API makes none. */
+const typeKeys: readonly Project['typeKey'][] = ['software', 'service_desk', 'business'];
 
 /** A company-managed one; default actors of the roles are copied into it. */
 function createProject(call: Call): Reply {
@@ -63,6 +64,8 @@ function createProject(call: Call): Reply {
   if (name === undefined || name === '') refuseJira(400, '', { projectName: 'You must specify a valid project name.' });
   if (Object.values(world.projects).some((project) => project.key === key))
     refuseJira(400, '', { projectKey: `Project '${name}' uses this project key.` });
+  const typeKey = typeKeys.find((each) => each === (given['projectTypeKey'] ?? 'software'));
+  if (typeKey === undefined) refuseJira(400, '', { projectTypeKey: 'An invalid project type was specified.' });
   const lead = leadIn(given, call);
   const scheme = given['permissionScheme'] ?? Object.values(world.schemes)[0]?.id;
   if (typeof scheme !== 'number' || world.schemes[String(scheme)] === undefined)
@@ -73,18 +76,19 @@ function createProject(call: Call): Reply {
     id,
     key,
     name,
-    typeKey: typeKeys.find((each) => each === given['projectTypeKey']) ?? 'software',
+    typeKey,
     style: 'classic',
     ...(lead === undefined ? {} : { lead }),
     archived: false,
     scheme,
     ...(typeof security === 'number' ? { securityScheme: security } : {}),
-    roles: copiedActors(call),
+    roles: copiedActors(world),
   };
   return ok({ self: `${call.base}${path}/${id}`, id: Number(id), key }, 201);
 }
 
-function copiedActors({ world }: Call): Record<string, Actors> {
+/** Of the roles of the site, into a project that is new. */
+export function copiedActors(world: World): Record<string, Actors> {
   const copied = Object.values(world.projectRoles).filter(
     ({ project, defaultActors: { users, groups } }) => project === undefined && users.length + groups.length > 0,
   );
