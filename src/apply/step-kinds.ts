@@ -242,6 +242,9 @@ const words: Readonly<Record<StepKind, (ground: StepGround, name: string) => Ste
     clicks: [
       'In Slack, select the name of the workspace, then Tools & settings, Manage members.',
       `Beside ${name}, select ···, then Change account type.`,
+      gives.some((each) => each.startsWith('guest'))
+        ? 'A guest of one channel leaves all others. Choose a guest of several, who is billed like a member, if they are to stay in others.'
+        : 'They stay in every channel that they are in, as a member there too.',
       `Afterwards let them be: ${gives.join('; ')}.`,
     ],
   }),

@@ -93,9 +93,21 @@ describe('a plan with steps by hand', () => {
   });
 
   test.each([
-    { is: 'guest', becomes: 'member', live: 'guests: [kim@client.test]', policies: 'members: [user:kim@client.test]' },
-    { is: 'member', becomes: 'guest', live: 'members: [user:kim@client.test]', policies: 'guests: [kim@client.test]' },
-  ])('turns a $is of the chat into a $becomes by one step for all channels', async ({ is, becomes, live, policies }) => {
+    {
+      is: 'guest',
+      becomes: 'member',
+      told: 'They stay in every channel',
+      live: 'guests: [kim@client.test]',
+      policies: 'members: [user:kim@client.test]',
+    },
+    {
+      is: 'member',
+      becomes: 'guest',
+      told: 'leaves all others',
+      live: 'members: [user:kim@client.test]',
+      policies: 'guests: [kim@client.test]',
+    },
+  ])('turns a $is of the chat into a $becomes by one step for all channels', async ({ is, becomes, told, live, policies }) => {
     const channels = (old: string, now: string): string =>
       `{kind: Users, name: more, users: {kim@client.test: {products: []}}}\n---\n{kind: Channel, name: old, ${old}}\n---\n{kind: Channel, name: news, ${now}}\n---\n{kind: Channel, name: talk, ${now}}`;
     const plan = await planOf({
@@ -103,9 +115,10 @@ describe('a plan with steps by hand', () => {
       policies: channels('members: []', policies),
       input: { abilities: { inChat: new Set(['user:kim@client.test']) } },
     });
-    expect(plan.manual.map(({ what, clicks }) => [what, clicks.at(-1)])).toEqual([
+    expect(plan.manual.map(({ what, clicks }) => [what, clicks.at(-2), clicks.at(-1)])).toEqual([
       [
         'Change the kind of account that kim@client.test has in the chat: no API turns a member into a guest, or a guest into a member.',
+        expect.stringContaining(told),
         `Afterwards let them be: ${becomes} of channel news; ${becomes} of channel talk.`,
       ],
     ]);

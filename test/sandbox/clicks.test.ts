@@ -197,7 +197,23 @@ describe('what only a person can do in the pages of the administration', () => {
     expect(members()).toEqual(expect.arrayContaining([ids.chatUser('new@client.test'), ids.chatUser('ana@corp.test')]));
     await click([], [['channel-guest', 'channel:client', 'user:new@client.test']]);
     expect(members()).not.toContain(ids.chatUser('new@client.test'));
-    expect(await click([['channel-guest', 'channel:client', 'user:root@corp.test']])).toMatchObject({ status: 409 });
+  });
+
+  test('somebody whose account in the chat becomes one of another kind is so in every channel, and leaves none', async () => {
+    const ids = idsOf(site.world);
+    site.world.chat.channels['C2'] = { id: 'C2', name: 'theirs', private: true, archived: false, members: [] };
+    const kim = 'user:kim@client.test';
+    await click([['channel-guest', 'channel:theirs', kim]]);
+    const id = ids.chatUser('kim@client.test');
+    const held = (): unknown => [
+      site.world.chat.users[id]?.guest,
+      Object.values(site.world.chat.channels).flatMap(({ name, members }) => (members.includes(id) ? [name] : [])),
+    ];
+    expect(held()).toEqual(['single', ['theirs']]);
+    expect(await click([['channel-member', 'channel:client', kim]])).toMatchObject({ status: 200, body: { made: 1 } });
+    expect(held()).toEqual([undefined, ['client', 'theirs']]);
+    expect(await click([['channel-guest', 'channel:client', kim]])).toMatchObject({ status: 200, body: { made: 1 } });
+    expect(held()).toEqual(['multi', ['client', 'theirs']]);
   });
 
   test('an app is installed and uninstalled, and a customer comes to the portal', async () => {

@@ -31,14 +31,11 @@ export const isPrivate: Change = {
   },
 };
 
-/** Invites whoever is not there yet. A guest is one everywhere, of one channel or of several. */
+/** Invites whoever is not there yet. Whoever is a guest is one everywhere: an account of another kind is so in all channels that it is in. */
 function place(who: string | undefined, channel: ChatChannel, world: World, asGuest: boolean): boolean {
   const user = userOf(who, world) ?? invited(who, world);
   const isElsewhere = roomsOf(user, world).some(({ id }) => id !== channel.id);
-  const wasGuest = user.guest !== undefined;
-  if (channel.members.includes(user.id) && !user.deleted && wasGuest === asGuest) return false;
-  if (wasGuest !== asGuest && roomsOf(user, world).length > 0)
-    cannot(`"${who ?? ''}" is ${wasGuest ? 'a guest' : 'a member'} of the chat, in other channels too.`);
+  if (channel.members.includes(user.id) && !user.deleted && (user.guest !== undefined) === asGuest) return false;
   user.deleted = false;
   if (asGuest) user.guest = isElsewhere ? 'multi' : 'single';
   else Reflect.deleteProperty(user, 'guest');
