@@ -188,7 +188,6 @@ function groundOf({ policies, live, sides: { aligned } }: Compared, abilities: A
     isOwnProduct: (user, product) => own.has(factKey({ type: 'product', of: user, says: [product] })),
     spacesWithGuests: new Set(aligned.facts.flatMap(({ type, of }) => (type === 'space-guest' ? [of] : []))),
     isThere: (thing) => there.has(thing),
-    isSwitchedOff: (user) => aligned.people.get(nameOf(user))?.active === false && policies.people.get(nameOf(user))?.active === false,
     swapped: new Set(
       aligned.findings.flatMap(({ code, person, declared = '' }) => {
         const isElsewhere = [...live.site.people.values()].some(({ accountId }) => accountId === declared);

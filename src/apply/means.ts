@@ -29,8 +29,6 @@ export interface Ground {
   readonly spacesWithGuests: ReadonlySet<string>;
   /** Whether something is there on the site, under its name in the policies. */
   readonly isThere: (thing: string) => boolean;
-  /** Whether somebody is switched off on the site, and stays so by the policies. */
-  readonly isSwitchedOff: (user: string) => boolean;
   /** People whose address belongs to another account than the policies say. */
   readonly swapped: ReadonlySet<string>;
 }
@@ -113,13 +111,16 @@ function ofGroup(change: FactChange, { others, isThere }: Ground): Means {
 
 const style: ReadonlySet<FactType> = new Set(['project-type', 'project-access', 'project-scheme']);
 
-function ofProject(change: FactChange, { policies, abilities, isThere, isSwitchedOff }: Ground): Means {
-  const { type, of, says } = factOf(change);
+function ofProject(change: FactChange, { policies, abilities, isThere }: Ground): Means {
+  const { type, of } = factOf(change);
   const { before, after } = change;
-  if (type === 'actor' && after !== undefined && isSwitchedOff(says[1] ?? ''))
-    return left(`${nameOf(says[1] ?? '')} is switched off, and Jira takes nobody into a role who is.`);
   if (type === 'project-guest') return abilities.isFree ? left('Guests of Jira need a paid plan.') : manual('project-guests', of);
   const project = policies.projects.get(nameOf(of));
+  const newcomer = after === undefined ? undefined : type === 'lead' ? after.says[0] : type === 'actor' ? after.says[1] : undefined;
+  if (newcomer?.startsWith('user:') === true && policies.people.get(nameOf(newcomer))?.active === false)
+    return left(
+      `${nameOf(newcomer)} is switched off by the policies: Jira lets nobody like that lead a project or into a role. Name somebody else, or nobody.`,
+    );
   const isArchiving = type === 'archived' && after?.says[0] === 'true';
   if (!isThere(of) && type !== 'actor' && !isArchiving) {
     if (project?.access !== undefined) return manual('team-project', of);
@@ -183,13 +184,15 @@ function isTurnedInChat({ before, after }: FactChange, { chatGuests, inChat }: A
   return after?.type === 'channel-guest' && !chatGuests.has(who) && inChat?.has(who) === true;
 }
 
-function ofOther(change: FactChange, { abilities, others }: Ground): Means {
+function ofOther(change: FactChange, { policies, abilities, others }: Ground): Means {
   const {
     type,
     of,
     says: [first = ''],
   } = factOf(change);
   if (type === 'administrator' && others.has(first)) return manual('kept-group', first);
+  if (type === 'administrator' && policies.people.get(nameOf(first))?.type === 'app' && first.startsWith('user:'))
+    return left(`What the app ${nameOf(first)} has is not for an API to change.`);
   if (type === 'global-permission') return manual('global-permissions', 'site');
   if (type === 'administrator' && change.after === undefined && abilities.organizationAdmins.has(first))
     return manual('organization-admin', 'site');

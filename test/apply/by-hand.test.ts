@@ -127,6 +127,40 @@ describe('a plan with steps by hand', () => {
     ]);
   });
 
+  test('puts nobody into a role who is switched off, and lets nobody like that lead', async () => {
+    const gone = '{kind: Users, name: more, users: {eva@acme.test: {active: false}}}';
+    const project = (lead: string, role: string): string =>
+      `{kind: Role, name: Devs}\n---\n{kind: Scheme, name: s, grants: [{to: [role:Devs], allow: [BROWSE_PROJECTS]}]}\n---\n{kind: Project, key: ONE, lead: ${lead}, scheme: s, roles: {Devs: [${role}]}}`;
+    const plan = await planOf({
+      live: `${gone.replace('active: false', '')}\n---\n${project('ana@acme.test', '')}`,
+      policies: `${gone}\n---\n${project('eva@acme.test', 'user:eva@acme.test, user:bo@acme.test')}`,
+    });
+    expect(plan.writes.map(({ what }) => what)).toEqual(['Put bo@acme.test into role Devs of project ONE.', 'Suspend eva@acme.test.']);
+    expect(plan.left.map(({ why, changes }) => [why, words(changes)])).toEqual([
+      [
+        'eva@acme.test is switched off by the policies: Jira lets nobody like that lead a project or into a role. Name somebody else, or nobody.',
+        ['actor project:ONE', 'lead project:ONE'],
+      ],
+    ]);
+  });
+
+  test('makes no app an administrator, which no API knows', async () => {
+    const bot = '{kind: Users, name: more, users: {bot: {type: app, audience: internal}}}';
+    const group = (members: string): string => `{kind: Group, name: ops, members: [${members}]}`;
+    const admins = (live: Parameters<NonNullable<Parameters<typeof planOf>[0]['read']>>[0]): typeof live => ({
+      ...live,
+      site: {
+        ...live.site,
+        about: { ...live.site.about, admins: [...live.site.about.admins, { type: 'user', name: 'bot', at: live.site.about.at }] },
+      },
+    });
+    const plan = await planOf({ live: `${bot}\n---\n${group('')}`, policies: `${bot}\n---\n${group('bo@acme.test')}`, read: admins });
+    expect(plan.writes.map(({ what }) => what)).toEqual(['Add bo@acme.test to group ops.']);
+    expect(plan.left.map(({ why, changes }) => [why, words(changes)])).toEqual([
+      ['What the app bot has is not for an API to change.', ['administrator site']],
+    ]);
+  });
+
   test('leaves a space its last administrator', async () => {
     const space = (access: string): string => `{kind: Group, name: eng, members: []}\n---\n{kind: Space, key: DOCS, access: [${access}]}`;
     const plan = await planOf({
@@ -164,7 +198,7 @@ describe('a plan with steps by hand', () => {
       policies: `${eve('false')}\n---\n${project('user:eve@acme.test')}`,
     });
     expect(plan.writes).toEqual([]);
-    expect(plan.left).toMatchObject([{ why: 'eve@acme.test is switched off, and Jira takes nobody into a role who is.' }]);
+    expect(plan.left).toMatchObject([{ why: expect.stringContaining('eve@acme.test is switched off by the policies') }]);
     const restored = await planOf({
       live: `${eve('false')}\n---\n${project('')}`,
       policies: `${eve('true')}\n---\n${project('user:eve@acme.test')}`,

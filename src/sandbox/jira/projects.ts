@@ -1,6 +1,7 @@
 import { done, ok, type Call, type Reply, type Route } from '../exchange.js';
 import { fieldsOf, textOf } from '../given.js';
 import { jiraPage } from '../paging.js';
+import { canLogIn } from '../evaluate/subjects.js';
 import { refuseJira } from '../refusals.js';
 import { nextNumber, type Actors, type Project, type World } from '../world.js';
 import { projectIn, userShape } from './shapes.js';
@@ -112,7 +113,9 @@ function updateProject(call: Call): Reply {
 
 function leadIn(given: Readonly<Record<string, unknown>>, { world }: Call): string | undefined {
   const lead = textOf(given['leadAccountId']);
-  if (lead !== undefined && world.accounts[lead]?.active !== true) refuseJira(400, '', { projectLead: 'The project lead does not exist.' });
+  const account = lead === undefined ? undefined : world.accounts[lead];
+  if (lead !== undefined && (account === undefined || !canLogIn(account)))
+    refuseJira(400, '', { projectLead: 'The project lead does not exist.' });
   return lead;
 }
 

@@ -126,7 +126,10 @@ function isJoined(line: string, { channels }: Site): boolean {
   return who.startsWith('+ ') && permission === 'member' && channels.get(resource.replace(/^channel:/, ''))?.private === false;
 }
 
-/** With what is the site's to say: who leads a project of which the policies do not tell, and, below Premium, whether one is archived. */
+/**
+ * With what is the site's to say: who leads a project of which the policies do not tell, or name somebody who is switched off, and, below
+ * Premium, whether one is archived.
+ */
 function withItsOwn(site: Site, { projects, accounts }: World): Site {
   const made = new Map(Object.values(projects).map((project) => [project.key, project] as const));
   const archives = site.about.plan === 'premium' || site.about.plan === 'enterprise';
@@ -135,7 +138,8 @@ function withItsOwn(site: Site, { projects, accounts }: World): Site {
   const own = [...site.projects].map(([name, project]) => {
     const there = made.get(name);
     if (there === undefined) return [name, project] as const;
-    const lead = project.lead ?? leadOf(there.lead);
+    const isOff = site.people.get(project.lead ?? '')?.active === false;
+    const lead = (isOff ? undefined : project.lead) ?? leadOf(there.lead);
     const archived = archives ? project.archived : there.archived;
     return [name, { ...project, archived, ...(lead === undefined ? {} : { lead }) }] as const;
   });
