@@ -28,6 +28,8 @@ import { missingProducts } from './products.js';
 import type { PutInOrder } from './ordering.js';
 import { bare, kindOf, nameOf, wordsOf } from './references.js';
 import { companionsGuard, notUndone } from './unasked.js';
+import { withReadingFirst } from './readable.js';
+import { spaceRolesBeyond } from './space-roles.js';
 import { unreadClicks } from './unread.js';
 import { writeWords } from './write-words.js';
 
@@ -58,7 +60,8 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
   const others = groupsOfOthers(policies, live.site, names);
   const wanted = wantedChanges(input);
   const meant = meaningOfDeletions({ changes: wanted.changes, live: aligned.facts, policies, asOf, abilities, others });
-  const sorted = sortByMeans(meant.changes, groundOf(compared, abilities, others));
+  const readable = withReadingFirst(meant.changes, aligned.facts);
+  const sorted = sortByMeans(readable.changes, groundOf(compared, abilities, others));
   const clicks: readonly Click[] = [
     ...missingProducts(sorted.writes, abilities),
     ...guestMoves(sorted.manual, meant.changes, aligned.facts),
@@ -119,7 +122,7 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
     live: { digest: liveDigest([...done, ...unreadChanges(clicks)]) },
     writes,
     manual,
-    left: [...wanted.left, ...meant.left, ...leftByMeans(sorted.left), ...leftNames(names)].map(({ changes, why }) => ({
+    left: [...wanted.left, ...meant.left, ...readable.left, ...leftByMeans(sorted.left), ...leftNames(names)].map(({ changes, why }) => ({
       why,
       changes: changes.map(bare),
     })),
@@ -188,6 +191,7 @@ function groundOf({ policies, live, sides: { aligned } }: Compared, abilities: A
     isOwnProduct: (user, product) => own.has(factKey({ type: 'product', of: user, says: [product] })),
     spacesWithGuests: new Set(aligned.facts.flatMap(({ type, of }) => (type === 'space-guest' ? [of] : []))),
     isThere: (thing) => there.has(thing),
+    spaceRolesBeyond: spaceRolesBeyond([...policies.spaceRoles.keys()], there),
     swapped: new Set(
       aligned.findings.flatMap(({ code, person, declared = '' }) => {
         const isElsewhere = [...live.site.people.values()].some(({ accountId }) => accountId === declared);

@@ -9,6 +9,7 @@ import type { Api } from '../providers/provider.js';
 import { quote } from '../text/quote.js';
 import type { Abilities } from './abilities.js';
 import { misnamed } from './misnamed.js';
+import { mostSpaceRoles } from './space-roles.js';
 import type { StepKind } from './step-kinds.js';
 import { factOf, kindOf, nameOf } from './references.js';
 
@@ -29,6 +30,8 @@ export interface Ground {
   readonly spacesWithGuests: ReadonlySet<string>;
   /** Whether something is there on the site, under its name in the policies. */
   readonly isThere: (thing: string) => boolean;
+  /** Space roles for which the site has no room. */
+  readonly spaceRolesBeyond: ReadonlySet<string>;
   /** People whose address belongs to another account than the policies say. */
   readonly swapped: ReadonlySet<string>;
 }
@@ -184,7 +187,7 @@ function isTurnedInChat({ before, after }: FactChange, { chatGuests, inChat }: A
   return after?.type === 'channel-guest' && !chatGuests.has(who) && inChat?.has(who) === true;
 }
 
-function ofOther(change: FactChange, { policies, abilities, others }: Ground): Means {
+function ofOther(change: FactChange, { policies, abilities, others, spaceRolesBeyond }: Ground): Means {
   const {
     type,
     of,
@@ -199,9 +202,20 @@ function ofOther(change: FactChange, { policies, abilities, others }: Ground): M
   if (abilities.isFree && (kindOf(of) === 'role' || kindOf(of) === 'scheme')) return left(freePlan);
   if (kindOf(of) !== 'space-role') return write(type);
   if (!abilities.spaceRoles) return left(beforeRoles);
-  return Object.hasOwn(systemSpaceRoles, nameOf(of))
-    ? left(`The space role ${nameOf(of)} is Confluence's own, and cannot be changed.`)
-    : write(type);
+  return ofSpaceRole(change, policies, spaceRolesBeyond);
+}
+
+function ofSpaceRole(change: FactChange, policies: Site, beyond: Ground['spaceRolesBeyond']): Means {
+  const { type, of } = factOf(change);
+  const name = nameOf(of);
+  if (Object.hasOwn(systemSpaceRoles, name)) return left(`The space role ${name} is Confluence's own, and cannot be changed.`);
+  if (policies.spaceRoles.get(name)?.operations.includes('read/space') === false)
+    return left(`Confluence has no space role without read/space: write that under the permissions of the space role ${name} too.`);
+  if (beyond.has(of))
+    return left(
+      `Confluence has room for ${String(mostSpaceRoles)} space roles beside its own, and they are taken: ${name} is made once one is gone.`,
+    );
+  return write(type);
 }
 
 /** A change with the means for it; what needs a thing that will not be there cannot be made either. */

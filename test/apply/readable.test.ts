@@ -1,0 +1,61 @@
+import { describe, expect, test } from '@jest/globals';
+import { planOf } from './plan-of.js';
+
+const space = (access: string): string =>
+  `{kind: Group, name: eng, members: []}\n---\n{kind: Space, key: DOCS, access: [{to: [group:admins], allow: [all]}${access === '' ? '' : `, ${access}`}]}`;
+
+describe('what somebody has in a space', () => {
+  test('is left where they may not read it, and all else is given', async () => {
+    const plan = await planOf({
+      live: space(''),
+      policies: space('{to: [group:eng], allow: [create/page, create/comment]}, {to: [user:bo@acme.test], allow: [read/space]}'),
+    });
+    expect(plan.writes.map(({ what }) => what)).toEqual(['Give bo@acme.test read/space in space DOCS.']);
+    expect(plan.left.map(({ why, changes }) => [why, changes.map(({ after }) => after?.says[1])])).toEqual([
+      [
+        'Confluence gives group eng nothing in space DOCS without read/space: write that in the policies too.',
+        ['create/comment', 'create/page'],
+      ],
+    ]);
+  });
+
+  test('goes with reading, also where the policies would keep it', async () => {
+    const plan = await planOf({
+      live: space('{to: [group:eng], allow: [read/space, create/page, delete/page]}'),
+      policies: space('{to: [group:eng], allow: [create/page, create/comment]}'),
+    });
+    const taken = plan.writes.flatMap(({ changes }) => changes.map(({ before, after }) => [before?.says[1], after?.says[1]]));
+    expect(taken.sort()).toEqual([
+      ['create/page', undefined],
+      ['delete/page', undefined],
+      ['read/space', undefined],
+    ]);
+    expect(plan.left.map(({ changes }) => changes.map(({ after }) => after?.says[1]))).toEqual([['create/comment']]);
+    expect(plan.guards.find(({ name }) => name === 'order')).toMatchObject({ ok: true });
+  });
+});
+
+describe('a space role', () => {
+  const role = (name: string, permissions = 'read/space'): string => `{kind: SpaceRole, name: ${name}, permissions: [${permissions}]}`;
+  const roles = (count: number): string => Array.from({ length: count }, (_, index) => role(`R${String(index)}`)).join('\n---\n');
+
+  test('is left without reading, and so is whoever is to have it', async () => {
+    const plan = await planOf({
+      policies: `${role('Odd', 'create/page')}\n---\n${space('{to: [group:eng], as: Odd}')}`,
+      live: space(''),
+    });
+    expect(plan.writes).toEqual([]);
+    expect(plan.left.map(({ why, changes }) => [why, changes.length])).toEqual([
+      ['Confluence has no space role without read/space: write that under the permissions of the space role Odd too.', 2],
+      [expect.stringContaining('It needs "space-role:Odd", which will not be there'), 1],
+    ]);
+  });
+
+  test('is left where the site has ten, till one of them is gone', async () => {
+    const nine = await planOf({ live: roles(9), policies: `${roles(9)}\n---\n${role('Z')}\n---\n${role('ZZ')}` });
+    expect(nine.writes.map(({ what }) => what)).toEqual(['Make the space role Z, with 1 fact.']);
+    expect(nine.left.map(({ why }) => why)).toEqual([
+      'Confluence has room for 10 space roles beside its own, and they are taken: ZZ is made once one is gone.',
+    ]);
+  });
+});
