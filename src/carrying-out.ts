@@ -11,7 +11,7 @@ import { files, lastingFiles, notesIn } from './apply/record.js';
 import { undoOf } from './apply/undo.js';
 import type { World } from './providers/http/world.js';
 import type { Target } from './providers/target.js';
-import type { Journal } from './state/journal/journal-entry.js';
+import type { Journal, JournalOptions } from './state/journal/journal-entry.js';
 import type { Holder, LedgerEntry, NewEntry } from './state/ledger/entry.js';
 import type { Ledger, Written } from './state/ledger/ledger.js';
 import { count } from './text/plural.js';
@@ -21,8 +21,8 @@ export { files, notesIn };
 /** What an apply is carried out with. */
 export interface Bench {
   readonly ledger: Ledger;
-  /** The journal of a plan, by its digest; opened by whoever has the lock. `startOver`: what is there is put aside. */
-  readonly openJournal: (plan: string, startOver: boolean) => Promise<Journal>;
+  /** The journal of an apply, opened by whoever has the lock; what an earlier one of the same plan left is put aside. */
+  readonly openJournal: (of: JournalOf) => Promise<Journal>;
   /** Opened once the lock is held: until then nothing can write. */
   readonly openTarget: () => Promise<Target>;
   readonly world: World;
@@ -32,6 +32,8 @@ export interface Bench {
   /** Told when the record cannot be written to while writes go on. */
   readonly note?: (text: string) => void;
 }
+
+export type JournalOf = Required<Pick<JournalOptions, 'plan' | 'begun' | 'startOver'>>;
 
 export interface Job {
   readonly plan: ApplyPlan;
@@ -62,12 +64,13 @@ export type Applied =
 /** Takes the lock, makes what is to be made, writes the record, and gives the lock back if nothing is left to go on with. */
 export async function carryOutPlan(job: Job, bench: Bench): Promise<Applied> {
   const { ledger, world } = bench;
-  const isOurs = job.after === undefined || (await ledger.holder())?.mine === true;
+  const holder = job.after === undefined ? undefined : await ledger.holder();
+  const isOurs = job.after === undefined || holder?.mine === true;
   const kept = job.after === undefined ? undefined : await keptNotes(ledger, job.after);
   const begun = await take(job, ledger, now(world), kept?.text);
   if (begun.type === 'held') return begun;
   if (begun.type === 'moved') return { type: 'overtaken', tip: begun.tip };
-  const notes = await openNotes(job.plan.digest, kept, isOurs, bench);
+  const notes = await openNotes({ plan: job.plan.digest, begun: holder?.begun ?? begun.entry.id }, kept, isOurs, bench);
   try {
     return await run(job, bench, begun.entry, notes);
   } finally {
@@ -125,17 +128,17 @@ interface Notes {
 
 /** The journal of this machine, with all that the record has besides; one of an apply that has ended is not gone on with. */
 async function openNotes(
-  plan: string,
+  of: Pick<JournalOf, 'plan' | 'begun'>,
   kept: Kept | undefined,
   isOurs: boolean,
   { openJournal }: Pick<Bench, 'openJournal'>,
 ): Promise<Notes> {
-  if (kept === undefined) return { journal: await openJournal(plan, true), earlier: [], isPartial: false };
-  const journal = await openJournal(plan, false);
+  if (kept === undefined) return { journal: await openJournal({ ...of, startOver: true }), earlier: [], isPartial: false };
+  const journal = await openJournal({ ...of, startOver: false });
   if (goesOnFrom(journal.entries, kept.entries)) return { journal, earlier: journal.entries, isPartial: journal.isNew || !isOurs };
   await journal.close();
   const earlier = joined(journal.entries, kept.entries);
-  const anew = await openJournal(plan, true);
+  const anew = await openJournal({ ...of, startOver: true });
   for (const note of earlier) await anew.record(note);
   return { journal: anew, earlier, isPartial: true };
 }
@@ -205,8 +208,9 @@ export async function abandonPlan(
   { ledger, openJournal, world }: Pick<Bench, 'ledger' | 'openJournal' | 'world'>,
   takeOver: boolean,
 ): Promise<Written> {
-  const isOurs = (await ledger.holder())?.mine === true;
-  const { journal, earlier, isPartial } = await openNotes(after.plan, await keptNotes(ledger, after), isOurs, { openJournal });
+  const holder = await ledger.holder();
+  const of = { plan: after.plan, begun: holder?.begun ?? after.id };
+  const { journal, earlier, isPartial } = await openNotes(of, await keptNotes(ledger, after), holder?.mine === true, { openJournal });
   try {
     const made = new Set(earlier.flatMap(({ write, outcome }) => (outcome === 'made' ? [write] : [])));
     const written = await ledger.abandon({

@@ -35,7 +35,7 @@ async function benchOf(cwd: string, name: string, fake: FakeSite, over: Partial<
   const writer = { who: { name, email: `${name}@acme.example` }, host: name, pid: process.pid };
   return {
     ledger: await openLedger({ cwd, site, writer }),
-    openJournal: (digest, startOver) => openJournal({ cwd, site, plan: digest, startOver }),
+    openJournal: (of) => openJournal({ cwd, site, ...of }),
     openTarget: () => Promise.resolve(fake.target),
     world: stillWorld(),
     stop: new AbortController().signal,
@@ -210,8 +210,8 @@ describe('a plan that says the same as one before', () => {
     const fake = fakeSite([]);
     const bench = await benchOf(clones.one, 'ana', fake);
     // The record was written and the process ended before the journal went.
-    const keeps: Bench['openJournal'] = async (digest, startOver) => {
-      const journal = await bench.openJournal(digest, startOver);
+    const keeps: Bench['openJournal'] = async (of) => {
+      const journal = await bench.openJournal(of);
       return { ...journal, remove: () => journal.close() };
     };
     ran(await carryOutPlan(job, { ...bench, openJournal: keeps }));
@@ -220,6 +220,22 @@ describe('a plan that says the same as one before', () => {
     expect(outcome).toMatchObject({ end: 'done', counts: { made: 60 } });
     expect(again.made).toHaveLength(60);
     expect(notesIn(await bench.ledger.read(entry, files.journal))).toHaveLength(120);
+  });
+
+  test('is made anew, though whoever began it was gone before the journal of the one that has ended was put aside', async () => {
+    const fake = fakeSite([]);
+    const bench = await benchOf(clones.one, 'ana', fake);
+    const keeps: Bench['openJournal'] = async (of) => {
+      const journal = await bench.openJournal(of);
+      return { ...journal, remove: () => journal.close() };
+    };
+    ran(await carryOutPlan(job, { ...bench, openJournal: keeps }));
+    const again = fakeSite([]);
+    await expect(carryOutPlan(job, await benchOf(clones.one, 'ana', again, { openJournal: kill }))).rejects.toThrow(Kill);
+    const third = await benchOf(clones.one, 'ana', again);
+    const { outcome } = ran(await carryOutPlan({ ...job, after: await tipOf(third.ledger), takeOver: true }, third));
+    expect(outcome).toMatchObject({ end: 'done', counts: { made: 60 } });
+    expect(again.made).toHaveLength(60);
   });
 
   test('or any other is not begun where somebody applied since it was made', async () => {

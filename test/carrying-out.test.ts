@@ -34,7 +34,7 @@ async function benchOf(fake: FakeSite, over: Partial<Bench> = {}, who = 'mara'):
   const ledger = await openLedger({ cwd, site, remote: 'none', writer: writer(who) });
   return {
     ledger,
-    openJournal: (plan) => openJournal({ cwd, site, plan }),
+    openJournal: (of) => openJournal({ cwd, site, ...of }),
     openTarget: () => Promise.resolve(fake.target),
     world: stillWorld(),
     stop: new AbortController().signal,

@@ -1,5 +1,5 @@
+import type { Bench } from '../carrying-out.js';
 import { isLoopback } from '../providers/environment.js';
-import type { Journal } from '../state/journal/journal-entry.js';
 import type { Ledger } from '../state/ledger/ledger.js';
 import { textOption, type Call } from './call.js';
 import { linkedState } from './states.js';
@@ -21,12 +21,9 @@ export async function openRecord(call: Call, url: string, opened?: Ledger): Prom
 }
 
 /** Opens journals, which are kept beside the record that they belong to. */
-export async function journalsOf(
-  { flags: { cwd } }: Call,
-  { site }: Ledger,
-): Promise<(plan: string, startOver: boolean) => Promise<Journal>> {
+export async function journalsOf({ flags: { cwd } }: Call, { site }: Ledger): Promise<Bench['openJournal']> {
   const { openJournal } = await import('../state/journal/journal.js');
-  return (plan, startOver) => openJournal({ cwd, site, plan, startOver });
+  return (of) => openJournal({ cwd, site, ...of });
 }
 
 /**

@@ -35,6 +35,8 @@ export interface JournalOptions {
   readonly site: string;
   /** The digest of the plan. */
   readonly plan: string;
-  /** What is there is not gone on with, but kept beside it as `.earlier`: it is of an apply that has ended, or told elsewhere. */
+  /** The id of the entry that took the lock: plans that say the same have one digest, though one was applied, taken back, and is applied again. */
+  readonly begun?: string;
+  /** What is there is not gone on with, but kept beside it as `.earlier`, as is the journal of an earlier apply: it is told elsewhere. */
   readonly startOver?: boolean;
 }

@@ -11,6 +11,8 @@ export interface JournalEnd {
 export type ReadJournal =
   | {
       readonly type: 'whole';
+      /** The entry that took the lock; missing in journals of before it was written down. */
+      readonly begun?: string;
       readonly entries: readonly JournalEntry[];
       /** None: not even the heading is there. */
       readonly end: JournalEnd | undefined;
@@ -19,9 +21,9 @@ export type ReadJournal =
     }
   | { readonly type: 'broken'; readonly line: number; readonly why: string };
 
-/** The first line of a journal, which names its plan. */
-export function headingLine(plan: string): { readonly line: string; readonly end: JournalEnd } {
-  return lineOf({ number: -1, sum: '' }, { journal: 1, plan });
+/** The first line of a journal, which names its plan, and the entry that took the lock. */
+export function headingLine(plan: string, begun?: string): { readonly line: string; readonly end: JournalEnd } {
+  return lineOf({ number: -1, sum: '' }, { journal: 1, plan, ...(begun === undefined ? {} : { begun }) });
 }
 
 /** The next line: a number and a checksum over it and the checksum of the line before. */
@@ -38,6 +40,7 @@ export function readJournalLines(text: string, plan: string): ReadJournal {
   const torn = lines.pop() ?? '';
   const entries: JournalEntry[] = [];
   let end: JournalEnd | undefined;
+  let begun: unknown;
   for (const [index, line] of lines.entries()) {
     const [, start = '', sum = ''] = /^(\{.*),"sum":"([0-9a-f]{64})"\}$/su.exec(line) ?? [];
     const body = `${start}}`;
@@ -49,9 +52,10 @@ export function readJournalLines(text: string, plan: string): ReadJournal {
       return { type: 'broken', line: 1, why: 'it is of another plan' };
     if (index > 0 && !isEntry(content)) return { type: 'broken', line: index + 1, why: 'it does not tell of a write' };
     if (index > 0) entries.push(content as unknown as JournalEntry);
+    else begun = content['begun'];
     end = { number, sum };
   }
-  return { type: 'whole', entries, end, ...(torn === '' ? {} : { torn }) };
+  return { type: 'whole', entries, end, ...(typeof begun === 'string' ? { begun } : {}), ...(torn === '' ? {} : { torn }) };
 }
 
 const outcomes: readonly unknown[] = [undefined, 'made', 'already', 'refused', 'moved', 'unknown'];

@@ -13,7 +13,7 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
   const path = await journalPath(options);
   return failing(path, async () => {
     const isNew = await makeFolder(dirname(path));
-    if (options.startOver === true) await setAside(path);
+    if (options.startOver === true || (await isOfAnother(path, options))) await setAside(path);
     // What is written stands at the end, whoever else has the file open.
     const file = await open(path, constants.O_RDWR | constants.O_APPEND | constants.O_CREAT, 0o644);
     try {
@@ -31,14 +31,24 @@ export async function journalPath({ cwd, site, plan }: JournalOptions): Promise<
   return join(folder, 'permafrost', ledgerName(site), `journal-${safeName(plan)}.jsonl`);
 }
 
-/** Plans that say the same have one digest, though one was applied, taken back, and is applied again. */
+/** Whether what is there is of an earlier apply of the same plan. What is broken is not, and is refused. */
+async function isOfAnother(path: string, { plan, begun }: JournalOptions): Promise<boolean> {
+  if (begun === undefined) return false;
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  });
+  const read = readJournalLines(text.slice(0, text.indexOf('\n') + 1), plan);
+  return read.type === 'whole' && read.begun !== undefined && read.begun !== begun;
+}
+
 async function setAside(path: string): Promise<void> {
   await rename(path, `${path}.earlier`).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   });
 }
 
-async function opened(path: string, file: FileHandle, { plan }: JournalOptions, isNew: boolean): Promise<Journal> {
+async function opened(path: string, file: FileHandle, { plan, begun }: JournalOptions, isNew: boolean): Promise<Journal> {
   const bytes = await file.readFile();
   // Bytes of a torn line need be no text.
   const whole = bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1);
@@ -59,7 +69,7 @@ async function opened(path: string, file: FileHandle, { plan }: JournalOptions, 
       throw failure;
     }
   };
-  if (read.end === undefined) await append(headingLine(plan));
+  if (read.end === undefined) await append(headingLine(plan, begun));
   else if (torn !== '') await file.sync();
   if (isNew || read.end === undefined) await syncFolder(dirname(path));
   const start = { isNew: read.end === undefined, entries: read.entries, ...(torn === '' ? {} : { torn }) };

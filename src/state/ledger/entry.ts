@@ -64,6 +64,8 @@ export interface Holder extends Writer {
   readonly since: string;
   readonly commit: string;
   readonly plan: string;
+  /** The id of the entry that took the lock. */
+  readonly begun: string;
   /** The last entry they wrote: begin or checkpoint. */
   readonly entry: LedgerEntry;
   /** Whether their process runs; undefined where it is on another machine, or was before this one was started anew. */

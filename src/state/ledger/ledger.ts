@@ -163,7 +163,7 @@ async function holderOf(place: Place, tip: LedgerEntry | undefined): Promise<Hol
   const { who, host, pid, boot, commit, plan } = tip;
   const alive = isAlive(tip, place.writer);
   return {
-    ...{ who, host, pid, commit, plan, entry: tip, since: (begun ?? tip).at, mine: isSame(tip, place.writer) },
+    ...{ who, host, pid, commit, plan, entry: tip, begun: (begun ?? tip).id, since: (begun ?? tip).at, mine: isSame(tip, place.writer) },
     ...(boot === undefined ? {} : { boot }),
     ...(alive === undefined ? {} : { alive }),
   };

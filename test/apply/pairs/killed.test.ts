@@ -114,7 +114,7 @@ test('the same with a record in git and a journal on the disk, read by a new pro
         remote: 'none',
         writer: { who: { name: 'mara', email: 'mara@corp.test' }, host: 'here', pid: 4_194_304 + ++starts, boot: 'one' },
       }),
-      openJournal: (plan, startOver) => openJournal({ cwd, site, plan, startOver }),
+      openJournal: (of) => openJournal({ cwd, site, ...of }),
     });
     await killedAt(seed, at, open, whole);
     expect(

@@ -72,6 +72,20 @@ test('gives again what was told, from any worktree of the clone', async () => {
   expect(existsSync(path)).toBe(false);
 });
 
+test('a journal of an earlier apply of the same plan is put aside, and one of this apply is gone on with', async () => {
+  const of = { cwd, site, plan };
+  const first = await openJournal({ ...of, begun: 'one' });
+  await first.record(begin('1'));
+  await first.close();
+  const same = await openJournal({ ...of, begun: 'one' });
+  expect([same.isNew, same.entries]).toEqual([false, [begin('1')]]);
+  await same.close();
+  const next = await openJournal({ ...of, begun: 'two' });
+  expect([next.isNew, next.entries]).toEqual([true, []]);
+  await next.close();
+  expect(readFileSync(`${next.path}.earlier`, 'utf8')).toContain('"begun":"one"');
+});
+
 test('a line is in the file once it is recorded, and lines stand in the order they were asked for', async () => {
   const journal = await open();
   await Promise.all(['1', '2', '3', '4'].map((write) => journal.record(begin(write))));

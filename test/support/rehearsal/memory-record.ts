@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Bench } from '../../../src/carrying-out.js';
 import type { JournalEntry, Journal } from '../../../src/state/journal/journal-entry.js';
 import type { EntryType, Holder, LedgerEntry, NewEntry } from '../../../src/state/ledger/entry.js';
 import { isOpen, type Ledger, type NextEntry, type Written } from '../../../src/state/ledger/ledger.js';
@@ -7,7 +8,7 @@ import { isOpen, type Ledger, type NextEntry, type Written } from '../../../src/
 export interface MemoryRecord {
   readonly entries: LedgerEntry[];
   /** As it is opened by one process. */
-  readonly open: () => { readonly ledger: Ledger; readonly openJournal: (plan: string, startOver: boolean) => Promise<Journal> };
+  readonly open: () => { readonly ledger: Ledger; readonly openJournal: Bench['openJournal'] };
 }
 
 export function memoryRecord(site: string): MemoryRecord {
@@ -21,7 +22,7 @@ export function memoryRecord(site: string): MemoryRecord {
       const pid = ++starts;
       return {
         ledger: ledgerOn(site, entries, texts, pid),
-        openJournal: (plan, startOver) => Promise.resolve(journalOn(journals, plan, startOver)),
+        openJournal: ({ begun, startOver }) => Promise.resolve(journalOn(journals, begun, startOver)),
       };
     },
   };
@@ -38,6 +39,7 @@ function ledgerOn(site: string, entries: LedgerEntry[], texts: Map<string, Reado
       host: 'here',
       pid: last.pid,
       since: last.at,
+      begun: entries.findLast(({ type }) => type === 'begin')?.id ?? last.id,
       commit: last.commit,
       plan: last.plan,
       entry: last,
@@ -88,17 +90,17 @@ function ledgerOn(site: string, entries: LedgerEntry[], texts: Map<string, Reado
   };
 }
 
-function journalOn(journals: Map<string, JournalEntry[]>, plan: string, startOver: boolean): Journal {
-  const isNew = startOver || !journals.has(plan);
-  const lines = isNew ? [] : (journals.get(plan) ?? []);
-  journals.set(plan, lines);
+function journalOn(journals: Map<string, JournalEntry[]>, begun: string, startOver: boolean): Journal {
+  const isNew = startOver || !journals.has(begun);
+  const lines = isNew ? [] : (journals.get(begun) ?? []);
+  journals.set(begun, lines);
   return {
-    path: plan,
+    path: begun,
     isNew,
     entries: [...lines],
     record: (entry) => Promise.resolve(void lines.push(entry)),
     text: () => Promise.resolve(lines.map((line) => `${JSON.stringify(line)}\n`).join('')),
     close: () => Promise.resolve(),
-    remove: () => Promise.resolve(void journals.delete(plan)),
+    remove: () => Promise.resolve(void journals.delete(begun)),
   };
 }

@@ -133,8 +133,8 @@ export async function carryOut(rehearsal: Rehearsal, now: Now, doing: Doing): Pr
       },
       {
         ledger: ledgerWith(ledger, deadly),
-        openJournal: async (digest, startOver) => {
-          const journal = await openJournal(digest, startOver);
+        openJournal: async (of) => {
+          const journal = await openJournal(of);
           return {
             ...journal,
             entries: journal.entries,
