@@ -8,6 +8,7 @@ import type { ApplyPlan } from '../src/apply/apply-plan.js';
 import { openJournal } from '../src/state/journal/journal.js';
 import { openLedger, type Ledger } from '../src/state/ledger/ledger.js';
 import type { Writer } from '../src/state/ledger/entry.js';
+import { StateError } from '../src/state/state-error.js';
 import { adds, member, planOf, step, takes } from './apply/plans.js';
 import { fakeSite, Kill, type FakeSite, type Trouble } from './support/fake-target.js';
 import { stillWorld } from './support/still-world.js';
@@ -180,6 +181,56 @@ describe('an apply', () => {
       open: false,
       outcome: { end: 'done', counts: { made: 3 } },
     });
+  });
+
+  /** A journal with room for so many lines, and no more. */
+  const withRoomFor = (bench: Bench, lines: number): Bench => {
+    let left = lines;
+    return {
+      ...bench,
+      openJournal: async (of) => {
+        const journal = await bench.openJournal(of);
+        const record: typeof journal.record = (entry) =>
+          left-- > 0 ? journal.record(entry) : Promise.reject(new StateError('journal-failed', 'The disk is full.', 'Make room.'));
+        return { ...journal, record };
+      },
+    };
+  };
+
+  test.each<{ lines: number; types: readonly string[] }>([
+    { lines: 2, types: ['made', 'not-tried', 'not-tried'] },
+    { lines: 3, types: ['made', 'unknown', 'not-tried'] },
+  ])('whose journal takes $lines lines makes nothing more, says what was made, and is gone on with', async ({ lines, types }) => {
+    const fake = fakeSite([ben]);
+    const applied = await carryOutPlan(jobOf(planOf(writes)), withRoomFor(await benchOf(fake), lines));
+    if (applied.type !== 'ran') throw new Error('It did not run.');
+    const { outcome, open, entry } = applied;
+    expect([open, outcome.end, outcome.writes.map(({ type }) => type)]).toEqual([true, 'failed', types]);
+    expect(outcome.writes[1]).toMatchObject({ trouble: { message: 'The disk is full.', hint: 'Make room.' } });
+    expect(fake.made).toHaveLength(lines === 2 ? 1 : 2);
+    const resumed = await carryOutPlan(jobOf(planOf(writes), { after: entry }), await benchOf(fake));
+    expect(resumed).toMatchObject({ type: 'ran', open: false, outcome: { end: 'done', counts: { made: 3 } } });
+    expect(fake.made).toHaveLength(3);
+  });
+
+  test('whose journal still is full when it is gone on with makes nothing', async () => {
+    const fake = fakeSite([ben]);
+    const first = await carryOutPlan(jobOf(planOf(writes)), withRoomFor(await benchOf(fake), 3));
+    if (first.type !== 'ran') throw new Error('It did not run.');
+    const again = await carryOutPlan(jobOf(planOf(writes), { after: first.entry }), withRoomFor(await benchOf(fake), 0));
+    expect(again).toMatchObject({ type: 'ran', open: true, outcome: { end: 'failed' } });
+    expect(fake.made).toHaveLength(2);
+  });
+
+  test('whose journal cannot be deleted has ended all the same', async () => {
+    const notes: string[] = [];
+    const bench = await benchOf(fakeSite([ben]), { note: (text) => notes.push(text) });
+    const openJournal: Bench['openJournal'] = async (of) => ({
+      ...(await bench.openJournal(of)),
+      remove: () => Promise.reject(new StateError('journal-failed', 'The disk is read-only.')),
+    });
+    expect(await carryOutPlan(jobOf(planOf(writes)), { ...bench, openJournal })).toMatchObject({ type: 'ran', open: false });
+    expect([await bench.ledger.holder(), notes]).toEqual([undefined, ['The disk is read-only.']]);
   });
 
   test('that is abandoned ends with what was done', async () => {

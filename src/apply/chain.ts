@@ -79,8 +79,8 @@ export function chainFrom(begun: LedgerEntry, { ledger, journal, total, now, not
       }
       if (written.type === 'held') return { type: 'taken-over', outcome, by: written.holder };
       if (written.type === 'moved') return { type: 'taken-over', outcome, by: written.tip };
-      // The journal goes once the record holds it.
-      if (!open) await journal.remove();
+      // The journal goes once the record holds it. One that stays is in nobody's way: it names the entry that it began with.
+      if (!open) await journal.remove().catch((error: unknown) => note(errorOf(error).message));
       return { type: 'ran', entry: written.entry, outcome, open };
     },
   };

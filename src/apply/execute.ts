@@ -1,9 +1,10 @@
 import type { World } from '../providers/http/world.js';
 import type { Target } from '../providers/target.js';
+import { StateError } from '../state/state-error.js';
 import type { ManualStep, PlannedWrite } from './apply-plan.js';
 import { isAddition } from './dependence.js';
 import { notedIn, type Journal, type WriteEnd } from './journal.js';
-import { countsOf, type Ended, type Outcome, type Progress, type WriteOutcome } from './outcome.js';
+import { countsOf, type Ended, type Outcome, type Progress, type Trouble, type WriteOutcome } from './outcome.js';
 import { measuredPace, type Pace } from './pace.js';
 import { perform, whatBecameOf, type Hand } from './perform.js';
 import { waitingFor } from './waiting.js';
@@ -33,9 +34,10 @@ export interface Work {
 
 /**
  * Makes writes one after another, each only if a look at the site says that it is not there. The first one that is neither there nor made ends
- * it. What waits for a manual step is left out as long as it is safe: the order is proven for every beginning of it, so that leaving out what
- * only adds, with what needs it, leaves everybody with no more than was proven; whatever takes something away is not made after that, unless
- * the order was proven without it, or it sets right what the site did unasked when something was made.
+ * it, and so does a journal that cannot be written. What waits for a manual step is left out as long as it is safe: the order is proven for
+ * every beginning of it, so that leaving out what only adds, with what needs it, leaves everybody with no more than was proven; whatever takes
+ * something away is not made after that, unless the order was proven without it, or it sets right what the site did unasked when something
+ * was made.
  */
 export async function execute(
   { writes, manual = [], byHand = new Set(), isProvenWithout = false, isPartlyTold = false }: Work,
@@ -108,8 +110,13 @@ async function lookAtTheOpen(writes: readonly PlannedWrite[], run: Running): Pro
     const became = await whatBecameOf(write, hand);
     if (became === 'absent') run.absent.add(write.id);
     if (became !== 'there') continue;
-    await hand.end('made');
-    run.open.delete(write.id);
+    try {
+      await hand.end('made');
+    } catch (error) {
+      // The same line is tried again when its turn comes, and ends it there.
+      unnoted(error);
+      return;
+    }
     run.stood.add(write.id);
     run.made.add(write.id);
   }
@@ -124,9 +131,21 @@ async function one(write: PlannedWrite, run: Running): Promise<Ended> {
   const started = world.now();
   const hand = handFor(write, run);
   if (run.stop.aborted && !hand.isOpen) return { type: 'not-tried' };
-  const ended = await perform(write, hand);
-  pace.took(world.now() - started);
-  return ended;
+  try {
+    return await perform(write, hand);
+  } catch (error) {
+    const trouble = unnoted(error);
+    return { type: run.open.has(write.id) ? 'unknown' : 'not-tried', trouble };
+  } finally {
+    pace.took(world.now() - started);
+  }
+}
+
+/** Why something could not be noted: nothing more is written to the site then. Anything else is a defect, and no outcome. */
+function unnoted(error: unknown): Trouble {
+  if (!(error instanceof StateError)) throw error;
+  const { message, hint } = error;
+  return { message, ...(hint === undefined ? {} : { hint }) };
 }
 
 function handFor(write: PlannedWrite, run: Running): Hand {
@@ -142,9 +161,14 @@ function handFor(write: PlannedWrite, run: Running): Hand {
     stood: run.stood.has(write.id),
     wasMade: run.made.has(write.id),
     mayBeOurs: run.isPartlyTold,
-    begin: () => journal.record({ write: write.id, event: 'begin', at: at() }),
-    end: (outcome: WriteEnd, detail?: string) =>
-      journal.record({ write: write.id, event: 'end', outcome, at: at(), ...(detail === undefined ? {} : { detail }) }),
+    begin: async () => {
+      await journal.record({ write: write.id, event: 'begin', at: at() });
+      run.open.add(write.id);
+    },
+    end: async (outcome: WriteEnd, detail?: string) => {
+      await journal.record({ write: write.id, event: 'end', outcome, at: at(), ...(detail === undefined ? {} : { detail }) });
+      run.open.delete(write.id);
+    },
     say: (doing) => tell(write, doing, run),
   };
 }

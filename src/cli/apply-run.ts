@@ -142,10 +142,14 @@ function durationWords(milliseconds: number): string {
   return seconds < 90 ? count(seconds, 'second') : count(Math.round(seconds / 60), 'minute');
 }
 
-function tellUnrecorded({ talk }: Call, { counts }: Outcome, error: Error): number {
+function tellUnrecorded({ talk }: Call, { counts, writes }: Outcome, error: Error): number {
+  const broken = writes.flatMap((write) =>
+    'trouble' in write ? [`${write.id} of ${thousands(writes.length)}: ${write.trouble.message}`] : [],
+  );
+  if (broken[0] !== undefined) talk.fail(`It ended at write ${broken[0]}`);
   talk.fail(
     `${count(counts.made, 'write')} ${counts.made === 1 ? 'was' : 'were'} made, and the record of it could not be written: ${error.message}`,
-    'The journal has it. Once the record can be written: permafrost apply --resume. It looks at everything, and makes nothing twice.',
+    'The journal has what could be noted. Once the record can be written: permafrost apply --resume. It looks at everything, and makes nothing twice.',
   );
   return 1;
 }

@@ -84,7 +84,16 @@ export function gitFailed(stderr: string): StateError {
       'git does not read a repository that belongs to someone else.',
       `If you trust it: git config --global --add safe.directory '${foreign}'`,
     );
-  return new StateError('git-failed', `git failed: ${reasonOf(stderr)}`);
+  return new StateError('git-failed', `git failed: ${reasonOf(stderr)}`, roomHint(stderr));
+}
+
+/** What to do where git has no place to write to. */
+function roomHint(stderr: string): string | undefined {
+  if (/No space left on device|Disk quota exceeded|File too large/i.test(stderr))
+    return 'Make room on the disk of the repository, and try again.';
+  return /Read-only file system|Permission denied|insufficient permission/i.test(stderr)
+    ? 'Whoever applies must be allowed to write to the repository here.'
+    : undefined;
 }
 
 /** The line that says why; git surrounds it with advice. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { askGit, reasonOf, runGit, tryGit } from '../git/run-git.js';
+import { askGit, gitFailed, reasonOf, runGit, tryGit } from '../git/run-git.js';
 import { ledgerEnvironment } from '../git/ledger-environment.js';
 import { StateError } from '../state-error.js';
 import { compareBytes } from '../../text/compare.js';
@@ -66,7 +66,7 @@ async function writeCommit(cwd: string, entry: Entry, tree: string): Promise<str
   const call = { input: messageOf(entry), env: { ...ledgerEnvironment(), ...authorship(entry) } };
   const { code, stdout, stderr } = await tryGit(cwd, ['commit-tree', ...(signs ? ['-S'] : []), ...parents, '-F', '-', tree], call);
   if (code === 0) return stdout.toString('latin1').trim();
-  if (!signs) throw new StateError('git-failed', `git failed: ${reasonOf(stderr)}`);
+  if (!signs) throw gitFailed(stderr);
   throw new StateError(
     'not-signed',
     `The entry could not be signed, as "commit.gpgsign" asks: ${reasonOf(stderr)}`,
@@ -142,8 +142,7 @@ export async function moveRef(
     if (code === 0) return true;
     if ((await refTip(cwd, ref)) !== from) return false;
     // Somebody else has the lock file of the ref, and may not get as far as moving it.
-    if (attempts === mostAttempts || !/\.lock|cannot lock ref/.test(stderr))
-      throw new StateError('git-failed', `git failed: ${reasonOf(stderr)}`);
+    if (attempts === mostAttempts || !/\.lock|cannot lock ref/.test(stderr)) throw gitFailed(stderr);
     await new Promise((resolve) => setTimeout(resolve, 50 * attempts));
   }
 }
