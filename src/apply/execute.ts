@@ -5,6 +5,7 @@ import type { ManualStep, PlannedWrite } from './apply-plan.js';
 import { isAddition } from './dependence.js';
 import { notedIn, type Journal, type WriteEnd } from './journal.js';
 import { countsOf, type Ended, type Outcome, type Progress, type Trouble, type WriteOutcome } from './outcome.js';
+import { laterChanges, type Later } from './later.js';
 import { measuredPace, type Pace } from './pace.js';
 import { perform, whatBecameOf, type Hand } from './perform.js';
 import { waitingFor } from './waiting.js';
@@ -50,6 +51,7 @@ export async function execute(
     absent: new Set(),
     isPartlyTold,
     pace: measuredPace(),
+    later: laterChanges(writes),
     total: writes.length,
     ended: [],
   };
@@ -94,6 +96,7 @@ interface Running extends Surroundings {
   readonly made: Set<string>;
   readonly isPartlyTold: boolean;
   readonly pace: Pace;
+  readonly later: Later;
   readonly total: number;
   readonly ended: WriteOutcome[];
 }
@@ -150,6 +153,7 @@ function unnoted(error: unknown): Trouble {
 
 function handFor(write: PlannedWrite, run: Running): Hand {
   const { target, world, stop, halt, journal } = run;
+  const stood = run.stood.has(write.id);
   const at = (): string => new Date(world.now()).toISOString();
   return {
     target,
@@ -158,7 +162,8 @@ function handFor(write: PlannedWrite, run: Running): Hand {
     halt,
     isOpen: run.open.has(write.id),
     isAbsent: run.absent.has(write.id),
-    stood: run.stood.has(write.id),
+    stood,
+    later: run.later(write, stood),
     wasMade: run.made.has(write.id),
     mayBeOurs: run.isPartlyTold,
     begin: async () => {

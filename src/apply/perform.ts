@@ -2,6 +2,7 @@ import { backoff } from '../providers/http/retry.js';
 import type { World } from '../providers/http/world.js';
 import { ReadError, type ReadFailureKind } from '../providers/read-error.js';
 import { WriteError, type Standing, type Target, type WriteFailure } from '../providers/target.js';
+import type { FactChange } from '../diff/fact-change.js';
 import type { Fact } from '../diff/facts.js';
 import type { PlannedWrite } from './apply-plan.js';
 import type { WriteEnd } from './journal.js';
@@ -25,6 +26,8 @@ export interface Hand {
   readonly stood: boolean;
   /** An earlier start made it. */
   readonly wasMade: boolean;
+  /** What later writes make of what this one touches: they may be made already. */
+  readonly later: readonly FactChange[];
   /** Found though nothing is noted of it: another machine may have made it after it last told the record. */
   readonly mayBeOurs: boolean;
   readonly say: (doing: Progress['doing']) => void;
@@ -102,7 +105,7 @@ async function lookUntil(write: PlannedWrite, hand: Hand): Promise<Seen> {
 async function look(write: PlannedWrite, hand: Hand): Promise<Seen> {
   for (let tried = 1; ; tried++) {
     try {
-      return await hand.target.observe(write, hand.halt);
+      return await hand.target.observe(write, hand.halt, hand.later);
     } catch (error) {
       const found = failedLook(error);
       if (found === undefined) throw error;

@@ -7,15 +7,22 @@ type State = 'before' | 'after' | 'moved';
 
 /**
  * How a site stands to a write by what was found of all that it touches: what was found and is in none of its changes was put there by
- * somebody else. `called` is what a thing that is to be renamed is called now.
+ * somebody else, unless it is as `later` writes of the same apply leave it. `called` is what a thing that is to be renamed is called now.
  */
-export function standingOf({ changes, rename }: Write, found: readonly Fact[], called?: string): Standing {
+export function standingOf(
+  { changes, rename }: Write,
+  found: readonly Fact[],
+  called?: string,
+  later: readonly FactChange[] = [],
+): Standing {
   const there = new Map(found.map((fact) => [factKey(fact), fact]));
   const touched = keysOf(changes);
+  const left = new Map(later.map((change) => [factKey(eitherOf(change)), change.after]));
+  const isLater = (key: string): boolean => left.has(key) && isSame(there.get(key), left.get(key));
   const states = [
-    ...changes.map((change) => stateOf(change, there)),
+    ...changes.map((change) => (isLater(factKey(eitherOf(change))) ? 'after' : stateOf(change, there))),
     ...(rename === undefined ? [] : ([called === rename.to ? 'after' : called === rename.from ? 'before' : 'moved'] as const)),
-    ...[...there.keys()].flatMap((key) => (touched.has(key) ? [] : (['moved'] as const))),
+    ...[...there.keys()].flatMap((key) => (touched.has(key) || isLater(key) ? [] : (['moved'] as const))),
   ];
   return { type: allOf(states), found };
 }

@@ -30,8 +30,11 @@ export interface Standing {
  */
 export interface Target {
   readonly apis: readonly Api[];
-  /** Asks the site anew; nothing is remembered. */
-  readonly observe: (write: Write, signal: AbortSignal) => Promise<Standing>;
+  /**
+   * Asks the site anew; nothing is remembered. `later`: changes of later writes of the same apply to what this one touches, which may be made
+   * already. What is as they leave it counts as what this one left.
+   */
+  readonly observe: (write: Write, signal: AbortSignal, later?: readonly FactChange[]) => Promise<Standing>;
   /**
    * Makes it, as far as it is not made: what stands already is not done again. It says nothing of whether it came to be: observe it again.
    * Things that it makes are known by their ids from then on.

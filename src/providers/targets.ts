@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import type { FactChange } from '../diff/fact-change.js';
 import type { Site } from '../model/site.js';
 import type { ApiTarget, Pen } from './api-target.js';
 import { confluenceTarget } from './atlassian/confluence-target.js';
@@ -15,7 +16,7 @@ import type { Access, SourceOptions } from './source.js';
 import { refused } from './api-target.js';
 import { slackTarget } from './slack/slack-target.js';
 import { missingOf, standingOf } from './standing.js';
-import type { Target, Write } from './target.js';
+import type { Standing, Target, Write } from './target.js';
 
 /** What a site is written with: how to reach it, as for reading, and what is known of it by a full reading. */
 export interface TargetOptions extends SourceOptions {
@@ -61,16 +62,16 @@ export function createTarget(options: TargetOptions): Target {
       throw refused(`Nothing is known of how to reach "${api}".`, 'Set the tokens that the page on live sites names.');
     return { target: part.target, pen: penOf(part, options, { signal, journal }) };
   };
-  const find = async (write: Write, { target, pen }: ReturnType<typeof reach>) => {
+  const find = async (write: Write, { target, pen }: ReturnType<typeof reach>, later?: readonly FactChange[]): Promise<Standing> => {
     const found = await target.find(write, pen);
     const called = write.rename === undefined ? undefined : await target.calledNow(write.rename, pen);
-    return standingOf(write, found, called);
+    return standingOf(write, found, called, later);
   };
   return {
     apis: [...parts.keys()],
-    async observe(write, signal) {
+    async observe(write, signal, later) {
       const way = reach(write, signal);
-      const standing = await find(write, way);
+      const standing = await find(write, way, later);
       const beside = (await way.target.beside?.(write, way.pen)) ?? [];
       return { ...standing, found: [...standing.found, ...beside] };
     },

@@ -144,6 +144,30 @@ describe('how an apply ends', () => {
 });
 
 describe('a second start', () => {
+  test('finds a group that it made with the members that later writes put into it', async () => {
+    const made = [adds('1', group('g')), adds('2', ana), adds('3', ben)];
+    const noted = [line('begin', '1'), line('end', '1', 'made'), line('begin', '2')];
+    const { outcome, site } = await run(made, [group('g'), ana], {}, noted);
+    expect([outcome.end, types(outcome), site.made]).toEqual(['done', ['made', 'made', 'made'], ['3']]);
+  });
+
+  test('finds what it made without what a later write took away of it', async () => {
+    const noted = ['1', '2'].flatMap((id) => [line('begin', id), line('end', id, 'made')]);
+    const { outcome, site } = await run([adds('1', lead('p', 'ana'), ana), takes('2', ana), adds('3', ben)], [lead('p', 'ana')], {}, noted);
+    expect([outcome.end, site.made]).toEqual(['done', ['3']]);
+  });
+
+  test('does not take for made what a later write is to take away again', async () => {
+    const { outcome, site } = await run([adds('1', ana), takes('2', ana)], []);
+    expect([outcome.end, site.made]).toEqual(['done', ['1', '2']]);
+  });
+
+  test('a group that has got somebody of whom the plan does not tell is another one', async () => {
+    const noted = [line('begin', '1'), line('end', '1', 'made')];
+    const { outcome } = await run([adds('1', group('g')), adds('2', ana)], [group('g'), cleo], {}, noted);
+    expect([outcome.end, outcome.writes[0]]).toMatchObject(['moved', { found: [group('g'), cleo] }]);
+  });
+
   test('notes what was begun, and is there, before it looks at anything else', async () => {
     const { outcome, lines, site } = await run(three, [ana], {}, [line('begin', '1')]);
     expect(lines.slice(0, 2)).toEqual(['begin 1', 'end 1 made']);

@@ -1,7 +1,8 @@
-import { factKey, type Fact } from '../../src/diff/facts.js';
+import { existenceFacts, factKey, type Fact } from '../../src/diff/facts.js';
 import type { FactChange } from '../../src/diff/fact-change.js';
 import { ReadError } from '../../src/providers/read-error.js';
-import { WriteError, type Standing, type Target, type Write } from '../../src/providers/target.js';
+import { eitherOf, keysOf, standingOf } from '../../src/providers/standing.js';
+import { WriteError, type Target, type Write } from '../../src/providers/target.js';
 import type { Journal, JournalEntry } from '../../src/apply/journal.js';
 import { compareBytes } from '../../src/text/compare.js';
 
@@ -51,17 +52,17 @@ export function fakeSite(before: readonly Fact[], { faults = [], unread = [], la
   };
   const target: Target = {
     apis: ['jira'],
-    observe: (write) => {
+    observe: (write, _, later) => {
       point(`observe ${write.id}`);
       if (unread[reads++] === true) return Promise.reject(new ReadError({ kind: 'server-failed', message: 'Jira answered 503.' }));
-      const standing = standingOf(write, stale > 0 ? seen : truth);
+      const standing = standingOf(write, touchedBy(write, stale > 0 ? seen : truth), undefined, later);
       if (stale > 0) stale--;
       return Promise.resolve(standing);
     },
     make: (write) => {
       point(`before make ${write.id}`);
       made.push(write.id);
-      const now = standingOf(write, truth).type;
+      const now = standingOf(write, touchedBy(write, truth)).type;
       if (now === 'after') redundant.push(write.id);
       const fault = faults[makes++] ?? 'none';
       const missing = write.changes.filter((change) => !isAfter(change, truth));
@@ -82,21 +83,15 @@ function errorOf(fault: Exclude<Fault, 'none'>): Error {
   return new WriteError({ kind, message: `Jira did not do it: ${kind}.`, ...(kind === 'refused' ? { said: 'No.', status: 400 } : {}) });
 }
 
-export function standingOf({ changes }: Write, facts: ReadonlyMap<string, Fact>): Standing {
-  const found = changes.flatMap(({ before, after }) => facts.get(factKey((after ?? before) as Fact)) ?? []);
-  const after = changes.filter((change) => isAfter(change, facts)).length;
-  const before = changes.filter((change) => isBefore(change, facts)).length;
-  if (after === changes.length) return { type: 'after', found };
-  if (before === changes.length) return { type: 'before', found };
-  return { type: after + before === changes.length ? 'partly' : 'moved', found };
+/** What is there of what a write touches; of a whole thing everything, as of a group and all its members. */
+function touchedBy({ changes }: Write, facts: ReadonlyMap<string, Fact>): readonly Fact[] {
+  const touched = keysOf(changes);
+  const whole = new Set(changes.map(eitherOf).flatMap(({ type, of }) => (existenceFacts.has(type) ? [of] : [])));
+  return [...facts].flatMap(([key, fact]) => (touched.has(key) || whole.has(fact.of) ? [fact] : []));
 }
 
 function isAfter({ before, after }: FactChange, facts: ReadonlyMap<string, Fact>): boolean {
   return holds(after, facts.get(factKey((after ?? before) as Fact)));
-}
-
-function isBefore({ before, after }: FactChange, facts: ReadonlyMap<string, Fact>): boolean {
-  return holds(before, facts.get(factKey((after ?? before) as Fact)));
 }
 
 function holds(wanted: Fact | undefined, found: Fact | undefined): boolean {

@@ -15,6 +15,7 @@ import { Killed, stageOf } from '../../support/rehearsal/stage.js';
 const site = 'https://corp.atlassian.net';
 /** Pairs with some twenty writes or more. */
 const seeds = seedsOf('PERMAFROST_KILLED_PAIRS', [9]);
+const isUsual = process.env['PERMAFROST_KILLED_PAIRS'] === undefined;
 /** Every so many of all the points where a process can end. */
 const every = Number(process.env['PERMAFROST_KILL_EVERY'] ?? 29);
 
@@ -69,7 +70,8 @@ test.each(seeds)(
   'killed at every line of the journal and every call, it goes on, and nothing is done twice (seed %i)',
   async (seed) => {
     const whole = await counted(seed);
-    expect(whole.effective).toBeGreaterThan(15);
+    // Of seeds that somebody asks for, some are small.
+    expect(whole.effective).toBeGreaterThan(isUsual ? 15 : 0);
     let tried = 0;
     for (let at = seed % every; at < whole.points.length; at += every) {
       const record = memoryRecord(site);
@@ -82,7 +84,7 @@ test.each(seeds)(
     }
     if (process.env['PERMAFROST_KILL_EVERY'] !== undefined)
       process.stdout.write(`${String(tried)} of ${String(whole.points.length)} points\n`);
-    expect(tried).toBeGreaterThan(3);
+    expect(tried).toBeGreaterThan(isUsual ? 3 : 0);
   },
   600_000,
 );

@@ -151,7 +151,7 @@ export async function carryOut(rehearsal: Rehearsal, now: Now, doing: Doing): Pr
         openTarget: () =>
           Promise.resolve({
             apis: target.apis,
-            observe: (write, signal) => alive(target.observe(write, AbortSignal.any([signal, death.signal]))),
+            observe: (write, signal, later) => alive(target.observe(write, AbortSignal.any([signal, death.signal]), later)),
             make: (write, signal) => alive(target.make(write, AbortSignal.any([signal, death.signal]))),
           }),
         world: stillWorld(),
