@@ -1,4 +1,4 @@
-import { factKey, type Fact } from '../diff/facts.js';
+import { existenceFacts, factKey, type Fact } from '../diff/facts.js';
 import type { FactChange } from '../diff/fact-change.js';
 import type { ManualStep, PlannedWrite } from './apply-plan.js';
 import { dependence } from './dependence.js';
@@ -44,15 +44,23 @@ function waitingInTurn(
   return waiting;
 }
 
-/** Manual steps that a reading shows as done: every change of theirs is there. */
-export function doneByHand(manual: readonly ManualStep[], live: readonly Fact[]): ReadonlySet<number> {
+/**
+ * Manual steps that a reading shows as done: every change of theirs is there, and what they give another name has it. `names`: what is called
+ * otherwise on the site than in the policies, as references.
+ */
+export function doneByHand(manual: readonly ManualStep[], live: readonly Fact[], names: ReadonlyMap<string, string>): ReadonlySet<number> {
   const held = new Map(live.map((fact) => [factKey(fact), fact]));
   const stands = ({ before, after }: FactChange): boolean => {
     const found = held.get(factKey((after ?? before) as Fact));
     return after === undefined ? found === undefined : found !== undefined && sameWords(found, after);
   };
+  const things = new Set(live.flatMap(({ type, of }) => (existenceFacts.has(type) ? [of] : [])));
+  const isCalled = ({ from, to }: NonNullable<ManualStep['rename']>): boolean => things.has(to) && names.get(from) !== to;
   return new Set(
-    manual.flatMap(({ number, checked, changes }) => (checked && changes.length > 0 && changes.every(stands) ? [number] : [])),
+    manual.flatMap(({ number, checked, changes, rename }) => {
+      const isSeen = checked && (changes.length > 0 || rename !== undefined);
+      return isSeen && changes.every(stands) && (rename === undefined || isCalled(rename)) ? [number] : [];
+    }),
   );
 }
 

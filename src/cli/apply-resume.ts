@@ -29,7 +29,7 @@ export async function resumeApply(call: Call): Promise<number> {
     const now = await readNow(call, ground);
     const undoes = await undoneBy(ledger, holder);
     if (!(await isOnItsWay(call, { ground, now, plan, isUndo: undoes !== undefined }))) return 1;
-    const byHand = new Set([...doneByHand(plan.manual, now.aligned.facts), ...doneNumbers(call)]);
+    const byHand = new Set([...doneByHand(plan.manual, now.aligned.facts, now.aligned.names), ...doneNumbers(call)]);
     return await carryOutOn(call, ground, now, {
       doing: undoes === undefined ? 'apply' : 'undo',
       plan,

@@ -3,7 +3,7 @@ import type { ManualStep } from '../../src/apply/apply-plan.js';
 import { dependence, isAddition } from '../../src/apply/dependence.js';
 import { doneByHand, waitingFor } from '../../src/apply/waiting.js';
 import type { Fact } from '../../src/diff/facts.js';
-import { adds, group, lead, member, takes, write } from './plans.js';
+import { adds, group, lead, member, step, takes, write } from './plans.js';
 
 const grant = (space: string, holder: string, permission: string): Fact => ({
   type: 'space-grant',
@@ -118,7 +118,7 @@ describe('what needs what', () => {
 });
 
 test('a manual step is done where a reading shows all of it, and never where no reading can', () => {
-  const step = (number: number, checked: boolean, ...after: readonly Fact[]): ManualStep => ({
+  const seen = (number: number, checked: boolean, ...after: readonly Fact[]): ManualStep => ({
     number,
     api: 'slack',
     changes: after.map((fact) => ({ after: fact })),
@@ -128,5 +128,17 @@ test('a manual step is done where a reading shows all of it, and never where no 
     checked,
   });
   const [one, two] = [member('g', 'ana'), member('g', 'ben')];
-  expect([...doneByHand([step(1, true, one), step(2, true, one, two), step(3, false, one), step(4, true)], [one])]).toEqual([1]);
+  expect([...doneByHand([seen(1, true, one), seen(2, true, one, two), seen(3, false, one), seen(4, true)], [one], new Map())]).toEqual([1]);
+});
+
+test('a step that gives another name is done once the thing is called so on the site itself', () => {
+  const crew = group('crew');
+  const renames = step(1, { rename: { from: 'group:devs', to: 'group:crew' } });
+  const done = (names: readonly (readonly [string, string])[], live = [crew]): readonly number[] => [
+    ...doneByHand([renames], live, new Map(names)),
+  ];
+  expect(done([])).toEqual([1]);
+  // In the words of the policies it has the new name as soon as these say it.
+  expect(done([['group:devs', 'group:crew']])).toEqual([]);
+  expect(done([], [])).toEqual([]);
 });

@@ -5,12 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openJournal } from '../../../src/state/journal/journal.js';
 import { openLedger } from '../../../src/state/ledger/ledger.js';
-import { rehearsalOf, travel, wrongAtTheEnd } from '../../support/rehearsal/journey.js';
+import { killedAt, wholeRun } from '../../support/rehearsal/killed.js';
 import { memoryRecord } from '../../support/rehearsal/memory-record.js';
 import { pairOf } from '../../support/rehearsal/pairs.js';
-import { carryOut, planNow, readStage, resume, type Opened, type Rehearsal } from '../../support/rehearsal/rehearsal.js';
+import type { Opened } from '../../support/rehearsal/rehearsal.js';
 import { seedsOf } from '../../support/rehearsal/seeds.js';
-import { Killed, stageOf } from '../../support/rehearsal/stage.js';
 
 const site = 'https://corp.atlassian.net';
 /** Pairs with some twenty writes or more. */
@@ -19,64 +18,17 @@ const isUsual = process.env['PERMAFROST_KILLED_PAIRS'] === undefined;
 /** Every so many of all the points where a process can end. */
 const every = Number(process.env['PERMAFROST_KILL_EVERY'] ?? 29);
 
-/** Points of a whole run, and what it came to. */
-async function counted(seed: number): Promise<{ readonly points: readonly string[]; readonly effective: number; readonly cells: unknown }> {
-  const pair = await pairOf(seed);
-  const stage = await stageOf(pair.world);
-  const points: string[] = [];
-  try {
-    const rehearsal: Rehearsal = { ...rehearsalOf(pair, stage), point: (what) => void points.push(what) };
-    const now = await readStage(rehearsal);
-    const applied = await carryOut(rehearsal, now, { plan: await planNow(rehearsal, now) });
-    if (applied.type !== 'ran' || applied.outcome.end === 'refused')
-      throw new Error(`It did not run: ${JSON.stringify(applied).slice(0, 500)}`);
-    await travel({ ...rehearsal, point: () => undefined });
-    return { points, effective: stage.changes.length, cells: stage.cells() };
-  } finally {
-    await stage.close();
-  }
-}
-
-/** Kills it at one point, starts it anew until nothing is left, and looks at what came of it. */
-async function killedAt(seed: number, at: number, open: () => Promise<Opened>, whole: Awaited<ReturnType<typeof counted>>): Promise<void> {
-  const pair = await pairOf(seed);
-  const stage = await stageOf(pair.world);
-  let left = at;
-  const rehearsal: Rehearsal = {
-    ...rehearsalOf(pair, stage, open),
-    point: (what) => {
-      if (left-- === 0) throw new Killed(what);
-    },
-  };
-  try {
-    const now = await readStage(rehearsal);
-    const ended: unknown = await carryOut(rehearsal, now, { plan: await planNow(rehearsal, now) }).catch((error: unknown) => error);
-    // While the record is written, what was made is told nevertheless.
-    if (!(ended instanceof Killed)) expect(ended).toMatchObject({ type: 'unrecorded' });
-    const resumed = await resume(rehearsal);
-    if (resumed !== undefined) expect(resumed).toMatchObject({ type: 'ran', open: false });
-    else await expect((await open()).ledger.holder()).resolves.toBeUndefined();
-    const journey = await travel(rehearsal);
-    expect(journey.refusedBy).toBeUndefined();
-    expect(wrongAtTheEnd(pair, stage)).toEqual([]);
-    expect([stage.changes.length, stage.cells()]).toEqual([whole.effective, whole.cells]);
-    await expect((await open()).ledger.holder()).resolves.toBeUndefined();
-  } finally {
-    await stage.close();
-  }
-}
-
 test.each(seeds)(
   'killed at every line of the journal and every call, it goes on, and nothing is done twice (seed %i)',
   async (seed) => {
-    const whole = await counted(seed);
+    const whole = await wholeRun(() => pairOf(seed));
     // Of seeds that somebody asks for, some are small.
     expect(whole.effective).toBeGreaterThan(isUsual ? 15 : 0);
     let tried = 0;
     for (let at = seed % every; at < whole.points.length; at += every) {
       const record = memoryRecord(site);
       try {
-        await killedAt(seed, at, () => Promise.resolve(record.open()), whole);
+        await killedAt(() => pairOf(seed), at, () => Promise.resolve(record.open()), whole);
       } catch (error) {
         throw new Error(`killed at point ${String(at)}, ${whole.points[at] ?? ''}: ${String(error)}`, { cause: error });
       }
@@ -102,7 +54,7 @@ afterEach(() => {
 
 test('the same with a record in git and a journal on the disk, read by a new process each time', async () => {
   const [seed = 0] = seeds;
-  const whole = await counted(seed);
+  const whole = await wholeRun(() => pairOf(seed));
   const some = [1, 2, 3].map((part) => Math.floor((whole.points.length * part) / 4));
   for (const at of [...some, whole.points.length - 1]) {
     rmSync(join(cwd, '.git'), { recursive: true });
@@ -118,7 +70,7 @@ test('the same with a record in git and a journal on the disk, read by a new pro
       }),
       openJournal: (of) => openJournal({ cwd, site, ...of }),
     });
-    await killedAt(seed, at, open, whole);
+    await killedAt(() => pairOf(seed), at, open, whole);
     expect(
       readdirSync(join(cwd, '.git', 'permafrost'), { recursive: true }).filter((name) => String(name).endsWith('.jsonl')).length,
     ).toBeLessThanOrEqual(1);

@@ -49,6 +49,11 @@ function memory(): () => Promise<Opened> {
   return () => Promise.resolve(record.open());
 }
 
+/** What a plan says that the site gives and takes beside what is written. */
+export function companionsOf({ guards }: ApplyPlan): string {
+  return guards.find(({ name }) => name === 'companions')?.message ?? '';
+}
+
 /** Plans, applies and clicks until there is nothing to write. */
 export async function travel(rehearsal: Rehearsal): Promise<Journey> {
   const { stage } = rehearsal;
@@ -92,11 +97,8 @@ async function toItsEnd(rehearsal: Rehearsal, first: Applied): Promise<number> {
   for (let again = 0; again < 60; again++) {
     if (applied.type !== 'ran') throw new Error(`It ended as ${JSON.stringify(applied)}`);
     const { outcome, open } = applied;
-    if (!open) {
-      if (outcome.end === 'refused' || outcome.end === 'moved') throw new Error(troubleOf(applied));
-      return again;
-    }
     if (outcome.end === 'refused' || outcome.end === 'moved') throw new Error(troubleOf(applied));
+    if (!open) return again;
     const next = await resume(rehearsal);
     if (next === undefined) return again + 1;
     if (next.type === 'moved') throw new Error(`The site is not on its way: ${JSON.stringify(next.moved)}`);

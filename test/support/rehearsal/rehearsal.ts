@@ -212,7 +212,7 @@ export async function resume(
   const { plan } = parsed;
   const isUndo = holder.entry.files[files.undoes] !== undefined;
   const now = await readStage(rehearsal);
-  const { facts } = align(policies.site, now.live, policies.asOf);
+  const { facts, names } = align(policies.site, now.live, policies.asOf);
   if (isUndo) {
     const moved = movedFacts(plan, facts);
     if (moved.length > 0) return { type: 'moved', moved };
@@ -224,7 +224,7 @@ export async function resume(
   const undoes = isUndo ? (JSON.parse(await ledger.read(holder.entry, files.undoes)) as { entry: string }).entry : undefined;
   return carryOut(rehearsal, now, {
     plan,
-    byHand: doneByHand(plan.manual, facts),
+    byHand: doneByHand(plan.manual, facts, names),
     after: holder.entry,
     ...(undoes === undefined ? {} : { undoes }),
     ...(stop === undefined ? {} : { stop }),
