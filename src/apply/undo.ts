@@ -1,17 +1,8 @@
 import { factKey, type Fact } from '../diff/facts.js';
 import type { FactChange } from '../diff/fact-change.js';
-import type { Change, ChangeClass, SubjectInfo } from '../plan/plan.js';
 import type { ApplyPlan } from './apply-plan.js';
 import { notedIn, type JournalEntry } from './journal.js';
 import { bare, changeKey } from './references.js';
-
-/** Who would gain or lose what, in both directions as a plan tells it. */
-export interface UndoneAccess {
-  readonly subjects: readonly string[];
-  readonly resources: readonly string[];
-  readonly permissions: readonly Change[];
-  readonly cells: number;
-}
 
 /** What takes an apply back: made before it, and kept beside it. Plain data. */
 export interface Undo {
@@ -21,12 +12,6 @@ export interface Undo {
   readonly plan: string;
   /** The last write comes first. */
   readonly writes: readonly UndoneWrite[];
-  readonly access: {
-    readonly more: readonly UndoneAccess[];
-    readonly less: readonly UndoneAccess[];
-    readonly conditional: readonly UndoneAccess[];
-    readonly subjects: Readonly<Record<string, SubjectInfo>>;
-  };
   /** What it does not restore, a sentence each. */
   readonly notUndone: readonly string[];
 }
@@ -50,7 +35,7 @@ export interface Correction {
  * The way back from a plan, as if all of it were made. What sets right what the site does unasked is not turned round: it was not so before, and
  * is set right with the write that brings it, should that be all that was made.
  */
-export function undoOf({ site, digest, writes, access, notUndone }: ApplyPlan): Undo {
+export function undoOf({ site, digest, writes, notUndone }: ApplyPlan): Undo {
   return {
     version: 1,
     site,
@@ -64,12 +49,6 @@ export function undoOf({ site, digest, writes, access, notUndone }: ApplyPlan): 
         ...correctionsOf(id, writes),
         ...(rename === undefined ? {} : { rename: { from: rename.to, to: rename.from } }),
       })),
-    access: {
-      more: access.less.map(undone),
-      less: access.more.map(undone),
-      conditional: access.conditional.map(undone),
-      subjects: access.subjects,
-    },
     notUndone,
   };
 }
@@ -86,14 +65,6 @@ function correctionsOf(write: string, writes: ApplyPlan['writes']): Pick<UndoneW
       ]);
   const corrections = listed(write).filter(({ changes }) => changes.length > 0);
   return corrections.length === 0 ? {} : { corrections };
-}
-
-function undone({ subjects, resources, permissions, cells }: ChangeClass): UndoneAccess {
-  return { subjects, resources, permissions: permissions.map(back), cells };
-}
-
-function back({ permission, before, after }: Change): Change {
-  return { permission, ...(after === undefined ? {} : { before: after }), ...(before === undefined ? {} : { after: before }) };
 }
 
 /** Where a line stands says nothing of what is made. */

@@ -23,6 +23,7 @@ type Loose = Record<string, unknown> & {
   writes: Record<string, unknown>[];
   manual: Record<string, unknown>[];
   guards: Record<string, unknown>[];
+  access: { more: Record<string, unknown>[]; lists: Record<string, unknown[]> };
 };
 const edited = (edit: (plan: Loose) => void): string => {
   const copy = JSON.parse(text) as Loose;
@@ -86,6 +87,17 @@ describe('a file that is no plan is refused', () => {
       why: /no whole id/,
     },
     { name: 'a step that waits for nothing', text: edited((each) => (first(each.manual)['before'] = ['99'])), why: /does not have/ },
+    {
+      name: 'somebody in no list',
+      text: edited((each) => (first(each.access.more)['subjects'] = [99])),
+      why: /in none of its lists/,
+    },
+    { name: 'a step in no list', text: edited((each) => (each.access.lists['steps'] = [])), why: /in none of its lists/ },
+    {
+      name: 'access by names',
+      text: edited((each) => (first(each.access.more)['subjects'] = ['user:bo@acme.test'])),
+      why: /no whole number/,
+    },
     { name: 'a prototype', text: text.replace('"version"', '"__proto__": {}, "version"'), why: /no JSON/ },
   ])('$name', ({ text: written, why }) => {
     const read = parseApplyPlan(written);

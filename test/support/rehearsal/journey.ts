@@ -49,11 +49,6 @@ function memory(): () => Promise<Opened> {
   return () => Promise.resolve(record.open());
 }
 
-/** What a plan says that the site gives and takes beside what is written. */
-export function companionsOf({ guards }: ApplyPlan): string {
-  return guards.find(({ name }) => name === 'companions')?.message ?? '';
-}
-
 /** Plans, applies and clicks until there is nothing to write. */
 export async function travel(rehearsal: Rehearsal): Promise<Journey> {
   const { stage } = rehearsal;

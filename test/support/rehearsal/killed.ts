@@ -1,9 +1,10 @@
 import { expect } from '@jest/globals';
 import type { Cells } from './cells.js';
-import { companionsOf, rehearsalOf, travel, wrongAtTheEnd, wrongOnTheWay, type Leg } from './journey.js';
+import { rehearsalOf, travel, wrongAtTheEnd, wrongOnTheWay, type Leg } from './journey.js';
 import type { Pair } from './pairs.js';
 import { carryOut, planNow, readStage, resume, type Opened, type Rehearsal } from './rehearsal.js';
 import { Killed, stageOf } from './stage.js';
+import { toldIn } from './without-told.js';
 
 /** A run that nobody breaks off. */
 export interface Whole {
@@ -51,13 +52,15 @@ export async function killedAt(make: Make, at: number, open: () => Promise<Opene
   try {
     const now = await readStage(rehearsal);
     const [plan, before] = [await planNow(rehearsal, now), stage.cells()];
+    stage.told = toldIn(plan);
     const ended: unknown = await carryOut(rehearsal, now, { plan }).catch((error: unknown) => error);
     // While the record is written, what was made is told nevertheless.
     if (!(ended instanceof Killed)) expect(ended).toMatchObject({ type: 'unrecorded' });
     const resumed = await resume(rehearsal);
     if (resumed !== undefined) expect(resumed).toMatchObject({ type: 'ran', open: false });
     else await expect((await open()).ledger.holder()).resolves.toBeUndefined();
-    const broken: Leg = { before, end: stage.cells(), from: 0, to: stage.changes.length, companions: companionsOf(plan) };
+    stage.told = [];
+    const broken: Leg = { before, end: stage.cells(), from: 0, to: stage.changes.length };
     const journey = await travel(rehearsal);
     expect(journey.refusedBy).toBeUndefined();
     expect(wrongAtTheEnd(pair, stage)).toEqual([]);
