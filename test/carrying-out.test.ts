@@ -166,7 +166,7 @@ describe('an apply', () => {
   test('that waits for a manual step has ended: it is planned again once that is done', async () => {
     const plan = planOf(writes, { manual: [step(1, { before: ['3'] })] });
     const applied = await carryOutPlan(jobOf(plan), await benchOf(fakeSite([ben])));
-    expect(applied).toMatchObject({ type: 'ran', open: false, entry: { type: 'end', outcome: '2 of 3 writes, 1 for manual steps' } });
+    expect(applied).toMatchObject({ type: 'ran', open: false, entry: { type: 'end', outcome: '2 of 3 writes, 1 waits for steps by hand' } });
   });
 
   test('whose record cannot be written says so, and keeps lock and journal', async () => {

@@ -33,12 +33,12 @@ export function isToGoOn({ end, counts, writes }: Outcome): boolean {
   );
 }
 
-/** For a list of entries: `14 of 14 writes stand`, `12 of 14 writes stand, 2 wait for manual steps`. */
+/** For a list of entries: `14 of 14 writes`, `12 of 14 writes, 2 wait for steps by hand`. */
 export function outcomeWords({ end, counts, writes }: Outcome): string {
   const stand = counts.made + counts.already;
   const rest = {
     done: '',
-    waiting: `, ${String(counts.waiting)} for manual steps`,
+    waiting: `, ${String(counts.waiting)} ${counts.waiting === 1 ? 'waits' : 'wait'} for steps by hand`,
     stopped: ', stopped',
     moved: ', the site has moved',
     refused: ', refused',

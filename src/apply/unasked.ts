@@ -35,7 +35,7 @@ export function companionsGuard(pieces: readonly Piece[]): Guard {
     message:
       words.length === 0
         ? 'The site gives and takes nothing beside what is written.'
-        : `The site gives and takes ${count(given.length + restored.length + lost.length, 'fact')} beside what is written. ${words.join(' ')}`,
+        : `The site itself gives and takes ${count(given.length + restored.length + lost.length, 'right')} beside what is written. ${words.join(' ')}`,
     ...(staying.length === 0 ? {} : { hint: 'Write it in the policies as well, so that it is meant, or take out what brings it.' }),
   };
 }
@@ -93,7 +93,8 @@ export function notUndone(pieces: readonly Piece[], renames: readonly Renamed[],
     ...say(made('person'), (names) => `An invitation cannot be taken back: ${names} would lose their products, and the account stays.`),
     ...say(
       made('project'),
-      (names) => `A project is not deleted again: ${names} would lose its actors, and be archived where the plan of the site allows.`,
+      (names) =>
+        `A project is not deleted again: ${names} would lose everybody in its roles, and be archived where the plan of the site allows.`,
     ),
     ...say(made('space'), (names) => `A space is not deleted again: ${names} would lose what it grants, but for its administrators.`),
     ...say(made('channel'), (names) => `A channel is not deleted again, but archived: ${names}.`),

@@ -1,7 +1,7 @@
 import type { FactChange } from '../diff/fact-change.js';
 import { existenceFacts, type Fact } from '../diff/facts.js';
 import type { Write } from '../providers/target.js';
-import { count } from '../text/plural.js';
+import { count, list } from '../text/plural.js';
 import { factOf, kindOf, nameOf } from './references.js';
 
 /** What a write does, in a sentence; names stand in it as they are written. */
@@ -21,25 +21,63 @@ function isThing(fact: Fact | undefined): boolean {
 function ofThing(thing: FactChange, changes: readonly FactChange[]): string {
   const { of } = factOf(thing);
   const rest = changes.filter((each) => each !== thing);
-  const with_ = rest.length === 0 ? '' : `, with ${count(rest.length, 'fact')}`;
-  if (thing.before === undefined)
-    return kindOf(of) === 'user' ? `Invite ${nameOf(of)}${products(rest)}.` : `Make ${thingWords(of)}${with_}.`;
-  return kindOf(of) === 'channel' ? `Archive ${thingWords(of)}, whose members are in it no more.` : `Delete ${thingWords(of)}${with_}.`;
+  if (thing.before === undefined) return kindOf(of) === 'user' ? `Invite ${nameOf(of)}${products(rest)}.` : `Make ${madeWords(of, rest)}.`;
+  return kindOf(of) === 'channel'
+    ? `Archive ${thingWords(of)}, whose members are in it no more.`
+    : `Delete ${thingWords(of)}${withWords(rest.map(factOf))}.`;
+}
+
+/** `project CORE, led by ana@acme.example, using scheme internal`; what it has besides is counted. */
+function madeWords(of: string, rest: readonly FactChange[]): string {
+  const facts = rest.map(factOf);
+  const says = (type: Fact['type']): string | undefined => facts.find((fact) => fact.type === type)?.says[0];
+  const [lead, scheme] = [says('lead'), says('project-scheme')];
+  const parts = [
+    ...(lead === undefined ? [] : [`, led by ${thingWords(lead)}`]),
+    ...(scheme === undefined ? [] : [`, using ${thingWords(scheme)}`]),
+    withWords(facts),
+  ];
+  return `${says('private') === 'true' ? 'the private ' : ''}${thingWords(of)}${parts.join('')}`;
+}
+
+/** What people look for in a thing, by the type of fact; all else is of the thing itself. */
+const contents: Readonly<Partial<Record<Fact['type'], readonly [one: string, many: string]>>> = {
+  member: ['member', 'members'],
+  inclusion: ['group in it', 'groups in it'],
+  'group-product': ['product', 'products'],
+  grant: ['permission', 'permissions'],
+  'space-grant': ['permission', 'permissions'],
+  'space-role-permission': ['permission', 'permissions'],
+  'space-role-grant': ['role given', 'roles given'],
+  actor: ['person or group in a role', 'people and groups in roles'],
+  'channel-member': ['member', 'members'],
+};
+
+/** `, with 14 permissions`, `, with 2 members and 1 product`. */
+function withWords(facts: readonly Fact[]): string {
+  const words = [...new Set(facts.flatMap(({ type }) => contents[type] ?? []))];
+  const counts = Object.values(contents)
+    .filter(([one], index, all) => words.includes(one) && all.findIndex((each) => each[0] === one) === index)
+    .map(([one, many]) => count(facts.filter(({ type }) => contents[type]?.[0] === one).length, one, many));
+  return counts.length === 0 ? '' : `, with ${list(counts)}`;
 }
 
 function products(changes: readonly FactChange[]): string {
   const given = changes.flatMap(({ after }) =>
     after?.type === 'product' ? [after.says[0] ?? ''] : after?.type === 'guest' ? [`${after.says[0] ?? ''} as a guest`] : [],
   );
-  return given.length === 0 ? ', without a product' : `, for ${given.join(', ')}`;
+  return given.length === 0 ? ', with no product of their own' : `, for ${given.join(', ')}`;
 }
 
 function ofSeveral(first: FactChange, changes: readonly FactChange[]): string {
   const more = changes.filter(({ before }) => before === undefined).length;
   const less = changes.filter(({ after }) => after === undefined).length;
-  const parts = [...(more === 0 ? [] : [`give ${count(more, 'grant')}`]), ...(less === 0 ? [] : [`take away ${count(less, 'grant')}`])];
+  const parts = [
+    ...(more === 0 ? [] : [`give ${count(more, 'permission')}`]),
+    ...(less === 0 ? [] : [`take away ${count(less, 'permission')}`]),
+  ];
   const other = changes.length - more - less;
-  if (other > 0) parts.push(`change ${count(other, 'fact')}`);
+  if (other > 0) parts.push(`change ${count(other, 'permission')}`);
   return `In ${thingWords(factOf(first).of)}, ${parts.join(' and ')}.`;
 }
 

@@ -113,7 +113,7 @@ async function isOnItsWay(call: Call, { ground, now, plan, isUndo }: OnTheWay): 
     if (fact !== undefined) call.talk.show(`  ${factWords(fact, visible)}\n`);
   }
   call.talk.fail(
-    `The site is not where the plan would leave it on its way: ${count(moved.length, 'fact')} changed besides.`,
+    `The site is not where the plan would leave it on its way: ${count(moved.length, 'thing')} changed besides.`,
     'Nothing was written. End it with "permafrost apply --abandon", and plan again.',
   );
   return false;

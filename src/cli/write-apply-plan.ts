@@ -113,14 +113,14 @@ function callerOf(call: Call): { readonly caller?: string } {
   return caller === undefined ? {} : { caller };
 }
 
-/** A plan to apply in the format that was asked for. */
-export async function renderedApplyPlan(call: Call, plan: ApplyPlan): Promise<string> {
+/** A plan to apply in the format that was asked for; `takesBack`: the number of the entry that it takes back. */
+export async function renderedApplyPlan(call: Call, plan: ApplyPlan, takesBack?: number): Promise<string> {
   switch (call.flags.format) {
     case 'json':
       return applyPlanJson(plan);
     case 'markdown':
-      return (await import('../render/apply/markdown.js')).applyPlanMarkdown(plan);
+      return (await import('../render/apply/markdown.js')).applyPlanMarkdown(plan, takesBack);
     default:
-      return (await import('../render/apply/text.js')).applyPlanText(plan, { ...call.output.style, all: isSet(call, 'all') });
+      return (await import('../render/apply/text.js')).applyPlanText(plan, { ...call.output.style, all: isSet(call, 'all') }, takesBack);
   }
 }

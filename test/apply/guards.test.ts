@@ -91,7 +91,7 @@ describe('what the site does unasked', () => {
     expect(plan.guards.find(({ name }) => name === 'companions')).toMatchObject({
       ok: true,
       message:
-        'The site gives and takes 1 fact beside what is written. For a while, until a later write takes it away: in space DOCS create/attachment of bo@acme.test.',
+        'The site itself gives and takes 1 right beside what is written. For a while, until a later write takes it away: in space DOCS create/attachment of bo@acme.test.',
     });
     expect(plan.guards.find(({ name }) => name === 'order')).toMatchObject({ ok: true });
   });
@@ -142,13 +142,13 @@ describe('what the site does unasked', () => {
       const plan = await planOf({ policies, input: { caller } });
       const said = plan.writes.map(({ what }) => what);
       expect(said).toEqual([
-        'Make space NEW, with 14 facts.',
+        'Make space NEW, with 14 permissions.',
         // Its single permissions bring theirs along, since each is given by itself.
         'Take manage_users/space from group admins in space NEW.',
         'Take manage_content/space from group admins in space NEW.',
         'Take update/page from group admins in space NEW.',
         'Give bo@acme.test read/space in space NEW.',
-        `In space NEW, take away ${caller === 'bo@acme.test' ? '13' : '14'} grants.`,
+        `In space NEW, take away ${caller === 'bo@acme.test' ? '13' : '14'} permissions.`,
       ]);
       expect(plan.guards.find(({ name }) => name === 'companions')).toMatchObject({ ok: true, message: expect.stringContaining(caller) });
     }
@@ -163,7 +163,7 @@ describe('what the site does unasked', () => {
     });
     // With create/comment goes create/attachment.
     expect(plan.writes.map(({ what }) => what).slice(-2)).toEqual([
-      'In space NEW, take away 12 grants.',
+      'In space NEW, take away 12 permissions.',
       'Give bo@acme.test create/attachment in space NEW.',
     ]);
   });
@@ -175,7 +175,7 @@ describe('what the site does unasked', () => {
     expect(plan.guards.find(({ name }) => name === 'companions')).toMatchObject({
       ok: true,
       message:
-        'The site gives and takes 1 fact beside what is written. Gone until somebody gives it again by hand, which the next plan asks for: in space DOCS manage_users/space of bo@acme.test.',
+        'The site itself gives and takes 1 right beside what is written. Gone until somebody gives it again by hand, which the next plan asks for: in space DOCS manage_users/space of bo@acme.test.',
     });
   });
 
@@ -187,11 +187,13 @@ describe('what the site does unasked', () => {
       `${base}\n---\n{kind: Project, key: ONE, lead: ana@acme.test, scheme: standard, roles: ${roles}}`;
     const unwanted = await planOf({ live: base, policies: project('{}') });
     expect(unwanted.writes.map(({ what }) => what)).toEqual([
-      'Make project ONE, with 4 facts.',
+      'Make project ONE, led by ana@acme.test, using scheme standard.',
       'Take bo@acme.test out of role Devs of project ONE.',
     ]);
     const wanted = await planOf({ live: base, policies: project('{Devs: ["user:bo@acme.test"]}') });
-    expect(wanted.writes.map(({ what }) => what)).toEqual(['Make project ONE, with 5 facts.']);
+    expect(wanted.writes.map(({ what }) => what)).toEqual([
+      'Make project ONE, led by ana@acme.test, using scheme standard, with 1 person or group in a role.',
+    ]);
   });
 });
 

@@ -37,12 +37,12 @@ const cases: readonly (Case & {
   {
     name: 'a new group has one write for itself, one for each member and one for each product',
     policies: '{kind: Group, name: eng, members: [bo@acme.test], products: [jira-software]}',
-    writes: ['Make group eng, with 1 fact.', 'Let group eng give the product jira-software.', 'Add bo@acme.test to group eng.'],
+    writes: ['Make group eng.', 'Let group eng give the product jira-software.', 'Add bo@acme.test to group eng.'],
   },
   {
     name: 'a group that was applied and is in no policy any more is deleted whole',
     live: '{kind: Group, name: eng, members: [bo@acme.test]}',
-    writes: ['Delete group eng, with 2 facts.'],
+    writes: ['Delete group eng, with 1 member.'],
   },
   {
     name: 'a group that was never applied is left alone',
@@ -77,13 +77,13 @@ const cases: readonly (Case & {
   {
     name: 'a new scheme comes whole, and a new project with its type, lead and scheme',
     policies: join(standard, project('roles: {}')),
-    writes: ['Make scheme standard, with 2 facts.', 'Make project ONE, with 4 facts.'],
+    writes: ['Make scheme standard, with 2 permissions.', 'Make project ONE, led by ana@acme.test, using scheme standard.'],
   },
   {
     name: 'grants of a scheme that is there are one write where they stand next to each other',
     live: standard,
     policies: scheme('standard', give('group:admins', 'BROWSE_PROJECTS', 'ADMINISTER_PROJECTS', 'CREATE_ISSUES', 'EDIT_ISSUES')),
-    writes: ['In scheme standard, give 2 grants.'],
+    writes: ['In scheme standard, give 2 permissions.'],
   },
   {
     name: 'what needs something that will not be there cannot be made either',
@@ -154,7 +154,7 @@ const cases: readonly (Case & {
     live: '',
     policies: '{kind: Group, name: staff}',
     input: { applied: [{ type: 'global-permission', of: 'site', says: ['group:old', 'BULK_CHANGE'] }] },
-    writes: ['Make group staff, with 1 fact.'],
+    writes: ['Make group staff.'],
     manual: ['Set the global permissions of Jira: its API has no call for it, and none to look.'],
   },
   {

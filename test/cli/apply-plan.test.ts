@@ -37,7 +37,7 @@ describe('plan --live --apply-plan', () => {
     const read = parseApplyPlan(readFileSync(join(folder, 'plan.json'), 'utf8'));
     expect(read).toMatchObject({
       type: 'plan',
-      plan: { writes: [{ what: 'Make group eng, with 1 fact.' }, { what: 'Add bo@acme.test to group eng.' }] },
+      plan: { writes: [{ what: 'Make group eng.' }, { what: 'Add bo@acme.test to group eng.' }] },
     });
     expect(ran.stdout).toContain('ana@acme.test, who applies it, keeps all rights to administer.');
   });

@@ -150,7 +150,7 @@ describe('an apply of a sandbox', () => {
     here.save(world);
     const ran = permafrost('apply', 'plan.json', ...on, '--approve', digest);
     expect(ran.code).toBe(1);
-    expect(ran.stderr).toContain('The site has moved since the plan was made: 1 fact.');
+    expect(ran.stderr).toContain('The site has moved since the plan was made: 1 difference.');
     expect(ran.stderr).toContain('group:devs');
     const again = permafrost('apply', 'plan.json', '--replan', ...on);
     expect(again.code).toBe(2);
@@ -193,6 +193,7 @@ describe('an apply of a sandbox', () => {
     );
     const dry = permafrost('undo', ...on, '--dry-run', '--as-far-as-possible');
     expect([dry.code, dry.stdout]).toEqual([0, expect.stringContaining('Delete group crew')]);
+    expect(dry.stdout.replace(/\s+/g, ' ')).toContain('what entry 2 of the record made');
     const ran = permafrost('undo', ...on, '--as-far-as-possible', '--approve', digestIn(dry), '--format', 'json');
     const result: unknown = JSON.parse(ran.stdout);
     expect(isResult(result) ? [] : isResult.errors).toEqual([]);

@@ -210,7 +210,9 @@ test('default actors of a role, which no policy has, come with a new project, ar
     'policies/things.yaml': renamed,
   });
   const plan = flat(planned());
-  expect(plan).toContain('The site gives and takes 2 facts beside what is written. For a while, until a later write takes it away:');
+  expect(plan).toContain(
+    'The site itself gives and takes 2 rights beside what is written. For a while, until a later write takes it away:',
+  );
   expect(plan).toContain('in project TWO group plain in role Builders and bob@acme.test in role Builders');
   expect(plan).toContain('Take bob@acme.test out of role Builders of project TWO.');
   expect(plan).toContain('Take group plain out of role Builders of project TWO.');

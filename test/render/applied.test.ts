@@ -52,10 +52,15 @@ describe('what came of an apply', () => {
       'The site says:',
       'Mend it.',
       'does not show it',
-      'is back already',
+      'is taken back already',
+      'It waits for step',
       '--abandon',
     ])
       expect(text.replace(/\s+/g, ' ')).toContain(words);
+  });
+
+  test('tells clicks as such', () => {
+    expect(text).toMatch(/\n {2}1\. .*\n(?: {4}.*\n)* {5}- /);
   });
 
   test('counts what was merely not come to, and lists it where all is asked for', () => {

@@ -117,7 +117,7 @@ async function chosenPlan(call: Call, { ground, now, planned, fresh }: Standing)
     case 'moved':
       await tellMoved(call, ground, now, compared.moved);
       call.talk.fail(
-        `The site has moved since the plan was made: ${count(compared.moved.length, 'fact')}. Nothing was written.`,
+        `The site has moved since the plan was made: ${count(compared.moved.length, 'difference')}. Nothing was written.`,
         `See the plan of how it is now: permafrost apply ${call.words[0] ?? ''} --replan. Its digest is ${fresh.digest}.`,
       );
       return undefined;

@@ -66,7 +66,7 @@ async function undoOn(call: Call, ground: Ground, entry: LedgerEntry): Promise<n
   }
   const plan = undoPlan(given, way);
   const isAlone = isSet(call, 'dryRun');
-  const text = await renderedApplyPlan(isAlone ? call : { ...call, flags: { ...call.flags, format: 'text' } }, plan);
+  const text = await renderedApplyPlan(isAlone ? call : { ...call, flags: { ...call.flags, format: 'text' } }, plan, entry.number);
   if (isAlone) await writeBeside(call.output, text);
   else call.talk.show(text);
   const refused = plan.guards.filter(({ ok }) => !ok);
@@ -120,7 +120,7 @@ function tellLeft({ talk }: Call, { changed, back }: WayBack): void {
         `  ${factWords(fact, visible)}: somebody changed it since${found === undefined ? '' : `, to ${factWords(found, visible)}`}; it stays.\n`,
       );
   }
-  if (back.length > 0) talk.note(`${count(back.length, 'fact')} ${back.length === 1 ? 'is' : 'are'} back already.`);
+  if (back.length > 0) talk.note(`${count(back.length, 'change')} ${back.length === 1 ? 'is' : 'are'} taken back already.`);
 }
 
 /** What cannot be restored is agreed to in so many words. */

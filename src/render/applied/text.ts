@@ -34,7 +34,7 @@ export function appliedText(result: ApplyResult, style: BlockStyle): string {
       'BY HAND',
       result.manual.flatMap(({ number, what, clicks }) => [
         line(`${String(number)}. ${visible(what)}`),
-        ...clicks.map((each) => line(`   ${visible(each)}`)),
+        ...clicks.map((each) => hanging(`     - ${visible(each)}`, style.columns, '       ')),
       ]),
       style,
     ),
@@ -64,7 +64,9 @@ function leftAlone({ leftAlone: left }: ApplyResult): readonly string[] {
   });
   return [
     ...changed,
-    ...(left.back.length === 0 ? [] : [`${count(left.back.length, 'fact')} ${left.back.length === 1 ? 'is' : 'are'} back already.`]),
+    ...(left.back.length === 0
+      ? []
+      : [`${count(left.back.length, 'change')} ${left.back.length === 1 ? 'is' : 'are'} taken back already.`]),
   ];
 }
 
@@ -73,7 +75,7 @@ function checkedLines({ asked, notAsked, leftOut, disagreements, stopped }: Chec
   const people = [...new Set(disagreements.map(({ subject }) => subject))];
   return [
     line(
-      `${count(asked.changed, 'changed cell')} and a sample of ${count(asked.sample, 'other')}; not asked: ${thousands(notAsked.changed)} changed, ${count(notAsked.sample, 'other')}${leftOutWords(leftOut)}. ${disagreements.length === 0 ? (asked.changed + asked.sample === 0 ? 'Nothing could be asked.' : 'It agrees.') : `It differs in ${count(disagreements.length, 'cell')}.`}`,
+      `Asked about ${count(asked.changed, 'right')} that changed and a sample of ${count(asked.sample, 'other')}; could not be asked: ${thousands(notAsked.changed)} that changed, ${count(notAsked.sample, 'other')}${leftOutWords(leftOut)}. ${disagreements.length === 0 ? (asked.changed + asked.sample === 0 ? 'Nothing could be asked.' : 'It agrees.') : `It differs in ${count(disagreements.length, 'right')}.`}`,
     ),
     ...(stopped === undefined ? [] : [line(visible(stopped))]),
     ...people.flatMap((person) => [

@@ -36,17 +36,17 @@ export function whyNot(write: WriteOutcome, escape: Escape): readonly string[] {
     case 'already':
       return [];
     case 'waiting':
-      return [`waits for ${list(write.steps.map((step) => `step ${String(step)}`))} by hand`];
+      return [`It waits for ${list(write.steps.map((step) => `step ${String(step)}`))} by hand.`];
     case 'moved':
-      return [`somebody else changed what it touches. Expected: ${facts(write.expected, escape)}. Found: ${facts(write.found, escape)}.`];
+      return [`Somebody else changed what it touches. Expected: ${facts(write.expected, escape)}. Found: ${facts(write.found, escape)}.`];
     case 'unseen':
-      return ['the site took it and does not show it: look at it again in a while.'];
+      return ['The site took it and does not show it: look at it again in a while.'];
     case 'refused':
     case 'not-made':
     case 'unknown':
       return troubleWords(write.trouble, escape);
     case 'not-tried':
-      return write.trouble === undefined ? ['not tried'] : troubleWords(write.trouble, escape);
+      return write.trouble === undefined ? ['Not tried.'] : troubleWords(write.trouble, escape);
   }
 }
 

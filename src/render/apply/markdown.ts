@@ -9,7 +9,7 @@ import { checkWords, headline, interimWords, shortCommit, verdictOf, waitWords }
 const titles = { refused: 'Refused', nothing: 'Nothing to do', 'by-hand': 'By hand', ready: 'Ready to apply' } as const;
 
 /** A plan to apply as Markdown; each name, and each sentence with one, is a span of code. */
-export function applyPlanMarkdown(plan: ApplyPlan): string {
+export function applyPlanMarkdown(plan: ApplyPlan, takesBack?: number): string {
   const { access, manual, writes, left, interims, notUndone, guards, digest } = plan;
   const cells = (all: readonly ChangeClass[], verb: string): readonly string[] =>
     all.map(
@@ -18,7 +18,7 @@ export function applyPlanMarkdown(plan: ApplyPlan): string {
     );
   return `${[
     `## ${titles[verdictOf(plan)]}`,
-    `${headline(plan, brief(plan.site), brief(shortCommit(plan)))}.`,
+    `${headline(plan, brief(plan.site), brief(shortCommit(plan)), takesBack)}.`,
     ...section('Guards', [...guards.filter(({ ok }) => !ok), ...guards.filter(({ ok }) => ok)].map(guardLine)),
     ...section('Who gains', cells(access.more, 'can')),
     ...section('Who loses', cells(access.less, 'loses')),
@@ -43,7 +43,7 @@ export function applyPlanMarkdown(plan: ApplyPlan): string {
     ),
     ...section(
       'Stays as it is',
-      left.map(({ why, changes }) => `${code(why)}${changes.length === 0 ? '' : ` (${count(changes.length, 'fact')})`}`),
+      left.map(({ why, changes }) => `${code(why)}${changes.length === 0 ? '' : ` (${count(changes.length, 'difference')})`}`),
     ),
     ...section('What an undo could not bring back', notUndone.map(code)),
     `Digest ${code(digest)}`,

@@ -12,11 +12,11 @@ import { checkWords, headline, interimWords, shortCommit, verdictOf, verdictTitl
 const many = 50;
 
 /** A plan to apply for the terminal: whether it may be, who gains and loses, what is to be clicked, then each write. */
-export function applyPlanText(plan: ApplyPlan, style: BlockStyle): string {
+export function applyPlanText(plan: ApplyPlan, style: BlockStyle, takesBack?: number): string {
   const { bold, red, green, yellow } = style.paint;
   const verdict = verdictOf(plan);
   const colour = { refused: red, nothing: green, ready: green, 'by-hand': yellow }[verdict];
-  const head = headline(plan, visible(plan.site), visible(shortCommit(plan)));
+  const head = headline(plan, visible(plan.site), visible(shortCommit(plan)), takesBack);
   const { access } = plan;
   const blocks = [
     hanging(`${bold(colour(verdictTitles[verdict]))}  ${head}`, style.columns, '  '),
@@ -43,14 +43,14 @@ export function applyPlanText(plan: ApplyPlan, style: BlockStyle): string {
     ...section('WITHOUT ACCESS FOR A WHILE', interims(plan, style), style),
     ...section(
       'BY HAND  no API does it',
-      plan.manual.map((each) => manualBlock(each, style)),
+      plan.manual.map((each) => manualBlock(each, String(plan.manual.length).length, style)),
       style,
     ),
     ...section('WRITES  in this order', writes(plan, style), style),
     ...section(
       'STAYS AS IT IS',
       plan.left.map(({ why, changes }) =>
-        wrapped(`${visible(why)}${changes.length === 0 ? '' : ` (${count(changes.length, 'fact')})`}`, style.columns, '  '),
+        wrapped(`${visible(why)}${changes.length === 0 ? '' : ` (${count(changes.length, 'difference')})`}`, style.columns, '  '),
       ),
       style,
     ),
@@ -88,10 +88,11 @@ function guardBlock({ ok, name, message, hint, where }: Guard, { columns, paint 
 
 function classBlock(each: ChangeClass, number: number, sign: string, { access: { subjects } }: ApplyPlan, style: BlockStyle): string {
   const words = risks(each);
-  const head = `${sign} ${String(number)}. ${who(each, subjects)}${words === '' ? '' : ` · ${words}`}`;
+  const label = `${sign} ${String(number)}. `;
+  const head = `${label}${who(each, subjects)}${words === '' ? '' : ` · ${words}`}`;
   const step = tellingStep(each.witness);
   return [
-    style.paint.bold(hanging(head, style.columns, '     ')),
+    style.paint.bold(hanging(head, style.columns, ' '.repeat(label.length))),
     fact(sign === '-' ? 'loses' : 'can', permissionWords(each), style, '     '),
     fact('on', each.resources.map(placeWords), style, '     '),
     ...(each.subjects.length === 1 ? [] : [fact('who', each.subjects.map(bareName), style, '     ')]),
@@ -115,13 +116,15 @@ function interims({ interims: all, access: { subjects } }: ApplyPlan, style: Blo
   );
 }
 
-function manualBlock({ number, what, clicks, before, checked, where }: ManualStep, { columns, paint }: BlockStyle): string {
+/** Numbers stand under each other, and all that belongs to one beside it. */
+function manualBlock({ number, what, clicks, before, checked, where }: ManualStep, digits: number, { columns, paint }: BlockStyle): string {
+  const indent = ' '.repeat(digits + 4);
   const more = [waitWords(before), checkWords(checked)].filter((each) => each !== '').join(' ');
   return [
-    paint.bold(hanging(`  ${String(number)}. ${visible(what)}`, columns, '     ')),
-    ...clicks.map((each) => hanging(`     - ${visible(each)}`, columns, '       ')),
-    hanging(`     ${more}`, columns, '     '),
-    ...(where === undefined ? [] : [paint.dim(`     ${placeText(where)}`)]),
+    paint.bold(hanging(`  ${String(number).padStart(digits)}. ${visible(what)}`, columns, indent)),
+    ...clicks.map((each) => hanging(`${indent}- ${visible(each)}`, columns, `${indent}  `)),
+    hanging(`${indent}${more}`, columns, indent),
+    ...(where === undefined ? [] : [paint.dim(`${indent}${placeText(where)}`)]),
   ].join('\n');
 }
 

@@ -17,13 +17,15 @@ export const verdictTitles: Readonly<Record<ApplyVerdict, string>> = {
   ready: 'READY',
 };
 
-/** What it does, in one sentence; `site` and `commit` are escaped already. */
-export function headline({ writes, manual, asOf }: ApplyPlan, site: string, commit: string): string {
+/** What it does, in one sentence; `site` and `commit` are escaped already. `takesBack`: the number of the entry of the record that an undo takes back. */
+export function headline({ writes, manual, asOf }: ApplyPlan, site: string, commit: string, takesBack?: number): string {
   if (writes.length + manual.length === 0) return `${site} is as commit ${commit} says, as of ${asOf}`;
   const parts = [
     ...(writes.length === 0 ? [] : [count(writes.length, 'write')]),
     ...(manual.length === 0 ? [] : [`${count(manual.length, 'step')} by hand`]),
   ];
+  if (takesBack !== undefined)
+    return `${list(parts)} to take back on ${site} what entry ${String(takesBack)} of the record made, as of ${asOf}`;
   return `${list(parts)} to make ${site} as commit ${commit} says, as of ${asOf}`;
 }
 

@@ -4,6 +4,8 @@ import { applyPlanJson } from '../../../src/apply/apply-plan-json.js';
 import { applyPlanMarkdown } from '../../../src/render/apply/markdown.js';
 import { applyPlanText } from '../../../src/render/apply/text.js';
 import { planOf } from '../../apply/plan-of.js';
+import { step } from '../../apply/plans.js';
+import type { ChangeClass } from '../../../src/plan/plan.js';
 import { expectGolden } from '../../support/golden.js';
 
 const plainly = (text: string): string => text;
@@ -44,6 +46,29 @@ test('a plan tells the verdict first, then people, then what is done', () => {
   expectGolden('apply/plan-all.txt', text(plan, true));
   expectGolden('apply/plan.md', applyPlanMarkdown(plan));
   expectGolden('apply/plan.json', applyPlanJson(plan));
+});
+
+test('what belongs to a number stands beside it, however many there are', () => {
+  const steps = Array.from({ length: 12 }, (_, index) =>
+    step(index + 1, { what: `${'word '.repeat(30)}${String(index + 1)}.`, clicks: ['Click.'] }),
+  );
+  const gains = Array.from({ length: 12 }, () => ({
+    ...(plan.access.more[0] as ChangeClass),
+    company: 'a company with a long name '.repeat(4).trim(),
+  }));
+  const lines = text({ ...plan, manual: steps, access: { ...plan.access, more: gains } }).split('\n');
+  const numbered = lines.flatMap((line, index) => (/^ {1,3}\d+\. word/.test(line) ? [[line, lines[index + 1] ?? ''] as const] : []));
+  expect(numbered).toHaveLength(12);
+  for (const [first, next] of numbered) expect([first.indexOf('word'), next.indexOf('word')]).toEqual([6, 6]);
+  const wrapped = lines.findIndex((line) => line.startsWith('+ 10. '));
+  expect(lines[wrapped + 1]).toMatch(/^ {6}\S/);
+});
+
+test('a plan that takes an entry back says which', () => {
+  expect(applyPlanText(plan, { columns: 200, paint, all: false }, 4)).toMatch(
+    /by hand to take back on https:\/\/acme\.atlassian\.net what entry 4 of the record made, as of/,
+  );
+  expect(applyPlanMarkdown(plan, 4)).toContain('what entry 4 of the record made');
 });
 
 test('nothing to do is said', async () => {
