@@ -23,7 +23,8 @@ export default {
   globals: { PERMAFROST_VERSION: version, PERMAFROST_BUILD: 'tests' },
   setupFiles: ['<rootDir>/test/support/seed.js'],
   testTimeout: 60_000,
-  maxWorkers: Math.max(2, availableParallelism() - 1),
+  // Many tests wait much of their time: for a program that they run, for git, for an answer that is to be late.
+  maxWorkers: availableParallelism() + 1,
   workerIdleMemoryLimit: '768MB',
   reporters: ['default', '<rootDir>/test/support/reporter.js'],
 };

@@ -14,7 +14,7 @@ import { cellsByAccount, readWorldLive, tellable } from './support/live-world.js
 import { randomOrganisation } from './support/organisation/organisation.js';
 import { treeOf } from './support/tree.js';
 
-const seeds = Array.from({ length: Number(process.env['PERMAFROST_SEEDS'] ?? 40) }, (_, index) => index + 1);
+const seeds = Array.from({ length: Number(process.env['PERMAFROST_SEEDS'] ?? 25) }, (_, index) => index + 1);
 const faulty: Partial<Faults> = { '429': 0.15, drop: 0.05, '503': 0.05, 'empty-pages': 0.3, 'extra-fields': 0.3, lag: 3 };
 
 describe('a site that is imported compiles to what its own check says', () => {

@@ -12,7 +12,7 @@ import { withGuardrails } from '../support/organisation/draw-guardrails.js';
 import { filesOf, randomOrganisation } from '../support/organisation/organisation.js';
 import { inLines } from './guardrails/judged.js';
 
-const seeds = Array.from({ length: Number(process.env['PERMAFROST_SEEDS'] ?? 200) }, (_, index) => index + 1);
+const seeds = Array.from({ length: Number(process.env['PERMAFROST_SEEDS'] ?? 120) }, (_, index) => index + 1);
 const batches = Array.from({ length: 10 }, (_, batch) => seeds.filter((seed) => seed % 10 === batch));
 
 function drawn(seed: number): unknown[] {

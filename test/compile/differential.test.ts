@@ -5,7 +5,7 @@ import { naiveCells, naivePlan } from '../support/naive/naive.js';
 import { mutate } from '../support/organisation/mutate.js';
 import { filesOf, randomOrganisation, shuffled } from '../support/organisation/organisation.js';
 
-const seeds = Array.from({ length: Number(process.env['PERMAFROST_SEEDS'] ?? 250) }, (_, index) => index + 1);
+const seeds = Array.from({ length: Number(process.env['PERMAFROST_SEEDS'] ?? 120) }, (_, index) => index + 1);
 const batches = Array.from({ length: 10 }, (_, batch) => seeds.filter((seed) => seed % 10 === batch));
 
 describe('the compiler against the naive evaluator', () => {

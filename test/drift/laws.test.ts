@@ -11,7 +11,7 @@ import { asOf, compiled } from '../support/compiled.js';
 import { randomOrganisation } from '../support/organisation/organisation.js';
 import { allApis, withAccounts } from './sandbox-site.js';
 
-const seeds = Array.from({ length: Number(process.env['PERMAFROST_SEEDS'] ?? 80) }, (_, index) => index + 1);
+const seeds = Array.from({ length: Number(process.env['PERMAFROST_SEEDS'] ?? 50) }, (_, index) => index + 1);
 
 /** Facts that can come and go by themselves. */
 const free: ReadonlySet<FactType> = new Set([

@@ -5,7 +5,7 @@ import { asOf, compiled } from '../support/compiled.js';
 import { randomOrganisation } from '../support/organisation/organisation.js';
 import { allApis, readSiteOf, withAccounts } from './sandbox-site.js';
 
-const seeds = Array.from({ length: Number(process.env['PERMAFROST_SEEDS'] ?? 60) }, (_, index) => index + 1);
+const seeds = Array.from({ length: Number(process.env['PERMAFROST_SEEDS'] ?? 30) }, (_, index) => index + 1);
 const ways: readonly (readonly Api[])[] = [
   allApis,
   ['jira', 'confluence'],

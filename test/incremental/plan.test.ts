@@ -83,7 +83,7 @@ function organisation(seed: number): readonly unknown[] {
   return seed % 2 === 0 ? documents : makeValid(documents.filter((each) => (each as Named).kind !== 'Collaboration') as Draft[]);
 }
 
-const seeds = Array.from({ length: Number(process.env['PERMAFROST_SEEDS'] ?? 40) }, (_, seed) => seed + 1);
+const seeds = Array.from({ length: Number(process.env['PERMAFROST_SEEDS'] ?? 25) }, (_, seed) => seed + 1);
 
 describe('a plan made from an image', () => {
   let told = 0;

@@ -61,7 +61,7 @@ function areRelated(a: Matrix, b: Matrix): boolean {
   return a !== b && siblingsOf(evaluatorOf(a).tables, evaluatorOf(b).tables) !== undefined;
 }
 
-const seeds = Array.from({ length: Number(process.env['PERMAFROST_SEEDS'] ?? 60) }, (_, seed) => seed + 1);
+const seeds = Array.from({ length: Number(process.env['PERMAFROST_SEEDS'] ?? 30) }, (_, seed) => seed + 1);
 
 describe('the next state from an image', () => {
   let made = 0;

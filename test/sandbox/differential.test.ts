@@ -4,7 +4,7 @@ import { worldOf } from '../../src/sandbox/from-policies/world-of.js';
 import { asOf, compiled, lines } from '../support/compiled.js';
 import { randomOrganisation } from '../support/organisation/organisation.js';
 
-const seeds = Array.from({ length: Number(process.env['PERMAFROST_SEEDS'] ?? 250) }, (_, index) => index + 1);
+const seeds = Array.from({ length: Number(process.env['PERMAFROST_SEEDS'] ?? 120) }, (_, index) => index + 1);
 const batches = Array.from({ length: 10 }, (_, batch) => seeds.filter((seed) => seed % 10 === batch));
 
 describe('what the sandbox says of a site made from policies is what the policies compile to', () => {

@@ -10,7 +10,7 @@ import { asOf, compiled } from '../../support/compiled.js';
 import { mutate } from '../../support/organisation/mutate.js';
 import { filesOf, randomOrganisation } from '../../support/organisation/organisation.js';
 
-const seeds = Array.from({ length: Number(process.env['PERMAFROST_SEEDS'] ?? 30) }, (_, index) => index + 1);
+const seeds = Array.from({ length: Number(process.env['PERMAFROST_SEEDS'] ?? 20) }, (_, index) => index + 1);
 
 /** What one call makes: a thing that comes or goes with all it has that names nothing else; every other change by itself. */
 function atomsOf(changes: readonly FactChange[]): readonly Atom[] {

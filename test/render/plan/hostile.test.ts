@@ -59,7 +59,7 @@ describe('Markdown of a plan', () => {
         ).toEqual([]);
         expect(count(prose, '<details>')).toBe(count(prose, '</details>'));
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -74,7 +74,7 @@ describe('Markdown of a plan', () => {
       fc.property(fc.constantFrom(...attacks.filter((attack) => attack.length < 50)), (attack) =>
         expect(shape(poisoned(plan, attack))).toEqual(plain),
       ),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -94,7 +94,7 @@ describe('text of a plan', () => {
           const text = planText(poisoned(plan, attack), { paint: colours.createColors(false), columns, all });
           for (const line of text.split('\n')) expect(line).toMatch(printable);
         }),
-        { numRuns: 20 },
+        { numRuns: 10 },
       );
     }
   });
