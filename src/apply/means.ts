@@ -194,8 +194,6 @@ function ofOther(change: FactChange, { policies, abilities, others, spaceRolesBe
     says: [first = ''],
   } = factOf(change);
   if (type === 'administrator' && others.has(first)) return manual('kept-group', first);
-  if (type === 'administrator' && policies.people.get(nameOf(first))?.type === 'app' && first.startsWith('user:'))
-    return left(`What the app ${nameOf(first)} has is not for an API to change.`);
   if (type === 'global-permission') return manual('global-permissions', 'site');
   if (type === 'administrator' && change.after === undefined && abilities.organizationAdmins.has(first))
     return manual('organization-admin', 'site');

@@ -144,23 +144,6 @@ describe('a plan with steps by hand', () => {
     ]);
   });
 
-  test('makes no app an administrator, which no API knows', async () => {
-    const bot = '{kind: Users, name: more, users: {bot: {type: app, audience: internal}}}';
-    const group = (members: string): string => `{kind: Group, name: ops, members: [${members}]}`;
-    const admins = (live: Parameters<NonNullable<Parameters<typeof planOf>[0]['read']>>[0]): typeof live => ({
-      ...live,
-      site: {
-        ...live.site,
-        about: { ...live.site.about, admins: [...live.site.about.admins, { type: 'user', name: 'bot', at: live.site.about.at }] },
-      },
-    });
-    const plan = await planOf({ live: `${bot}\n---\n${group('')}`, policies: `${bot}\n---\n${group('bo@acme.test')}`, read: admins });
-    expect(plan.writes.map(({ what }) => what)).toEqual(['Add bo@acme.test to group ops.']);
-    expect(plan.left.map(({ why, changes }) => [why, words(changes)])).toEqual([
-      ['What the app bot has is not for an API to change.', ['administrator site']],
-    ]);
-  });
-
   test('leaves a space its last administrator', async () => {
     const space = (access: string): string => `{kind: Group, name: eng, members: []}\n---\n{kind: Space, key: DOCS, access: [${access}]}`;
     const plan = await planOf({
