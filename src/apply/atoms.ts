@@ -45,7 +45,11 @@ export function atomsOf(making: Making): readonly Piece[] {
     const { of } = factOf(change);
     if (change.after === undefined && going.has(of)) put(of, change);
     else if (coming.has(of) && comesWith(change, { administrators, defaults })) put(of, change);
-    else pieces.push([change]);
+    else if (coming.has(of) && isArchiving(change)) {
+      const made = { type: 'archived', of, says: ['false'] } as const;
+      put(of, { after: made });
+      pieces.push([{ ...change, before: made }]);
+    } else pieces.push([change]);
   }
   const atoms = [...bundles.values(), ...pieces].map((list, index) => atomOf(list, String(index + 1)));
   return withUnasked(atoms, making, coming, administrators);
@@ -68,6 +72,12 @@ const together: Readonly<Record<string, readonly FactType[]>> = {
   space: ['space'],
   channel: ['channel', 'private'],
 };
+
+/** No project is made archived: it is archived after it is made. */
+function isArchiving(change: FactChange): boolean {
+  const { type, says } = factOf(change);
+  return type === 'archived' && says[0] === 'true';
+}
 
 function comesWith(
   change: FactChange,
