@@ -2,6 +2,7 @@ import type { FactChange } from '../diff/fact-change.js';
 import { compareBytes } from '../text/compare.js';
 import type { Piece } from './atoms.js';
 import { changeKey, factOf } from './references.js';
+import { schemeMadeBy } from './split-schemes.js';
 
 /** A write in its place, and the pieces that it is made of. */
 export interface Merged {
@@ -9,13 +10,13 @@ export interface Merged {
   readonly ids: readonly string[];
 }
 
-/** The grants of a scheme, or the permissions of a space role, that stand next to each other: the API takes them in one call. */
+/** The grants of a scheme, or the permissions of a space role, that stand next to each other, or next to the making of it: the API takes them in one call. */
 export function mergeGrants(pieces: readonly Piece[]): readonly Merged[] {
   const merged: Merged[] = [];
   for (const piece of pieces) {
     const last = merged.at(-1);
     const thing = wholeOf(piece);
-    if (last !== undefined && thing !== undefined && wholeOf(last.piece) === thing) {
+    if (last !== undefined && thing !== undefined && [wholeOf(last.piece), schemeMadeBy(last.piece)].includes(thing)) {
       const changes = [...last.piece.changes, ...piece.changes].sort(byKey);
       merged[merged.length - 1] = { piece: { ...last.piece, changes }, ids: [...last.ids, piece.id] };
     } else merged.push({ piece: { ...piece, changes: piece.changes.toSorted(byKey) }, ids: [piece.id] });

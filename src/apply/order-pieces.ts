@@ -5,21 +5,42 @@ import type { Cells } from './order/between.js';
 import { orderAtoms } from './order/order-atoms.js';
 import { factOf } from './references.js';
 import type { Gap, Ordering, OrderInput } from './ordering.js';
+import { splitSchemes } from './split-schemes.js';
 
 /**
  * The order that is proven. What a site gives unasked counts in it where that works out; where it does not, it is set right by the very next
- * write, the rest is proven without it, and the plan tells it as what the site gives beside.
+ * write, the rest is proven without it, and the plan tells it as what the site gives beside. New schemes are made with all their grants, or
+ * empty first where there is no order else.
  */
 export function orderPieces(input: OrderInput): Ordering {
-  const strict = orderAtoms(input);
-  if (strict.type === 'ordered') return { type: 'ordered', pieces: strict.atoms, gaps: strict.interims.map(gapOf(input)) };
+  const split = { ...input, atoms: splitSchemes(input.atoms) };
+  const inputs = split.atoms.length > input.atoms.length ? [input, split] : [input];
+  const reasons: string[] = [];
+  for (const order of [strict, loose]) {
+    for (const each of inputs) {
+      const found = order(each);
+      if (found === undefined) continue;
+      if (found.type === 'ordered') return found;
+      reasons.push(...found.reasons);
+    }
+  }
+  return { type: 'none', pieces: input.atoms, reasons: reasons.slice(-1) };
+}
+
+function strict(input: OrderInput): Ordering {
+  const order = orderAtoms(input);
+  if (order.type === 'none') return { type: 'none', pieces: input.atoms, reasons: [order.why] };
+  return { type: 'ordered', pieces: order.atoms, gaps: order.interims.map(gapOf(input)) };
+}
+
+/** Undefined where nothing is given unasked. */
+function loose(input: OrderInput): Ordering | undefined {
   const corrections = input.atoms.filter(({ corrects }) => corrects !== undefined);
-  const none: Ordering = { type: 'none', pieces: input.atoms, reasons: [strict.why] };
-  if (corrections.length === 0) return none;
+  if (corrections.length === 0) return undefined;
   const there = new Set(input.before.map(factKey));
   const atoms = input.atoms.filter(({ corrects }) => corrects === undefined).map((piece) => asked(piece, there));
   const order = orderAtoms({ ...input, atoms });
-  if (order.type === 'none') return { ...none, reasons: [order.why] };
+  if (order.type === 'none') return { type: 'none', pieces: input.atoms, reasons: [order.why] };
   const pieces = withCorrections(order.atoms, input.atoms);
   return { type: 'ordered', pieces, gaps: order.interims.map(gapOf(input)) };
 }
