@@ -1,3 +1,4 @@
+import { abandonedWords } from './apply/abandoned.js';
 import { chainFrom, type Closed } from './apply/chain.js';
 import { checkpoints } from './apply/checkpoints.js';
 import { execute } from './apply/execute.js';
@@ -8,13 +9,12 @@ import { ownedAfter, type Owned } from './apply/owned.js';
 import { parseApplyPlan } from './apply/parse-apply-plan.js';
 import type { Progress } from './apply/outcome.js';
 import { files, lastingFiles, notesIn } from './apply/record.js';
-import { undoOf } from './apply/undo.js';
+import { undoOf, type Undo } from './apply/undo.js';
 import type { World } from './providers/http/world.js';
 import type { Target } from './providers/target.js';
 import type { Journal, JournalOptions } from './state/journal/journal-entry.js';
 import type { Holder, LedgerEntry, NewEntry } from './state/ledger/entry.js';
 import type { Ledger, Written } from './state/ledger/ledger.js';
-import { count } from './text/plural.js';
 
 export { files, notesIn };
 
@@ -212,14 +212,14 @@ export async function abandonPlan(
   const of = { plan: after.plan, begun: holder?.begun ?? after.id };
   const { journal, earlier, isPartial } = await openNotes(of, await keptNotes(ledger, after), holder?.mine === true, { openJournal });
   try {
-    const made = new Set(earlier.flatMap(({ write, outcome }) => (outcome === 'made' ? [write] : [])));
+    const undo = JSON.parse(await ledger.read(after, files.undo)) as Undo;
     const written = await ledger.abandon({
       at: now(world),
       commit: after.commit,
       plan: after.plan,
       after: after.id,
       takeOver,
-      outcome: `abandoned after ${count(made.size, 'write')}${isPartial ? ', and perhaps more that another clone made' : ''}`,
+      outcome: abandonedWords(earlier, undo, { isPartlyTold: isPartial }),
       keeps: lastingFiles(after),
       files: { [files.journal]: await journal.text() },
     });

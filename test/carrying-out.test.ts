@@ -243,4 +243,18 @@ describe('an apply', () => {
     expect(await bench.ledger.holder()).toBeUndefined();
     if (written.type === 'written') expect(notesIn(await bench.ledger.read(written.entry, files.journal))).toHaveLength(4);
   });
+
+  test('that is abandoned tells what may have been made besides', async () => {
+    const kill = (what: string): void => {
+      if (what === 'within make 2') throw new Kill(what);
+    };
+    const bench = await benchOf(fakeSite([ben], { point: kill }));
+    await expect(carryOutPlan(jobOf(planOf(writes)), bench)).rejects.toThrow(Kill);
+    const after = await bench.ledger.tip();
+    if (after === undefined) throw new Error('no entry');
+    expect(await abandonPlan(after, bench, false)).toMatchObject({
+      type: 'written',
+      entry: { outcome: 'abandoned after 1 write, and 1 more that may have been made' },
+    });
+  });
 });

@@ -82,26 +82,35 @@ export interface WayBack {
   readonly changed: readonly { readonly change: FactChange; readonly found?: Fact }[];
   /** Writes that were not made by it: they stay as they are. */
   readonly notOurs: readonly string[];
+  /** Writes that stand though nothing is noted of them: another machine may have made them after it last told the record. */
+  readonly unnoted: readonly string[];
 }
 
 /**
  * What an undo does: what was made, or may have been, and still stands as it was left. What was there before, was never made, or was changed
- * by somebody else since is none of its business.
+ * by somebody else since is none of its business. `mayBeOurs`: the journal need not have all; what stands though it was to be made, and nothing
+ * is noted of it, is taken back as well.
  */
-export function wayBack({ writes }: Undo, journal: readonly JournalEntry[], live: readonly Fact[]): WayBack {
-  const ours = oursIn(journal);
+export function wayBack({ writes }: Undo, journal: readonly JournalEntry[], live: readonly Fact[], { mayBeOurs = false } = {}): WayBack {
   const held = new Map(live.map((fact) => [factKey(fact), fact]));
+  const nowOf = (change: FactChange): Fact | undefined => held.get(changeKey(change));
+  const stands = (change: FactChange): boolean => says(nowOf(change)) === says(change.before);
+  const noted = new Set(journal.map(({ write }) => write));
+  const unnoted = new Set(
+    writes.flatMap(({ write, changes }) => (mayBeOurs && !noted.has(write) && changes.some(stands) ? [write] : [])).reverse(),
+  );
+  const ours = new Set([...oursIn(journal), ...unnoted]);
   const found: { readonly [K in 'changes' | 'back']: FactChange[] } = { changes: [], back: [] };
   const changed: { readonly change: FactChange; readonly found?: Fact }[] = [];
   const { stood } = notedIn(journal);
-  const nowOf = (change: FactChange): Fact | undefined => held.get(changeKey(change));
-  for (const { changes, corrections = [] } of writes.filter(({ write }) => ours.has(write))) {
+  for (const { write, changes, corrections = [] } of writes.filter((each) => ours.has(each.write))) {
     // What came or went after it was set right is somebody else's doing.
-    const open = corrections.filter(({ write }) => !stood.has(write)).flatMap((each) => each.changes);
-    found.changes.push(...open.filter((change) => says(nowOf(change)) === says(change.before)));
+    const open = corrections.filter((each) => !stood.has(each.write)).flatMap((each) => each.changes);
+    found.changes.push(...open.filter(stands));
     for (const change of changes) {
       const now = nowOf(change);
-      if (says(now) === says(change.before)) found.changes.push(change);
+      if (stands(change)) found.changes.push(change);
+      else if (unnoted.has(write)) continue;
       else if (says(now) === says(change.after)) found.back.push(change);
       else changed.push({ change, ...(now === undefined ? {} : { found: now }) });
     }
@@ -111,6 +120,7 @@ export function wayBack({ writes }: Undo, journal: readonly JournalEntry[], live
     changed,
     renames: writes.flatMap(({ write, rename }) => (rename !== undefined && ours.has(write) ? [rename] : [])),
     notOurs: writes.flatMap(({ write }) => (ours.has(write) ? [] : [write])).reverse(),
+    unnoted: [...unnoted],
   };
 }
 

@@ -47,7 +47,22 @@ describe('the way back', () => {
       changed: [],
       renames: [],
       notOurs: ['2'],
+      unnoted: [],
     });
+  });
+
+  test('takes back what stands though nothing is noted of it, where the record need not have all', () => {
+    const undo = undoOf(planOf([adds('1', ana), adds('2', ben), adds('3', cleo), takes('4', member('g', 'dora'))]));
+    const lines: readonly JournalEntry[] = [begun('1'), { ...begun('2'), event: 'end', outcome: 'already' }];
+    const live = [ana, ben, cleo, member('g', 'dora')];
+    expect(wayBack(undo, lines, live, { mayBeOurs: true })).toMatchObject({
+      changes: [{ before: cleo }, { before: ana }],
+      back: [],
+      changed: [],
+      notOurs: ['2', '4'],
+      unnoted: ['3'],
+    });
+    expect(wayBack(undo, lines, live)).toMatchObject({ changes: [{ before: ana }], notOurs: ['2', '3', '4'], unnoted: [] });
   });
 
   test('does not turn round what sets right what the site did unasked, and sets it right where that was not done', () => {

@@ -1,3 +1,4 @@
+import { mayHaveMore } from '../../apply/abandoned.js';
 import { parseApplyPlan } from '../../apply/parse-apply-plan.js';
 import type { JournalEntry } from '../../apply/journal.js';
 import { wayBack, type Undo, type WayBack } from '../../apply/undo.js';
@@ -58,7 +59,10 @@ async function undoOn(call: Call, ground: Ground, entry: LedgerEntry): Promise<n
   const kept = JSON.parse(await ground.ledger.read(entry, files.undo)) as Undo;
   const now = await readNow(call, ground);
   const given = undoingOf(call, ground, now);
-  const way = wayBack(kept, await notesOf(ground.ledger, entry), now.aligned.facts);
+  // What is found there later than the next apply may be of that one.
+  const mayBeOurs = mayHaveMore(entry) && (await ground.ledger.tip())?.id === entry.id;
+  const way = wayBack(kept, await notesOf(ground.ledger, entry), now.aligned.facts, { mayBeOurs });
+  if (mayHaveMore(entry)) tellUnnoted(call, entry, way, mayBeOurs);
   tellLeft(call, way);
   if (way.changes.length === 0 && way.renames.length === 0) {
     call.talk.note(`Nothing of entry ${String(entry.number)} is there any more: there is nothing to take back.`);
@@ -110,6 +114,17 @@ async function notesOf(ledger: Ledger, last: LedgerEntry): Promise<readonly Jour
     if (entry.type === 'begin') break;
   }
   return notes;
+}
+
+function tellUnnoted({ talk }: Call, { number }: LedgerEntry, { unnoted }: WayBack, mayBeOurs: boolean): void {
+  if (!mayBeOurs)
+    talk.note(
+      `Entry ${String(number)} was ended on another machine, and something was applied since: what it made and did not tell the record stays.`,
+    );
+  else if (unnoted.length > 0)
+    talk.note(
+      `${count(unnoted.length, 'write')} of the plan ${unnoted.length === 1 ? 'stands' : 'stand'}, though the record does not tell who made ${unnoted.length === 1 ? 'it' : 'them'}: the machine that was gone may have. What is taken back has ${unnoted.length === 1 ? 'it' : 'them'} too.`,
+    );
 }
 
 function tellLeft({ talk }: Call, { changed, back }: WayBack): void {
