@@ -226,6 +226,7 @@ export interface Sorted {
 export function sortByMeans(changes: readonly FactChange[], ground: Ground): Sorted {
   const known: Judged[] = changes.map((change) => ({ change, means: meansOf(change, ground) }));
   keepWhatIsStillNamed(known);
+  leaveRolesOfOtherKind(known);
   for (;;) {
     const missing = new Map(
       known.flatMap(({ change, means }) => {
@@ -253,6 +254,19 @@ export function sortByMeans(changes: readonly FactChange[], ground: Ground): Sor
 interface Judged {
   readonly change: FactChange;
   readonly means: Means;
+}
+
+/** Team-managed projects have roles of their own: who is to be in those of the other kind has to wait until the project is of it. */
+function leaveRolesOfOtherKind(known: Judged[]): void {
+  const turning = new Set(known.flatMap(({ means }) => (means.type === 'manual' && means.step === 'project-style' ? [means.of] : [])));
+  for (const [index, { change }] of known.entries())
+    if (change.before === undefined && change.after?.type === 'actor' && turning.has(change.after.of))
+      known[index] = {
+        change,
+        means: left(
+          `Project ${nameOf(change.after.of)} is of the other kind than the policies say, and has other roles until it is of theirs.`,
+        ),
+      };
 }
 
 /** What is taken away by hand, or not at all, is there still when the writes are made: what it names cannot be deleted before. */

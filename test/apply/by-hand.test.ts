@@ -144,6 +144,20 @@ describe('a plan with steps by hand', () => {
     ]);
   });
 
+  test('writes nobody into roles that a project has only once somebody has made it one of the other kind', async () => {
+    const role = '{kind: Role, name: Devs}\n---\n{kind: Scheme, name: s, grants: [{to: [role:Devs], allow: [BROWSE_PROJECTS]}]}';
+    const project = (more: string): string => `${role}\n---\n{kind: Project, key: ONE, lead: ana@acme.test, ${more}}`;
+    const plan = await planOf({
+      live: project('scheme: s, roles: {Devs: [user:ana@acme.test]}'),
+      policies: project('style: team-managed, access: private, roles: {Member: [user:bo@acme.test]}'),
+    });
+    expect(plan.writes.map(({ what }) => what)).toEqual(['Take ana@acme.test out of role Devs of project ONE.']);
+    expect(plan.manual.map(({ what }) => what)).toEqual([expect.stringContaining('Project ONE is of the other kind')]);
+    expect(plan.left.map(({ why, changes }) => [why, words(changes)])).toEqual([
+      ['Project ONE is of the other kind than the policies say, and has other roles until it is of theirs.', ['actor project:ONE']],
+    ]);
+  });
+
   test('leaves a space its last administrator', async () => {
     const space = (access: string): string => `{kind: Group, name: eng, members: []}\n---\n{kind: Space, key: DOCS, access: [${access}]}`;
     const plan = await planOf({

@@ -87,6 +87,21 @@ describe('what only a person can do in the pages of the administration', () => {
     expect(await site.ask('POST', '/rest/api/3/project', body)).toMatchObject({ status: 400 });
   });
 
+  test('a project is replaced by one of the other kind under its key, with roles of its own', async () => {
+    const ids = idsOf(site.world);
+    const before = ids.project('ONE');
+    const scheme = `scheme:${site.world.schemes[String(before.scheme)]?.name ?? ''}`;
+    const turn = await click([['project-access', 'project:ONE', 'private']], [['project-scheme', 'project:ONE', scheme]]);
+    expect(turn.status).toBe(200);
+    const team = ids.project('ONE');
+    expect(team).toMatchObject({ style: 'next-gen', access: 'private', typeKey: before.typeKey });
+    expect([team.id === before.id, team.scheme]).toEqual([false, undefined]);
+    await click([['project-scheme', 'project:ONE', scheme]], [['project-access', 'project:ONE', 'private']]);
+    expect(ids.project('ONE')).toMatchObject({ style: 'classic', scheme: before.scheme });
+    expect(ids.project('ONE').access).toBeUndefined();
+    expect(Object.values(site.world.projectRoles).filter(({ project }) => project === team.id)).toEqual([]);
+  });
+
   test('a group holds a global permission, and does not any more', async () => {
     const holds = (): boolean => cellsOf(site.world, 'apart').some((line) => line.startsWith('user:ana@corp.test\tsite\tBULK_CHANGE'));
     expect(holds()).toBe(false);

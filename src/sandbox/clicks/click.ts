@@ -2,7 +2,7 @@ import type { AuditEvent, World } from '../world.js';
 import type { Change } from './change.js';
 import { channelGuest, channelMember, isPrivate } from './chat.js';
 import { guestPermission, spaceGrant, spaceGuest } from './confluence.js';
-import { addActor, globalPermission, project, projectAccess, projectGuest, projectType, withNewProject } from './jira.js';
+import { addActor, globalPermission, project, projectAccess, projectGuest, projectScheme, projectType, withNewProject } from './jira.js';
 import {
   active,
   addProduct,
@@ -38,7 +38,7 @@ const areas: Readonly<Record<string, Area>> = {
   project: { api: 'jira', change: project },
   'project-type': { api: 'jira', change: projectType },
   'project-access': { api: 'jira', change: projectAccess },
-  'project-scheme': { api: 'jira', change: withNewProject(() => false, 'The API of Jira says which scheme a project has.') },
+  'project-scheme': { api: 'jira', change: projectScheme },
   lead: { api: 'jira', change: withNewProject(() => false, 'The API of Jira says who leads a project.') },
   archived: {
     api: 'jira',

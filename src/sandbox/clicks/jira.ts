@@ -90,15 +90,62 @@ function schemeIn(reference: string | undefined, world: World): number {
 }
 
 export const projectAccess: Change = {
-  add({ of, says: [said] }, world) {
+  add({ of, says: [said] }, world, { remove }) {
     const found = projectIn(of, world);
-    if (found.style !== 'next-gen') cannot(`"${of}" is company-managed: its scheme says who may do what.`);
     const access = accessIn(said);
+    if (found.style !== 'next-gen') {
+      if (!isAmong(remove, 'project-scheme', of)) cannot(`"${of}" is company-managed: its scheme says who may do what.`);
+      const owner = found.lead ?? Object.values(world.accounts).find(({ siteAdmin }) => siteAdmin === true)?.accountId;
+      replace(found, world, (id) => ({
+        ...keptOf(found),
+        style: 'next-gen',
+        access,
+        roles: ownRoles(id, owner === undefined ? [] : [owner], world),
+      }));
+      return true;
+    }
     if (found.access === access) return false;
     world.projects[found.id] = { ...found, access };
     return true;
   },
+  remove: goesWith('project-scheme', 'A team-managed project has an access level.'),
 };
+
+/** A company-managed project has a scheme; the API changes it, and nothing makes a team-managed one have any. */
+export const projectScheme: Change = {
+  add({ of, says: [said] }, world, { add, remove }) {
+    const found = projectIn(of, world);
+    const isNew = found.typeKey === 'product_discovery' && isAmong(add, 'project', of);
+    if (found.style !== 'next-gen') return isNew ? false : cannot('The API of Jira says which scheme a project has.');
+    if (!isAmong(remove, 'project-access', of)) cannot(`"${of}" is team-managed: it has an access level instead of a scheme.`);
+    const scheme = schemeIn(said, world);
+    replace(found, world, () => ({ ...keptOf(found), style: 'classic', scheme, roles: copiedActors(world) }));
+    return true;
+  },
+  remove: goesWith('project-access', 'The API of Jira says which scheme a project has.'),
+};
+
+function isAmong(facts: readonly SaidFact[], type: string, of: string): boolean {
+  return facts.some((fact) => fact.type === type && fact.of === of);
+}
+
+/** What a project of one kind alone has goes where the same clicks make it one of the other. */
+function goesWith(other: string, why: string): NonNullable<Change['remove']> {
+  return ({ type, of }, _, { add }) => (isAmong(add, other, of) || isAmong(add, type, of) ? false : cannot(why));
+}
+
+function keptOf({ key, name, typeKey, lead, archived }: Project): Pick<Project, 'key' | 'name' | 'typeKey' | 'lead' | 'archived'> {
+  return { key, name, typeKey, archived, ...(lead === undefined ? {} : { lead }) };
+}
+
+/** None becomes one of the other kind: a new one is made, the work goes there, and it gets the key of the old one. */
+function replace(old: Project, world: World, make: (id: string) => Omit<Project, 'id'>): void {
+  const id = String(nextNumber(world));
+  Reflect.deleteProperty(world.projects, old.id);
+  for (const { id: role, project: own } of Object.values(world.projectRoles))
+    if (own === old.id) Reflect.deleteProperty(world.projectRoles, String(role));
+  world.projects[id] = { ...make(id), id };
+}
 
 function accessIn(said: string | undefined): NonNullable<Project['access']> {
   return said === 'open' || said === 'limited' || said === 'private'
