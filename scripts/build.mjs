@@ -56,6 +56,7 @@ async function bundledCommand() {
     PERMAFROST_VERSION: JSON.stringify(version),
     PERMAFROST_BUILD: JSON.stringify(digest),
     PERMAFROST_COMMANDS: JSON.stringify(`${fileOf('commands')}.cjs`),
+    PERMAFROST_PLAN_AGAIN: JSON.stringify(`${fileOf('plan-again')}.cjs`),
     'import.meta.dirname': '__dirname',
   };
   const built = await Promise.all([
@@ -67,6 +68,7 @@ async function bundledCommand() {
       outExtension,
       plugins: [leftApart((name) => `./${fileOf(name)}.cjs`)],
     }),
+    build({ ...shared, define, entryPoints: { [fileOf('plan-again')]: 'src/cli/plan-again.ts' }, outExtension }),
     // As Node itself would find them from here: where a package has both forms, their default exports differ.
     build({ ...shared, mainFields: ['main'], entryPoints: Object.fromEntries(apart.map((name) => [fileOf(name), name])), outExtension }),
     build({ ...shared, entryPoints: { [fileOf('validators')]: validators }, outExtension }),

@@ -32,23 +32,34 @@ export interface QuickPlan extends ImagePlan {
   readonly trees: (wanted: Wanted) => Sides;
 }
 
+/** Two commits of which a plan is asked for. */
+export interface Commits {
+  readonly base: CommitState;
+  readonly head: CommitState;
+}
+
+/** Undefined where something else is asked for, or where one of them is not simply there. */
+export function commitsOf({ words, options, flags: { cwd, policies } }: Call): Commits | undefined {
+  if (words.length !== 2 || ['from', 'to', 'patch', 'with', 'mergeWith', 'live'].some((option) => options[option] !== undefined))
+    return undefined;
+  const [base, head] = statesOf(cwd, words, policies) ?? [];
+  return base && head && { base, head };
+}
+
 /**
  * What `make` makes of the plan of two commits from an image: that of the first, or of a commit like it, taken from the cache; or else made
- * by `readBase` and kept there. Undefined where something else was asked for than two commits, where everything has to be read, and where
- * the image turns out to be damaged, at whatever point: `make` must not have shown anything by then.
+ * by `readBase` and kept there. Undefined where everything has to be read, and where the image turns out to be damaged, at whatever point:
+ * `make` must not have shown anything by then.
  */
 export async function quickPlan<T>(
   call: Call,
+  { base, head }: Commits,
   readBase: (base: CommitState) => Promise<Policies>,
   make: (plan: QuickPlan) => Promise<T | undefined>,
   author?: AuthorClaim,
 ): Promise<T | undefined> {
-  const { cwd, policies } = call.flags;
-  const isAboutCommits =
-    call.words.length === 2 && ['from', 'to', 'patch', 'with', 'mergeWith'].every((option) => call.options[option] === undefined);
-  const [base, head] = (isAboutCommits ? statesOf(cwd, call.words, policies) : undefined) ?? [];
-  const changes = base && head && fewChanges(call, base.tree, head.tree);
-  if (base === undefined || head === undefined || changes === undefined) return undefined;
+  const changes = fewChanges(call, base.tree, head.tree);
+  if (changes === undefined) return undefined;
   const planFrom = async (tree: string, image: Image): Promise<T | undefined> => {
     const plan = await planWith(call, { base, head, changes, ...(author === undefined ? {} : { author }) }, { tree, image });
     return plan && make(plan);

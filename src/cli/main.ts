@@ -6,16 +6,36 @@ for (const stream of [process.stdout, process.stderr])
     if (error.code !== 'EPIPE') throw error;
   });
 
+/** What `run.ts` exports. */
+interface Commands {
+  readonly run: (words: readonly string[]) => Promise<number>;
+}
+
+/** What `plan-again.ts` exports; undefined: it cannot tell. */
+interface PlanAgain {
+  readonly run: (words: readonly string[]) => Promise<number> | undefined;
+}
+
 async function main(words: readonly string[]): Promise<void> {
   // Told before anything else is loaded.
   if (words.length === 1 && (words[0] === '--version' || words[0] === '-V')) {
     process.stdout.write(`${version}\n`);
     return;
   }
-  const { loadCommands } = await import('./load-commands.js');
-  const commands = loadCommands(words);
+  const { loadScript } = await import('./load-script.js');
+  const { commandsFile, planAgainFile } = await import('./script-files.js');
+  if (words[0] === 'plan' && !words.includes('--no-cache')) {
+    const again = loadScript<PlanAgain>(planAgainFile, words);
+    const told = again.exports.run(words);
+    if (told !== undefined) {
+      process.exitCode = await told;
+      again.remember();
+      return;
+    }
+  }
+  const commands = loadScript<Commands>(commandsFile, words);
   // Not process.exit(): what is still on its way to a pipe would be lost.
-  process.exitCode = await commands.run(words);
+  process.exitCode = await commands.exports.run(words);
   commands.remember();
 }
 

@@ -6,7 +6,7 @@ import type { Plan } from '../plan/plan.js';
 import { compilePolicies, type Policies } from '../pipeline.js';
 import { planPolicies } from '../planning.js';
 import type { Call } from './call.js';
-import { quickPlan } from './image-plan.js';
+import { commitsOf, quickPlan } from './image-plan.js';
 import { judge } from './states.js';
 
 /** A plan of two commits, and the sites of both. */
@@ -31,15 +31,19 @@ export async function readFromPlan<T>(call: Call, question: Question, read: (fou
   const { repository, base, head, author } = question;
   const { policies } = call.flags;
   const about: Call = { ...call, words: [base.commit, head.commit], options: {} };
-  const quick = await quickPlan(
-    about,
-    async ({ commit, label }) => judge(call, await repository.readTree({ commit, label }, policies)),
-    (kept) => {
-      const plan = kept.plan();
-      return Promise.resolve(plan && { answer: read({ plan, before: kept.before.site, after: kept.after.site }) });
-    },
-    author,
-  );
+  const commits = commitsOf(about);
+  const quick =
+    commits &&
+    (await quickPlan(
+      about,
+      commits,
+      async ({ commit, label }) => judge(call, await repository.readTree({ commit, label }, policies)),
+      (kept) => {
+        const plan = kept.plan();
+        return Promise.resolve(plan && { answer: read({ plan, before: kept.before.site, after: kept.after.site }) });
+      },
+      author,
+    ));
   if (quick !== undefined) return quick;
   const [older, newer] = await repository.readTrees([base, head], policies);
   if (older === undefined || newer === undefined) throw new Error('Fewer trees than commits.');

@@ -1,29 +1,7 @@
 import type { Call } from './call.js';
 import { catalogue, type CommandEntry } from './catalogue.js';
-import { isQuietEnd, tellFailure } from './failure.js';
+import { guarded } from './guarded.js';
 import { prepare } from './prepare.js';
-import { Interrupted } from './usage-error.js';
-
-/** Does what a command line asks for, and turns whatever goes wrong into words and an exit code. */
-export async function guarded(words: readonly string[], act: () => Promise<number>): Promise<number> {
-  process.on('uncaughtException', (error) => {
-    tellFailure(error);
-    process.exitCode = failureCode(words);
-    process.exit();
-  });
-  try {
-    return await act();
-  } catch (error) {
-    if (isQuietEnd(error)) return 0;
-    tellFailure(error);
-    return error instanceof Interrupted ? 130 : failureCode(words);
-  }
-}
-
-/** 2 means changes where `plan --detailed-exitcode` was asked for, so there a failure is 1, whatever it is. */
-export function failureCode(words: readonly string[]): number {
-  return words.includes('plan') && words.includes('--detailed-exitcode') ? 1 : 2;
-}
 
 export async function runEntry(entry: CommandEntry, call: Call): Promise<number> {
   const command = await entry.load();

@@ -8,8 +8,3 @@ export const build: string = PERMAFROST_BUILD;
 
 /** The version of this program, as in its package.json. */
 export const version: string = PERMAFROST_VERSION;
-
-declare const PERMAFROST_COMMANDS: string;
-
-/** The file beside this one that has the code of all commands. */
-export const commandsFile: string = PERMAFROST_COMMANDS;

@@ -121,7 +121,7 @@ export function clearCache(folder: string): { readonly entries: number; readonly
 }
 
 /** Nothing but what the cache itself wrote is ever deleted, whatever folder it is pointed at. */
-const ours = /^[0-9a-f]{64}(?:\.code)?(?:\.\d+\.draft)?$/;
+const ours = /^[0-9a-f]{64}(?:\.(?:code|plan))?(?:\.\d+\.draft)?$/;
 
 function prune(folder: string): void {
   let bytes = 0;

@@ -104,4 +104,19 @@ describe('only what is needed is loaded', () => {
     const { packages } = loadedIn(folder, 'plan', 'HEAD~1', 'HEAD', '--no-cache');
     expect(packages.filter((name) => parsers.includes(name))).toEqual([]);
   });
+
+  test('to plan once more what was planned before: what asks git, keeps and tells a plan, and nothing that makes one', () => {
+    const folder = createRepository(join(scratch.root, 'again'));
+    const site = (name: string): string => `kind: Site\nname: ${name}\nurl: https://acme.atlassian.net\ninternalDomains: [acme.example]\n`;
+    commit(folder, { 'policies/site.yaml': site('acme') });
+    commit(folder, { 'policies/site.yaml': site('acme2') });
+    const words = ['plan', 'HEAD~1', 'HEAD', '--as-of', '2026-11-21', '--quiet'];
+    expect(run(words, { cwd: folder }).code).toBe(0);
+    const { packages, own } = loadedIn(folder, ...words);
+    expect(packages).toEqual(['env-paths', 'is-safe-filename', 'picocolors']);
+    expect(own).toContain('render/plan/text.ts');
+    const making = /^(?:parse|link|compile|matrix|image|incremental|query|diff|check|edit|drift|apply)\//;
+    expect(own.filter((path) => making.test(path))).toEqual(['matrix/name-list.ts']);
+    expect(own.filter((path) => /^cli\/(?:commands\/|catalogue|program)|^pipeline|^planning/.test(path))).toEqual([]);
+  });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { commit, createRepository, scratchFolder } from '../load/scratch.js';
@@ -31,8 +31,14 @@ const renamed = commit(folder, { [group]: withoutOne, [site]: `${example[site] ?
 const cache = join(scratch.root, 'cache');
 const asked = ['--as-of', '2026-11-21'];
 
+/** A plan from what is kept of its base, not one that is told once more. */
 function plan(base: string, head: string, ...more: readonly string[]): Ran {
+  forgetPlans();
   return run(['plan', base, head, ...asked, ...more], { cwd: folder, env: { PERMAFROST_CACHE_DIR: cache } });
+}
+
+function forgetPlans(): void {
+  for (const name of existsSync(cache) ? readdirSync(cache) : []) if (name.endsWith('.plan')) rmSync(join(cache, name));
 }
 
 /** The image, which is much larger than what tells of it. */
@@ -42,7 +48,7 @@ function entry(): string {
 
 function images(): readonly string[] {
   return readdirSync(cache)
-    .filter((name) => !name.endsWith('.code'))
+    .filter((name) => !/\.(?:code|plan)$/.test(name))
     .map((name) => join(cache, name))
     .filter((path) => statSync(path).size > 1000);
 }
@@ -80,6 +86,7 @@ describe('a plan of two commits', () => {
   test('is right for a later day than that of what was kept', () => {
     plan(first, second);
     const later = ['--as-of', '2027-06-01'];
+    forgetPlans();
     const kept = run(['plan', first, second, ...later], { cwd: folder, env: { PERMAFROST_CACHE_DIR: cache } });
     expect(kept).toEqual(run(['plan', first, second, ...later, '--no-cache'], { cwd: folder }));
   });
@@ -87,6 +94,7 @@ describe('a plan of two commits', () => {
   test('is right for an earlier day than that of what was kept', () => {
     plan(first, second);
     const earlier = ['--as-of', '2025-06-01'];
+    forgetPlans();
     const kept = run(['plan', first, second, ...earlier], { cwd: folder, env: { PERMAFROST_CACHE_DIR: cache } });
     expect(kept).toEqual(run(['plan', first, second, ...earlier, '--no-cache'], { cwd: folder }));
   });

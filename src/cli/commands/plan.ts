@@ -8,11 +8,13 @@ import { isRefused, placesOf, type Plan } from '../../plan/plan.js';
 import { compilePolicies, type Compiled, type Policies } from '../../pipeline.js';
 import { locatePlan, planHunks, planPolicies, refusals } from '../../planning.js';
 import { planTsv } from '../../render/plan/tsv.js';
+import { cacheFolder, openCache } from '../../state/cache.js';
 import { count } from '../../text/plural.js';
 import { authorOption, requireAuthor } from '../author.js';
 import { isSet, type Call } from '../call.js';
 import { showFindings } from '../findings.js';
-import { quickPlan } from '../image-plan.js';
+import { commitsOf, quickPlan, type Commits } from '../image-plan.js';
+import { keepPlan } from '../kept-plans.js';
 import { renderPlan, showsHunks, type PlannedChange } from '../plan-formats.js';
 import { sourceUrlOf } from '../source-url.js';
 import { readSides, type Sides } from '../sides.js';
@@ -31,15 +33,28 @@ export async function plan(call: Call): Promise<number> {
         throw new UsageError(`${flags[option] ?? ''} goes with --live.`, 'Add --live, or leave it out.');
   if (call.options['caller'] !== undefined && call.options['applyPlan'] === undefined)
     throw new UsageError('--caller goes with --apply-plan.', 'Add --apply-plan FILE, or leave it out.');
-  const outcome =
-    call.options['mergeWith'] === undefined
-      ? ((isLive ? undefined : await planQuickly(call)) ?? (await planInFull(call)))
-      : await planMerge(call);
+  const outcome = await (call.options['mergeWith'] === undefined ? planTwo(call) : planMerge(call));
   if (outcome === undefined || outcome.isRefused) return 1;
   return isSet(call, 'detailedExitcode') && outcome.isChanged ? 2 : 0;
 }
 
 const flags: Readonly<Record<string, string>> = { site: '--site', applyPlan: '--apply-plan' };
+
+/** Two states. */
+async function planTwo(call: Call): Promise<Outcome | undefined> {
+  const commits = commitsOf(call);
+  const keep = commits === undefined ? undefined : keeper(call, commits);
+  return (commits && (await planQuickly(call, commits, keep))) ?? planInFull(call, keep);
+}
+
+/** Keeps the plan of two commits for whoever asks for it once more, as it is for everybody: without an author. */
+function keeper(call: Call, commits: Commits): Keep | undefined {
+  const { cache, ...flags } = call.flags;
+  if (!cache || authorOption(call) !== undefined) return undefined;
+  return (found) => keepPlan(openCache(cacheFolder(process.env)), { ...commits, ...flags }, found);
+}
+
+type Keep = (found: Plan) => void;
 
 /** The merge of several branches. */
 async function planMerge(call: Call): Promise<Outcome | undefined> {
@@ -63,21 +78,23 @@ interface Outcome {
 }
 
 /** Two commits of which the first is kept, or free of errors, and differs from the second in what can be told by itself. */
-async function planQuickly(call: Call): Promise<Outcome | undefined> {
+async function planQuickly(call: Call, commits: Commits, keep: Keep | undefined): Promise<Outcome | undefined> {
   if (call.flags.format === 'html') return undefined;
   const show = await quickPlan(
     call,
+    commits,
     (base) => readCommit(call, base),
     async (quick) => {
       if (call.flags.format === 'tsv' && !isSet(call, 'expectSame')) return showCells(call, quick.before.matrix, quick.after);
       const found = quick.plan();
       if (found === undefined) return undefined;
       if (call.flags.format === 'tsv') return showCells(call, quick.before.matrix, quick.after, found);
-      // Read while the image can still turn out to be damaged.
+      // Worked out and read while the image can still turn out to be damaged.
+      requireAuthor(found, authorOption(call));
       const shown = showsHunks(call) ? found.changedFiles.map(({ path }) => path) : [];
       const trees = quick.trees({ base: [...filesNamed(found, 'base'), ...shown], head: [...filesNamed(found, 'head'), ...shown] });
       const change = await planned(found, trees);
-      return () => printPlan(call, change, () => ({ before: quick.before.matrix, after: quick.after.matrix }));
+      return () => printPlan(call, change, () => ({ before: quick.before.matrix, after: quick.after.matrix }), keep);
     },
     authorOption(call),
   );
@@ -94,7 +111,7 @@ async function readCommit(call: Call, { commit }: { readonly commit: string }): 
 }
 
 /** Both sides read, linked and compiled; undefined where the head has errors, which are then told. */
-async function planInFull(call: Call): Promise<Outcome | undefined> {
+async function planInFull(call: Call, keep: Keep | undefined): Promise<Outcome | undefined> {
   const whatIf = whatIfWords(call);
   const sides = whatIf === undefined ? await readSides(call) : await whatIfSides(call, whatIf);
   const commit = call.options['applyPlan'] === undefined ? undefined : await (await import('../write-apply-plan.js')).commitOf(call, sides);
@@ -114,7 +131,12 @@ async function planInFull(call: Call): Promise<Outcome | undefined> {
     const found = await planned(await planPolicies(request), sides);
     if (call.flags.format === 'html') return showPage(call, found, { head: after, base: compilePolicies(base) });
     const change = isSet(call, 'live') ? { ...found, live: await (await import('../live-plan.js')).livePlan(call, base, after) } : found;
-    return printPlan(call, change, () => ({ before: compilePolicies(base)?.matrix ?? emptyMatrix(call.flags.asOf), after: after.matrix }));
+    return printPlan(
+      call,
+      change,
+      () => ({ before: compilePolicies(base)?.matrix ?? emptyMatrix(call.flags.asOf), after: after.matrix }),
+      keep,
+    );
   }
   const before = compilePolicies(base);
   if (before === undefined) call.talk.note(`${base.tree.label} ${faultOf(base)}: all access of the new side counts as gained.`);
@@ -171,10 +193,11 @@ async function planned(found: Plan, { base, head }: Pick<Sides, 'base' | 'head'>
   return { plan, hunks: () => planHunks(plan, base, head) };
 }
 
-async function printPlan(call: Call, change: PlannedChange, matrices: Matrices): Promise<Outcome> {
+async function printPlan(call: Call, change: PlannedChange, matrices: Matrices, keep?: Keep): Promise<Outcome> {
   requireAuthor(change.plan, authorOption(call));
   const both = call.flags.format === 'csv' ? matrices() : undefined;
   await call.output.write(both === undefined ? await renderPlan(change, call) : await tableOf(change.plan, both));
+  keep?.(change.plan);
   return { isChanged: change.plan.verdict !== 'same', isRefused: isRefused(change.plan) || !(await proveSame(call, change.plan)) };
 }
 

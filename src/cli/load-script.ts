@@ -5,26 +5,22 @@ import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { constants, Script } from 'node:vm';
 import { cacheFolder, cacheKey, noCache, openCache, type Cache } from '../state/cache.js';
-import { commandsFile } from './version.js';
 
-/** What `run.ts` exports. */
-interface Commands {
-  readonly run: (words: readonly string[]) => Promise<number>;
-}
-
-interface LoadedCommands extends Commands {
+interface Loaded<T> {
+  /** What the script exports. */
+  readonly exports: T;
   /** Keeps what was compiled on the way, where it helps the next run. To be called at the end. */
   readonly remember: () => void;
 }
 
 /**
- * The code of all commands, which the build puts into one file, with what V8 compiled of it in earlier runs of the same command. A plan of
- * few changes runs most of its code once: compiling it took a fourth of the time.
+ * A script that the build puts beside this one, such as the code of all commands, with what V8 compiled of it in earlier runs of the same
+ * command. A plan of few changes runs most of its code once: compiling it took a fourth of the time.
  */
-export function loadCommands(words: readonly string[]): LoadedCommands {
+export function loadScript<T>(file: string, words: readonly string[]): Loaded<T> {
   // Before there is code: what is compiled under other flags is not taken.
   if (process.versions.node.startsWith('20.')) setFlagsFromString(patience);
-  const path = join(import.meta.dirname, commandsFile);
+  const path = join(import.meta.dirname, file);
   const url = pathToFileURL(path).href;
   const kept = new KeptCode(path, words);
   const data = kept.read();
@@ -38,7 +34,7 @@ export function loadCommands(words: readonly string[]): LoadedCommands {
   (script.runInThisContext() as Wrapper)(module.exports, createRequire(path), module, import.meta.dirname);
   const runs = data === undefined || script.cachedDataRejected === true ? 0 : data.runs;
   return {
-    ...(module.exports as Commands),
+    exports: module.exports as T,
     remember() {
       if (kept.isOn && runs < mostRuns) kept.write({ code: script.createCachedData(), runs: runs + 1 });
     },
