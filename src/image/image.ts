@@ -32,6 +32,7 @@ export class Image {
   private readMemberOf: Lists | undefined;
   private readAbout: About | undefined;
   private readFiles: Files | undefined;
+  private readPlain: Uint8Array | undefined;
 
   constructor(source: ByteSource) {
     this.sections = new Sections(source);
@@ -93,6 +94,12 @@ export class Image {
   /** Whether a group has an entry that names a person. */
   hasEntryOf(group: number, person: number): boolean {
     return this.kept('groups').hasMember(group, this.kept('people').usesOf(person).name);
+  }
+
+  /** Whether there is a person of that name who is active, no app, and without a last day: told without reading them. */
+  isPlain(name: string): boolean {
+    const person = this.kept('people').find(name);
+    return person >= 0 && (this.readPlain ??= this.sections.bytes('people.plain'))[person] === 1;
   }
 
   /** The projects that use a scheme, by number. */

@@ -1,6 +1,7 @@
 import type { About, Site } from '../model/site.js';
 import type { Image } from './image.js';
 import type { SiteKind, ThingOf } from '../model/site-kinds.js';
+import { tellPlain } from '../model/plain-people.js';
 import { LazyMap } from './lazy-map.js';
 
 /** By kind and name, what things are now; undefined where they are no more. */
@@ -13,7 +14,7 @@ export function siteOf(image: Image, replaced: Replacements = {}): Site {
     get about(): About {
       return image.about;
     },
-    people: mapOf('people'),
+    people: tellPlain(mapOf('people'), (name) => replaced.people?.has(name) !== true && image.isPlain(name)),
     groups: mapOf('groups'),
     roles: mapOf('roles'),
     bundles: mapOf('bundles'),

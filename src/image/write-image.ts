@@ -76,6 +76,10 @@ export function writeImage({ site, tables, ...input }: ImageInput): Uint8Array {
   writeTables(sections, tables);
   writeTexts(sections, texts);
   sections.add('people.ofText', thingsByText([...site.people.values()], texts));
+  sections.add(
+    'people.plain',
+    Uint8Array.from(site.people.values(), ({ type, active, until }) => (type === 'person' && active && until === undefined ? 1 : 0)),
+  );
   const small: Small = {
     asOf: tables.asOf,
     shapes: shapes.all,

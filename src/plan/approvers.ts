@@ -1,4 +1,5 @@
 import { hasEnded } from '../model/ends.js';
+import { isPlain } from '../model/plain-people.js';
 import type { Ref, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import type { Rename } from './renames.js';
@@ -95,13 +96,16 @@ class Expansion {
 
   private unfitness(who: string): UnableApprover['why'] | undefined {
     const { before, after, asOf, authors } = this.ground;
+    const isAuthor = authors.has(nameOf(who)) ? 'author' : undefined;
+    const earlier = nameOf(this.then.get(who) ?? who);
+    if (isPlain(after.people, nameOf(who)) && (before === undefined || isPlain(before.people, earlier))) return isAuthor;
     const is = after.people.get(nameOf(who));
     if (is === undefined) return 'gone';
-    const was = before?.people.get(nameOf(this.then.get(who) ?? who)) ?? is;
+    const was = before?.people.get(earlier) ?? is;
     if (was.type === 'app' || is.type === 'app') return 'app';
     if (!was.active || !is.active) return 'inactive';
     if (hasEnded(was, asOf) || hasEnded(is, asOf)) return 'ended';
-    return authors.has(nameOf(who)) ? 'author' : undefined;
+    return isAuthor;
   }
 
   private current(reference: string): string {

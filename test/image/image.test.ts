@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { bytesInMemory, ImageError } from '../../src/image/byte-source.js';
 import { Files, writeFiles } from '../../src/image/files.js';
 import { Image } from '../../src/image/image.js';
+import { isPlain } from '../../src/model/plain-people.js';
 import { siteKinds } from '../../src/model/site-kinds.js';
 import { siteOf } from '../../src/image/lazy-site.js';
 import { SectionWriter, Sections } from '../../src/image/sections.js';
@@ -51,6 +52,18 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8])('organisation %i', (seed) => {
       expect(people.map((_, person) => image.hasEntryOf(group, person))).toEqual(named.map((entries) => entries.length > 0));
       expect(people.map((_, person) => image.entriesOf(group, person))).toEqual(named);
     }
+  });
+
+  test('tells of the people in it, without reading them, who is active, no app, and without a last day', () => {
+    const { people } = siteOf(imageOf(before));
+    const plain = [...before.site.people.values()].filter(({ active, type, until }) => active && type === 'person' && until === undefined);
+    const names = siteKinds.flatMap((kind) => [...before.site[kind].keys()]);
+    expect(names.filter((name) => isPlain(people, name))).toEqual(plain.map(({ name }) => name));
+    const [first] = plain;
+    if (first === undefined) throw new Error('There is nobody.');
+    const changed = siteOf(imageOf(before), { people: new Map([[first.name, { ...first, active: false }]]) }).people;
+    expect(names.filter((name) => isPlain(changed, name))).toEqual(plain.slice(1).map(({ name }) => name));
+    expect(isPlain(before.site.people, first.name)).toBe(false);
   });
 
   test('has the same matrix', () => {
