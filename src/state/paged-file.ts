@@ -48,48 +48,52 @@ function readAt(file: number, start: number, length: number): Buffer | undefined
   return readSync(file, bytes, 0, length, start) === length ? bytes : undefined;
 }
 
-/** Memory is taken for the whole file, but only used where pages are read. */
+/** Bytes of a file from the beginning of a page on, read and checked. */
+interface Run {
+  readonly start: number;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Memory is taken for what is read alone: as much as the whole file has, though never used, would make Node collect garbage as if it were.
+ */
 export class PagedFile implements ByteSource {
   readonly size: number;
   private readonly file: number;
   private readonly sums: Buffer;
-  private readonly bytes: Uint8Array;
-  private readonly isRead: Uint8Array;
+  /** By page, the run that it was last read in. */
+  private readonly runs = new Map<number, Run>();
 
   constructor(file: number, size: number, sums: Buffer) {
     this.file = file;
     this.size = size;
     this.sums = sums;
-    // No Buffer, whose slices are views.
-    this.bytes = new Uint8Array(size);
-    this.isRead = new Uint8Array(sums.length / 4);
   }
 
   part(start: number, end: number): Uint8Array {
     if (!(start >= 0 && start <= end && end <= this.size)) throw new ImageError('A part of the image lies outside of it.');
     const first = Math.floor(start / pageLength);
-    const last = Math.ceil(end / pageLength);
-    for (let page = first; page < last; page++) {
-      if (this.isRead[page] === 1) continue;
-      let until = page + 1;
-      while (until < last && this.isRead[until] === 0) until++;
-      this.read(page, until);
-    }
-    return this.bytes.subarray(start, end);
+    let run = this.runs.get(first);
+    if (run === undefined || end > run.start + run.bytes.length) run = this.read(first, Math.ceil(end / pageLength));
+    return run.bytes.subarray(start - run.start, end - run.start);
   }
 
   close(): void {
     closeSync(this.file);
   }
 
-  private read(first: number, until: number): void {
+  private read(first: number, until: number): Run {
     const start = first * pageLength;
-    const end = Math.min(this.size, until * pageLength);
-    if (readSync(this.file, this.bytes, start, end - start, start) !== end - start) throw new ImageError('The image is cut short.');
-    for (let page = first; page < until; page++) {
-      const sum = crc32(this.bytes.subarray(page * pageLength, Math.min(end, (page + 1) * pageLength)));
+    const end = Math.min(this.size, Math.max(until, first + 1) * pageLength);
+    // No Buffer, whose slices are views.
+    const bytes = new Uint8Array(Math.max(0, end - start));
+    if (readSync(this.file, bytes, 0, bytes.length, start) !== bytes.length) throw new ImageError('The image is cut short.');
+    const run = { start, bytes };
+    for (let page = first; page * pageLength < end; page++) {
+      const sum = crc32(bytes.subarray(page * pageLength - start, Math.min(end, (page + 1) * pageLength) - start));
       if (sum !== this.sums.readUInt32LE(page * 4)) throw new ImageError('The image is damaged.');
-      this.isRead[page] = 1;
+      this.runs.set(page, run);
     }
+    return run;
   }
 }
