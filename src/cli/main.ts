@@ -8,12 +8,14 @@ for (const stream of [process.stdout, process.stderr])
 
 /** What `run.ts` exports. */
 interface Commands {
-  readonly run: (words: readonly string[]) => Promise<number>;
+  readonly run: (words: readonly string[], asked?: unknown) => Promise<number>;
 }
 
 /** What `plan-again.ts` exports; undefined: it cannot tell. */
 interface PlanAgain {
   readonly run: (words: readonly string[]) => Promise<number> | undefined;
+  /** What it asked git, for `Commands`. */
+  readonly lastStates: () => unknown;
 }
 
 async function main(words: readonly string[]): Promise<void> {
@@ -24,6 +26,7 @@ async function main(words: readonly string[]): Promise<void> {
   }
   const { loadScript } = await import('./load-script.js');
   const { commandsFile, planAgainFile } = await import('./script-files.js');
+  let asked: unknown;
   if (words[0] === 'plan' && !words.includes('--no-cache')) {
     const again = loadScript<PlanAgain>(planAgainFile, words);
     const told = again.exports.run(words);
@@ -32,10 +35,11 @@ async function main(words: readonly string[]): Promise<void> {
       again.remember();
       return;
     }
+    asked = again.exports.lastStates();
   }
   const commands = loadScript<Commands>(commandsFile, words);
   // Not process.exit(): what is still on its way to a pipe would be lost.
-  process.exitCode = await commands.exports.run(words);
+  process.exitCode = await commands.exports.run(words, asked);
   commands.remember();
 }
 

@@ -1,4 +1,4 @@
-import { statesOf } from '../load/quick-git.js';
+import { answerStates, type AnsweredStates } from '../load/quick-git.js';
 import { isRefused, type Plan } from '../plan/plan.js';
 import { planText } from '../render/plan/text.js';
 import { attempt, cacheFolder, openCache } from '../state/cache.js';
@@ -22,6 +22,13 @@ interface Asked {
   readonly detailed: boolean;
 }
 
+let states: AnsweredStates | undefined;
+
+/** What git was asked for it. */
+export function lastStates(): AnsweredStates | undefined {
+  return states;
+}
+
 /** The exit code, where the plan is known; nothing was shown otherwise. */
 export function run(words: readonly string[]): Promise<number> | undefined {
   const asked = askedFor(words);
@@ -40,7 +47,8 @@ export function run(words: readonly string[]): Promise<number> | undefined {
 
 function known({ names, policies, asOf }: Asked): Plan | undefined {
   const cwd = process.cwd();
-  const [base, head] = statesOf(cwd, names, policies) ?? [];
+  states = answerStates(cwd, names, policies);
+  const [base, head] = states.states ?? [];
   return base && head && keptPlan(openCache(cacheFolder(process.env)), { base, head, asOf, cwd, policies });
 }
 

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { chmodSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { openRepository } from '../../src/load/git.js';
-import { blobsOf, changesBetween, statesOf } from '../../src/load/quick-git.js';
+import { answerStates, blobsOf, changesBetween, handStates, statesOf } from '../../src/load/quick-git.js';
 import { commit, createRepository, git, scratchFolder } from './scratch.js';
 
 const scratch = scratchFolder();
@@ -35,6 +35,18 @@ describe('git, asked directly', () => {
       git(folder, 'rev-parse', 'HEAD~1:policies').trim(),
       git(folder, 'rev-parse', `${first}:policies`).trim(),
     ]);
+  });
+
+  test('takes an answer that was handed over for the same question, once', () => {
+    const told = { ...answerStates(folder, [first], 'policies'), states: [] };
+    handStates(told);
+    expect(statesOf(folder, [first], 'policies')).toEqual([]);
+    expect(statesOf(folder, [first], 'policies')).toHaveLength(1);
+    for (const other of [answerStates(folder, [second], 'policies'), answerStates(scratch.root, [first], 'policies')]) {
+      handStates({ ...other, states: [] });
+      expect(statesOf(folder, [first], 'policies')).toHaveLength(1);
+      expect(statesOf(folder, [second], 'policies')).toHaveLength(1);
+    }
   });
 
   test('finds the folder from within it, and leaves one further up to the library', () => {
