@@ -1,6 +1,7 @@
 import type { Call } from './call.js';
 import { catalogue, type CommandEntry } from './catalogue.js';
 import { guarded } from './guarded.js';
+import { plainLine } from './plain-line.js';
 import { prepare } from './prepare.js';
 
 export async function runEntry(entry: CommandEntry, call: Call): Promise<number> {
@@ -12,14 +13,11 @@ export async function runEntry(entry: CommandEntry, call: Call): Promise<number>
   }
 }
 
-/**
- * A command with nothing but plain words after it: there is nothing to parse, so the parser of command lines need not be loaded. Undefined
- * where there is more to it, mistakes included.
- */
-export function runPlain([name, ...words]: readonly string[]): Promise<number> | undefined {
+/** A command that is written plainly, without loading the parser of command lines. Undefined where that is needed. */
+export function runPlain([name, ...line]: readonly string[]): Promise<number> | undefined {
   const entry = catalogue.find((each) => each.name === name);
-  if (entry === undefined || words.some((word) => word === '' || word.startsWith('-'))) return undefined;
-  const required = entry.words.filter(([word]) => word.startsWith('<')).length;
-  const isPlain = entry.words.every(([word]) => !word.includes('...')) && words.length >= required && words.length <= entry.words.length;
-  return isPlain ? guarded([entry.name, ...words], () => runEntry(entry, prepare(entry, words, {}, {}))) : undefined;
+  const plain = entry && plainLine(entry, line);
+  if (entry === undefined || plain === undefined) return undefined;
+  const { words, options, given } = plain;
+  return guarded([entry.name, ...line], async () => runEntry(entry, prepare(entry, words, options, given)));
 }
