@@ -82,10 +82,10 @@ function rowsOf({ node, git, yaml, validate, compile, cold, warm, again, leaves,
     ]),
     planOf(`\`permafrost plan\`, ${planned[0]}, cache warm, of a head that is new`, warm),
     planOf(`\`permafrost plan\`, ${planned[0]}, cache warm, once more`, again),
-    beside('the same, one person leaves the largest group', leaves, warm, 'the five files', (ratio) =>
+    beside('the same of a new head: one person leaves the largest group', leaves, warm, 'the five files', (ratio) =>
       size === 'XL' ? [most(ratio, 3, '×')] : [],
     ),
-    beside('the same, one role of a tenth of the projects is filled anew', mass, warm, 'the five files', () => []),
+    beside('the same of a new head: one role of a tenth of the projects is filled anew', mass, warm, 'the five files', () => []),
   ];
 }
 
