@@ -11,6 +11,7 @@ import type { Writer } from '../src/state/ledger/entry.js';
 import { StateError } from '../src/state/state-error.js';
 import { adds, member, planOf, step, takes } from './apply/plans.js';
 import { fakeSite, Kill, type FakeSite, type Trouble } from './support/fake-target.js';
+import { wrongInRecords } from './support/record-schemas.js';
 import { stillWorld } from './support/still-world.js';
 
 const [ana, ben, cleo] = [member('g', 'ana'), member('g', 'ben'), member('g', 'cleo')];
@@ -26,6 +27,8 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  // However it went, whoever reads the record finds files by their schemas.
+  expect(wrongInRecords(cwd)).toEqual([]);
   rmSync(cwd, { recursive: true, force: true });
 });
 
@@ -69,6 +72,13 @@ describe('an apply', () => {
     expect(Object.keys(applied.entry.files)).toEqual([files.journal, files.outcome, files.plan, files.undo]);
     expect(notesIn(await bench.ledger.read(applied.entry, files.journal))).toHaveLength(6);
     expect(await bench.ledger.holder()).toBeUndefined();
+  });
+
+  test('records besides what it manages and which entry it takes back, where that is known', async () => {
+    const owned = { version: 1, before: ['group:f'], declared: ['group:f', 'group:g'] } as const;
+    const applied = await carryOutPlan(jobOf(planOf(writes), { owned, undoes: 'f'.repeat(40) }), await benchOf(fakeSite([ben])));
+    if (applied.type !== 'ran') throw new Error('It did not run.');
+    expect(Object.keys(applied.entry.files)).toEqual([files.journal, files.managed, files.outcome, files.plan, files.undo, files.undoes]);
   });
 
   test('does not open the site for writing while somebody else has the lock, and tells who', async () => {
@@ -166,7 +176,11 @@ describe('an apply', () => {
   test('that waits for a manual step has ended: it is planned again once that is done', async () => {
     const plan = planOf(writes, { manual: [step(1, { before: ['3'] })] });
     const applied = await carryOutPlan(jobOf(plan), await benchOf(fakeSite([ben])));
-    expect(applied).toMatchObject({ type: 'ran', open: false, entry: { type: 'end', outcome: '2 of 3 writes, 1 waits for steps by hand' } });
+    expect(applied).toMatchObject({
+      type: 'ran',
+      open: false,
+      entry: { type: 'end', outcome: '2 of 3 writes, 1 waits for steps by hand' },
+    });
   });
 
   test('whose record cannot be written says so, and keeps lock and journal', async () => {

@@ -80,6 +80,17 @@ test('what an editor refuses and what validate refuses are the same', () => {
   }
 });
 
+test('how an apply ended is described alike in the record and in what apply prints', () => {
+  const read = (file: string): Readonly<Record<string, unknown>> & { readonly $defs: Readonly<Record<string, unknown>> } =>
+    JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as ReturnType<typeof read>;
+  const [alone, printed] = [read('apply-outcome.schema.json'), read('apply-result.schema.json').$defs];
+  const { type, properties, required, $defs } = alone;
+  expect({ type, properties, required }).toEqual(
+    Object.fromEntries(Object.entries(printed['outcome'] as object).filter(([key]) => ['type', 'properties', 'required'].includes(key))),
+  );
+  for (const [name, definition] of Object.entries($defs)) expect({ name, definition }).toEqual({ name, definition: printed[name] });
+});
+
 test('the generated types and validators are current', () => {
   const main = fileURLToPath(new URL('../scripts/generate/main.mjs', import.meta.url));
   const { status, stderr } = spawnSync(process.execPath, [main, '--check'], { encoding: 'utf8' });

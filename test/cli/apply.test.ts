@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { ApplyPlan } from '../../src/apply/apply-plan.js';
 import { commit, git, scratchFolder, write } from '../load/scratch.js';
 import { acme, appliedFolder, digestIn, on, type AppliedFolder } from '../support/applied-folder.js';
+import { wrongInRecords } from '../support/record-schemas.js';
 import { root, run, type Ran } from '../support/run.js';
 import { servedApply, type Applying, type ServedApply } from '../support/served-apply.js';
 
@@ -199,6 +200,7 @@ describe('an apply of a sandbox', () => {
     expect(isResult(result) ? [] : isResult.errors).toEqual([]);
     expect([ran.code, result]).toMatchObject([0, { doing: 'undo', open: false, outcome: { end: 'done' } }]);
     expect(permafrost('undo', ...on)).toMatchObject({ code: 0, stderr: expect.stringContaining('there is nothing to take back') });
+    expect(wrongInRecords(folder)).toEqual([]);
     write(folder, { 'policies/all.yaml': base });
     expect(permafrost('drift', ...on).code).toBe(0);
     expect(permafrost('matrix').stdout).not.toBe(before);
