@@ -14,7 +14,7 @@ export interface Reason {
 }
 
 /** So many cells that a state gives beyond both ends are looked at, each for the atoms behind it. */
-const mostCells = 100;
+const mostCells = 300;
 
 /**
  * What a state that may not be tells of others. A cell is the same wherever the atoms are that it depends on; and what is too much stays so

@@ -33,6 +33,8 @@ export function learnOrder<T extends Atom>(problem: Problem<T>, relevance: Relev
 
 const turnsPerState = 10;
 
+const mostMisses = 3;
+
 class Learner<T extends Atom> {
   private readonly problem: Problem<T>;
   private readonly relevance: Relevance;
@@ -40,7 +42,10 @@ class Learner<T extends Atom> {
   private readonly bans: Bans;
   private path: readonly number[] = [];
   private furthest: readonly number[] = [];
+  /** Set where not even everything together may be made. */
+  private never: NoneFound | undefined;
   private readonly compiled: number;
+  private misses = 0;
 
   constructor(problem: Problem<T>, relevance: Relevance, most: number) {
     [this.problem, this.relevance, this.most] = [problem, relevance, most];
@@ -54,9 +59,10 @@ class Learner<T extends Atom> {
       if (this.path.length === this.problem.placed.length) return { type: 'learned', runs: this.runs() };
       const blocks = this.bans.blocksAt(this.path);
       const end = deadEnd(blocks, this.path);
+      if (end?.made.length === 0) return this.none(end);
       if (end === undefined) this.goOn(blocks);
-      else if (end.made.length === 0) return this.none(end);
       else this.goBack(end);
+      if (this.never !== undefined) return this.never;
     }
     return { type: 'given-up', looked: this.looked() };
   }
@@ -99,9 +105,15 @@ class Learner<T extends Atom> {
 
   /** Makes the first of some atoms, as many as may be, and learns why not one more. They are one, or all only give, or all only take away. */
   private make(atoms: readonly number[]): void {
-    let [sound, unsound] = [0, atoms.length + 1];
-    let reasons: readonly Reason[] = [];
-    for (let next = atoms.length; sound + 1 < unsound; next = (sound + unsound) >>> 1) {
+    const all = this.against(atoms);
+    // What all of them together tell is told at once; a few such turns are cheaper than to look for each that may not be.
+    for (const { ban } of all) this.bans.add(ban);
+    if (all.length > 0 && atoms.length > 1 && this.misses++ < mostMisses) return;
+    this.misses = 0;
+    let [sound, unsound] = all.length === 0 ? [atoms.length, atoms.length + 1] : [0, atoms.length];
+    let reasons = all;
+    while (sound + 1 < unsound) {
+      const next = (sound + unsound) >>> 1;
       const found = this.against(atoms.slice(0, next));
       if (found.length === 0) sound = next;
       else [unsound, reasons] = [next, found];
@@ -126,8 +138,13 @@ class Learner<T extends Atom> {
     const [first, ...others] = guilty;
     if (first === undefined) throw new Error('A state may not be, and it is not told what for.');
     const nearest = others.reduce((least, each) => (sizeOf(each) < sizeOf(least) ? each : least), first);
-    this.bans.add(sizeOf(nearest) > 2 ? sharpened(this.problem, new Set([...this.path, ...next]), nearest) : nearest.ban);
+    const done = new Set([...this.path, ...next]);
+    const sharp = sizeOf(nearest) > 2 ? sharpened(this.problem, done, nearest) : nearest.ban;
+    this.bans.add(sharp);
     for (const { ban } of reasons) this.bans.add(ban);
+    if (sharp.unmade.length > 0) return;
+    const path = [...this.path, ...next.slice(0, -1)];
+    this.never = { type: 'none', path, next: [{ number: last, judgement: this.problem.judge(done) }] };
   }
 
   /** Of what takes away what others cannot be made without, or else the first. */
