@@ -127,18 +127,24 @@ class Learner<T extends Atom> {
   private against(next: readonly number[]): readonly Reason[] {
     const done = new Set([...this.path, ...next]);
     const judgement = this.problem.judge(done);
-    return isOk(judgement) ? [] : reasonsOf(this.problem, this.relevance, done, judgement);
+    if (isOk(judgement)) return [];
+    const reasons = reasonsOf(this.problem, this.relevance, done, judgement);
+    return reasons.length > 0 ? reasons : [this.itself(done)];
+  }
+
+  /** Of a state of which nothing tells what it is for, that it may not be is all that is learnt. */
+  private itself(done: ReadonlySet<number>): Reason {
+    const unmade = [...this.problem.placed.keys()].filter((number) => !done.has(number));
+    return { ban: { made: [...done], unmade }, isIn: () => false };
   }
 
   /** All reasons, and the nearest one as sharply as can be. Without the last of `next` it would be sound. */
   private learn(next: readonly number[], reasons: readonly Reason[]): void {
     const [last = -1] = next.slice(-1);
-    const sizeOf = ({ ban: { made, unmade } }: Reason): number => made.length + unmade.length;
-    const guilty = reasons.filter(({ ban }) => ban.made.includes(last));
-    const [first, ...others] = guilty;
-    if (first === undefined) throw new Error('A state may not be, and it is not told what for.');
-    const nearest = others.reduce((least, each) => (sizeOf(each) < sizeOf(least) ? each : least), first);
     const done = new Set([...this.path, ...next]);
+    const sizeOf = ({ ban: { made, unmade } }: Reason): number => made.length + unmade.length;
+    const [first = this.itself(done), ...others] = reasons.filter(({ ban }) => ban.made.includes(last));
+    const nearest = others.reduce((least, each) => (sizeOf(each) < sizeOf(least) ? each : least), first);
     const sharp = sizeOf(nearest) > 2 ? sharpened(this.problem, done, nearest) : nearest.ban;
     this.bans.add(sharp);
     for (const { ban } of reasons) this.bans.add(ban);
