@@ -4,7 +4,7 @@ import { orderPieces } from './apply/order-pieces.js';
 import type { WayBack } from './apply/undo.js';
 import { judge } from './check/judge.js';
 import { compile } from './compile/compile.js';
-import { withChanges } from './diff/fact-change.js';
+import { withChanges, type FactChange } from './diff/fact-change.js';
 import { siteOfFacts } from './diff/site-of-facts.js';
 import { align } from './drift/align.js';
 import { compareWithSite, subjectFor } from './drift/drift-between.js';
@@ -12,7 +12,7 @@ import type { LiveState } from './drift/live-state.js';
 import type { Person, Site } from './model/site.js';
 import { count, list } from './text/plural.js';
 import { quote } from './text/quote.js';
-import { changeKey } from './apply/references.js';
+import { changeKey, factOf, nameOf } from './apply/references.js';
 import { keptNames } from './apply/unasked.js';
 
 /** What an undo is worked out from. */
@@ -55,7 +55,21 @@ export function undoPlan(given: Undoing, { changes, renames }: WayBack): ApplyPl
   // Where the policies give the old name already, a write of this plan does.
   const renamed = new Set(plan.writes.flatMap(({ rename }) => rename?.to ?? []));
   const stay = renames.filter(({ to }) => !renamed.has(to)).map(({ from, to }) => ({ rename: { from: to, to: from } }));
-  return { ...plan, left: [...plan.left, ...keptNames(stay).map((why) => ({ changes: [], why }))] };
+  return { ...plan, left: [...plan.left, ...unsaidIn(plan, changes), ...keptNames(stay).map((why) => ({ changes: [], why }))] };
+}
+
+/** What is to be taken back and comes to nothing that the plan does or says: a product that a group of the site gives. */
+function unsaidIn({ writes, manual, left }: ApplyPlan, changes: readonly FactChange[]): ApplyPlan['left'] {
+  const said = new Set([...writes, ...manual, ...left].flatMap((each) => each.changes.map(changeKey)));
+  return changes
+    .filter((change) => !said.has(changeKey(change)))
+    .map((change) => {
+      const { type, of, says } = factOf(change);
+      const what = type === 'product' ? `the product ${says[0] ?? ''} of ${nameOf(of)}` : `a fact about ${quote(of)}`;
+      const why =
+        type === 'product' ? 'it comes through a group of the site, whose members are changed by hand' : 'nothing was found that does it';
+      return { changes: [change], why: `Not taken back is ${what}: ${why}.` };
+    });
 }
 
 /** Guardrails of the policies that hold on the site now, and would not afterwards. Those about last days no site can tell. */

@@ -2,6 +2,8 @@ import type { ApplyPlan } from '../apply/apply-plan.js';
 import { comparePlans, movedFacts } from '../apply/compare-plans.js';
 import { parseApplyPlan } from '../apply/parse-apply-plan.js';
 import type { FactChange } from '../diff/fact-change.js';
+import type { Fact } from '../diff/facts.js';
+import { heldOn } from '../drift/comparable.js';
 import { doneByHand } from '../apply/waiting.js';
 import { abandonPlan, files } from '../carrying-out.js';
 import { realWorld } from '../providers/http/world.js';
@@ -29,7 +31,7 @@ export async function resumeApply(call: Call): Promise<number> {
     const now = await readNow(call, ground);
     const undoes = await undoneBy(ledger, holder);
     if (!(await isOnItsWay(call, { ground, now, plan, isUndo: undoes !== undefined }))) return 1;
-    const byHand = new Set([...doneByHand(plan.manual, now.aligned.facts, now.aligned.names), ...doneNumbers(call)]);
+    const byHand = new Set([...doneByHand(plan.manual, factsNow(ground, now), now.aligned.names), ...doneNumbers(call)]);
     return await carryOutOn(call, ground, now, {
       doing: undoes === undefined ? 'apply' : 'undo',
       plan,
@@ -40,6 +42,10 @@ export async function resumeApply(call: Call): Promise<number> {
   } finally {
     await ground.site.close();
   }
+}
+
+function factsNow({ policies: { site } }: Ground, { aligned, live }: LiveNow): readonly Fact[] {
+  return heldOn(aligned, site, live);
 }
 
 /** Ends what was begun as it is. */
@@ -99,7 +105,7 @@ interface OnTheWay {
 
 /** Whether the site is as it was before, with some of the plan done, and nothing else. */
 async function isOnItsWay(call: Call, { ground, now, plan, isUndo }: OnTheWay): Promise<boolean> {
-  const moved = isUndo ? movedFacts(plan, now.aligned.facts).map(({ planned }) => planned) : await movedFrom(call, ground, now, plan);
+  const moved = isUndo ? movedFacts(plan, factsNow(ground, now)).map(({ planned }) => planned) : await movedFrom(call, ground, now, plan);
   if (moved === undefined) {
     call.talk.fail(
       'A last day has passed since the plan was made: the policies give other access now.',

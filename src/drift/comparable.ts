@@ -59,6 +59,11 @@ export function comparable(policies: Site, live: LiveState, asOf: string, toMake
   };
 }
 
+/** All that holds on a site, in the words of the policies, with what somebody has through a group that no policy declares as their own. */
+export function heldOn({ facts }: Aligned, policies: Site, live: LiveState): readonly Fact[] {
+  return ownProducts(facts, live.site, managedThings(policies));
+}
+
 /**
  * A site has a lead for each of its projects, and policies need not say who. Where they do not, it is nobody's difference, and whoever it is on
  * the site counts on both sides, so that guardrails are judged with them.

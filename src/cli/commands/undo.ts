@@ -3,6 +3,7 @@ import { parseApplyPlan } from '../../apply/parse-apply-plan.js';
 import type { JournalEntry } from '../../apply/journal.js';
 import { wayBack, type Undo, type WayBack } from '../../apply/undo.js';
 import { files, notesIn } from '../../carrying-out.js';
+import { heldOn } from '../../drift/comparable.js';
 import { factWords } from '../../render/applied/words.js';
 import type { LedgerEntry } from '../../state/ledger/entry.js';
 import { isOpen, type Ledger } from '../../state/ledger/ledger.js';
@@ -61,7 +62,7 @@ async function undoOn(call: Call, ground: Ground, entry: LedgerEntry): Promise<n
   const given = undoingOf(call, ground, now);
   // What is found there later than the next apply may be of that one.
   const mayBeOurs = mayHaveMore(entry) && (await ground.ledger.tip())?.id === entry.id;
-  const way = wayBack(kept, await notesOf(ground.ledger, entry), now.aligned.facts, { mayBeOurs });
+  const way = wayBack(kept, await notesOf(ground.ledger, entry), heldOn(now.aligned, given.policies, now.live), { mayBeOurs });
   if (mayHaveMore(entry)) tellUnnoted(call, entry, way, mayBeOurs);
   tellLeft(call, way);
   if (way.changes.length === 0 && way.renames.length === 0) {

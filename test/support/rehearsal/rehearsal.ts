@@ -10,6 +10,7 @@ import { doneByHand, waitingFor } from '../../../src/apply/waiting.js';
 import { carryOutPlan, files, notesIn, type Applied, type Bench } from '../../../src/carrying-out.js';
 import { withChanges } from '../../../src/diff/fact-change.js';
 import { align } from '../../../src/drift/align.js';
+import { heldOn } from '../../../src/drift/comparable.js';
 import { compareWithSite, type Compared } from '../../../src/drift/drift-between.js';
 import type { LiveState } from '../../../src/drift/live-state.js';
 import { managedThings } from '../../../src/drift/managed.js';
@@ -212,7 +213,8 @@ export async function resume(
   const { plan } = parsed;
   const isUndo = holder.entry.files[files.undoes] !== undefined;
   const now = await readStage(rehearsal);
-  const { facts, names } = align(policies.site, now.live, policies.asOf);
+  const aligned = align(policies.site, now.live, policies.asOf);
+  const facts = heldOn(aligned, policies.site, now.live);
   if (isUndo) {
     const moved = movedFacts(plan, facts);
     if (moved.length > 0) return { type: 'moved', moved };
@@ -224,7 +226,7 @@ export async function resume(
   const undoes = isUndo ? (JSON.parse(await ledger.read(holder.entry, files.undoes)) as { entry: string }).entry : undefined;
   return carryOut(rehearsal, now, {
     plan,
-    byHand: doneByHand(plan.manual, facts, names),
+    byHand: doneByHand(plan.manual, facts, aligned.names),
     after: holder.entry,
     ...(undoes === undefined ? {} : { undoes }),
     ...(stop === undefined ? {} : { stop }),
@@ -250,7 +252,7 @@ export async function planBack(
   const { ledger } = await rehearsal.open();
   const { entry, undo, notes } = await notesOfLast(ledger);
   const given = { policies: policies.site, live: now.live, asOf: policies.asOf, commit, ...(caller === undefined ? {} : { caller }) };
-  const way = wayBack(undo, notes, align(policies.site, now.live, policies.asOf).facts);
+  const way = wayBack(undo, notes, heldOn(align(policies.site, now.live, policies.asOf), policies.site, now.live));
   return { plan: undoPlan(given, way), way, undo, entry };
 }
 
