@@ -24,7 +24,7 @@ export default {
   setupFiles: ['<rootDir>/test/support/seed.js'],
   testTimeout: 60_000,
   // Many tests wait much of their time: for a program that they run, for git, for an answer that is to be late.
-  maxWorkers: availableParallelism() + 1,
+  maxWorkers: Math.max(2, availableParallelism()),
   workerIdleMemoryLimit: '768MB',
   reporters: ['default', '<rootDir>/test/support/reporter.js'],
 };
