@@ -28,7 +28,12 @@ test.each(seeds)(
     for (let at = seed % every; at < whole.points.length; at += every) {
       const record = memoryRecord(site);
       try {
-        await killedAt(() => pairOf(seed), at, () => Promise.resolve(record.open()), whole);
+        await killedAt(
+          () => pairOf(seed),
+          at,
+          () => Promise.resolve(record.open()),
+          whole,
+        );
       } catch (error) {
         throw new Error(`killed at point ${String(at)}, ${whole.points[at] ?? ''}: ${String(error)}`, { cause: error });
       }

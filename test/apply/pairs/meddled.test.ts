@@ -100,7 +100,10 @@ test.each(meddlings)('somebody clicks while another one applies: $name', async (
     const place = plan.writes.findIndex(({ what }) => write.test(what));
     const earlier = plan.writes[place - 1];
     const when = earlier === undefined ? 'after begin' : `after the line end ${earlier.id}`;
-    const applied = await carryOut({ ...rehearsal, point: (what) => void (what === when && click(stage.world)) }, now, { plan });
+    const point = (what: string): void => {
+      if (what === when) click(stage.world);
+    };
+    const applied = await carryOut({ ...rehearsal, point }, now, { plan });
     if (applied.type !== 'ran') throw new Error(applied.type);
     const { outcome, entry } = applied;
     expect([outcome.end, outcome.writes[place]?.type]).toEqual([end, type]);
