@@ -1,17 +1,18 @@
 import { expect, test } from '@jest/globals';
 import type { Applied } from '../../../src/carrying-out.js';
 import { noFaults } from '../../../src/sandbox/faults.js';
-import { companionsOf, rehearsalOf, travel, wrongAtTheEnd, wrongOnTheWay } from '../../support/rehearsal/journey.js';
+import { rehearsalOf, travel, wrongAtTheEnd, wrongOnTheWay } from '../../support/rehearsal/journey.js';
 import { memoryRecord } from '../../support/rehearsal/memory-record.js';
 import { pairOf } from '../../support/rehearsal/pairs.js';
 import { carryOut, planNow, readStage, resume, type Rehearsal } from '../../support/rehearsal/rehearsal.js';
 import { seedsOf } from '../../support/rehearsal/seeds.js';
 import { Killed, stageOf } from '../../support/rehearsal/stage.js';
+import { toldIn } from '../../support/rehearsal/without-told.js';
 
 const faults = { '429': 0.05, '500': 0.03, '503': 0.05, drop: 0.03, 'drop-after': 0.06 };
 
 /** One start, by a new process: it goes on from what was begun, or plans what is left. */
-async function start(rehearsal: Rehearsal, told: string[]): Promise<Applied | 'killed' | 'nothing'> {
+async function start(rehearsal: Rehearsal): Promise<Applied | 'killed' | 'nothing'> {
   try {
     const { ledger } = await rehearsal.open();
     if ((await ledger.holder()) !== undefined) {
@@ -22,7 +23,8 @@ async function start(rehearsal: Rehearsal, told: string[]): Promise<Applied | 'k
     }
     const now = await readStage(rehearsal);
     const plan = await planNow(rehearsal, now);
-    told.push(companionsOf(plan));
+    const { stage } = rehearsal;
+    stage.told = [...stage.told, ...toldIn(plan)];
     return plan.writes.length === 0 ? 'nothing' : await carryOut(rehearsal, now, { plan });
   } catch (error) {
     if (error instanceof Killed) return 'killed';
@@ -46,12 +48,11 @@ test.each(seedsOf('PERMAFROST_STORMY_PAIRS', [5]))(
     try {
       const usual = await travel(rehearsalOf(pair, calm));
       if (usual.refusedBy !== undefined) throw new Error(`It may not be made: ${usual.refusedBy.join(' ')}`);
-      const told: string[] = [];
       const before = rough.cells();
       rough.fail({ ...noFaults, ...faults, lag: seed % 4 }, seed);
       for (let starts = 0; starts < 40; starts++) {
         left = starts < 30 ? (seed * 7 + starts * 5) % 23 : Infinity;
-        const ended = await start(rehearsal, told);
+        const ended = await start(rehearsal);
         if (ended === 'nothing') break;
         if (ended === 'killed') continue;
         if (ended.type === 'ran') expect(['done', 'waiting', 'failed', 'stopped']).toContain(ended.outcome.end);
@@ -59,7 +60,8 @@ test.each(seedsOf('PERMAFROST_STORMY_PAIRS', [5]))(
       }
       left = Infinity;
       rough.fail({});
-      const broken = { before, end: rough.cells(), from: 0, to: rough.changes.length, companions: told.join(' ') };
+      rough.told = [];
+      const broken = { before, end: rough.cells(), from: 0, to: rough.changes.length };
       const journey = await travel(rehearsal);
       expect(wrongAtTheEnd(pair, rough)).toEqual([]);
       expect(wrongOnTheWay(pair, rough, { legs: [broken, ...journey.legs] })).toEqual([]);
