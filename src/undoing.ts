@@ -3,6 +3,7 @@ import { makeApplyPlan } from './apply/make-apply-plan.js';
 import { orderPieces } from './apply/order-pieces.js';
 import type { WayBack } from './apply/undo.js';
 import { judge } from './check/judge.js';
+import { stillUsedWords, withoutStillUsed } from './apply/still-used.js';
 import { compile } from './compile/compile.js';
 import { withChanges, type FactChange } from './diff/fact-change.js';
 import { siteOfFacts } from './diff/site-of-facts.js';
@@ -28,9 +29,11 @@ export interface Undoing {
 }
 
 /** An undo as a plan like any other: the site as it is, but for what is taken back. */
-export function undoPlan(given: Undoing, { changes, renames }: WayBack): ApplyPlan {
+export function undoPlan(given: Undoing, way: WayBack): ApplyPlan {
+  const { renames } = way;
   const { policies, live, asOf, commit, caller, givesUpOwnRights } = given;
   const aligned = align(policies, live, asOf);
+  const { changes, stays } = withoutStillUsed(way.changes, aligned.facts);
   const people = new Map<string, Person>([...aligned.people, ...policies.people]);
   const from = { about: policies.about, people };
   const wanted = siteOfFacts(withChanges(aligned.facts, changes), from);
@@ -55,7 +58,15 @@ export function undoPlan(given: Undoing, { changes, renames }: WayBack): ApplyPl
   // Where the policies give the old name already, a write of this plan does.
   const renamed = new Set(plan.writes.flatMap(({ rename }) => rename?.to ?? []));
   const stay = renames.filter(({ to }) => !renamed.has(to)).map(({ from, to }) => ({ rename: { from: to, to: from } }));
-  return { ...plan, left: [...plan.left, ...unsaidIn(plan, changes), ...keptNames(stay).map((why) => ({ changes: [], why }))] };
+  return {
+    ...plan,
+    left: [
+      ...plan.left,
+      ...stays.map((each) => ({ changes: each.changes, why: stillUsedWords(each) })),
+      ...unsaidIn(plan, changes),
+      ...keptNames(stay).map((why) => ({ changes: [], why })),
+    ],
+  };
 }
 
 /** What is to be taken back and comes to nothing that the plan does or says: a product that a group of the site gives. */

@@ -74,7 +74,7 @@ describe('a plan with steps by hand', () => {
     ]);
     expect(plan.writes.map(({ id, what }) => [id, what])).toEqual([
       ['1', 'Make role Ideas.'],
-      ['2', 'Make scheme s, with 1 fact.'],
+      ['2', 'Make scheme s, with 1 permission.'],
       ['3', 'Put bo@acme.test into role Ideas of project IDEAS.'],
     ]);
   });

@@ -229,6 +229,7 @@ describe('the lock', () => {
       commit: 'c'.repeat(40),
       plan: 'p'.repeat(64),
       entry: kept,
+      begun: begun.id,
       mine: false,
     });
     expect(git(cwd, 'rev-parse', ref)).toBe(kept.id);
