@@ -41,9 +41,9 @@ describe('a name that the site cannot have', () => {
 {kind: Group, name: eng, members: [bo@acme.test]}`,
     });
     expect(plan.writes.map(({ what }) => what)).toEqual([
-      'Make group eng, with 1 fact.',
+      'Make group eng.',
       'Add bo@acme.test to group eng.',
-      'Make scheme s, with 1 fact.',
+      'Make scheme s, with 1 permission.',
     ]);
     expect(plan.manual).toEqual([]);
     expect(plan.left.map(({ why, changes }) => [why, changes.length])).toEqual([

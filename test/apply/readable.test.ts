@@ -53,7 +53,7 @@ describe('a space role', () => {
 
   test('is left where the site has ten, till one of them is gone', async () => {
     const nine = await planOf({ live: roles(9), policies: `${roles(9)}\n---\n${role('Z')}\n---\n${role('ZZ')}` });
-    expect(nine.writes.map(({ what }) => what)).toEqual(['Make the space role Z, with 1 fact.']);
+    expect(nine.writes.map(({ what }) => what)).toEqual(['Make the space role Z, with 1 permission.']);
     expect(nine.left.map(({ why }) => why)).toEqual([
       'Confluence has room for 10 space roles beside its own, and they are taken: ZZ is made once one is gone.',
     ]);
