@@ -6,6 +6,7 @@ import { diffMatrices } from '../diff/access-change.js';
 import { withChanges, type FactChange } from '../diff/fact-change.js';
 import { existenceFacts, factKey, type Fact } from '../diff/facts.js';
 import { siteOfFacts } from '../diff/site-of-facts.js';
+import { isAppFor } from '../drift/apps.js';
 import { subjectFor, type Compared } from '../drift/drift-between.js';
 import type { Person, Site } from '../model/site.js';
 import { thingsByKind } from '../model/things-by-kind.js';
@@ -190,6 +191,7 @@ function groundOf({ policies, live, sides: { aligned } }: Compared, abilities: A
     others,
     isOwnProduct: (user, product) => own.has(factKey({ type: 'product', of: user, says: [product] })),
     spacesWithGuests: new Set(aligned.facts.flatMap(({ type, of }) => (type === 'space-guest' ? [of] : []))),
+    isApp: isAppFor(policies, aligned),
     isThere: (thing) => there.has(thing),
     spaceRolesBeyond: spaceRolesBeyond([...policies.spaceRoles.keys()], there),
     swapped: new Set(

@@ -28,6 +28,8 @@ export interface Ground {
   readonly isOwnProduct: (user: string, product: string) => boolean;
   /** Spaces in which the site has a guest, so that what guests hold there can be written. */
   readonly spacesWithGuests: ReadonlySet<string>;
+  /** Whether somebody is an app, by the policies or by the site. */
+  readonly isApp: (user: string) => boolean;
   /** Whether something is there on the site, under its name in the policies. */
   readonly isThere: (thing: string) => boolean;
   /** Space roles for which the site has no room. */
@@ -85,11 +87,11 @@ function left(why: string): Means {
   return { type: 'left', why };
 }
 
-function ofPerson(change: FactChange, { policies, abilities, isOwnProduct, isThere }: Ground): Means {
+function ofPerson(change: FactChange, { policies, abilities, isOwnProduct, isApp, isThere }: Ground): Means {
   const { type, of, says } = factOf(change);
   const name = nameOf(of);
   const person = policies.people.get(name);
-  if (person?.type === 'app') return isThere(of) ? left(`What the app ${name} has is not for an API to change.`) : manual('app', of);
+  if (isApp(of)) return isThere(of) ? left(`What the app ${name} has is not for an API to change.`) : manual('app', of);
   if (!isThere(of)) {
     if (person?.active === false) return left(`${name} has no account, and by the policies it would be switched off.`);
     if (!/^[^@\s]+@[^@\s]+$/.test(name)) return manual('account', of);

@@ -1,8 +1,8 @@
 import type { FactChange } from '../diff/fact-change.js';
 import { factKey, type Fact } from '../diff/facts.js';
+import { isAppFor } from '../drift/apps.js';
 import type { Compared } from '../drift/drift-between.js';
-import type { Site } from '../model/site.js';
-import { factOf, nameOf } from './references.js';
+import { factOf } from './references.js';
 import type { Click } from './manual.js';
 import type { StepKind } from './step-kinds.js';
 
@@ -11,13 +11,14 @@ import type { StepKind } from './step-kinds.js';
  * made real last.
  */
 export function unreadClicks({ sides, policies }: Compared, applied: readonly Fact[], changes: readonly FactChange[]): readonly Click[] {
+  const isApp = isAppFor(policies, sides.aligned);
   const codes = new Map(sides.notLookedAt.map(({ code, things }) => [code, new Set(things)]));
   const isUnread = (code: string, thing: string): boolean => codes.get(code)?.has(thing) === true;
   const known = new Set(applied.map(words));
   const live = new Set(sides.aligned.facts.map(words));
   const said = new Set(sides.policies.map(factKey));
   const asked = sides.policies.flatMap((fact): readonly Click[] => {
-    const step = known.has(words(fact)) || live.has(words(fact)) ? undefined : stepFor(fact, isUnread, policies);
+    const step = known.has(words(fact)) || live.has(words(fact)) ? undefined : stepFor(fact, isUnread, isApp);
     return step === undefined ? [] : [click(step, { after: fact })];
   });
   const noLonger = applied.flatMap((fact): readonly Click[] =>
@@ -34,9 +35,12 @@ function words({ type, of, says }: Fact): string {
   return JSON.stringify([type, of, ...says]);
 }
 
-function stepFor({ type, of, says }: Fact, isUnread: (code: string, thing: string) => boolean, policies: Site): StepKind | undefined {
+function stepFor(
+  { type, of, says }: Fact,
+  isUnread: (code: string, thing: string) => boolean,
+  isApp: (reference: string) => boolean,
+): StepKind | undefined {
   const [first = ''] = says;
-  const isApp = (reference: string): boolean => policies.people.get(nameOf(reference))?.type === 'app';
   switch (type) {
     case 'global-permission':
       return isUnread('global-permissions', of) ? 'global-permissions' : undefined;

@@ -2,6 +2,7 @@ import { factKey, type Fact, type FactType } from '../diff/facts.js';
 import { hasEnded } from '../model/ends.js';
 import type { Ref, Site } from '../model/site.js';
 import type { Aligned } from './align.js';
+import { isAppFor } from './apps.js';
 import { apiOf } from './fact-api.js';
 import type { LiveState } from './live-state.js';
 import { nameOf } from '../text/reference.js';
@@ -73,7 +74,7 @@ export function unseen(sides: Sides): Unseen {
     const person = word.startsWith('user:') ? policies.people.get(nameOf(word)) : undefined;
     return person?.active === false && person.type === 'person' && !hasEnded(person, asOf) && !aligned.people.has(person.name);
   };
-  const isApp = (word = ''): boolean => policies.people.get(nameOf(word))?.type === 'app';
+  const isApp = isAppFor(policies, aligned);
   const known = new Set(aligned.facts.map(factKey));
   const canTell = (product: string): boolean => knowsKinds || live.apis.includes(product === 'confluence' ? 'confluence' : 'jira');
 
@@ -85,7 +86,7 @@ export function unseen(sides: Sides): Unseen {
       // Others tell of people and groups too, and nobody of global permissions: they have reasons of their own.
       if (api !== 'organization' && type !== 'global-permission' && !live.apis.includes(api)) return `${api}-not-read`;
       if (isLicensedGuest(fact, side)) return 'guest-and-licensed';
-      if (side === 'policies' && !knowsApps && [of, says[0]].some(isApp) && !known.has(factKey(fact))) return 'apps';
+      if (side === 'policies' && !knowsApps && [of, says[0] ?? ''].some(isApp) && !known.has(factKey(fact))) return 'apps';
       const left = [of, ...says].map(leftAs).find((code) => code !== undefined);
       if (left !== undefined) return left;
       if (side === 'policies' && [of, ...says].some(isNobody)) return 'switched-off';
@@ -96,7 +97,7 @@ export function unseen(sides: Sides): Unseen {
           return knowsKinds ? undefined : 'group-kind';
         case 'member':
           if (kindOf(of) === 'open') return 'open-groups';
-          if (knowsKinds && isApp(says[0])) return 'apps-in-groups';
+          if (knowsKinds && isApp(says[0] ?? '')) return 'apps-in-groups';
           return !knowsKinds && kindOf(of) === 'idp' ? 'group-kind' : undefined;
         case 'group-product':
           if (kindOf(of) === 'open') return 'open-groups';
@@ -108,7 +109,7 @@ export function unseen(sides: Sides): Unseen {
           if (side === 'policies' && says[0] === 'jira' && !knowsKinds && !known.has(factKey(fact))) return 'jira-guests';
           return canTell(says[0] ?? '') ? undefined : 'products';
         case 'administrator':
-          if (knowsKinds && side === 'policies' && isApp(says[0]) && !known.has(factKey(fact))) return 'app-administrators';
+          if (knowsKinds && side === 'policies' && isApp(says[0] ?? '') && !known.has(factKey(fact))) return 'app-administrators';
           return !knowsKinds && says[0]?.startsWith('user:') === true ? 'own-administrators' : undefined;
         case 'space-grant':
           return side === 'policies' && (says[0] === 'anyone' || says[0] === 'logged-in') && !known.has(factKey(fact))
@@ -171,6 +172,7 @@ function channelReasons({ policies, live, said, aligned, made }: Sides): Unseen[
     return list;
   };
   const nameless = new Map<string, number>();
+  const isApp = isAppFor(policies, aligned);
   return (fact, side) => {
     const { type, of, says } = fact;
     const channel = policies.channels.get(nameOf(of));
@@ -180,7 +182,7 @@ function channelReasons({ policies, live, said, aligned, made }: Sides): Unseen[
     if (who.startsWith('group:')) return 'channel-groups';
     const name = nameOf(who);
     const person = policies.people.get(name);
-    if (person?.type === 'app') return 'channel-apps';
+    if (isApp(who)) return 'channel-apps';
     if (person !== undefined && (!person.active || aligned.people.get(name)?.active === false)) return 'channel-inactive';
     if (person !== undefined && !name.includes('@')) return 'hidden-email';
     if (side === 'policies' || known.has(factKey(fact))) return undefined;

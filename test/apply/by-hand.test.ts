@@ -5,6 +5,20 @@ const words = (changes: readonly { before?: { type: string; of: string }; after?
   changes.map(({ before, after }) => `${String((after ?? before)?.type)} ${String((after ?? before)?.of)}`);
 
 describe('a plan with steps by hand', () => {
+  test('takes for an app whom the site tells as one, though the policies do not: no API gives it anything', async () => {
+    const bot = (rest: string): string =>
+      `{kind: Users, name: bots, users: {deploy-bot: {${rest}}}}\n---\n{kind: Group, name: ops, members: `;
+    const plan = await planOf({
+      live: `${bot('type: app, audience: internal')}[]}`,
+      policies: `${bot('active: false, products: [confluence]')}[deploy-bot]}`,
+    });
+    expect(plan.writes).toEqual([]);
+    expect(plan.manual.flatMap(({ changes }) => words(changes))).toEqual(['member group:ops', 'product user:deploy-bot']);
+    expect(plan.left.map(({ why, changes }) => [why, words(changes)])).toEqual([
+      ['What the app deploy-bot has is not for an API to change.', ['active user:deploy-bot']],
+    ]);
+  });
+
   test('lets what gives wait for what is taken away by hand, where both at once would be more than either', async () => {
     const groups = '{kind: Group, name: kept, managedBy: idp, products: []}\n---\n{kind: Group, name: ops, members: []}';
     const project = (to: string): string =>
