@@ -1,5 +1,6 @@
 import { withChanges, type FactChange } from '../diff/fact-change.js';
 import type { Fact } from '../diff/facts.js';
+import { defaultScheme } from '../model/default-scheme.js';
 import { hasEnded } from '../model/ends.js';
 import type { Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
@@ -118,6 +119,8 @@ function ofSpace(change: FactChange, administers: Administrators, left: Left, do
 
 const deleted: ReadonlySet<string> = new Set(['group', 'role', 'scheme', 'space-role']);
 
+const defaultSchemeStays = `"scheme:${defaultScheme}" stays: Jira keeps it for projects that name no other.`;
+
 /** Groups, roles, schemes and space roles go once nothing uses them; what is kept uses others, until nothing more is kept. */
 function keepWhatIsUsed(changes: readonly FactChange[], given: Deletions, left: Left): Meant {
   let kept = changes;
@@ -149,6 +152,7 @@ function reasonsToKeep(
     const shown = [...use.slice(0, 3).map(quote), ...(use.length > 3 ? [count(use.length - 3, 'other')] : [])];
     if (keeper !== undefined)
       reasons.set(thing, `${quote(thing)} stays: ${keeper === 'idp' ? 'the identity provider keeps it' : 'anybody may join it'}.`);
+    else if (thing === `scheme:${defaultScheme}`) reasons.set(thing, defaultSchemeStays);
     else if (use.length > 0) reasons.set(thing, `${quote(thing)} stays: ${list(shown)} ${use.length === 1 ? 'uses' : 'use'} it.`);
   }
   return reasons;

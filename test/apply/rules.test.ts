@@ -67,6 +67,12 @@ const cases: readonly (Case & {
     left: ['The work in project ONE stays: it loses its actors and is archived.', '"scheme:standard" stays: "project:ONE" uses it.'],
   },
   {
+    name: 'the scheme that is Jira’s own stays, since it cannot be deleted',
+    live: join(standard, scheme('Default Permission Scheme', give('group:admins', 'BROWSE_PROJECTS'))),
+    policies: standard,
+    left: ['"scheme:Default Permission Scheme" stays: Jira keeps it for projects that name no other.'],
+  },
+  {
     name: 'without the Premium plan nothing is archived',
     plan: 'standard',
     live: join('{kind: Role, name: Devs}', standard, project("roles: {Devs: ['user:bo@acme.test']}")),

@@ -129,10 +129,16 @@ describe('permission schemes', () => {
     expect((await site.get(`${path}?expand=user`)).body.permissionSchemes[0].permissions.length).toBeGreaterThan(0);
   });
 
-  test('that go leave their projects to the first one; the first one stays', async () => {
+  test('that go leave their projects to the first one, or to Jira’s own, which stays', async () => {
     expect((await site.ask('DELETE', `${path}/${ids.scheme('open')}`)).status).toBe(204);
     expect(ids.project('TWO').scheme).toBe(ids.scheme('standard'));
+    // There is nothing else for them.
     expect((await site.ask('DELETE', `${path}/${ids.scheme('standard')}`)).status).toBe(400);
+    const own = (await site.ask('POST', path, { name: 'Default Permission Scheme' })).body.id;
+    expect((await site.ask('DELETE', `${path}/${ids.scheme('standard')}`)).status).toBe(204);
+    expect(ids.project('TWO').scheme).toBe(own);
+    await site.ask('POST', path, { name: 'another' });
+    expect((await site.ask('DELETE', `${path}/${own}`)).status).toBe(400);
   });
 
   test('are nothing for team-managed projects', async () => {

@@ -1,11 +1,9 @@
 import { below } from '../../diagnostics/place.js';
+import { defaultScheme } from '../../model/default-scheme.js';
 import { quote } from '../../text/quote.js';
 import { company, project } from '../examples.js';
 import { referencesIn } from '../references.js';
 import type { Rule } from '../rule.js';
-
-/** Jira does not let it be deleted. */
-const builtIn = 'Default Permission Scheme';
 
 export const unusedScheme: Rule = {
   code: 'unused-scheme',
@@ -18,7 +16,7 @@ export const unusedScheme: Rule = {
   *check({ site }) {
     const { schemes } = referencesIn(site);
     for (const { name, at } of site.schemes.values())
-      if (!schemes.has(name) && name !== builtIn)
+      if (!schemes.has(name) && name !== defaultScheme)
         yield { at: below(at, 'name'), message: `No project uses the scheme ${quote(name)}.`, hint: 'Take it out.' };
   },
 };

@@ -1,3 +1,4 @@
+import { defaultSchemeOf } from '../default-scheme.js';
 import { groupNamed, guestsOf } from '../directory.js';
 import { copiedActors } from '../jira/projects.js';
 import { addProjectRole, guestRoleName } from '../seed.js';
@@ -83,8 +84,7 @@ function ownRoles(project: string, users: readonly string[], world: World): Reco
 }
 
 function schemeIn(reference: string | undefined, world: World): number {
-  const [first] = Object.values(world.schemes);
-  if (reference === undefined) return first?.id ?? cannot('The site has no permission scheme.');
+  if (reference === undefined) return defaultSchemeOf(world)?.id ?? cannot('The site has no permission scheme.');
   const found = Object.values(world.schemes).find(({ name }) => name === nameIn(reference, 'scheme'));
   return found?.id ?? cannot(`The site has no "${reference}".`);
 }

@@ -1,3 +1,5 @@
+import { defaultScheme } from '../../model/default-scheme.js';
+import { defaultSchemeOf } from '../default-scheme.js';
 import { done, ok, type Call, type Reply, type Route } from '../exchange.js';
 import { fieldsOf, listOf, textOf } from '../given.js';
 import { addedGrants, keptGrants, keyOf } from '../habits.js';
@@ -71,14 +73,16 @@ function nameIn(given: Readonly<Record<string, unknown>>, except: number | undef
   return name;
 }
 
-/** Projects of a scheme that goes fall to the one that has been there longest, which Jira keeps. */
+/** Projects of a scheme that goes fall to the default one, which Jira keeps. */
 function deleteScheme(call: Call): Reply {
   refuseOnFree(call);
-  const { id } = schemeIn(call);
-  const [first] = Object.values(call.world.schemes);
-  if (first === undefined || first.id === id) refuseJira(400, 'The default permission scheme cannot be deleted.');
-  for (const project of Object.values(call.world.projects)) if (project.scheme === id) project.scheme = first.id;
-  Reflect.deleteProperty(call.world.schemes, String(id));
+  const scheme = schemeIn(call);
+  const users = Object.values(call.world.projects).filter((project) => project.scheme === scheme.id);
+  const heir = defaultSchemeOf(call.world, scheme);
+  if (scheme.name === defaultScheme || (heir === undefined && users.length > 0))
+    refuseJira(400, 'The default permission scheme cannot be deleted.');
+  if (heir !== undefined) for (const project of users) project.scheme = heir.id;
+  Reflect.deleteProperty(call.world.schemes, String(scheme.id));
   return done();
 }
 

@@ -1,3 +1,4 @@
+import { defaultSchemeOf } from '../default-scheme.js';
 import { done, ok, type Call, type Reply, type Route } from '../exchange.js';
 import { fieldsOf, textOf } from '../given.js';
 import { jiraPage } from '../paging.js';
@@ -68,7 +69,7 @@ function createProject(call: Call): Reply {
   const typeKey = typeKeys.find((each) => each === (given['projectTypeKey'] ?? 'software'));
   if (typeKey === undefined) refuseJira(400, '', { projectTypeKey: 'An invalid project type was specified.' });
   const lead = leadIn(given, call);
-  const scheme = given['permissionScheme'] ?? Object.values(world.schemes)[0]?.id;
+  const scheme = given['permissionScheme'] ?? defaultSchemeOf(world)?.id;
   if (typeof scheme !== 'number' || world.schemes[String(scheme)] === undefined)
     refuseJira(400, '', { permissionScheme: 'The permission scheme does not exist.' });
   const security = given['issueSecurityScheme'];
