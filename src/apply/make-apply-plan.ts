@@ -63,12 +63,13 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
   const meant = meaningOfDeletions({ changes: wanted.changes, live: aligned.facts, policies, asOf, abilities, others });
   const readable = withReadingFirst(meant.changes, aligned.facts);
   const sorted = sortByMeans(readable.changes, groundOf(compared, abilities, others));
-  const clicks: readonly Click[] = [
-    ...missingProducts(sorted.writes, abilities),
+  const byHand: readonly Click[] = [
     ...guestMoves(sorted.manual, meant.changes, aligned.facts),
     ...unreadClicks(compared, input.applied ?? [], meant.changes),
     ...renameClicks(names),
   ];
+  const clicked = byHand.flatMap(({ change }) => change ?? []);
+  const clicks = [...missingProducts([...sorted.writes, ...clicked], abilities), ...byHand];
   const before = [...sides.live, ...sides.support, ...sides.liveSupport];
   const pieces = atomsOf({
     changes: sorted.writes,

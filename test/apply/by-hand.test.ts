@@ -19,6 +19,20 @@ describe('a plan with steps by hand', () => {
     ]);
   });
 
+  test('has a product bought first that only a step by hand gives', async () => {
+    const bot = (products: string): string =>
+      `{kind: Users, name: bots, users: {deploy-bot: {type: app, audience: internal, products: [${products}]}}}`;
+    const plan = await planOf({
+      live: bot(''),
+      policies: bot('jira-servicedesk'),
+      input: { abilities: { products: new Set(['jira-software', 'confluence']) } },
+    });
+    expect(plan.manual.map(({ what }) => what.split(':')[0])).toEqual([
+      'Add the product jira-servicedesk to the site',
+      'See to it that the app deploy-bot may use jira-servicedesk',
+    ]);
+  });
+
   test('lets what gives wait for what is taken away by hand, where both at once would be more than either', async () => {
     const groups = '{kind: Group, name: kept, managedBy: idp, products: []}\n---\n{kind: Group, name: ops, members: []}';
     const project = (to: string): string =>

@@ -134,6 +134,15 @@ describe('what only a person can do in the pages of the administration', () => {
     expect(site.world.groups[id]).toBeUndefined();
   });
 
+  test('an app uses a product that nobody uses yet, if the site has it', async () => {
+    const bot = Object.values(site.world.accounts).find(({ type }) => type === 'app')?.accountId;
+    expect((await click([['product', 'user:bot', 'jira-core']])).body.error).toBe('The site has no product "jira-core".');
+    site.world.seats['jira-core'] = 10;
+    expect((await click([['product', 'user:bot', 'jira-core']])).status).toBe(200);
+    const group = Object.values(site.world.groups).find(({ name }) => name === site.world.defaultGroups['jira-core']);
+    expect(group).toMatchObject({ members: [bot], roles: [{ product: 'jira-core', role: 'user' }] });
+  });
+
   test('a group that others keep gives products and administers, and one that is handed over to the API does so too', async () => {
     const synced = (): unknown => site.world.groups[idsOf(site.world).group('synced')];
     expect(

@@ -1,5 +1,6 @@
 import { products, type Product } from '../../model/permissions.js';
 import { accountByEmail, forgetGroup, groupNamed } from '../directory.js';
+import { makeDefaultGroup } from '../organization/access.js';
 import { addAccount, addGroup } from '../seed.js';
 import type { Group, World } from '../world.js';
 import type { Change } from './change.js';
@@ -131,7 +132,8 @@ export const ownProduct: Change = {
     const product = productIn(name);
     const giving = Object.values(world.groups).filter(({ roles }) => roles.some((each) => each.product === product));
     if (giving.some(({ members }) => members.includes(accountId))) return false;
-    const own = giving.find((each) => each.name === world.defaultGroups[product]) ?? cannot(`The site has no product "${product}".`);
+    if (giving.length === 0 && world.seats[product] === undefined) cannot(`The site has no product "${product}".`);
+    const own = giving.find((each) => each.name === world.defaultGroups[product]) ?? makeDefaultGroup(product, 'user', world);
     own.members.push(accountId);
     return true;
   },

@@ -87,7 +87,8 @@ function give(account: Account, product: Product, role: GroupRole, world: World)
   return undefined;
 }
 
-function makeDefaultGroup(product: Product, role: GroupRole, world: World): Group {
+/** Comes with the first of a product’s people. */
+export function makeDefaultGroup(product: Product, role: GroupRole, world: World): Group {
   const group = addGroup(world, `${product}-${role}s-${world.site.name}`);
   group.roles.push({ product, role });
   if (role === 'user') world.defaultGroups[product] = group.name;
