@@ -156,11 +156,13 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
   return { ...plan, digest: planDigest(plan) };
 }
 
-/** Facts without those that name a thing that is not there. */
+/** Facts without those that name a thing that is not there. The roles of a team-managed project are its own, and come with it. */
 function standing(facts: readonly Fact[]): readonly Fact[] {
   const there = new Set(facts.flatMap(({ type, of }) => (existenceFacts.has(type) ? [of] : [])));
+  const teamManaged = new Set(facts.flatMap(({ type, of }) => (type === 'project-access' ? [of] : [])));
   const named = /^(?:user|group|role|scheme|project|space|channel):/;
-  return facts.filter((fact) => wordsOf(fact).every((word) => !named.test(word) || there.has(word)));
+  const isOwnRole = ({ type, of }: Fact, word: string): boolean => type === 'actor' && word.startsWith('role:') && teamManaged.has(of);
+  return facts.filter((fact) => wordsOf(fact).every((word) => !named.test(word) || there.has(word) || isOwnRole(fact, word)));
 }
 
 /** From the site to the policies, without what comments excuse. */

@@ -202,6 +202,16 @@ const cases: readonly (Case & {
 ];
 
 describe('what is done', () => {
+  test('counts who is in the roles of a team-managed project, which no site lists among its own', async () => {
+    const team = (members: string, holders: string): string =>
+      `{kind: Group, name: ops, members: [${members}]}\n---\n{kind: Project, key: TEAM, style: team-managed, access: private, roles: {Member: [${holders}]}}`;
+    const plan = await planOf({ live: team('', 'group:ops'), policies: team('bo@acme.test', '') });
+    expect(plan.writes.map(({ what }) => what)).toEqual([
+      'Take group ops out of role Member of project TEAM.',
+      'Add bo@acme.test to group ops.',
+    ]);
+  });
+
   test.each(cases)('$name', async ({ writes = [], manual = [], left = [], ...given }) => {
     expect(told(await planOf(given))).toEqual({ writes, manual, left });
   });
