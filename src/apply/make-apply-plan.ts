@@ -186,7 +186,7 @@ function wantedChanges({ compared, excused }: ApplyInput): {
 }
 
 function groundOf({ policies, live, sides: { aligned } }: Compared, abilities: Abilities, others: Ground['others']): Ground {
-  const there = new Set(aligned.facts.flatMap(({ type, of }) => (existenceFacts.has(type) ? [of] : [])));
+  const there = new Set(aligned.facts.flatMap(({ type, of }) => (existenceFacts.has(type) && !aligned.withoutAccount.has(of) ? [of] : [])));
   const own = new Set(aligned.facts.flatMap((fact) => (fact.type === 'product' ? [factKey(fact)] : [])));
   return {
     policies,

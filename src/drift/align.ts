@@ -1,10 +1,12 @@
 import { hasEnded } from '../model/ends.js';
 import { factKey, factsOf, type Fact } from '../diff/facts.js';
 import { appsByDisplayName } from '../model/apps-by-display-name.js';
+import { isChatAccount } from '../model/chat-account.js';
 import type { Declared, Person, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import type { AccountFinding } from './drift.js';
 import type { LiveState } from './live-state.js';
+import { withoutAccount } from './without-account.js';
 import { nameOf } from '../text/reference.js';
 
 /** The facts of a site under the names that the policies use for its things. */
@@ -14,6 +16,8 @@ export interface Aligned {
   readonly names: ReadonlyMap<string, string>;
   /** People of the site, by those names. */
   readonly people: ReadonlyMap<string, Person>;
+  /** Those of them, as references, who have to be invited, though they are in the chat. */
+  readonly withoutAccount: ReadonlySet<string>;
   readonly findings: readonly AccountFinding[];
   /** Accounts with a hidden e-mail address that are nobody in the policies. */
   readonly unmatched: readonly string[];
@@ -40,6 +44,7 @@ export function align(policies: Site, { site: live, apis }: LiveState, asOf: str
     facts: names.size === 0 ? facts : renamed(facts, names),
     names,
     people,
+    withoutAccount: withoutAccount(policies, people, { apis, asOf }),
     // Only the organization tells who was switched off.
     findings: [...swapped, ...(apis.includes('organization') ? stillActive(policies, people, asOf) : [])],
     unmatched: [...people]
@@ -95,8 +100,8 @@ function alignPeople(policies: Site, live: Site, names: Map<string, string>): re
     const namesake = live.people.get(name);
     if (account !== undefined) rename(account.name, name);
     if (namesake?.accountId === undefined || namesake.accountId === accountId) continue;
-    // The chat tells the e-mail address of somebody who hides it elsewhere.
-    if (namesake.accountId.startsWith('slack:')) continue;
+    // The chat tells the e-mail address of somebody who hides it elsewhere, or who has got an account only since.
+    if (isChatAccount(namesake.accountId) || isChatAccount(accountId)) continue;
     findings.push({ code: 'identity-swap', person: name, declared: accountId, found: namesake.accountId, at: person.at });
   }
   // Whoever has the name of somebody they are not is called by the account, unless that is a name of somebody too.

@@ -9,6 +9,7 @@ import { throughDefaultGroups } from './default-groups.js';
 import type { NotLookedAt, Unmanaged } from './drift.js';
 import type { LiveState } from './live-state.js';
 import { managedThings, unmanagedIn } from './managed.js';
+import { isOfChatAlone } from './without-account.js';
 import { unseen, type Unseen } from './unseen.js';
 import { nameOf } from '../text/reference.js';
 
@@ -39,10 +40,8 @@ export function comparable(policies: Site, live: LiveState, asOf: string, toMake
   const managed = new Set([...managedThings(policies), ...(toMake?.managed ?? [])]);
   const stated = spoken(policies, aligned.facts, asOf);
   const all = ownProducts(aligned.facts, live.site, managed);
-  const held = all.filter(
-    ({ of, type }) =>
-      managed.has(of) || (type === 'space-role' && isSystemRole(of)) || (type === 'space-role-permission' && isSystemRole(of)),
-  );
+  const inChat = all.filter((fact) => managed.has(fact.of) && isOfChatAlone(fact, aligned.withoutAccount));
+  const held = all.filter((fact) => !isOfChatAlone(fact, aligned.withoutAccount) && isCompared(fact, managed));
   const leads = unsaidLeads(stated, held);
   const given = throughDefaultGroups(stated, held, { policies, live, names: aligned.names });
   const said = [...given.facts, ...leads];
@@ -52,16 +51,20 @@ export function comparable(policies: Site, live: LiveState, asOf: string, toMake
     policies: said,
     live: kept,
     support: support.filter(({ type }) => shared.has(type)),
-    liveSupport: support.filter(({ type }) => !shared.has(type)),
+    liveSupport: [...support.filter(({ type }) => !shared.has(type)), ...inChat],
     aligned,
     notLookedAt: [...taken, ...endless(policies), ...unsaid(leads), ...given.told],
     unmanaged: unmanagedIn(aligned.facts, managed),
   };
 }
 
+function isCompared({ type, of }: Fact, managed: ReadonlySet<string>): boolean {
+  return managed.has(of) || ((type === 'space-role' || type === 'space-role-permission') && isSystemRole(of));
+}
+
 /** All that holds on a site, in the words of the policies, with what somebody has through a group that no policy declares as their own. */
-export function heldOn({ facts }: Aligned, policies: Site, live: LiveState): readonly Fact[] {
-  return ownProducts(facts, live.site, managedThings(policies));
+export function heldOn({ facts, withoutAccount }: Aligned, policies: Site, live: LiveState): readonly Fact[] {
+  return ownProducts(facts, live.site, managedThings(policies)).filter((fact) => !isOfChatAlone(fact, withoutAccount));
 }
 
 /**

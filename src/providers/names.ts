@@ -1,3 +1,4 @@
+import { isChatAccount } from '../model/chat-account.js';
 import type { RemoteIds } from './provider.js';
 import { nameOf } from '../text/reference.js';
 
@@ -64,7 +65,8 @@ function entriesOf(ids: RemoteIds): readonly Named[] {
   const things = (kind: string, map: ReadonlyMap<string, { readonly id: string }>): readonly Named[] =>
     [...map].map(([name, { id }]) => ({ ref: `${kind}:${name}`, id }));
   return [
-    ...plain('user', ids.people),
+    // Whom the chat alone knows has no account that anything else could name.
+    ...plain('user', ids.people).filter(({ id }) => !isChatAccount(id)),
     ...plain('group', ids.groups),
     ...plain('role', ids.roles),
     ...things('scheme', ids.schemes),

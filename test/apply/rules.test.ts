@@ -202,6 +202,18 @@ const cases: readonly (Case & {
 ];
 
 describe('what is done', () => {
+  test('invites somebody whom the chat alone knows, before anything else names them', async () => {
+    const users = (more: string): string => `{kind: Users, name: more, users: {cy@acme.test: {${more}}}}\n---\n`;
+    const channel = (members: string): string => `\n---\n{kind: Channel, name: talk, members: [${members}]}`;
+    const plan = await planOf({
+      live: `${users('accountId: "slack:U1"')}{kind: Group, name: ops, members: []}${channel('user:cy@acme.test')}`,
+      policies: `${users('products: [confluence]')}{kind: Group, name: ops, members: [cy@acme.test]}${channel('user:cy@acme.test')}`,
+    });
+    expect(plan.writes.map(({ what }) => what)).toEqual(['Invite cy@acme.test, for confluence.', 'Add cy@acme.test to group ops.']);
+    // What they have in the chat is nothing that they gain.
+    expect(plan.access.more.flatMap(({ resources }) => resources)).not.toContain('channel:talk');
+  });
+
   test('counts who is in the roles of a team-managed project, which no site lists among its own', async () => {
     const team = (members: string, holders: string): string =>
       `{kind: Group, name: ops, members: [${members}]}\n---\n{kind: Project, key: TEAM, style: team-managed, access: private, roles: {Member: [${holders}]}}`;

@@ -276,6 +276,26 @@ describe('people', () => {
     expect(found.clean).toBe(false);
   });
 
+  test('in the chat alone have no account yet, which whoever is to have nothing else does without', async () => {
+    const inChat = site.replace('bo@acme.test: {products: [jira-software]}', 'bo@acme.test: {accountId: "slack:U1"}');
+    const found = await drift({ live: inChat });
+    expect(said(found)).toContain('In git there is bo@acme.test; the site does not have it.');
+    // Without the organization nobody can tell: the account may hide its address.
+    const untold = await drift({ live: inChat, apis: ['jira', 'confluence', 'slack'] });
+    expect(said(untold).filter((line) => line.includes('there is bo@acme.test'))).toEqual([]);
+    const guest = (what: string): string =>
+      `\n---\nkind: Users\nname: more\nusers: {di@client.test: {${what}company: client}}\n---\n{kind: Channel, name: side, members: [user:di@client.test]}`;
+    const chatter = await drift({ policies: git + guest(''), live: site + guest('accountId: "slack:U2", ') });
+    expect(said(chatter)).toEqual([]);
+  });
+
+  test('imported from the chat are who has their address since', async () => {
+    const policies = git.replace('bo@acme.test: {', 'bo@acme.test: {accountId: "slack:U1", ');
+    const found = await drift({ policies, live: site.replace('bo@acme.test: {', 'bo@acme.test: {accountId: id-bo, ') });
+    expect(found.accounts).toEqual([]);
+    expect(found.clean).toBe(true);
+  });
+
   test('under a former name are the same, as is any thing', async () => {
     const policies = git
       .replaceAll('bo@acme.test', 'bob@acme.test')

@@ -1,4 +1,5 @@
 import type { Channel, Entry, Member } from '../../model/site.js';
+import { chatAccountOf, isChatAccount } from '../../model/chat-account.js';
 import { compareBytes } from '../../text/compare.js';
 import type { SlackFacts } from '../slack/slack.js';
 import type { SlackUser } from '../slack/slack-answers.js';
@@ -18,9 +19,9 @@ export function chatAccounts({ users }: SlackFacts, accounts: readonly Account[]
     users
       .filter(({ bot }) => !bot)
       .map(({ id, email, name, deleted }) => {
-        const accountId = (email === undefined ? undefined : byEmail.get(email.toLowerCase())) ?? `slack:${id}`;
+        const accountId = (email === undefined ? undefined : byEmail.get(email.toLowerCase())) ?? chatAccountOf(id);
         // Whoever left the chat has not left the site.
-        const own = accountId.startsWith('slack:') ? { active: !deleted, type: 'atlassian' } : {};
+        const own = isChatAccount(accountId) ? { active: !deleted, type: 'atlassian' } : {};
         return [id, { accountId, email, displayName: name, ...own }] as const;
       }),
   );
@@ -55,7 +56,7 @@ export function channelsOf({ users, channels }: SlackFacts, { people, accounts, 
         spots.note('chat-bots', `${name}: ${id}`);
         continue;
       }
-      const person = people.nameOf(accounts.get(id)?.accountId ?? `slack:${id}`);
+      const person = people.nameOf(accounts.get(id)?.accountId ?? chatAccountOf(id));
       chatPeople.push([person, id]);
       inside[user.guest || user.stranger ? 'guests' : 'members'].add(person);
     }
