@@ -94,8 +94,8 @@ export class Entrance {
   }
 
   get isPlaced(): boolean {
-    const { room } = this;
-    return (room.type !== 'project' || room.hasGuests) && this.toGuests().length > 0;
+    const { room, standing } = this;
+    return (room.type !== 'project' || room.mayHost(standing)) && this.toGuests().length > 0;
   }
 
   private toLead({ lead, thing, resource }: ProjectRoom): readonly Way[] {
@@ -218,13 +218,15 @@ export class Entrance {
   /** What lets the subject in, if one of the ways to a permission needs it or there is none. */
   gate(permission: string, ways: Ways): Passage | undefined {
     const { standing, room } = this;
-    const gate = standing.isClass ? undefined : gateTo(room.type === 'missing' ? kindOf(room.resource) : room.type, permission);
+    if (standing.isClass) return undefined;
+    const gate = ways.given?.gate ?? gateTo(room.type === 'missing' ? kindOf(room.resource) : room.type, permission);
     if (gate === undefined || (ways.amount > 0 && !ways.isGated)) return undefined;
     return { needs: gate.needs, ways: new GateWays(standing, gate, this.isPlaced ? this.toGuests() : none) };
   }
 
   /** The permission that a permission here is nothing without. */
-  prerequisite(permission: string): string | undefined {
+  prerequisite(permission: string, { given }: Ways): string | undefined {
+    if (given !== undefined) return given.prerequisite;
     const { resource } = this.room;
     if (resource.startsWith('project:')) return prerequisite(permission);
     return resource.startsWith('space:') && permission !== spacePrerequisite ? spacePrerequisite : undefined;

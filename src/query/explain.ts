@@ -134,7 +134,7 @@ class FoundReasons implements Reasons {
   }
 
   prerequisite(): Reasons | undefined {
-    const needed = this.entrance.prerequisite(this.permission);
+    const needed = this.entrance.prerequisite(this.permission, this.ways);
     return needed === undefined ? undefined : new FoundReasons(this.entrance, needed);
   }
 }
@@ -147,7 +147,7 @@ function explanationOf(entrance: Entrance, permission: string): Explanation {
   const { standing, room } = entrance;
   const ways = entrance.ways(permission);
   const gate = asPaths(entrance.gate(permission, ways));
-  const needed = entrance.prerequisite(permission);
+  const needed = entrance.prerequisite(permission, ways);
   return {
     subject: standing.subject,
     permission,

@@ -1,9 +1,9 @@
 import { builtInBundles, everything } from '../model/bundles.js';
-import { notForPortal, type Product } from '../model/permissions.js';
+import { notForPortal, prerequisite, type Product } from '../model/permissions.js';
 import type { Bundle, Grant, Holder, Site } from '../model/site.js';
 import { writtenHolder } from '../model/written.js';
-import type { Edge } from './edge.js';
-import { gateTo } from './gate.js';
+import type { Edge, EdgeType } from './edge.js';
+import { gateOfProject, type Gate } from './gate.js';
 import { bitOf } from './product-bits.js';
 import type { Ground } from './ground.js';
 
@@ -19,6 +19,10 @@ export const reach = {
   product: 3,
   /** By a step or more that have to be looked for. */
   closely: 4,
+  /** By a single step, if it is the lead. */
+  lead: 5,
+  /** By a single step, whoever it is. */
+  anybody: 6,
 } as const;
 
 /** A holder that a grant gives a permission, and the step from the one to the other. */
@@ -26,6 +30,8 @@ export interface Gift {
   readonly holder: Holder;
   /** As in a roster. */
   readonly atom: number;
+  /** What kind of step leads to the holder, where it is never more than one of one kind. */
+  readonly step: EdgeType | undefined;
   readonly edge: Edge;
 }
 
@@ -34,8 +40,10 @@ export interface Given {
   readonly gifts: readonly Gift[];
   /** Two numbers for each: how it is reached, plus 8 if no gate is before it; and the role, the bit of the product, or else the atom. */
   readonly numbers: readonly number[];
-  /** The products, each a bit, of which one opens the gate in front of the permission. */
-  readonly gate: number;
+  /** What is in front of the permission. */
+  readonly gate: Gate;
+  /** The permission that this one is nothing without. */
+  readonly prerequisite: string | undefined;
 }
 
 /** Added to how a gift is reached for which nobody need pass a gate. */
@@ -67,7 +75,7 @@ export class Gifts {
       reachOf(holder, atom) + (holder.type === 'anyone' || holder.type === 'portal-customers' ? ungated : 0),
       this.numberOf(holder, atom),
     ]);
-    return { gifts, numbers, gate: gateTo('project', permission)?.bits ?? 0 };
+    return { gifts, numbers, gate: gateOfProject(permission), prerequisite: prerequisite(permission) };
   }
 
   private numberOf({ type, name }: Holder, atom: number): number {
@@ -81,6 +89,7 @@ export class Gifts {
       .map((holder) => ({
         holder,
         atom: this.ground.atom(holder, true),
+        step: stepTo(holder),
         edge: this.edgeOf(writtenHolder(holder), grant, permission),
       }));
   }
@@ -100,12 +109,37 @@ function reachOf({ type }: Holder, atom: number): number {
     case 'group-field':
       return reach.loggedIn;
     case 'lead':
+      return reach.lead;
     case 'anyone':
+      return reach.anybody;
     case 'portal-customers':
     case 'guests':
       return reach.closely;
     case 'application':
       return reach.product;
+  }
+}
+
+function stepTo({ type }: Holder): EdgeType | undefined {
+  switch (type) {
+    case 'lead':
+      return 'lead';
+    case 'guests':
+      return 'placement';
+    case 'anyone':
+    case 'logged-in':
+    case 'portal-customers':
+      return 'class';
+    case 'reporter':
+    case 'assignee':
+    case 'user-field':
+    case 'group-field':
+      return 'condition';
+    case 'user':
+    case 'group':
+    case 'role':
+    case 'application':
+      return undefined;
   }
 }
 

@@ -3,9 +3,10 @@ import { products, type Product } from '../model/permissions.js';
 import type { Grant, Holder, Project, Scheme, Site, Timed } from '../model/site.js';
 import { Actors } from './actors.js';
 import { Around } from './around.js';
-import { ending, type Edge } from './edge.js';
+import { ending, type Edge, type EdgeType } from './edge.js';
 import { Gifts, Words } from './gifts.js';
 import { bitOf } from './product-bits.js';
+import { ProductShape } from './product-shape.js';
 import { censusOf, groupsAround, type Census } from './site-index.js';
 import { teamManagedGrants } from './team-managed.js';
 
@@ -37,6 +38,7 @@ export class Ground {
   private readonly givers = new Map<Product, ReadonlyMap<number, Giver>>();
   private given: ReadonlyMap<number, number> | undefined;
   private readonly ofSchemes = new Map<string, Gifts>();
+  private readonly shapes = new Map<string, ProductShape>();
   private readonly roles = new Map<string, number>();
   private readonly permissions = new Map<string, number>();
 
@@ -106,6 +108,16 @@ export class Ground {
     for (const product of products)
       for (const group of this.census.groupsGiving(product)) given.set(group, (given.get(group) ?? 0) | bitOf(product));
     return given;
+  }
+
+  /** Some ways to products, shared by all that have the like. */
+  productShape(ways: readonly number[], rootLength: number, entering: EdgeType): ProductShape {
+    const key = [rootLength, entering, ...ways].join(' ');
+    const known = this.shapes.get(key);
+    if (known !== undefined) return known;
+    const made = new ProductShape(ways, rootLength, entering);
+    this.shapes.set(key, made);
+    return made;
   }
 
   private productEdge(number: number, product: Product): Edge {

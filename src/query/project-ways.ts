@@ -3,7 +3,8 @@ import type { Entrance } from './entrance.js';
 import { reach, ungated, type Gift, type Given } from './gifts.js';
 import { unsure } from './ground.js';
 import type { ProjectRoom } from './room.js';
-import { mostPaths, none, productWidth, type Way } from './standing.js';
+import { productWidth } from './product-shape.js';
+import { mostPaths, none, type Way } from './standing.js';
 import type { Ways } from './ways.js';
 
 /** The numbers of one way: its gift, its actor (a place in the list of all) or -1, which of the ways to the holder or actor, how many steps that one has. */
@@ -13,7 +14,7 @@ const width = 4;
 export class ProjectWays implements Ways {
   private readonly entrance: Entrance;
   private readonly room: ProjectRoom;
-  private readonly given: Given | undefined;
+  readonly given: Given;
   private readonly numbers: number[] = [];
   /** The ways to the holder that was looked at last. */
   private last: { readonly gift: number; readonly ways: readonly Way[] } | undefined;
@@ -21,9 +22,8 @@ export class ProjectWays implements Ways {
   constructor(entrance: Entrance, room: ProjectRoom, permission: string) {
     this.entrance = entrance;
     this.room = room;
-    if (room.archived && permission !== 'BROWSE_PROJECTS') return;
     this.given = room.gifts.of(permission);
-    this.find(this.given);
+    if (!room.archived || permission === 'BROWSE_PROJECTS') this.find(this.given);
   }
 
   // ---- found as numbers
@@ -31,7 +31,7 @@ export class ProjectWays implements Ways {
   private find({ gifts, numbers, gate }: Given): void {
     const { standing, ground } = this.entrance;
     const actors = gifts.length === 0 ? 0 : this.room.findActors(standing);
-    const isInside = this.entrance.mayPass(gate);
+    const isInside = this.entrance.mayPass(gate.bits);
     for (let index = 0; index < gifts.length; index++) {
       const how = numbers[index * 2] ?? 0;
       const what = numbers[index * 2 + 1] ?? 0;
@@ -42,7 +42,9 @@ export class ProjectWays implements Ways {
           if (ground.actors.list[place + 1] === what) this.addActor(index, place);
         }
       } else if (how === reach.atom) this.add(index, -1, what);
-      else if (how === reach.loggedIn) this.addStep(index);
+      else if (how === reach.loggedIn) this.addStep(index, !standing.isOutside);
+      else if (how === reach.lead) this.addStep(index, this.room.leadAtom === standing.atom);
+      else if (how === reach.anybody + ungated) this.addStep(index, true);
       else if (how === reach.product && !standing.isClass) this.addProduct(index, what);
       else this.addListed(index, -1, this.toHolder(index));
     }
@@ -55,12 +57,12 @@ export class ProjectWays implements Ways {
     else this.addListed(gift, place, this.entrance.standing.toEntry(entry, true));
   }
 
-  private addStep(gift: number): void {
-    if (!this.entrance.standing.isOutside) this.push(gift, -1, 0, 1);
+  private addStep(gift: number, isTaken: boolean): void {
+    if (isTaken) this.push(gift, -1, 0, 1);
   }
 
   private addProduct(gift: number, bit: number): void {
-    const { productWays } = this.entrance.standing;
+    const productWays = this.entrance.standing.productShape.ways;
     let way = 0;
     for (let at = 0; at < productWays.length; at += productWidth)
       if (productWays[at] === bit) this.push(gift, -1, way++, productWays[at + 1] ?? 0);
@@ -118,16 +120,18 @@ export class ProjectWays implements Ways {
 
   private innerKind(at: number, step: number): EdgeType {
     const actor = this.actor(at);
-    const atom = actor < 0 ? (this.gift(at)?.atom ?? unsure) : this.atomOf(actor);
+    const gift = this.gift(at);
+    if (actor < 0 && gift?.step !== undefined) return gift.step;
+    const atom = actor < 0 ? (gift?.atom ?? unsure) : this.atomOf(actor);
     const { standing } = this.entrance;
-    const isProduct = actor < 0 && !standing.isClass && this.gift(at)?.holder.type === 'application';
+    const isProduct = actor < 0 && !standing.isClass && gift?.holder.type === 'application';
     if (isProduct && step === this.length(at) - 1) return 'product';
     if (isProduct || atom !== unsure) return step === 0 ? standing.entering : 'include';
     return this.inner(at)[step]?.type ?? 'class';
   }
 
   private gift(at: number): Gift | undefined {
-    return this.given?.gifts[this.numbers[at] ?? 0];
+    return this.given.gifts[this.numbers[at] ?? 0];
   }
 
   private actor(at: number): number {
@@ -178,7 +182,7 @@ export class ProjectWays implements Ways {
 
   private toHolder(gift: number): readonly Way[] {
     if (this.last?.gift !== gift) {
-      const holder = this.given?.gifts[gift]?.holder;
+      const holder = this.given.gifts[gift]?.holder;
       this.last = { gift, ways: holder === undefined ? none : this.entrance.toHolder(holder) };
     }
     return this.last.ways;

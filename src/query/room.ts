@@ -3,7 +3,7 @@ import type { Channel, Entry, Grant, Holder, Project, Space } from '../model/sit
 import { writtenHolder } from '../model/written.js';
 import { ending, type Edge } from './edge.js';
 import type { Gifts } from './gifts.js';
-import type { Ground, Roster } from './ground.js';
+import { unsure, type Ground, type Roster } from './ground.js';
 import type { Standing } from './standing.js';
 
 /** A resource, and those whom it names as numbers. */
@@ -28,6 +28,8 @@ export class ProjectRoom {
   /** What every question needs of the project: projects differ in what they have, and so take long to read. */
   readonly archived: boolean;
   readonly lead: string | undefined;
+  /** The same as a number; what no subject has if there is no lead. */
+  readonly leadAtom: number;
   readonly gifts: Gifts;
   /** The last step of every way through the scheme; none in a team-managed project. */
   readonly uses: Edge | undefined;
@@ -36,7 +38,8 @@ export class ProjectRoom {
   private first = -1;
   private end = -1;
   private entries: readonly Entry[] = [];
-  readonly hasGuests: boolean;
+  /** Those placed here as guests, some until a day that is over, as numbers. */
+  private readonly guests: readonly number[];
 
   constructor(ground: Ground, resource: string, project: Project) {
     this.ground = ground;
@@ -44,12 +47,18 @@ export class ProjectRoom {
     this.thing = project;
     this.archived = project.archived;
     this.lead = project.lead;
-    this.hasGuests = project.guests.length > 0;
+    this.leadAtom = project.lead === undefined ? unsure : ground.atom({ type: 'user', name: project.lead }, true);
+    this.guests = project.guests.map(({ user }) => ground.atom({ type: 'user', name: user }, true));
     this.gifts = ground.giftsOf(project);
     const isTeamManaged = project.scheme === undefined || !ground.site.schemes.has(project.scheme);
     this.uses = isTeamManaged
       ? undefined
       : { type: 'uses', from: `scheme:${project.scheme}`, to: resource, at: below(project.at, 'scheme') };
+  }
+
+  /** Whether a subject may be placed here as a guest. */
+  mayHost({ atom }: Standing): boolean {
+    return this.guests.length > 0 && this.guests.includes(atom);
   }
 
   /** Looks for those actors whom a subject may be; how many there are, and which, is kept in the ground until the next one is looked for. */

@@ -8,6 +8,7 @@ import type { Crowd } from './crowd.js';
 import type { Gate } from './gate.js';
 import type { Giver, Ground } from './ground.js';
 import { bitOf } from './product-bits.js';
+import type { ProductShape } from './product-shape.js';
 import { groupsAround } from './site-index.js';
 
 /** Steps one after the other; they may be shared with other ways. */
@@ -31,17 +32,18 @@ export class Standing implements Surrounded {
   readonly isOutside: boolean;
   /** The products held, each a bit; -1 is not known yet. */
   private held = -1;
-  readonly subject: string;
   readonly isClass: boolean;
+  private shape: ProductShape | undefined;
+  readonly subject: string;
   /** Undefined for groups and classes. */
   readonly user: string | undefined;
   readonly person: Person | undefined;
   /** The number of a person. */
   private readonly self: number | undefined;
   private ways: Map<number, readonly Way[]> | undefined;
-  private toProducts: readonly number[] | undefined;
   private declaration: Way | undefined;
-  private readonly through = new Map<Gate, readonly Path[]>();
+  /** By the number of the gate. */
+  private through: (readonly Path[] | undefined)[] | undefined;
 
   constructor(ground: Ground, crowd: Crowd, subject: string) {
     const { site, census } = ground;
@@ -198,12 +200,10 @@ export class Standing implements Surrounded {
 
   /** The ways through a gate, by products alone; they are the same wherever the gate is. */
   pathsThrough(gate: Gate): readonly Path[] {
-    const known = this.through.get(gate);
-    if (known !== undefined) return known;
-    const ways = gate.products.flatMap((product) => this.toProduct(product));
-    const paths = Object.freeze(ways.map((way) => this.path(way)));
-    this.through.set(gate, paths);
-    return paths;
+    this.through ??= [];
+    return (this.through[gate.number] ??= Object.freeze(
+      gate.products.flatMap((product) => this.toProduct(product)).map((way) => this.path(way)),
+    ));
   }
 
   hasProduct(product: Product): boolean {
@@ -229,9 +229,13 @@ export class Standing implements Surrounded {
     return held;
   }
 
-  /** Its ways to products, two numbers each: the bit of the product, and how many steps the way has. */
-  get productWays(): readonly number[] {
-    return (this.toProducts ??= products.flatMap((product) => this.numbersTo(product)));
+  /** Its ways to products. */
+  get productShape(): ProductShape {
+    return (this.shape ??= this.ground.productShape(
+      products.flatMap((product) => this.numbersTo(product)),
+      this.rootLength,
+      this.entering,
+    ));
   }
 
   private numbersTo(product: Product): readonly number[] {
@@ -270,8 +274,6 @@ export class Standing implements Surrounded {
 }
 
 export const none: readonly never[] = [];
-/** So many numbers each way to a product is. */
-export const productWidth = 2;
 /** What no actor has. */
 const noAtom = -2;
 /** One way, without a step: the subject is named itself. */
