@@ -29,6 +29,7 @@ import { missingProducts } from './products.js';
 import type { PutInOrder } from './ordering.js';
 import { bare, kindOf, nameOf, wordsOf } from './references.js';
 import { companionsGuard, notUndone } from './unasked.js';
+import { withOneSpaceRole } from './one-space-role.js';
 import { withReadingFirst } from './readable.js';
 import { spaceRolesBeyond } from './space-roles.js';
 import { unreadClicks } from './unread.js';
@@ -62,7 +63,9 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
   const wanted = wantedChanges(input);
   const meant = meaningOfDeletions({ changes: wanted.changes, live: aligned.facts, policies, asOf, abilities, others });
   const readable = withReadingFirst(meant.changes, aligned.facts);
-  const sorted = sortByMeans(readable.changes, groundOf(compared, abilities, others));
+  const means = sortByMeans(readable.changes, groundOf(compared, abilities, others));
+  const single = withOneSpaceRole(means.writes, { wanted: sides.policies, live: aligned.facts, policies });
+  const sorted = { ...means, writes: single.changes };
   const byHand: readonly Click[] = [
     ...guestMoves(sorted.manual, meant.changes, aligned.facts),
     ...unreadClicks(compared, input.applied ?? [], meant.changes),
@@ -124,10 +127,12 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
     live: { digest: liveDigest([...done, ...unreadChanges(clicks)]) },
     writes,
     manual,
-    left: [...wanted.left, ...meant.left, ...readable.left, ...leftByMeans(sorted.left), ...leftNames(names)].map(({ changes, why }) => ({
-      why,
-      changes: changes.map(bare),
-    })),
+    left: [...wanted.left, ...meant.left, ...readable.left, ...single.left, ...leftByMeans(sorted.left), ...leftNames(names)].map(
+      ({ changes, why }) => ({
+        why,
+        changes: changes.map(bare),
+      }),
+    ),
     notLookedAt: sides.notLookedAt,
     names: Object.fromEntries([...names].sort(([a], [b]) => compareBytes(a, b))),
     access: {

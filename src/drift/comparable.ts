@@ -3,11 +3,13 @@ import { factKey, factsOf, type Fact, type FactType } from '../diff/facts.js';
 import { systemSpaceRoles } from '../model/bundles.js';
 import { hasEnded } from '../model/ends.js';
 import type { Site } from '../model/site.js';
+import { spaceRoleOperations } from '../model/space-role-operations.js';
 import { compareBytes } from '../text/compare.js';
 import { align, type Aligned } from './align.js';
 import { throughDefaultGroups } from './default-groups.js';
 import type { NotLookedAt, Unmanaged } from './drift.js';
 import type { LiveState } from './live-state.js';
+import { withoutLesserRoles } from './lesser-roles.js';
 import { managedThings, unmanagedIn } from './managed.js';
 import { isOfChatAlone } from './without-account.js';
 import { unseen, type Unseen } from './unseen.js';
@@ -121,7 +123,7 @@ function spoken(policies: Site, live: readonly Fact[], asOf: string): readonly F
       continue;
     }
     if (type === 'space-role-grant' && says[0] === 'guests') {
-      for (const operation of operationsOf(policies, nameOf(says[1] ?? '')))
+      for (const operation of spaceRoleOperations(policies, nameOf(says[1] ?? '')))
         facts.add({ ...fact, type: 'guest-permission', says: [operation] });
       continue;
     }
@@ -141,21 +143,19 @@ function spoken(policies: Site, live: readonly Fact[], asOf: string): readonly F
   const members = facts.list().filter(({ type }) => type === 'channel-member');
   const isMember = new Set(members.map(({ of, says }) => `${of}\t${says[0] ?? ''}`));
   const once = facts.list().filter(({ type, of, says }) => type !== 'channel-guest' || !isMember.has(`${of}\t${says[0] ?? ''}`));
-  return withSystemRoles(beyondRoles(policies, once), live);
+  return withSystemRoles(withoutLesserRoles(policies, beyondRoles(policies, once), live), live);
 }
 
 /** Single permissions that a role of the same holder gives in the same space are not told apart. */
 function beyondRoles(policies: Site, facts: readonly Fact[]): readonly Fact[] {
   const given = new Set(
     facts.flatMap(({ type, of, says: [holder = '', role = ''] }) =>
-      type === 'space-role-grant' ? operationsOf(policies, nameOf(role)).map((operation) => JSON.stringify([of, holder, operation])) : [],
+      type === 'space-role-grant'
+        ? spaceRoleOperations(policies, nameOf(role)).map((operation) => JSON.stringify([of, holder, operation]))
+        : [],
     ),
   );
   return facts.filter(({ type, of, says }) => type !== 'space-grant' || !given.has(JSON.stringify([of, ...says])));
-}
-
-function operationsOf({ spaceRoles }: Site, role: string): readonly string[] {
-  return spaceRoles.get(role)?.operations ?? systemSpaceRoles[role] ?? [];
 }
 
 /** Its members are not ours to list. */

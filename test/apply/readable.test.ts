@@ -51,6 +51,31 @@ describe('a space role', () => {
     ]);
   });
 
+  test('is the largest that policies give somebody, where it allows all of the others', async () => {
+    const policies = `${role('Odd', 'read/space, delete/page')}\n---\n${space('{to: [group:eng], as: Odd}, {to: [group:eng], as: Manager}')}`;
+    const plan = await planOf({ live: space(''), policies });
+    expect(plan.writes.map(({ what }) => what)).toEqual([
+      'Make the space role Odd, with 2 permissions.',
+      'Give group eng the space role Manager in space DOCS.',
+    ]);
+    expect(plan.left).toEqual([]);
+    const live = policies.replace('{to: [group:eng], as: Odd}, ', '');
+    expect((await planOf({ live, policies })).writes).toEqual([]);
+  });
+
+  test('is one for everybody in a space, and what it does not allow is left', async () => {
+    const roles = `${role('One', 'read/space, create/page')}\n---\n${role('Two', 'read/space, delete/page, delete/comment')}`;
+    const policies = `${roles}\n---\n${space('{to: [group:eng], as: One}, {to: [group:eng], as: Two}')}`;
+    const plan = await planOf({ live: `${roles}\n---\n${space('')}`, policies });
+    expect(plan.writes.map(({ what }) => what)).toEqual(['Give group eng the space role Two in space DOCS.']);
+    const why = (name: string): string =>
+      `Confluence lets group eng have one role in space DOCS, which is ${name}: write one that allows all of it.`;
+    expect(plan.left.map((each) => each.why)).toEqual([why('Two')]);
+    // What is there is not exchanged for another that policies say as well.
+    const again = await planOf({ live: `${roles}\n---\n${space('{to: [group:eng], as: One}')}`, policies });
+    expect([again.writes, again.left.map((each) => each.why)]).toEqual([[], [why('One')]]);
+  });
+
   test('is left where the site has ten, till one of them is gone', async () => {
     const nine = await planOf({ live: roles(9), policies: `${roles(9)}\n---\n${role('Z')}\n---\n${role('ZZ')}` });
     expect(nine.writes.map(({ what }) => what)).toEqual(['Make the space role Z, with 1 permission.']);
