@@ -11,13 +11,19 @@ const most = 1_000_000;
 export interface WithSteps extends Pick<OrderInput<PlannedWrite>, 'before' | 'about' | 'people' | 'asOf'> {
   readonly writes: readonly PlannedWrite[];
   readonly manual: readonly ManualStep[];
+  /** What the next plan makes once these steps are done. */
+  readonly next: readonly FactChange[];
 }
 
 /**
  * The order of the writes is proven as if nobody did anything by hand. Where all of them together give somebody more than before or after all of
  * it, since what is taken away by hand is there still, the writes that do wait for it.
  */
-export function takenByHandFirst({ writes, manual, ...rest }: WithSteps): readonly ManualStep[] {
+export function takenByHandFirst(plan: WithSteps): readonly ManualStep[] {
+  return administeredThroughout({ ...plan, manual: withoutMore(plan) });
+}
+
+function withoutMore({ writes, manual, ...rest }: Omit<WithSteps, 'next'>): readonly ManualStep[] {
   const takers = manual.filter(({ changes }) => changes.some(takes));
   if (takers.length === 0) return manual;
   // What no reading tells may be there still.
@@ -32,27 +38,75 @@ export function takenByHandFirst({ writes, manual, ...rest }: WithSteps): readon
   );
   const problem = new Problem<PlannedWrite>({ ...rest, before, after, atoms: [] });
   const isMore = (facts: readonly Fact[]): boolean => !isOk({ ...problem.judgeFacts(facts), lost: [] });
+  const waiting = fewestWaiting(
+    { before, writes },
+    writes.filter(({ changes }) => !changes.every(takes)),
+    isMore,
+  );
+  return letWait(manual, writes, (each) => (takers.includes(each) ? waiting : new Set()));
+}
+
+/**
+ * Where a place is administered before, and at the end by what is done there by hand and then written, and the writes without that would leave nobody who
+ * administers it, those that do wait for it.
+ */
+function administeredThroughout({ writes, manual, next, ...rest }: WithSteps): readonly ManualStep[] {
+  const isAbout = ({ changes }: ManualStep, places: ReadonlySet<string>): boolean =>
+    changes.some(({ after }) => after !== undefined && places.has(after.of));
+  if (!manual.some(({ changes }) => changes.some(({ after }) => after !== undefined))) return manual;
+  const { before } = rest;
+  const done = [...[...writes, ...manual].flatMap(({ changes }) => changes), ...next];
+  const problem = new Problem<PlannedWrite>({ ...rest, after: withChanges(before, done), atoms: [] });
+  const lostIn = (facts: readonly Fact[]): readonly string[] =>
+    problem.judgeFacts(facts).lost.flatMap(({ type, cells }) => (type === 'administrators' ? [cells.resource] : []));
+  const made = withChanges(
+    before,
+    writes.flatMap(({ changes }) => changes),
+  );
+  const lost = new Set(lostIn(made));
+  if (!manual.some((each) => isAbout(each, lost))) return manual;
+  const waiting = fewestWaiting(
+    { before, writes },
+    writes.filter(({ changes }) => changes.some((change) => change.before !== undefined)),
+    (facts) => lostIn(facts).some((place) => lost.has(place)),
+  );
+  return letWait(manual, writes, (each) => (isAbout(each, lost) ? waiting : new Set()));
+}
+
+/** Of some writes those without which the others do not lead to something bad. */
+function fewestWaiting(
+  { before, writes }: Pick<WithSteps, 'before' | 'writes'>,
+  candidates: readonly PlannedWrite[],
+  isBad: (facts: readonly Fact[]) => boolean,
+): ReadonlySet<string> {
   const waiting = new Set<string>();
-  const step = { number: 0, before: [] as string[] };
   const withoutWaiting = (): readonly Fact[] => {
-    const held = waitingFor(writes, [{ ...step, before: [...waiting] }], new Set());
+    const held = waitingFor(writes, [{ number: 0, before: [...waiting] }], new Set());
     return withChanges(
       before,
       writes.flatMap(({ id, changes }) => (held.has(id) ? [] : changes)),
     );
   };
-  if (!isMore(withoutWaiting())) return manual;
-  for (const write of writes.filter(({ changes }) => !changes.every(takes))) waiting.add(write.id);
-  // Of large sites all that gives waits: each try compiles a site.
+  if (!isBad(withoutWaiting())) return waiting;
+  for (const { id } of candidates) waiting.add(id);
+  // Of large sites all of them wait: each try compiles a site.
   for (const id of waiting.size * before.length > most ? [] : [...waiting]) {
     waiting.delete(id);
-    if (isMore(withoutWaiting())) waiting.add(id);
+    if (isBad(withoutWaiting())) waiting.add(id);
   }
-  return manual.map((each) =>
-    takers.includes(each)
-      ? { ...each, before: writes.flatMap(({ id }) => (waiting.has(id) || each.before.includes(id) ? [id] : [])) }
-      : each,
-  );
+  return waiting;
+}
+
+function letWait(
+  manual: readonly ManualStep[],
+  writes: readonly PlannedWrite[],
+  waitsFor: (step: ManualStep) => ReadonlySet<string>,
+): readonly ManualStep[] {
+  return manual.map((each) => {
+    const waiting = waitsFor(each);
+    const before = writes.flatMap(({ id }) => (waiting.has(id) || each.before.includes(id) ? [id] : []));
+    return waiting.size === 0 ? each : { ...each, before };
+  });
 }
 
 function takes({ before, after }: FactChange): boolean {

@@ -104,6 +104,7 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
     before: there,
     writes,
     manual: manualSteps(clicks, writes, placesOf(compared), before),
+    next: inTurnedProjects(sorted),
     about,
     people,
     asOf,
@@ -168,6 +169,12 @@ function standing(facts: readonly Fact[]): readonly Fact[] {
   const named = /^(?:user|group|role|scheme|project|space|channel):/;
   const isOwnRole = ({ type, of }: Fact, word: string): boolean => type === 'actor' && word.startsWith('role:') && teamManaged.has(of);
   return facts.filter((fact) => wordsOf(fact).every((word) => !named.test(word) || there.has(word) || isOwnRole(fact, word)));
+}
+
+/** Who is to be in the roles of projects that somebody has to make ones of the other kind before. */
+function inTurnedProjects({ manual, left }: ReturnType<typeof sortByMeans>): readonly FactChange[] {
+  const turned = new Set(manual.flatMap(({ step, of }) => (step === 'project-style' ? [of] : [])));
+  return left.flatMap(({ change }) => (change.after?.type === 'actor' && turned.has(change.after.of) ? [change] : []));
 }
 
 /** From the site to the policies, without what comments excuse. */

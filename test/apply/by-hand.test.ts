@@ -186,6 +186,17 @@ describe('a plan with steps by hand', () => {
     ]);
   });
 
+  test('takes nobody the administration of a project that somebody has to make one of the other kind', async () => {
+    const shared =
+      '{kind: Group, name: ops, members: [bo@acme.test]}\n---\n{kind: Role, name: Leads}\n---\n{kind: Scheme, name: s, grants: [{to: [role:Leads], allow: [ADMINISTER_PROJECTS, BROWSE_PROJECTS]}]}';
+    const plan = await planOf({
+      live: `${shared}\n---\n{kind: Project, key: ONE, style: team-managed, access: private, roles: {Administrator: [group:ops]}}`,
+      policies: `${shared}\n---\n{kind: Project, key: ONE, scheme: s, roles: {Leads: [user:bo@acme.test]}}`,
+    });
+    expect(plan.writes.map(({ id, what }) => [id, what])).toEqual([['1', 'Take group ops out of role Administrator of project ONE.']]);
+    expect(plan.manual.map(({ what, before }) => [what.slice(0, 38), before])).toEqual([['Project ONE is of the other kind than ', ['1']]]);
+  });
+
   test('leaves a space its last administrator', async () => {
     const space = (access: string): string => `{kind: Group, name: eng, members: []}\n---\n{kind: Space, key: DOCS, access: [${access}]}`;
     const plan = await planOf({
