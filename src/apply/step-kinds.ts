@@ -53,7 +53,7 @@ export interface StepGround {
 
 const admin = 'Open admin.atlassian.com and select your organization.';
 const projectSettings = (key: string): string => `In Jira, open project ${key}, then Project settings (newer sites: Space settings).`;
-const both = ({ gives, takes }: StepGround, add: string, remove: string): readonly string[] => [
+const both = ({ gives, takes }: Omit<StepGround, 'of'> & Partial<StepGround>, add: string, remove: string): readonly string[] => [
   ...(gives.length === 0 ? [] : [`${add}: ${gives.join('; ')}.`]),
   ...(takes.length === 0 ? [] : [`${remove}: ${takes.join('; ')}.`]),
 ];
@@ -248,20 +248,24 @@ const words: Readonly<Record<StepKind, (ground: StepGround, name: string) => Ste
       `Afterwards let them be: ${gives.join('; ')}.`,
     ],
   }),
-  'app-member': ({ gives }, name) => ({
-    what: `Put apps into group ${name}: the organization does not list them, so that nobody can tell whether they are in it.`,
-    clicks: [admin, `Directory, Groups, ${name}, Add group members: ${gives.join('; ')}.`],
+  'app-member': ({ gives, takes }, name) => ({
+    what: `${gives.length === 0 ? 'Take apps out of' : takes.length === 0 ? 'Put apps into' : 'Change which apps are in'} group ${name}: the organization does not list them, so that nobody can tell whether they are in it.`,
+    clicks: [admin, `Directory, Groups, ${name}.`, ...both({ gives, takes }, 'Add group members', 'Remove')],
   }),
-  'app-product': ({ gives }, name) => ({
-    what: `See to it that the app ${name} may use ${list(gives)}: the organization does not list apps, so that nobody can tell.`,
+  'app-product': ({ gives, takes }, name) => ({
+    what: `See to it that the app ${name} ${[...(gives.length === 0 ? [] : [`may use ${list(gives)}`]), ...(takes.length === 0 ? [] : [`may not use ${list(takes)}`])].join(', and ')}: the organization does not list apps, so that nobody can tell.`,
     clicks: [
       'An app of the Marketplace may use the product that it is installed in.',
-      `For a service account: ${admin} Then Directory, Service accounts, ${name}, and add: ${gives.join('; ')}.`,
+      `For a service account: ${admin} Then Directory, Service accounts, ${name}.`,
+      ...both({ gives, takes }, 'Add', 'Take away'),
     ],
   }),
-  'app-administrator': ({ gives }) => ({
-    what: `Let ${list(gives)} administer the site: the organization does not list apps, so that nobody can tell whether they do.`,
-    clicks: [`${admin} Then Directory, Service accounts; for each, under Roles, make it an administrator: ${gives.join('; ')}.`],
+  'app-administrator': ({ gives, takes }) => ({
+    what: `Let ${[...(gives.length === 0 ? [] : [`${list(gives)} administer the site`]), ...(takes.length === 0 ? [] : [`${list(takes)} administer the site no more`])].join(', and ')}: the organization does not list apps, so that nobody can tell whether they do.`,
+    clicks: [
+      `${admin} Then Directory, Service accounts; for each, under Roles:`,
+      ...both({ gives, takes }, 'Make it an administrator', 'Take away that it is one'),
+    ],
   }),
   'global-permissions': (ground) => ({
     what: 'Set the global permissions of Jira: its API has no call for it, and none to look.',

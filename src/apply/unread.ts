@@ -2,7 +2,7 @@ import type { FactChange } from '../diff/fact-change.js';
 import { factKey, type Fact } from '../diff/facts.js';
 import { isAppFor } from '../drift/apps.js';
 import type { Compared } from '../drift/drift-between.js';
-import { factOf } from './references.js';
+import { factOf, nameOf } from './references.js';
 import type { Click } from './manual.js';
 import type { StepKind } from './step-kinds.js';
 
@@ -10,7 +10,12 @@ import type { StepKind } from './step-kinds.js';
  * What nobody can read and somebody has to click: it is asked for once, and again when the policies say something else than those that were
  * made real last.
  */
-export function unreadClicks({ sides, policies }: Compared, applied: readonly Fact[], changes: readonly FactChange[]): readonly Click[] {
+export function unreadClicks(
+  { sides, policies, live: site }: Compared,
+  applied: readonly Fact[],
+  changes: readonly FactChange[],
+): readonly Click[] {
+  const { people } = sides.aligned;
   const isApp = isAppFor(policies, sides.aligned);
   const codes = new Map(sides.notLookedAt.map(({ code, things }) => [code, new Set(things)]));
   const isUnread = (code: string, thing: string): boolean => codes.get(code)?.has(thing) === true;
@@ -21,10 +26,20 @@ export function unreadClicks({ sides, policies }: Compared, applied: readonly Fa
     const step = known.has(words(fact)) || live.has(words(fact)) ? undefined : stepFor(fact, isUnread, isApp);
     return step === undefined ? [] : [click(step, { after: fact })];
   });
-  const noLonger = applied.flatMap((fact): readonly Click[] =>
-    fact.type === 'global-permission' && !said.has(factKey(fact)) ? [click('global-permissions', { before: fact })] : [],
-  );
+  const noLonger = applied.flatMap((fact): readonly Click[] => {
+    const step = said.has(factKey(fact)) || live.has(words(fact)) ? undefined : stepAway(fact);
+    return step === undefined ? [] : [click(step, { before: fact })];
+  });
   return [...asked, ...noLonger, ...firstGuests(sides, changes, isUnread)];
+
+  /** What apps that are still there had by the policies: no reading tells whether they have it yet. A group that goes takes its members. */
+  function stepAway({ type, of, says: [first = ''] }: Fact): StepKind | undefined {
+    if (type === 'global-permission') return 'global-permissions';
+    const isAppThere = (reference: string): boolean => site.apis.includes('organization') && people.get(nameOf(reference))?.type === 'app';
+    if (type === 'member') return policies.groups.has(nameOf(of)) && isAppThere(first) ? 'app-member' : undefined;
+    if (type === 'product') return isAppThere(of) ? 'app-product' : undefined;
+    return type === 'administrator' && isAppThere(first) ? 'app-administrator' : undefined;
+  }
 }
 
 function click(step: StepKind, change: FactChange): Click {

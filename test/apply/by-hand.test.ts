@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { planOf } from './plan-of.js';
+import { unreadClicks } from '../../src/apply/unread.js';
+import { comparedFor, planOf } from './plan-of.js';
 
 const words = (changes: readonly { before?: { type: string; of: string }; after?: { type: string; of: string } }[]): readonly string[] =>
   changes.map(({ before, after }) => `${String((after ?? before)?.type)} ${String((after ?? before)?.of)}`);
@@ -31,6 +32,28 @@ describe('a plan with steps by hand', () => {
       'Add the product jira-servicedesk to the site',
       'See to it that the app deploy-bot may use jira-servicedesk',
     ]);
+  });
+
+  test('has taken away by hand what an app had by the policies that were applied, and no reading tells', async () => {
+    const bot = (product: string, members: string): string =>
+      `{kind: Users, name: bots, users: {deploy-bot: {type: app, audience: internal, products: [${product}]}}}\n---\n{kind: Group, name: ops, members: [${members}]}`;
+    const [was, there] = await Promise.all([
+      comparedFor({ policies: bot('confluence', 'deploy-bot'), live: bot('', '') }),
+      comparedFor({ policies: bot('', ''), live: bot('', '') }),
+    ]);
+    expect(
+      unreadClicks(there, was.sides.policies, []).map(({ step, change }) => [step, words(change === undefined ? [] : [change])]),
+    ).toEqual([
+      ['app-member', ['member group:ops']],
+      ['app-product', ['product user:deploy-bot']],
+    ]);
+    const { manual } = await planOf({ policies: bot('', ''), live: bot('', ''), input: { applied: was.sides.policies } });
+    expect(manual.map(({ what }) => what.split(':')[0])).toEqual([
+      'Take apps out of group ops',
+      'See to it that the app deploy-bot may not use confluence',
+    ]);
+    // What is wanted still is not taken away.
+    expect(unreadClicks(was, was.sides.policies, [])).toEqual([]);
   });
 
   test('lets what gives wait for what is taken away by hand, where both at once would be more than either', async () => {

@@ -155,7 +155,8 @@ function takeOrganization(who: string, world: World): boolean {
   const found = findAccount(who, world);
   if (found === undefined) return false;
   const isOne = found.orgAdmin === true || found.siteAdmin === true;
-  if (isOne && found.orgAdmin !== true) cannot(`The API of the organization takes the administration of the site from "${who}".`);
+  if (isOne && found.orgAdmin !== true && found.type !== 'app')
+    cannot(`The API of the organization takes the administration of the site from "${who}".`);
   found.orgAdmin = false;
   found.siteAdmin = false;
   return isOne;
