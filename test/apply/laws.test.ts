@@ -47,12 +47,15 @@ describe('of any two organisations', () => {
         const { writes, manual, left } = planFor(compared);
         const wanted = compared.changes.map((change) => factKey(factIn(change)));
         const places = new Map<string, number>();
-        const lists = [...writes, ...manual.filter(({ checked }) => checked), ...left].map(({ changes }) => changes);
+        // What a later write turns further, as of a project that is made first and archived then, is on the way to it.
+        const turned = new Set(writes.flatMap(({ changes }) => changes.flatMap(({ before }) => (before ? words(before) : []))));
+        const made = writes.map((write) => ({ changes: write.changes.filter(({ after }) => !after || !turned.has(words(after))) }));
+        const lists = [...made, ...manual.filter(({ checked }) => checked), ...left].map(({ changes }) => changes);
         for (const change of lists.flat()) places.set(factKey(factIn(change)), (places.get(factKey(factIn(change))) ?? 0) + 1);
         expect(wanted.filter((key) => places.get(key) !== 1)).toEqual([]);
         tried += wanted.length;
       }),
-      { numRuns: 25 },
+      { numRuns: 25, examples: [[[1, 6]]] },
     );
     expect(tried).toBeGreaterThan(500);
   });
