@@ -13,7 +13,7 @@ import type { LiveState } from './drift/live-state.js';
 import type { Person, Site } from './model/site.js';
 import { count, list } from './text/plural.js';
 import { quote } from './text/quote.js';
-import { changeKey, factOf, nameOf } from './apply/references.js';
+import { changeKey, factOf, nameOf, thingsThat } from './apply/references.js';
 import { keptNames } from './apply/unasked.js';
 
 /** What an undo is worked out from. */
@@ -72,8 +72,13 @@ export function undoPlan(given: Undoing, way: WayBack): ApplyPlan {
 /** What is to be taken back and comes to nothing that the plan does or says: a product that a group of the site gives. */
 function unsaidIn({ writes, manual, left }: ApplyPlan, changes: readonly FactChange[]): ApplyPlan['left'] {
   const said = new Set([...writes, ...manual, ...left].flatMap((each) => each.changes.map(changeKey)));
+  // What stays keeps what a thing has one of, such as a project its lead.
+  const staying = thingsThat(
+    'go',
+    left.flatMap((each) => each.changes),
+  );
   return changes
-    .filter((change) => !said.has(changeKey(change)))
+    .filter((change) => !said.has(changeKey(change)) && !staying.has(factOf(change).of))
     .map((change) => {
       const { type, of, says } = factOf(change);
       const what = type === 'product' ? `the product ${says[0] ?? ''} of ${nameOf(of)}` : `a fact about ${quote(of)}`;

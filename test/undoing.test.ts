@@ -93,4 +93,22 @@ describe('an undo of things that others are in by now', () => {
       'Scheme open stays, since something else of the site names it: project-scheme ONE.',
     ]);
   });
+
+  test('says once that a project stays which is not archived, and nothing of its lead', async () => {
+    const text = `${policies.replace('premium', 'standard')}---
+{kind: Project, key: TWO, lead: bo@acme.test, scheme: open}
+---
+{kind: Scheme, name: open, grants: []}
+`;
+    const { site } = await compiled([['policies/a.yaml', text]]);
+    const changes = factsOf(site, asOf)
+      .filter(({ of }) => of === 'project:TWO')
+      .map((before) => ({ before }));
+    const state: LiveState = { site, apis: allApis, blindSpots: [] };
+    const plan = undoPlan(
+      { policies: site, live: state, asOf, commit: 'c0ffee'.padEnd(40, '0') },
+      { changes, renames: [], back: [], changed: [], notOurs: [], unnoted: [] },
+    );
+    expect(plan.left.map(({ why }) => why)).toEqual([expect.stringContaining('The work in project TWO stays')]);
+  });
 });
