@@ -1,6 +1,5 @@
-import type { FactChange } from '../diff/fact-change.js';
+import { factOf, type FactChange } from '../diff/fact-change.js';
 import { existenceFacts, factKey } from '../diff/facts.js';
-import { eitherOf } from '../providers/standing.js';
 import type { PlannedWrite } from './apply-plan.js';
 
 /** Changes of later writes that touch what a write touches. */
@@ -15,17 +14,17 @@ export function laterChanges(writes: readonly PlannedWrite[]): Later {
   const [byKey, byThing] = [new Map<string, Placed[]>(), new Map<string, Placed[]>()];
   for (const [index, { changes }] of writes.entries())
     for (const change of changes) {
-      const fact = eitherOf(change);
+      const fact = factOf(change);
       into(byKey, factKey(fact), { index, change });
       into(byThing, fact.of, { index, change });
     }
   return ({ id, changes }, stood) => {
     const place = places.get(id) ?? writes.length;
-    const own = new Set(changes.map((change) => factKey(eitherOf(change))));
+    const own = new Set(changes.map((change) => factKey(factOf(change))));
     const of = (all: readonly Placed[] = []): readonly FactChange[] => all.flatMap(({ index, change }) => (index > place ? [change] : []));
-    const beside = changes.flatMap((change) => (existenceFacts.has(eitherOf(change).type) ? of(byThing.get(eitherOf(change).of)) : []));
+    const beside = changes.flatMap((change) => (existenceFacts.has(factOf(change).type) ? of(byThing.get(factOf(change).of)) : []));
     return [
-      ...beside.filter((change) => !own.has(factKey(eitherOf(change)))),
+      ...beside.filter((change) => !own.has(factKey(factOf(change)))),
       ...(stood ? [...own].flatMap((key) => of(byKey.get(key))) : []),
     ];
   };

@@ -1,18 +1,8 @@
-import type { FactChange } from '../diff/fact-change.js';
+import { factOf, type FactChange } from '../diff/fact-change.js';
 import { existenceFacts, factKey, type Fact } from '../diff/facts.js';
 
-export { nameOf } from '../text/reference.js';
-
-export function kindOf(reference: string): string {
-  return reference.slice(0, Math.max(reference.indexOf(':'), 0));
-}
-
-/** What a change is about: as it is to be, or as it was where it goes. */
-export function factOf({ before, after }: FactChange): Fact {
-  const fact = after ?? before;
-  if (fact === undefined) throw new Error('A change without a fact.');
-  return fact;
-}
+export { factOf };
+export { kindOf, nameOf } from '../text/reference.js';
 
 export function changeKey(change: FactChange): string {
   return factKey(factOf(change));

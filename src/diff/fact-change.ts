@@ -35,3 +35,10 @@ export function withChanges(facts: readonly Fact[], changes: Iterable<FactChange
   }
   return [...all].sort(([a], [b]) => compareBytes(a, b)).map(([, fact]) => fact);
 }
+
+/** What a change is about: as it is to be, or as it was where it goes. Both of its sides have the same key. */
+export function factOf({ before, after }: FactChange): Fact {
+  const fact = after ?? before;
+  if (fact === undefined) throw new Error('A change without a fact.');
+  return fact;
+}

@@ -1,4 +1,4 @@
-import type { FactChange } from '../diff/fact-change.js';
+import { factOf, type FactChange } from '../diff/fact-change.js';
 import { factKey, type Fact } from '../diff/facts.js';
 import type { Standing, Write } from './target.js';
 
@@ -17,10 +17,10 @@ export function standingOf(
 ): Standing {
   const there = new Map(found.map((fact) => [factKey(fact), fact]));
   const touched = keysOf(changes);
-  const left = new Map(later.map((change) => [factKey(eitherOf(change)), change.after]));
+  const left = new Map(later.map((change) => [factKey(factOf(change)), change.after]));
   const isLater = (key: string): boolean => left.has(key) && isSame(there.get(key), left.get(key));
   const states = [
-    ...changes.map((change) => (isLater(factKey(eitherOf(change))) ? 'after' : stateOf(change, there))),
+    ...changes.map((change) => (isLater(factKey(factOf(change))) ? 'after' : stateOf(change, there))),
     ...(rename === undefined ? [] : ([called === rename.to ? 'after' : called === rename.from ? 'before' : 'moved'] as const)),
     ...[...there.keys()].flatMap((key) => (touched.has(key) || isLater(key) ? [] : (['moved'] as const))),
   ];
@@ -40,7 +40,7 @@ export function missingOf({ changes }: Write, found: readonly Fact[]): readonly 
 }
 
 function stateOf(change: FactChange, there: ReadonlyMap<string, Fact>): State {
-  const now = there.get(factKey(eitherOf(change)));
+  const now = there.get(factKey(factOf(change)));
   if (isSame(now, change.after)) return 'after';
   return isSame(now, change.before) ? 'before' : 'moved';
 }
@@ -52,12 +52,5 @@ function isSame(one: Fact | undefined, other: Fact | undefined): boolean {
 
 /** The keys of all that changes touch. */
 export function keysOf(changes: readonly FactChange[]): ReadonlySet<string> {
-  return new Set(changes.map((change) => factKey(eitherOf(change))));
-}
-
-/** The fact that a change is of: both of its sides have the same key. */
-export function eitherOf({ before, after }: FactChange): Fact {
-  const fact = after ?? before;
-  if (fact === undefined) throw new Error('A change changes something.');
-  return fact;
+  return new Set(changes.map((change) => factKey(factOf(change))));
 }

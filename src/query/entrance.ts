@@ -1,3 +1,4 @@
+import { kindOf } from '../text/reference.js';
 import { below } from '../diagnostics/place.js';
 import { prerequisite, spacePrerequisite, type Product } from '../model/permissions.js';
 import type { Channel, Entry, Holder } from '../model/site.js';
@@ -231,11 +232,6 @@ export class Entrance {
     if (resource.startsWith('project:')) return prerequisite(permission);
     return resource.startsWith('space:') && permission !== spacePrerequisite ? spacePrerequisite : undefined;
   }
-}
-
-/** What a resource would be that is not there. */
-function kindOf(resource: string): string {
-  return resource.slice(0, Math.max(resource.indexOf(':'), 0));
 }
 
 function openEdge({ name, at }: Channel): Edge {

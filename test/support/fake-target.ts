@@ -1,7 +1,7 @@
 import { existenceFacts, factKey, type Fact } from '../../src/diff/facts.js';
-import type { FactChange } from '../../src/diff/fact-change.js';
+import { factOf, type FactChange } from '../../src/diff/fact-change.js';
 import { ReadError } from '../../src/providers/read-error.js';
-import { eitherOf, keysOf, standingOf } from '../../src/providers/standing.js';
+import { keysOf, standingOf } from '../../src/providers/standing.js';
 import { WriteError, type Target, type Write } from '../../src/providers/target.js';
 import type { Journal, JournalEntry } from '../../src/apply/journal.js';
 import { compareBytes } from '../../src/text/compare.js';
@@ -86,7 +86,7 @@ function errorOf(fault: Exclude<Fault, 'none'>): Error {
 /** What is there of what a write touches; of a whole thing everything, as of a group and all its members. */
 function touchedBy({ changes }: Write, facts: ReadonlyMap<string, Fact>): readonly Fact[] {
   const touched = keysOf(changes);
-  const whole = new Set(changes.map(eitherOf).flatMap(({ type, of }) => (existenceFacts.has(type) ? [of] : [])));
+  const whole = new Set(changes.map(factOf).flatMap(({ type, of }) => (existenceFacts.has(type) ? [of] : [])));
   return [...facts].flatMap(([key, fact]) => (touched.has(key) || whole.has(fact.of) ? [fact] : []));
 }
 

@@ -1,29 +1,17 @@
-import type { Fact, FactType } from '../../diff/facts.js';
+import { existenceFacts, type Fact } from '../../diff/facts.js';
 import { kindOf } from '../references.js';
-
-/** The fact that says that a thing is there, by the type of the thing. */
-const kinds: Readonly<Record<string, FactType>> = {
-  user: 'person',
-  group: 'group',
-  role: 'role',
-  scheme: 'scheme',
-  project: 'project',
-  'space-role': 'space-role',
-  space: 'space',
-  channel: 'channel',
-};
 
 /** In the order in which things are made: what names others comes after them. */
 const order = ['user', 'group', 'role', 'scheme', 'project', 'space-role', 'space', 'channel'];
 
 /** Whether a fact only says that a thing is there. */
-export function isThing({ type, of }: Fact): boolean {
-  return kinds[kindOf(of)] === type;
+export function isThing({ type }: Fact): boolean {
+  return existenceFacts.has(type);
 }
 
 /** What a fact names: what it is about, and whoever stands in what it says. */
 export function namedIn({ of, says }: Fact): readonly string[] {
-  return [of, ...says].filter((word) => word.includes(':') && kinds[kindOf(word)] !== undefined);
+  return [of, ...says].filter((word) => order.includes(kindOf(word)));
 }
 
 export function rankOf(of: string): number {

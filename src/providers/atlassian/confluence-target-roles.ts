@@ -1,10 +1,10 @@
+import { factOf } from '../../diff/fact-change.js';
 import type { Fact } from '../../diff/facts.js';
 import { compareBytes } from '../../text/compare.js';
 import { refused, type Making, type Pen } from '../api-target.js';
 import type { World } from '../http/world.js';
 import { nameOf } from '../names.js';
 import { ReadError } from '../read-error.js';
-import { eitherOf } from '../standing.js';
 import { WriteError, type Write } from '../target.js';
 import { confluenceTask, madeId, taskId, type ConfluenceRole } from './confluence-answers.js';
 import { confluenceEndpoints } from './confluence-endpoints.js';
@@ -16,7 +16,7 @@ export async function findSpaceRole(write: Write, pen: Pen): Promise<readonly Fa
   const role = await findRole(write, pen);
   if (role === undefined) return [];
   const of = refOf(write);
-  const touched = write.changes.flatMap((change) => eitherOf(change).says);
+  const touched = write.changes.flatMap((change) => factOf(change).says);
   const isWhole = isNew(write) || isGone(write);
   const operations = role.permissions.filter((each) => isWhole || touched.includes(each)).toSorted(compareBytes);
   return [
@@ -61,7 +61,7 @@ export async function makeSpaceRole({ write }: Making, pen: Pen, world: Pick<Wor
 
 function refOf({ changes, rename }: Pick<Write, 'changes' | 'rename'>): string {
   const [change] = changes;
-  return change === undefined ? (rename?.to ?? '') : eitherOf(change).of;
+  return change === undefined ? (rename?.to ?? '') : factOf(change).of;
 }
 
 function descriptionOf(ref: string, { policies }: Pen): string {
@@ -88,7 +88,7 @@ async function findRole(
 ): Promise<ConfluenceRole | undefined> {
   if (!(await hasSpaceRoles(reader)))
     throw refused('This site has no space roles.', 'They come with role-based access, which an administrator of Confluence switches on.');
-  const refs = [...new Set([...(rename === undefined ? [] : [rename.from, rename.to]), ...changes.map((change) => eitherOf(change).of)])];
+  const refs = [...new Set([...(rename === undefined ? [] : [rename.from, rename.to]), ...changes.map((change) => factOf(change).of)])];
   const roles = await readSpaceRoles(reader);
   const ids = refs.flatMap((ref) => names.idOf(ref) ?? []);
   // The old name goes first: another role may have the new one already.

@@ -1,9 +1,8 @@
-import type { FactChange } from '../../diff/fact-change.js';
+import { factOf, type FactChange } from '../../diff/fact-change.js';
 import type { Fact } from '../../diff/facts.js';
 import { compareBytes } from '../../text/compare.js';
 import { needId, notMade, refused, type Making, type Pen } from '../api-target.js';
 import { nameOf } from '../names.js';
-import { eitherOf } from '../standing.js';
 import type { Write } from '../target.js';
 import { confluenceUser, madeId } from './confluence-answers.js';
 import { confluenceEndpoints } from './confluence-endpoints.js';
@@ -19,7 +18,7 @@ export async function findInSpace(write: Write, pen: Pen): Promise<readonly Fact
   if (state === undefined) return [];
   const guests = await guestsIn(state, write.changes, pen);
   return write.changes.flatMap((change) => {
-    const fact = eitherOf(change);
+    const fact = factOf(change);
     return isThere(fact, change.after === undefined, state, guests, pen) ? [{ type: fact.type, of: ref, says: fact.says }] : [];
   });
 }
@@ -32,10 +31,10 @@ export async function besideSpace(write: Write, pen: Pen): Promise<readonly Fact
   const ref = refOf(write);
   const state = await stateOf(ref, pen);
   if (state === undefined) return [];
-  const holders = new Set(write.changes.flatMap((change) => eitherOf(change).says[0] ?? []));
+  const holders = new Set(write.changes.flatMap((change) => factOf(change).says[0] ?? []));
   if (write.changes.some(({ after }) => after?.type === 'space'))
     for (const { principal } of state.permissions) holders.add(pen.names.refOf(principal.type, principal.id ?? '') ?? '');
-  const spoken = new Set(write.changes.map((change) => JSON.stringify(eitherOf(change).says)));
+  const spoken = new Set(write.changes.map((change) => JSON.stringify(factOf(change).says)));
   return [...holders].sort(compareBytes).flatMap((written) => {
     const principal = principalOf(written, pen.names);
     if (principal === undefined) return [];
@@ -172,7 +171,7 @@ async function guestsIn(
   changes: readonly FactChange[],
   { reader, names }: Pen,
 ): Promise<readonly SpacePrincipal[]> {
-  if (!changes.some((change) => isOfGuests(eitherOf(change)))) return [];
+  if (!changes.some((change) => isOfGuests(factOf(change)))) return [];
   const ids = permissions.flatMap(({ principal: { type, id } }) => (type === 'user' && id !== undefined && id !== 'anonymous' ? [id] : []));
   const people = await Promise.all(
     [...new Set(ids)]
@@ -194,5 +193,5 @@ function stateOf(ref: string, pen: Pen): Promise<SpaceState | undefined> {
 }
 
 function refOf({ changes: [change] }: Write): string {
-  return change === undefined ? '' : eitherOf(change).of;
+  return change === undefined ? '' : factOf(change).of;
 }

@@ -1,8 +1,8 @@
+import { factOf } from '../../diff/fact-change.js';
 import type { ApiTarget } from '../api-target.js';
 import { refused } from '../api-target.js';
 import type { World } from '../http/world.js';
 import { kindOf } from '../names.js';
-import { eitherOf } from '../standing.js';
 import type { Write } from '../target.js';
 import { besideSpace, findInSpace, makeInSpace } from './confluence-target-spaces.js';
 import { findSpaceRole, makeSpaceRole, spaceRoleCalledNow } from './confluence-target-roles.js';
@@ -25,7 +25,7 @@ export function confluenceTarget(world: Pick<World, 'sleep'>): ApiTarget {
 
 /** A write is about one space, or about one role of spaces. */
 function isOfSpace({ changes, rename }: Write): boolean {
-  const about = new Set(changes.map((change) => eitherOf(change).of));
+  const about = new Set(changes.map((change) => factOf(change).of));
   for (const name of rename === undefined ? [] : [rename.from, rename.to]) about.delete(name);
   const [thing = rename?.from ?? '', ...others] = about;
   const kind = kindOf(thing);

@@ -1,10 +1,10 @@
 import { factKey, type Fact } from '../../diff/facts.js';
 import { changesOf, ifThere, knownAs, needId, notMade, refused, wanted, type ApiTarget, type Pen } from '../api-target.js';
-import type { FactChange } from '../../diff/fact-change.js';
+import { factOf, type FactChange } from '../../diff/fact-change.js';
 import { ignored } from '../http/writer.js';
 import { isGuestRole, madeByApi, productOfType } from '../live/projects.js';
 import { kindOf, nameOf } from '../names.js';
-import { eitherOf, keysOf } from '../standing.js';
+import { keysOf } from '../standing.js';
 import { appRole } from './jira.js';
 import { jiraProject, jiraRole, jiraRoles, jiraUser, schemeId, type JiraProject, type JiraRole } from './jira-answers.js';
 import { jiraEndpoints as asks } from './jira-endpoints.js';
@@ -24,7 +24,7 @@ export const projectTarget: ApiTarget = {
   async find({ changes }, pen): Promise<readonly Fact[]> {
     const [first] = changes;
     if (first === undefined) return [];
-    const { of } = eitherOf(first);
+    const { of } = factOf(first);
     const project = await findProject(of, pen);
     if (project === undefined) return [];
     const facts = [
@@ -49,8 +49,8 @@ export const projectTarget: ApiTarget = {
       );
     const [first] = changes;
     if (first === undefined) return;
-    const { of } = eitherOf(first);
-    for (const change of changesOf(missing, 'actor')) refuseAppRole(eitherOf(change).says[0] ?? '');
+    const { of } = factOf(first);
+    for (const change of changesOf(missing, 'actor')) refuseAppRole(factOf(change).says[0] ?? '');
     const [itself] = changesOf(missing, 'project');
     if (itself !== undefined && itself.after === undefined) throw refused(`"${of}" is not deleted: it holds other people's work.`);
     const isNew = itself !== undefined;
@@ -90,7 +90,7 @@ async function schemeFact(
 
 /** Of the roles that the write names: whom Jira puts into a new project beside is planned for by itself. */
 async function actorFacts(of: string, project: JiraProject, changes: readonly FactChange[], pen: Pen): Promise<readonly Fact[]> {
-  const named = new Set(changesOf(changes, 'actor').map((change) => eitherOf(change).says[0] ?? ''));
+  const named = new Set(changesOf(changes, 'actor').map((change) => factOf(change).says[0] ?? ''));
   if (named.size === 0) return [];
   const roles = await rolesOf(of, project, pen);
   const asked = roles.filter(({ ref }) => named.has(ref));
@@ -169,7 +169,7 @@ async function makeActors(of: string, project: JiraProject, missing: readonly Fa
   const there = isNew ? new Set((await actorFacts(of, project, changes, pen)).map(factKey)) : undefined;
   const roles = new Map((await rolesOf(of, project, pen)).map(({ ref, id }) => [ref, id]));
   for (const change of changes) {
-    const fact = eitherOf(change);
+    const fact = factOf(change);
     const [role = '', who = ''] = fact.says;
     const id = roles.get(role) ?? pen.names.roleIn(of, role);
     if (id === undefined) throw notMade(`"${of}" has no "${role}".`, 'The role has to be made first.');

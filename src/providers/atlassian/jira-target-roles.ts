@@ -1,9 +1,9 @@
+import { factOf } from '../../diff/fact-change.js';
 import type { Fact } from '../../diff/facts.js';
 import { ifThere, knownAs, needId, notMade, refused, type ApiTarget, type Pen } from '../api-target.js';
 import { ignored } from '../http/writer.js';
 import { isGuestRole } from '../live/projects.js';
 import { nameOf } from '../names.js';
-import { eitherOf } from '../standing.js';
 import type { Write } from '../target.js';
 import { appRole } from './jira.js';
 import { jiraRole, jiraRoles, type JiraRole } from './jira-answers.js';
@@ -34,7 +34,7 @@ async function findRole(ref: string, pen: Pen): Promise<JiraRole | undefined> {
 export const roleTarget: ApiTarget = {
   async find({ changes: [change] }, pen): Promise<readonly Fact[]> {
     if (change === undefined) return [];
-    const { of } = eitherOf(change);
+    const { of } = factOf(change);
     return (await findRole(of, pen)) === undefined ? [] : [{ type: 'role', of, says: [] }];
   },
 
@@ -47,7 +47,7 @@ export const roleTarget: ApiTarget = {
     if (rename !== undefined) return renameRole(rename, pen);
     const [change] = changes;
     if (change === undefined) return;
-    const { of } = eitherOf(change);
+    const { of } = factOf(change);
     refuseAppRole(of);
     if (change.after !== undefined) return createRole(of, pen);
     await pen.writer.write(writes.deleteRole, { path: { id: needId(pen.names, of) } }, ignored);

@@ -1,10 +1,11 @@
+import { factOf } from '../../diff/fact-change.js';
 import { factKey, type Fact } from '../../diff/facts.js';
 import { refusedPermissions } from '../../model/permissions.js';
 import { changesOf, ifThere, knownAs, notMade, refused, type ApiTarget, type Making, type Pen } from '../api-target.js';
 import { ignored } from '../http/writer.js';
 import { byOffset } from '../http/pages.js';
 import { nameOf } from '../names.js';
-import { eitherOf, keysOf } from '../standing.js';
+import { keysOf } from '../standing.js';
 import type { Write } from '../target.js';
 import { jiraPages } from './jira.js';
 import { jiraProject, jiraScheme, jiraSchemeWithGrants, schemeId, schemeList, type JiraGrant, type JiraScheme } from './jira-answers.js';
@@ -27,7 +28,7 @@ export const schemeTarget: ApiTarget = {
   async find({ changes }, pen): Promise<readonly Fact[]> {
     const [first] = changes;
     if (first === undefined) return [];
-    const { of } = eitherOf(first);
+    const { of } = factOf(first);
     const [scheme, roles] = await Promise.all([findScheme(of, pen), readRoles(pen)]);
     if (scheme === undefined) return [];
     const facts = scheme.grants.flatMap((grant): readonly Fact[] => {
@@ -50,7 +51,7 @@ export const schemeTarget: ApiTarget = {
     if (rename !== undefined) return renameScheme(rename, pen);
     const [first] = changes;
     if (first === undefined) return;
-    const { of } = eitherOf(first);
+    const { of } = factOf(first);
     const scheme = await findScheme(of, pen);
     const [itself] = changesOf(changes, 'scheme');
     if (itself !== undefined && itself.after === undefined) return scheme === undefined ? undefined : deleteScheme(of, scheme, pen);

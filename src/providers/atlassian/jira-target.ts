@@ -1,4 +1,4 @@
-import { eitherOf } from '../standing.js';
+import { factOf } from '../../diff/fact-change.js';
 import { refused, type ApiTarget, type Pen } from '../api-target.js';
 import { kindOf } from '../names.js';
 import type { Write } from '../target.js';
@@ -16,7 +16,7 @@ export const jiraTarget: ApiTarget = {
 };
 
 function targetOf({ changes: [first], rename }: Write): ApiTarget {
-  return ofKind(kindOf(first === undefined ? (rename?.to ?? '') : eitherOf(first).of));
+  return ofKind(kindOf(first === undefined ? (rename?.to ?? '') : factOf(first).of));
 }
 
 function ofKind(kind: string): ApiTarget {

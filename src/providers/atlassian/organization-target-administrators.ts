@@ -1,9 +1,9 @@
+import { factOf } from '../../diff/fact-change.js';
 import type { Fact } from '../../diff/facts.js';
 import { changesOf, notMade, refused, type Pen } from '../api-target.js';
 import { ignored } from '../http/writer.js';
 import { adminRoles } from '../live/access.js';
 import { kindOf } from '../names.js';
-import { eitherOf } from '../standing.js';
 import type { OrganizationGroup } from './organization-answers.js';
 import { accessOf, findAccount, findGroup, productsOf, type In, type OfOneThing, type Place } from './organization-place.js';
 import { refuseOthers } from './organization-target-groups.js';
@@ -19,7 +19,7 @@ export const administratorTarget: OfOneThing = {
     const asked = changesOf(changes, 'administrator');
     const held = await Promise.all(
       asked.map(async (change) => {
-        const fact = eitherOf(change);
+        const fact = factOf(change);
         return (await isAdministrator(whoOf(fact), change.after !== undefined, place, pen)) ? [fact] : [];
       }),
     );
@@ -27,7 +27,7 @@ export const administratorTarget: OfOneThing = {
   },
   async make(_, { missing }, place, pen) {
     for (const change of missing) {
-      const fact = eitherOf(change);
+      const fact = factOf(change);
       if (fact.type !== 'administrator') throw refused('Of the site nothing is written but who administers it.');
       const isGiven = change.after !== undefined;
       await (kindOf(whoOf(fact)) === 'group' ? setGroup(whoOf(fact), isGiven, place, pen) : setPerson(whoOf(fact), isGiven, place, pen));

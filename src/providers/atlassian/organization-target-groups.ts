@@ -1,9 +1,10 @@
+import { factOf } from '../../diff/fact-change.js';
 import { factKey, type Fact } from '../../diff/facts.js';
 import { changesOf, needId, notMade, refused, wanted, type Making, type Pen } from '../api-target.js';
 import { fields, type Decode } from '../http/decode.js';
 import { ignored, RefusedWrite } from '../http/writer.js';
 import { nameOf } from '../names.js';
-import { eitherOf, keysOf } from '../standing.js';
+import { keysOf } from '../standing.js';
 import { searchMembers } from './organization.js';
 import type { OrganizationGroup } from './organization-answers.js';
 import {
@@ -30,7 +31,7 @@ async function find(of: string, changes: Making['missing'], place: Place, pen: P
   if (group === undefined) return [];
   const isWhole = changesOf(changes, 'group').length > 0;
   const has = (type: 'member' | 'group-product'): boolean => isWhole || changesOf(changes, type).length > 0;
-  const named = changesOf(changes, 'member').map((change) => eitherOf(change).says[0] ?? '');
+  const named = changesOf(changes, 'member').map((change) => factOf(change).says[0] ?? '');
   const [members, given] = await Promise.all([
     has('member') ? memberFacts(of, group, isWhole ? undefined : named, place, pen) : [],
     has('group-product') ? productFacts(of, group, place, pen) : [],
@@ -112,9 +113,8 @@ async function make(of: string, { write: { changes }, missing }: Making, place: 
     );
   const group = there ?? (itself === undefined ? undefined : await createGroup(of, place, pen));
   if (group === undefined) throw notMade(`"${of}" is not on the site.`, 'It has to be made first.');
-  for (const change of changesOf(missing, 'group-product'))
-    await setProduct(group, eitherOf(change), change.after !== undefined, place, pen);
-  for (const change of changesOf(missing, 'member')) await setMember(group, eitherOf(change), change.after !== undefined, place, pen);
+  for (const change of changesOf(missing, 'group-product')) await setProduct(group, factOf(change), change.after !== undefined, place, pen);
+  for (const change of changesOf(missing, 'member')) await setMember(group, factOf(change), change.after !== undefined, place, pen);
 }
 
 /** Who is in these is decided elsewhere. */

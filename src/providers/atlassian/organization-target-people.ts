@@ -1,3 +1,4 @@
+import { factOf } from '../../diff/fact-change.js';
 import { factKey, type Fact } from '../../diff/facts.js';
 import type { Product } from '../../model/permissions.js';
 import type { GuestKind } from '../../model/site.js';
@@ -5,7 +6,7 @@ import { changesOf, notMade, refused, wanted, type Making, type Pen } from '../a
 import { ignored } from '../http/writer.js';
 import { guestKindOf } from '../live/access.js';
 import { nameOf } from '../names.js';
-import { eitherOf, keysOf } from '../standing.js';
+import { keysOf } from '../standing.js';
 import { invitations, type GroupAccess, type OrganizationAccount, type Workspace } from './organization-answers.js';
 import {
   accessOf,
@@ -103,7 +104,7 @@ async function make(of: string, { write: { changes }, missing }: Making, place: 
   if (active === 'true') await switchOn(of, account, place, pen);
   const losing = missing.filter(({ after }) => after === undefined);
   for (const change of [...losing, ...missing.filter(({ after }) => after !== undefined)]) {
-    const fact = eitherOf(change);
+    const fact = factOf(change);
     if (fact.type === 'product' || fact.type === 'guest') await setRole(of, account.thing, fact, change.after !== undefined, place, pen);
   }
   if (active === 'false') await suspend(of, account, place, pen);

@@ -1,6 +1,6 @@
+import { factOf } from '../../diff/fact-change.js';
 import { refused, type ApiTarget } from '../api-target.js';
 import { kindOf } from '../names.js';
-import { eitherOf } from '../standing.js';
 import type { Write } from '../target.js';
 import { administratorTarget } from './organization-target-administrators.js';
 import { groupTarget } from './organization-target-groups.js';
@@ -27,7 +27,7 @@ const kinds: Readonly<Record<string, OfOneThing>> = { user: personTarget, group:
 function targetOf({ changes: [first], rename }: Write): { readonly of: string; readonly target: OfOneThing } {
   if (rename !== undefined || first === undefined)
     throw refused('No API calls people or groups otherwise.', 'Change the name by hand, in the administration of the organization.');
-  const { of } = eitherOf(first);
+  const { of } = factOf(first);
   const kind = kindOf(of);
   const target = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
   if (target === undefined) throw refused(`The organization writes people, groups and administrators, and nothing of "${kind}".`);

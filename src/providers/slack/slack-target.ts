@@ -1,9 +1,9 @@
+import { factOf } from '../../diff/fact-change.js';
 import type { Fact } from '../../diff/facts.js';
 import { changesOf, notMade, refused, wanted, type ApiTarget, type Making, type Pen } from '../api-target.js';
 import { ignored, RefusedWrite, type WriteParameters } from '../http/writer.js';
 import type { WriteEndpoint } from '../http/write-endpoint.js';
 import { kindOf, nameOf } from '../names.js';
-import { eitherOf } from '../standing.js';
 import type { Write } from '../target.js';
 import { slackChannelAnswer, type SlackChannel } from './slack-answers.js';
 import { slackCapabilities } from './slack-capabilities.js';
@@ -18,8 +18,8 @@ async function find(write: Write, pen: Pen): Promise<readonly Fact[]> {
   const of = refOf(write);
   const channel = await findChannel(of, pen);
   if (channel === undefined || channel.archived) return [];
-  const members = write.changes.some((change) => isOfPerson(eitherOf(change))) ? await membersOf(channel, pen) : [];
-  const there = await Promise.all(write.changes.map((change) => factThere(eitherOf(change), channel, members, pen)));
+  const members = write.changes.some((change) => isOfPerson(factOf(change))) ? await membersOf(channel, pen) : [];
+  const there = await Promise.all(write.changes.map((change) => factThere(factOf(change), channel, members, pen)));
   return there.flatMap((fact) => fact ?? []);
 }
 
@@ -196,7 +196,7 @@ function isOfPerson({ type }: Fact): boolean {
 
 /** The channel that a write is about. */
 function refOf({ changes, rename }: Write): string {
-  const about = [...new Set(changes.map((change) => eitherOf(change).of))];
+  const about = [...new Set(changes.map((change) => factOf(change).of))];
   const of = about[0] ?? rename?.to ?? '';
   if (about.length > 1 || kindOf(of) !== 'channel') throw refused(`A write to Slack is about one channel, not about ${about.join(', ')}.`);
   return of;

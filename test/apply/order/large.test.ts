@@ -4,12 +4,11 @@ import { orderAtoms } from '../../../src/apply/order/order-atoms.js';
 import type { NoOrder, Ordered } from '../../../src/apply/order/order.js';
 import { withChanges, type FactChange } from '../../../src/diff/fact-change.js';
 import type { Fact } from '../../../src/diff/facts.js';
-import type { About } from '../../../src/model/site.js';
 import { asOf } from '../../support/compiled.js';
+import { about, fact } from '../../support/order/problems.js';
 
 const [projects, people, groups] = [400, 60, 6];
 const upTo = (amount: number): readonly number[] => Array.from({ length: amount }, (_, index) => index);
-const fact = (type: Fact['type'], of: string, ...says: string[]): Fact => ({ type, of, says });
 const person = (index: number): string => `user:p${String(index % people)}@acme.example`;
 const group = (index: number): string => `group:g${String(index % groups)}`;
 const project = (index: number): string => `project:P${String(index)}`;
@@ -34,21 +33,6 @@ const before: readonly Fact[] = [
     fact('actor', project(index), 'role:D', group(index + 1)),
   ]),
 ];
-
-const about: About = {
-  name: 'acme',
-  at: { file: '', document: 0, path: [] },
-  labels: {},
-  url: 'https://acme.atlassian.net',
-  internalDomains: [],
-  plan: 'standard',
-  admins: [],
-  seats: {},
-  guestsPerPaidUser: 5,
-  globalPermissions: [],
-  limits: { maxRemovalPercent: 100, minAdmins: 1 },
-  lint: {},
-};
 
 function ordered(changes: readonly FactChange[]): Ordered<Atom> {
   const atoms = changes.map((change, index): Atom => ({ id: String(index), api: 'jira', changes: [change] }));
