@@ -156,6 +156,36 @@ class BrokenTexts {
   }
 }
 
+/**
+ * The words between blanks and YAML's own signs; a run of characters that are not ASCII counts as one. Walked by hand: a text may
+ * be one word of 32 MiB, on which a regular expression has been seen to run out of stack.
+ */
 function wordsOf(text: string): readonly string[] {
-  return text.replaceAll(/[^\x20-\x7e\s]+/g, '\ufffd').match(/[^\s,:[\]{}"'#]+/g) ?? [];
+  const words: string[] = [];
+  let word = '';
+  let start = 0;
+  for (let at = 0; at <= text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (isLetter(code)) continue;
+    word += text.slice(start, at);
+    start = at + 1;
+    if (isForeign(code)) {
+      if (!isForeign(text.charCodeAt(start))) word += '\ufffd';
+    } else if (word !== '') {
+      words.push(word);
+      word = '';
+    }
+  }
+  return words;
+}
+
+const signs = new Set(Array.from(',:[]{}"\'#', (sign) => sign.charCodeAt(0)));
+
+function isLetter(code: number): boolean {
+  return code > 0x20 && code < 0x7f && !signs.has(code);
+}
+
+/** Whether it is a character beyond ASCII or a control character. Where a text ends, there is no character. */
+function isForeign(code: number): boolean {
+  return (code < 0x20 || code > 0x7e) && !/\s/.test(String.fromCharCode(code));
 }
