@@ -50,7 +50,10 @@ export class Declaring {
     if (raw.kind === 'Site') return;
     const name = raw.kind === 'Project' || raw.kind === 'Space' ? raw.key : raw.name;
     this.one(raw.kind, detached(name), below(at, nameField(raw.kind)), false);
-    if (raw.kind === 'Users') this.people(Object.keys(raw.users), below(at, 'users'));
+    if (raw.formerly !== undefined) this.names.rename(raw.kind, raw.formerly, name);
+    if (raw.kind !== 'Users') return;
+    this.people(Object.keys(raw.users), below(at, 'users'));
+    for (const [id, { formerly }] of Object.entries(raw.users)) if (formerly !== undefined) this.names.rename('person', formerly, id);
   }
 
   private faulty(judged: Judged, value: unknown): void {

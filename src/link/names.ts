@@ -27,6 +27,8 @@ export interface Names {
   all(kind: NameKind): Iterable<string>;
   /** The name as it is declared: equal texts as one object, so that a large site holds each name once. */
   shared?(kind: NameKind, name: string): string | undefined;
+  /** What is called otherwise now than by this name. */
+  renamed?(kind: NameKind, formerly: string): string | undefined;
 }
 
 interface Declaration {
@@ -53,6 +55,8 @@ export class DeclaredNames implements Names {
   private promises = 0;
   private readonly supposed = new Set<string>();
   private readonly unnamed = new Set<NameKind>();
+  /** By kind and by the name before, the name now. */
+  private readonly renames = new Map<NameKind, Map<string, string>>();
   private readonly texts = new BrokenTexts();
   private readonly anything: boolean;
 
@@ -79,6 +83,17 @@ export class DeclaredNames implements Names {
       this.promises--;
     }
     return undefined;
+  }
+
+  /** Records that something has another name than before. */
+  rename(kind: NameKind, formerly: string, name: string): void {
+    const known = this.renames.get(kind) ?? new Map<string, string>();
+    this.renames.set(kind, known);
+    known.set(formerly, name);
+  }
+
+  renamed(kind: NameKind, formerly: string): string | undefined {
+    return this.renames.get(kind)?.get(formerly);
   }
 
   /** Records a name of a document whose kind nobody can tell: it may be that of any kind. */

@@ -207,9 +207,17 @@ export function linkName(linking: Linking, kind: Named, name: string, at: Place,
   // A type word in a place where only one type can stand is part of the name.
   const bareName = name.slice(name.indexOf(':') + 1).trim();
   const known = linking.names.place(kind, bareName) !== undefined;
-  const hint = known ? `Write ${quote(bareName)}.` : linking.didYouMean(name, chained(linking.names.all(kind), others));
+  const hint = known
+    ? `Write ${quote(bareName)}.`
+    : (renamed(linking, kind, name) ?? linking.didYouMean(name, chained(linking.names.all(kind), others)));
   linking.error(code, at, `No ${noun} is called ${quote(name)}.`, { hint: hint ?? namesakes(linking, kind, name) });
   return false;
+}
+
+/** What to write instead of the name from before. */
+function renamed(linking: Linking, kind: NameKind, name: string): string | undefined {
+  const now = linking.names.renamed?.(kind, name);
+  return now === undefined ? undefined : `It was renamed: write ${quote(now)}.`;
 }
 
 /** One after the other, gathered by whoever wants them all: mostly nobody does. */
@@ -228,7 +236,9 @@ function namesakes(linking: Linking, needed: Named, name: string): string | unde
 function linkPerson(linking: Linking, id: string, at: Place, groupHint = (group: string) => `Write ${quote(`group:${group}`)}.`): boolean {
   if (linking.names.knows('person', id)) return true;
   const isGroup = linking.names.place('Group', id) !== undefined;
-  const hint = isGroup ? groupHint(id) : linking.didYouMean(id.toLowerCase(), linking.names.all('person'));
+  const hint = isGroup
+    ? groupHint(id)
+    : (renamed(linking, 'person', id) ?? linking.didYouMean(id.toLowerCase(), linking.names.all('person')));
   linking.error('unknown-user', at, `No Users document declares the person ${quote(id)}.`, { hint });
   return false;
 }

@@ -30,6 +30,30 @@ findsOnly('a misspelt name of', [
     found: ['groups.yaml:10:12 unknown-group → Did you mean "leads"?'],
   },
   {
+    name: 'a group that has another name now',
+    file: 'groups.yaml',
+    from: '---\nkind: Group\nname: leads',
+    to: '---\nkind: Group\nname: chiefs\nformerly: leads',
+    found: [
+      'groups.yaml:10:12 unknown-group → It was renamed: write "chiefs".',
+      'projects.yaml:21:12 unknown-group → It was renamed: write "chiefs".',
+      'spaces.yaml:5:11 unknown-group → It was renamed: write "chiefs".',
+      'spaces.yaml:17:8 unknown-group → It was renamed: write "chiefs".',
+    ],
+  },
+  {
+    name: 'a person who has another address now',
+    file: 'people.yaml',
+    from: 'kim@acme-corp.com: {',
+    to: 'kim.new@acme-corp.com: {formerly: kim@acme-corp.com, ',
+    found: [
+      'groups.yaml:3:29 unknown-user → It was renamed: write "kim.new@acme-corp.com".',
+      'groups.yaml:8:5 unknown-user → It was renamed: write "kim.new@acme-corp.com".',
+      'projects.yaml:7:43 unknown-user → It was renamed: write "kim.new@acme-corp.com".',
+      'projects.yaml:13:7 unknown-user → It was renamed: write "kim.new@acme-corp.com".',
+    ],
+  },
+  {
     name: 'an administrator',
     file: 'site.yaml',
     from: 'admins: [group:site-admins]',
