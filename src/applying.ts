@@ -8,6 +8,7 @@ import { compareWithSite } from './drift/drift-between.js';
 import type { LiveState } from './drift/live-state.js';
 import { managedThings } from './drift/managed.js';
 import { excusesFor, linesIn, withWay, withWhere, type Lookup } from './drifting.js';
+import type { SourceTree } from './load/source-file.js';
 import type { Site } from './model/site.js';
 import type { Compiled } from './pipeline.js';
 import type { ChangeClass } from './plan/plan.js';
@@ -52,10 +53,14 @@ export async function applyPlanFor(policies: Compiled, live: LiveState, known: A
     },
     orderPieces,
   );
+  return withLines(plan, tree);
+}
+
+/** A plan with the line of everything in it that is written in a tree. */
+export async function withLines(plan: ApplyPlan, tree: SourceTree): Promise<ApplyPlan> {
   return located(plan, await linesIn(tree, placesIn(plan)));
 }
 
-/** The plan with the lines of everything in it that is written somewhere. */
 function located(plan: ApplyPlan, line: Lookup): ApplyPlan {
   const ways = (classes: readonly ChangeClass[]): readonly ChangeClass[] => classes.map((each) => withWay(each, line));
   const { more, less, conditional, subjects } = plan.access;

@@ -10,7 +10,7 @@ import { siteOfFacts } from './diff/site-of-facts.js';
 import { align } from './drift/align.js';
 import { compareWithSite, subjectFor } from './drift/drift-between.js';
 import type { LiveState } from './drift/live-state.js';
-import type { Person, Site } from './model/site.js';
+import type { Guardrail, Person, Site } from './model/site.js';
 import { count, list } from './text/plural.js';
 import { quote } from './text/quote.js';
 import { changeKey, factOf, nameOf, thingsThat } from './apply/references.js';
@@ -90,17 +90,18 @@ function unsaidIn({ writes, manual, left }: ApplyPlan, changes: readonly FactCha
 
 /** Guardrails of the policies that hold on the site now, and would not afterwards. Those about last days no site can tell. */
 function guardrailsKept(now: Site, wanted: Site, { policies, asOf }: Undoing): Guard {
-  const brokenIn = (site: Site): readonly string[] =>
-    judge(subjectFor(site, policies, asOf)).flatMap(({ ok, guardrail }) => (!ok && guardrail.severity === 'error' ? [guardrail.name] : []));
-  const before = new Set(brokenIn(now));
-  const broken = brokenIn(wanted).filter((name) => !before.has(name));
+  const brokenIn = (site: Site): readonly Guardrail[] =>
+    judge(subjectFor(site, policies, asOf)).flatMap(({ ok, guardrail }) => (!ok && guardrail.severity === 'error' ? [guardrail] : []));
+  const before = new Set(brokenIn(now).map(({ name }) => name));
+  const broken = brokenIn(wanted).filter(({ name }) => !before.has(name));
+  const [first] = broken;
   return {
     name: 'guardrail',
     ok: broken.length === 0,
     message:
       broken.length === 0
         ? 'No guardrail that is kept now would be broken by it.'
-        : `${count(broken.length, 'guardrail')} that ${broken.length === 1 ? 'is' : 'are'} kept now would be broken by it: ${list(broken.map(quote))}.`,
-    ...(broken.length === 0 ? {} : { hint: 'Change the policies to what is wanted instead, and apply that.' }),
+        : `${count(broken.length, 'guardrail')} that ${broken.length === 1 ? 'is' : 'are'} kept now would be broken by it: ${list(broken.map(({ name }) => quote(name)))}.`,
+    ...(first === undefined ? {} : { at: first.at, hint: 'Change the policies to what is wanted instead, and apply that.' }),
   };
 }

@@ -128,5 +128,6 @@ describe('the example company, from a site on its first day', () => {
     expect([undo.code, flat(undo.stdout)]).toEqual([1, expect.stringContaining('WHO LOSES')]);
     expect(flat(undo.stderr)).toContain('guardrails that are kept now would be broken by it');
     expect(undo.stdout).toContain('paula@brightfell.example');
+    expect(flat(undo.stdout)).toMatch(/x guardrail: .* policies\/\S+\.yaml:\d+ Change the policies/);
   });
 });

@@ -1,5 +1,6 @@
 import { mayHaveMore } from '../../apply/abandoned.js';
 import { parseApplyPlan } from '../../apply/parse-apply-plan.js';
+import { withLines } from '../../applying.js';
 import type { JournalEntry } from '../../apply/journal.js';
 import { wayBack, type Undo, type WayBack } from '../../apply/undo.js';
 import { files, notesIn } from '../../carrying-out.js';
@@ -69,7 +70,7 @@ async function undoOn(call: Call, ground: Ground, entry: LedgerEntry): Promise<n
     call.talk.note(`Nothing of entry ${String(entry.number)} is there any more: there is nothing to take back.`);
     return way.changed.length === 0 ? 0 : 1;
   }
-  const plan = undoPlan(given, way);
+  const plan = await withLines(undoPlan(given, way), ground.policies.tree);
   const isAlone = isSet(call, 'dryRun');
   const text = await renderedApplyPlan(isAlone ? call : { ...call, flags: { ...call.flags, format: 'text' } }, plan, entry.number);
   if (isAlone) await writeBeside(call.output, text);
