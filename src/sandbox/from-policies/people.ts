@@ -19,12 +19,14 @@ export function addPeople(site: Site, asOf: string, world: World): Cast {
 
 function addPerson(name: string, person: Person, asOf: string, world: World): string {
   const named = name.includes('@') && person.displayName !== undefined;
+  const [isApp, isIn] = [person.type === 'app', stands(person, { asOf })];
   return addAccount(world, name, {
     ...(person.accountId === undefined ? {} : { accountId: person.accountId }),
     displayName: named ? person.displayName : name,
-    type: person.type === 'app' ? 'app' : 'atlassian',
-    active: person.active,
-    membership: stands(person, { asOf }) ? 'active' : 'suspended',
+    type: isApp ? 'app' : 'atlassian',
+    // The organization suspends people, and does not list apps: one that has gone is switched off where it is.
+    active: person.active && (isIn || !isApp),
+    membership: isIn || isApp ? 'active' : 'suspended',
   }).accountId;
 }
 
