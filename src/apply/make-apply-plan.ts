@@ -21,6 +21,7 @@ import { meaningOfDeletions } from './deletions.js';
 import { liveDigest, planDigest } from './digests.js';
 import { guestMoves } from './guest-places.js';
 import { guardrail, maxRemoval, minAdmins, orderGuard, ownRights, seats } from './guards.js';
+import { withJoined } from './joined.js';
 import { manualSteps, type Click } from './manual.js';
 import { sortByMeans, type Ground } from './means.js';
 import { mergeGrants } from './merge-grants.js';
@@ -73,7 +74,7 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
   ];
   const clicked = byHand.flatMap(({ change }) => change ?? []);
   const clicks = [...missingProducts([...sorted.writes, ...clicked], abilities), ...byHand];
-  const before = [...sides.live, ...sides.support, ...sides.liveSupport];
+  const before = withJoined([...sides.live, ...sides.support, ...sides.liveSupport], aligned.facts, policies);
   const pieces = atomsOf({
     changes: sorted.writes,
     live: before,
@@ -85,8 +86,8 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
   const people = new Map<string, Person>([...aligned.people, ...policies.people]);
   const { about } = policies;
   const inOrder = pieces.filter(({ corrects, changes }) => corrects === undefined || changes[0]?.before !== undefined);
-  // What is taken to be as the policies say may name what is not there yet.
-  const there = standing(before);
+  // What is taken to be as the policies say may name what is not there yet, and what is asked for by hand may not be there itself.
+  const there = withoutAsked(standing(before), byHand);
   const ordering = putInOrder({
     before: there,
     after: withChanges(there, sorted.writes),
@@ -169,6 +170,14 @@ function standing(facts: readonly Fact[]): readonly Fact[] {
   const named = /^(?:user|group|role|scheme|project|space|channel):/;
   const isOwnRole = ({ type, of }: Fact, word: string): boolean => type === 'actor' && word.startsWith('role:') && teamManaged.has(of);
   return facts.filter((fact) => wordsOf(fact).every((word) => !named.test(word) || there.has(word) || isOwnRole(fact, word)));
+}
+
+/** Facts without what everybody holds in spaces that no reading tells, and that somebody is asked to click: by it nobody has anything yet. */
+function withoutAsked(facts: readonly Fact[], clicks: readonly Click[]): readonly Fact[] {
+  const asked = new Set(
+    clicks.flatMap(({ change, unread }) => (unread === true && change?.after?.type === 'space-grant' ? [factKey(change.after)] : [])),
+  );
+  return asked.size === 0 ? facts : facts.filter((fact) => !asked.has(factKey(fact)));
 }
 
 /** Who is to be in the roles of projects that somebody has to make ones of the other kind before. */

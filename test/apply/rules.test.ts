@@ -224,6 +224,40 @@ describe('what is done', () => {
     ]);
   });
 
+  test('gives by an open group to those who have joined it, whoever the policies list in it', async () => {
+    const open = (members: string): string => `{kind: Group, name: crowd, managedBy: open, members: [${members}]}`;
+    const plan = await planOf({
+      live: open('ana@acme.test'),
+      policies: open('bo@acme.test'),
+      admins: 'group:crowd',
+      input: { caller: 'ana@acme.test' },
+    });
+    expect(plan.notLookedAt.map(({ code }) => code)).toEqual(['open-groups']);
+    const gaining = plan.access.more.filter(({ permissions }) => permissions.some(({ permission }) => permission === 'admin:site'));
+    expect(gaining.flatMap(({ subjects }) => subjects)).not.toContain('user:bo@acme.test');
+    expect(plan.guards.filter(({ ok }) => !ok).map(({ message }) => message)).toEqual([]);
+  });
+
+  test('switches somebody off before everybody is given in a space what a step by hand asks for as well', async () => {
+    const [wiki, cy] = [
+      (more: string): string => docs(`${more}, {to: [group:crowd], allow: [read/space]}`),
+      (until: string): string => `{kind: Users, name: more, users: {cy@acme.test: {products: [confluence]${until}}}}`,
+    ];
+    const crowd = '{kind: Group, name: crowd, managedBy: open, members: []}';
+    const plan = await planOf({
+      live: join(cy(''), crowd, wiki('')),
+      policies: join(
+        cy(', until: 2026-11-01'),
+        crowd,
+        wiki(', {to: [logged-in], allow: [read/space, delete/comment]}, {to: [group:crowd], allow: [delete/comment]}'),
+      ),
+    });
+    expect(told(plan)).toMatchObject({
+      writes: ['Suspend cy@acme.test.', 'Give group crowd delete/comment in space DOCS.'],
+      manual: ['Set in space DOCS what its API of single permissions does not know.'],
+    });
+  });
+
   test.each(cases)('$name', async ({ writes = [], manual = [], left = [], ...given }) => {
     expect(told(await planOf(given))).toEqual({ writes, manual, left });
   });
