@@ -46,6 +46,7 @@ export function tellable(world: World): World {
     if (project.access === 'limited') world.projects[key] = { ...project, access: 'open' };
   for (const space of Object.values(world.spaces))
     space.permissions = space.permissions.filter(({ principal: { type, id } }) => type !== 'class' || id !== 'anonymous-users');
+  for (const account of Object.values(world.accounts)) if (account.type === 'app') delete account.siteAdmin;
   const isApp = (id: string): boolean => world.accounts[id]?.type === 'app';
   for (const group of Object.values(world.groups)) group.members = group.members.filter((id) => !isApp(id));
   for (const channel of Object.values(world.chat.channels))

@@ -30,7 +30,7 @@ async function judged(seed: number, pair: Pair): Promise<void> {
     const journey = await travel(rehearsal);
     note(seed, journey);
     if (journey.refusedBy !== undefined) return;
-    expect(wrongAtTheEnd(pair, stage)).toEqual([]);
+    expect(wrongAtTheEnd(pair, stage, journey.last)).toEqual([]);
     expect(wrongOnTheWay(pair, stage, journey)).toEqual([]);
     // Again: nothing is to be done.
     const again = await planNow(rehearsal, await readStage(rehearsal));

@@ -4,6 +4,7 @@ import { compile } from '../../../src/compile/compile.js';
 import type { Site } from '../../../src/model/site.js';
 import type { World } from '../../../src/sandbox/world.js';
 import { lines } from '../compiled.js';
+import { thingsTold, withJoined, type Told } from './as-told.js';
 import { beyond, cellsIn, differing, orphaned, type Cells } from './cells.js';
 import { memoryRecord } from './memory-record.js';
 import type { Pair } from './pairs.js';
@@ -110,19 +111,31 @@ function troubleOf(applied: Extract<Applied, { type: 'ran' }>): string {
   return `It ended as ${end}: ${JSON.stringify(odd).slice(0, 1500)}`;
 }
 
-/** What is wrong with how it ended: cells of what the policies manage that are not as they say. */
-export function wrongAtTheEnd({ after }: Pair, stage: Stage): readonly string[] {
+/**
+ * What is wrong with how it ended: cells of what the policies manage that are not as they say, nor as the last plan told that it does not
+ * look at. A chat has the members of open groups that the policies say, everything else those that have joined.
+ */
+export function wrongAtTheEnd({ after }: Pair, stage: Stage, told: Told = { notLookedAt: [] }): readonly string[] {
   const isOwn = ownCells(after);
   const own = (cells: Cells): Cells => new Map([...cells].filter(([cell]) => isOwn(cell)));
   const site = withItsOwn(after.site, stage.world);
-  const differs = differing(own(cellsIn(lines({ ...after, site, matrix: compile(site, after.asOf) }))), own(stage.cells()));
-  return differs.filter((line) => !isJoined(line, after.site));
+  const cellsOf = (one: Site): Cells => cellsIn(lines({ ...after, site: one, matrix: compile(one, after.asOf) }));
+  const joined = withJoined(site, stage.world, told, after.asOf);
+  const [said, seen] = [cellsOf(site), cellsOf(joined)];
+  const wanted = new Map([...[...said].filter(([cell]) => isOfChat(cell)), ...[...seen].filter(([cell]) => !isOfChat(cell))]);
+  const byGroup = thingsTold(told, 'channel-groups');
+  return differing(own(wanted), own(stage.cells())).filter((line) => !isJoined(line, after.site, byGroup));
 }
 
-/** Anybody may join a public channel: whoever is in one besides is nothing that differs. */
-function isJoined(line: string, { channels }: Site): boolean {
+function isOfChat(cell: string): boolean {
+  return cell.split('\t')[1]?.startsWith('channel:') === true;
+}
+
+/** Anybody may join a public channel, and who is in one by a group nobody can tell: whoever is in such a one besides is nothing that differs. */
+function isJoined(line: string, { channels }: Site, byGroup: ReadonlySet<string>): boolean {
   const [who = '', resource = '', permission = ''] = line.split('\t');
-  return who.startsWith('+ ') && permission === 'member' && channels.get(resource.replace(/^channel:/, ''))?.private === false;
+  if (!who.startsWith('+ ') || permission !== 'member') return false;
+  return byGroup.has(resource) || channels.get(resource.replace(/^channel:/, ''))?.private === false;
 }
 
 /**

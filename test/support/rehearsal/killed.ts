@@ -63,7 +63,7 @@ export async function killedAt(make: Make, at: number, open: () => Promise<Opene
     const broken: Leg = { before, end: stage.cells(), from: 0, to: stage.changes.length };
     const journey = await travel(rehearsal);
     expect(journey.refusedBy).toBeUndefined();
-    expect(wrongAtTheEnd(pair, stage)).toEqual([]);
+    expect(wrongAtTheEnd(pair, stage, journey.last)).toEqual([]);
     expect(wrongOnTheWay(pair, stage, { legs: [broken, ...journey.legs] })).toEqual([]);
     expect([stage.changes.length, stage.cells()]).toEqual([whole.effective, whole.cells]);
     await expect((await open()).ledger.holder()).resolves.toBeUndefined();

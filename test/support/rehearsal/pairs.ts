@@ -44,9 +44,9 @@ export async function pairOf(seed: number): Promise<Pair> {
   if (before === undefined || after === undefined) throw new Error('Two are two.');
   const isManaged = seed % 2 === 1;
   const world = worldOf(before.site, asOf);
-  // What was switched off can be switched on again.
+  // What was switched off can be switched on again; an app is so by nobody who applies.
   for (const account of Object.values(world.accounts))
-    if (!account.active && account.type === 'atlassian') Object.assign(account, { active: true, membership: 'suspended' });
+    if (!account.active) Object.assign(account, { active: true, membership: account.type === 'app' ? 'active' : 'suspended' });
   for (const product of products) world.seats[product] ??= 1_000;
   // What no API tells of a site that nobody wrote before cannot be taken away.
   return { before, after, world: isManaged ? world : tellable(world), isManaged };

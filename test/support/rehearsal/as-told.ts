@@ -1,0 +1,36 @@
+import { flatGroups } from '../../../src/diff/flat-groups.js';
+import type { ApplyPlan } from '../../../src/apply/apply-plan.js';
+import type { Group, Site } from '../../../src/model/site.js';
+import type { World } from '../../../src/sandbox/world.js';
+
+/** What a plan says that it does not look at, so that it takes it to be as the policies say. */
+export type Told = Pick<ApplyPlan, 'notLookedAt'>;
+
+export function thingsTold({ notLookedAt }: Told, code: string): ReadonlySet<string> {
+  return new Set(notLookedAt.flatMap((each) => (each.code === code ? each.things : [])));
+}
+
+/**
+ * Policies with the members that their open groups have on the site, where a plan told that it does not look at these. Groups kept in git have
+ * all members that the policies say, those of an open group within among them.
+ */
+export function withJoined(site: Site, world: World, told: Told, asOf: string): Site {
+  const open = thingsTold(told, 'open-groups');
+  if (open.size === 0) return site;
+  const flat = flatGroups(site, asOf);
+  const made = new Map(Object.values(world.groups).map(({ name, members }) => [name, members] as const));
+  const people = new Map([...site.people.values()].map(({ name, accountId }) => [accountId ?? name, name] as const));
+  const nameOf = (id: string): string | undefined => people.get(id) ?? people.get(world.accounts[id]?.email ?? '');
+  const own = (group: Group): Group => {
+    const isJoined = group.managedBy === 'open' && open.has(`group:${group.name}`) && made.has(group.name);
+    const { members, inclusions } = flat.of(group.name);
+    const named = isJoined ? (made.get(group.name) ?? []).flatMap((id) => nameOf(id) ?? []) : [...members.keys()];
+    const within = isJoined ? [] : [...inclusions.keys()];
+    return {
+      ...group,
+      members: named.map((user, index) => ({ user, index })),
+      includes: within.map((each) => ({ group: each, at: group.at })),
+    };
+  };
+  return { ...site, groups: new Map([...site.groups].map(([name, group]) => [name, own(group)])) };
+}
