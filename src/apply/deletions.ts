@@ -1,5 +1,5 @@
 import { withChanges, type FactChange } from '../diff/fact-change.js';
-import type { Fact } from '../diff/facts.js';
+import { factKey, type Fact } from '../diff/facts.js';
 import { defaultScheme } from '../model/default-scheme.js';
 import { hasEnded } from '../model/ends.js';
 import type { Site } from '../model/site.js';
@@ -9,7 +9,7 @@ import { quote } from '../text/quote.js';
 import { administratorsOf, type Administrators } from './administering.js';
 import type { Abilities } from './abilities.js';
 import type { LeftAlone } from './apply-plan.js';
-import { factOf, kindOf, nameOf, thingsThat, wordsOf } from './references.js';
+import { changeKey, factOf, kindOf, nameOf, thingsThat, wordsOf } from './references.js';
 
 export interface Deletions {
   /** From the site as it is to the policies. */
@@ -36,17 +36,32 @@ export function meaningOfDeletions(given: Deletions): Meant {
   const done: FactChange[] = [];
   const left = new Left();
   for (const change of given.changes) {
-    const leaver = leaverIn(change, given);
     const { before, after } = change;
+    const isGone = before !== undefined && after === undefined && gone.has(before.of);
+    // What goes as a whole takes along whoever is in it.
+    const leaver = isGone && !lasting.has(kindOf(before.of)) ? undefined : leaverIn(change, given);
     if (leaver !== undefined) ofLeaver(change, leaver, left, done);
-    else if (before === undefined || after !== undefined || !gone.has(before.of)) done.push(change);
+    else if (!isGone) done.push(change);
     else if (kindOf(before.of) === 'user') ofPerson(change, left, done);
     else if (kindOf(before.of) === 'project') ofProject(change, given, left, done);
     else if (kindOf(before.of) === 'space') ofSpace(change, administers, left, done);
     else done.push(change);
   }
-  return keepWhatIsUsed(withoutLastAdministrators(done, given, left), given, left);
+  const meant = keepWhatIsUsed(withoutLastAdministrators(done, given, left), given, left);
+  return { ...meant, changes: withTheWhole(meant.changes, given.live) };
 }
+
+/** What is deleted goes with all that it has, also what is not compared: who has left and is switched off is in a group still. */
+function withTheWhole(changes: readonly FactChange[], live: readonly Fact[]): readonly FactChange[] {
+  const going = new Set([...thingsThat('go', changes)].filter((thing) => deleted.has(kindOf(thing))));
+  if (going.size === 0) return changes;
+  const known = new Set(changes.map(changeKey));
+  const others = live.filter((fact) => going.has(fact.of) && !known.has(factKey(fact)));
+  return [...changes, ...others.map((before) => ({ before }))];
+}
+
+/** Kinds of things that are there still when no policy declares them, and lose what they have one by one. */
+const lasting: ReadonlySet<string> = new Set(['user', 'project', 'space']);
 
 /** Confluence keeps the last administrator of a space: where the policies leave nobody, whoever administers it keeps what they have there. */
 function withoutLastAdministrators(changes: readonly FactChange[], { live }: Deletions, left: Left): readonly FactChange[] {

@@ -133,6 +133,19 @@ const cases: readonly (Case & {
     left: ['eva@acme.test has left by the policies: the account is switched off, and what is left of it stays.'],
   },
   {
+    name: 'a group that goes takes along who has left',
+    live: '{kind: Users, name: more, users: {eva@acme.test: {products: []}}}\n---\n{kind: Group, name: ops, members: [eva@acme.test]}',
+    policies: '{kind: Users, name: more, users: {eva@acme.test: {products: [], until: 2026-10-01}}}',
+    writes: ['Delete group ops, with 1 member.', 'Suspend eva@acme.test.'],
+    left: ['eva@acme.test has left by the policies: the account is switched off, and what is left of it stays.'],
+  },
+  {
+    name: 'a group that goes takes along who has left and is switched off already',
+    live: '{kind: Users, name: more, users: {eva@acme.test: {active: false}}}\n---\n{kind: Group, name: ops, members: [eva@acme.test]}',
+    policies: '{kind: Users, name: more, users: {eva@acme.test: {products: [], until: 2026-10-01}}}',
+    writes: ['Delete group ops, with 1 member.'],
+  },
+  {
     name: 'somebody in no policy any more loses the products, and keeps the account',
     live: '{kind: Users, name: more, users: {eva@acme.test: {products: [jira-software]}}}',
     writes: ['Take the product jira-software from eva@acme.test.'],
