@@ -1,5 +1,5 @@
 import { flatGroups } from '../diff/flat-groups.js';
-import { factKey, factsOf, type Fact, type FactType } from '../diff/facts.js';
+import { factKey, factsOf, singleFacts, type Fact, type FactType } from '../diff/facts.js';
 import { systemSpaceRoles } from '../model/bundles.js';
 import { hasEnded } from '../model/ends.js';
 import type { Site } from '../model/site.js';
@@ -216,7 +216,10 @@ function alike(said: readonly Fact[], held: readonly Fact[]): readonly Fact[] {
   return found.list();
 }
 
-/** What the reading cannot tell is taken from the policies, whatever the site seems to say. */
+/**
+ * What the reading cannot tell is taken from the policies, whatever the site seems to say. Where a thing has one of something, what the site has
+ * counts if what the policies say can be told: it is what that replaces, be it somebody of whom nothing else is looked at.
+ */
 function settled(
   said: readonly Fact[],
   held: readonly Fact[],
@@ -229,7 +232,8 @@ function settled(
     if (code !== undefined) things.set(code, (things.get(code) ?? new Set()).add(fact.of));
     return code !== undefined;
   };
-  for (const fact of held) if (!isUnseen(fact, 'live')) facts.add(fact);
+  const replaced = new Set(said.flatMap((fact) => (singleFacts.has(fact.type) && !isUnseen(fact, 'policies') ? [factKey(fact)] : [])));
+  for (const fact of held) if ((singleFacts.has(fact.type) && replaced.has(factKey(fact))) || !isUnseen(fact, 'live')) facts.add(fact);
   for (const fact of said) if (isUnseen(fact, 'policies')) facts.put(fact);
   return {
     kept: facts.list(),

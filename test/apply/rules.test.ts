@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ApplyPlan } from '../../src/apply/apply-plan.js';
+import type { Fact } from '../../src/diff/facts.js';
 import { planOf, type Case } from './plan-of.js';
 
 const told = ({ writes, manual, left }: ApplyPlan): Readonly<Record<string, readonly string[]>> => ({
@@ -14,6 +15,8 @@ const project = (more: string): string => `{kind: Project, key: ONE, lead: ana@a
 const standard = scheme('standard', give('group:admins', 'BROWSE_PROJECTS', 'ADMINISTER_PROJECTS'));
 const guest = `{kind: Users, name: guests, users: {kim@client.test: {guest: [confluence]}, lee@client.test: {guest: [jira]}}}`;
 const docs = (more = ''): string => `{kind: Space, key: DOCS, access: [${give('group:admins', 'all')}${more}]}`;
+const eva = (is: string): string => `{kind: Users, name: more, users: {eva@acme.test: ${is}}}`;
+const evaStays = 'eva@acme.test has left by the policies: the account is switched off, and what is left of it stays.';
 const join = (...documents: readonly string[]): string => documents.join('\n---\n');
 
 const cases: readonly (Case & {
@@ -130,7 +133,32 @@ const cases: readonly (Case & {
     live: '{kind: Users, name: more, users: {eva@acme.test: {products: [jira-software]}}}',
     policies: '{kind: Users, name: more, users: {eva@acme.test: {products: [jira-software], until: 2026-10-01}}}',
     writes: ['Suspend eva@acme.test.'],
-    left: ['eva@acme.test has left by the policies: the account is switched off, and what is left of it stays.'],
+    left: [evaStays],
+  },
+  ...[
+    ['a scheme', scheme('theirs', give('user:eva@acme.test', 'BROWSE_PROJECTS')), 'Delete scheme theirs, with 1 permission.'],
+    ['a channel', '{kind: Channel, name: talk, members: [user:eva@acme.test]}', 'Archive channel talk, whose members are in it no more.'],
+  ].map(([what = '', live = '', deletes = '']) => ({
+    name: `${what} that goes takes along whoever has left by the policies, and is active still`,
+    live: join(eva('{}'), live),
+    policies: eva('{until: 2026-10-01}'),
+    writes: [deletes, 'Suspend eva@acme.test.'],
+    left: [evaStays],
+  })),
+  {
+    name: 'what somebody is in who has left by the policies, and that something else uses, stays with them',
+    live: join(eva('{}'), '{kind: Group, name: eng, members: [eva@acme.test]}', scheme('theirs', give('group:eng', 'BROWSE_PROJECTS'))),
+    policies: eva('{until: 2026-10-01}'),
+    managed: '{kind: Group, name: eng}',
+    writes: ['Suspend eva@acme.test.'],
+    left: [evaStays, '"group:eng" stays: "scheme:theirs" uses it.'],
+  },
+  {
+    name: 'a role that whoever has left by the policies is still in stays with them',
+    live: join(eva('{}'), '{kind: Role, name: Devs}', standard, project("roles: {Devs: ['user:eva@acme.test']}")),
+    policies: join(eva('{until: 2026-10-01}'), standard, project('roles: {}')),
+    writes: ['Suspend eva@acme.test.'],
+    left: [evaStays, '"role:Devs" stays: "project:ONE" uses it.'],
   },
   {
     name: 'a group that goes takes along who has left',
@@ -269,6 +297,15 @@ describe('what is done', () => {
       writes: ['Suspend cy@acme.test.', 'Give group crowd delete/comment in space DOCS.'],
       manual: ['Set in space DOCS what its API of single permissions does not know.'],
     });
+  });
+
+  test('tells whom somebody leads a project instead of, be it somebody who has left and is switched off', async () => {
+    const plan = await planOf({
+      live: join(eva('{active: false}'), standard, project('roles: {}').replace('ana', 'eva')),
+      policies: join(eva('{until: 2026-10-01}'), standard, project('roles: {}')),
+    });
+    const leads = (name: string): Fact => ({ type: 'lead', of: 'project:ONE', says: [`user:${name}`] });
+    expect(plan.writes.map(({ changes }) => changes)).toEqual([[{ before: leads('eva@acme.test'), after: leads('ana@acme.test') }]]);
   });
 
   test.each(cases)('$name', async ({ writes = [], manual = [], left = [], ...given }) => {
