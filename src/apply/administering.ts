@@ -1,5 +1,5 @@
 import type { Fact } from '../diff/facts.js';
-import { systemSpaceRoles } from '../model/bundles.js';
+import { spaceRoleOperations } from '../model/space-role-operations.js';
 import { nameOf } from './references.js';
 
 /** Who administers a space, by a single permission or by a role. */
@@ -9,15 +9,16 @@ export interface Administrators {
 }
 
 export function administratorsOf(facts: readonly Fact[]): Administrators {
-  const told = new Map<string, string[]>();
-  for (const { type, of, says } of facts) if (type === 'space-role-permission') told.set(of, [...(told.get(of) ?? []), ...says]);
-  const operationsOf = (role: string): readonly string[] => told.get(role) ?? systemSpaceRoles[nameOf(role)] ?? [];
+  const spaceRoles = new Map<string, { readonly operations: readonly string[] }>();
+  for (const { type, of, says } of facts)
+    if (type === 'space-role-permission')
+      spaceRoles.set(nameOf(of), { operations: [...(spaceRoles.get(nameOf(of))?.operations ?? []), ...says] });
   const [found, spaces] = [new Set<string>(), new Set<string>()];
   for (const { type, of, says } of facts) {
     const [holder = '', what = ''] = says;
     const isAdministrator =
       (type === 'space-grant' && what === 'administer/space') ||
-      (type === 'space-role-grant' && operationsOf(what).includes('administer/space'));
+      (type === 'space-role-grant' && spaceRoleOperations({ spaceRoles }, nameOf(what)).includes('administer/space'));
     if (!isAdministrator) continue;
     found.add(JSON.stringify([holder, of]));
     spaces.add(of);

@@ -1,5 +1,4 @@
 import type { Place } from '../diagnostics/place.js';
-import { systemSpaceRoles } from '../model/bundles.js';
 import type {
   About,
   Channel,
@@ -20,6 +19,7 @@ import type {
   SpaceRole,
 } from '../model/site.js';
 import type { Product } from '../model/permissions.js';
+import { spaceRoleOperations } from '../model/space-role-operations.js';
 import { compareBytes } from '../text/compare.js';
 import type { Fact, FactType } from './facts.js';
 import { nameOf } from '../text/reference.js';
@@ -151,17 +151,16 @@ function spaceRoleOf(index: FactIndex, name: string, at: Place): SpaceRole {
   return { ...declared(name, at), permissions: operations, operations };
 }
 
-function spaceOf(index: FactIndex, name: string, at: Place, roles: ReadonlyMap<string, SpaceRole>): Space {
+function spaceOf(index: FactIndex, name: string, at: Place, spaceRoles: ReadonlyMap<string, SpaceRole>): Space {
   const of = `space:${name}`;
   const guestOperations = [...index.words('guest-permission', of)].sort(compareBytes);
   const byRole = index.about('space-role-grant', of).map((fact): Grant => {
     const role = nameOf(fact.says[1] ?? '');
-    const operations = roles.get(role)?.operations ?? systemSpaceRoles[role] ?? [];
     return {
       to: [holderOf(fact.says[0] ?? '')],
       allow: [role],
       as: true,
-      permissions: [...operations].sort(compareBytes),
+      permissions: [...spaceRoleOperations({ spaceRoles }, role)].sort(compareBytes),
       at: placeOf(fact),
     };
   });

@@ -88,7 +88,7 @@ export class Lookup {
     const own = type === 'scheme' ? jiraPermissions : [...spaceOperations, ...newerSpaceOperations];
     const known = [...own, ...Object.keys(builtInBundles), 'all', ...this.site.bundles.keys()];
     if (known.includes(words) || (type === 'scheme' && appPermission.test(words))) return words;
-    const role = type === 'space' && (words in systemSpaceRoles || this.site.spaceRoles.has(words));
+    const role = type === 'space' && (Object.hasOwn(systemSpaceRoles, words) || this.site.spaceRoles.has(words));
     throw new Refusal(
       role ? `${quote(words)} is a space role, not a permission.` : `There is no permission or bundle ${quote(words)} for a ${type}.`,
       didYouMean(words, known),

@@ -1,7 +1,13 @@
 import { systemSpaceRoles } from './bundles.js';
-import type { Site } from './site.js';
+import type { SpaceRole } from './site.js';
 
-/** What a space role gives: as the policies say, or as Confluence has it. */
-export function spaceRoleOperations({ spaceRoles }: Pick<Site, 'spaceRoles'>, role: string): readonly string[] {
-  return spaceRoles.get(role)?.operations ?? systemSpaceRoles[role] ?? [];
+/** Space roles by name, as far as somebody tells what they give. */
+export interface ToldSpaceRoles {
+  readonly spaceRoles: ReadonlyMap<string, Pick<SpaceRole, 'operations'>>;
+}
+
+/** What a space role gives: as it is told, or as Confluence has it. */
+export function spaceRoleOperations({ spaceRoles }: ToldSpaceRoles, role: string): readonly string[] {
+  const usual = Object.hasOwn(systemSpaceRoles, role) ? systemSpaceRoles[role] : undefined;
+  return spaceRoles.get(role)?.operations ?? usual ?? [];
 }
