@@ -30,6 +30,7 @@ export interface Click {
 const order: readonly StepKind[] = [
   'site-product',
   'app',
+  'app-switch',
   'account',
   'invite',
   'synced-group',
@@ -182,6 +183,7 @@ function partWords(fact: Fact | undefined, step: StepKind): readonly string[] {
     case 'guest-permission':
       return [first];
     case 'active':
+      return step === 'app-switch' ? [first === 'true' ? 'on' : 'off'] : [];
     case 'archived':
       return [];
     case 'lead':

@@ -91,7 +91,10 @@ function ofPerson(change: FactChange, { policies, abilities, isOwnProduct, isApp
   const { type, of, says } = factOf(change);
   const name = nameOf(of);
   const person = policies.people.get(name);
-  if (isApp(of)) return isThere(of) ? left(`What the app ${name} has is not for an API to change.`) : manual('app', of);
+  if (isApp(of)) {
+    if (!isThere(of)) return manual('app', of);
+    return type === 'active' ? manual('app-switch', of) : left(`What the app ${name} has is not for an API to change.`);
+  }
   if (!isThere(of)) {
     if (person?.active === false) return left(`${name} has no account, and by the policies it would be switched off.`);
     if (!/^[^@\s]+@[^@\s]+$/.test(name)) return manual('account', of);

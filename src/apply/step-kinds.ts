@@ -6,6 +6,7 @@ export type StepKind =
   | 'site-product'
   | 'organization-admin'
   | 'app'
+  | 'app-switch'
   | 'account'
   | 'invite'
   | 'through-group'
@@ -86,6 +87,13 @@ const words: Readonly<Record<StepKind, (ground: StepGround, name: string) => Ste
     clicks: [
       'For an app of the Marketplace: in Jira, open Apps, then Explore more apps, and install it.',
       `For a service account: ${admin} Then Directory, Service accounts, Create a service account, and call it ${name}.`,
+    ],
+  }),
+  'app-switch': ({ gives }, name) => ({
+    what: `Switch the app ${name} ${gives.join(' ')}: no API does.`,
+    clicks: [
+      `For an app of the Marketplace: in Jira, open Apps, then Manage apps, and ${gives.includes('on') ? 'install or enable' : 'disable or uninstall'} it.`,
+      `For a service account: ${admin} Then Directory, Service accounts, ${name}.`,
     ],
   }),
   account: (_, name) => ({

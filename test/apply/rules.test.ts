@@ -197,6 +197,12 @@ const cases: readonly (Case & {
     manual: ['Invite 1 guest to channel talk: an API invites guests on Enterprise only.'],
   },
   {
+    name: 'an app is switched on and off by hand',
+    live: '{kind: Users, name: bots, users: {a-bot: {type: app, active: false}, b-bot: {type: app}}}',
+    policies: '{kind: Users, name: bots, users: {a-bot: {type: app}, b-bot: {type: app, active: false}}}',
+    manual: ['Switch the app a-bot on: no API does.', 'Switch the app b-bot off: no API does.'],
+  },
+  {
     name: 'global permissions are set by hand',
     live: '',
     policies: '{kind: Group, name: staff}',
