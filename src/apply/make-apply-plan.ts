@@ -7,6 +7,7 @@ import { withChanges, type FactChange } from '../diff/fact-change.js';
 import { existenceFacts, factKey, type Fact } from '../diff/facts.js';
 import { siteOfFacts } from '../diff/site-of-facts.js';
 import { isAppFor } from '../drift/apps.js';
+import { provableOn } from '../drift/comparable.js';
 import { subjectFor, type Compared } from '../drift/drift-between.js';
 import type { Person, Site } from '../model/site.js';
 import { thingsByKind } from '../model/things-by-kind.js';
@@ -120,7 +121,7 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
     ordering.type === 'none'
       ? []
       : ordering.gaps.map(({ from, to, classes }) => ({ from: idOf.get(from) ?? from, to: idOf.get(to) ?? to, classes }));
-  const everybody = fullSite(aligned.facts, done, { about, people }, asOf);
+  const everybody = fullSite(provableOn({ aligned, policies, live }, done), done, { about, people }, asOf);
   const plan: Omit<ApplyPlan, 'digest'> = {
     version: 1,
     site: about.url,

@@ -1,10 +1,9 @@
 import type { ApplyPlan, ManualStep } from '../apply/apply-plan.js';
 import { applyPlanJson } from '../apply/apply-plan-json.js';
 import type { Outcome, Progress } from '../apply/outcome.js';
+import { isProvenWithout } from '../apply/proven-without.js';
 import type { ApplyResult } from '../apply/result.js';
-import { isSafeWithout } from '../apply/safe-without.js';
 import { waitingFor } from '../apply/waiting.js';
-import { withChanges } from '../diff/fact-change.js';
 import { managedThings } from '../drift/managed.js';
 import { carryOutPlan, DamagedRecord, type Applied } from '../carrying-out.js';
 import { realWorld } from '../providers/http/world.js';
@@ -69,7 +68,7 @@ async function carriedOut(call: Call, ground: Ground, now: LiveNow, what: Carryi
         text: applyPlanJson(plan),
         byHand,
         owned: { version: 1, before: await ownedBefore(ledger, call), declared: [...managedThings(policies.site)] },
-        isProvenWithout: isProvenWithout(call, ground, now, what),
+        isProvenWithout: isProven(call, ground, now, what),
         takeOver: isSet(call, 'takeOver'),
         onto: ground.onto,
         ...(undoes === undefined ? {} : { undoes }),
@@ -97,31 +96,10 @@ async function carriedOut(call: Call, ground: Ground, now: LiveNow, what: Carryi
 }
 
 /** Where something waits for steps by hand: whether the rest is safe without it, by compiling each step. */
-function isProvenWithout(
-  { talk }: Call,
-  { policies: { site, asOf } }: Ground,
-  { aligned, caller }: LiveNow,
-  { plan, byHand }: Carrying,
-): boolean {
-  const waiting = waitingFor(plan.writes, plan.manual, byHand);
-  if (waiting.size === 0) return false;
+function isProven({ talk }: Call, { policies: { site, asOf } }: Ground, now: LiveNow, { plan, byHand }: Carrying): boolean {
+  if (waitingFor(plan.writes, plan.manual, byHand).size === 0) return false;
   talk.step('Proving the order without what waits');
-  const before = aligned.facts;
-  return isSafeWithout(
-    {
-      before,
-      after: withChanges(
-        before,
-        [...plan.writes, ...plan.manual].flatMap(({ changes }) => changes),
-      ),
-      about: site.about,
-      people: new Map([...aligned.people, ...site.people]),
-      asOf,
-      ...(caller === undefined ? {} : { caller }),
-    },
-    plan.writes,
-    new Set(waiting.keys()),
-  );
+  return isProvenWithout({ ...now, policies: site, asOf }, plan, byHand);
 }
 
 const doingWords: Readonly<Record<Progress['doing'], string>> = {

@@ -1,3 +1,4 @@
+import { factOf, type FactChange } from '../diff/fact-change.js';
 import { flatGroups } from '../diff/flat-groups.js';
 import { factKey, factsOf, singleFacts, type Fact, type FactType } from '../diff/facts.js';
 import { systemSpaceRoles } from '../model/bundles.js';
@@ -9,6 +10,7 @@ import { align, type Aligned } from './align.js';
 import { throughDefaultGroups } from './default-groups.js';
 import type { NotLookedAt, Unmanaged } from './drift.js';
 import type { LiveState } from './live-state.js';
+import { ownProducts, withoutGivers } from './own-products.js';
 import { withoutLesserRoles } from './lesser-roles.js';
 import { managedThings, unmanagedIn } from './managed.js';
 import { isOfChatAlone } from './without-account.js';
@@ -48,7 +50,7 @@ export function comparable(policies: Site, live: LiveState, asOf: string, toMake
   const given = throughDefaultGroups(stated, held, { policies, live, names: aligned.names });
   const said = [...given.facts, ...leads];
   const { kept, taken } = settled(said, alike(said, held), unseen({ policies, live, asOf, said, aligned, made: toMake?.managed }));
-  const support = supportOf(kept, all, (ref) => managed.has(ref));
+  const support = supportOf(kept, withoutGivers(all, managed), (ref) => managed.has(ref));
   return {
     policies: said,
     live: kept,
@@ -67,6 +69,18 @@ function isCompared({ type, of }: Fact, managed: ReadonlySet<string>): boolean {
 /** All that holds on a site, in the words of the policies, with what somebody has through a group that no policy declares as their own. */
 export function heldOn({ facts, withoutAccount }: Aligned, policies: Site, live: LiveState): readonly Fact[] {
   return ownProducts(facts, live.site, managedThings(policies)).filter((fact) => !isOfChatAlone(fact, withoutAccount));
+}
+
+/** The same where some changes are made, for a proof of what they give: what these are about counts as managed. */
+export function provableOn({ aligned, policies, live }: Provable, changes: readonly FactChange[]): readonly Fact[] {
+  const managed = new Set([...managedThings(policies), ...changes.map((change) => factOf(change).of)]);
+  return withoutGivers(ownProducts(aligned.facts, live.site, managed), managed);
+}
+
+export interface Provable {
+  readonly aligned: Aligned;
+  readonly policies: Site;
+  readonly live: LiveState;
 }
 
 /**
@@ -181,23 +195,6 @@ function usualRole(of: string): readonly Fact[] {
     { type: 'space-role', of, says: [] },
     ...operations.map((operation): Fact => ({ type: 'space-role-permission', of, says: [operation] })),
   ];
-}
-
-/** A product that comes through a group which no policy declares is, to the policies, somebody's own. */
-function ownProducts(facts: readonly Fact[], live: Site, managed: ReadonlySet<string>): readonly Fact[] {
-  const products = new Map<string, string[]>();
-  for (const { type, of, says } of facts)
-    if (type === 'group-product' && !managed.has(of)) products.set(of, [...(products.get(of) ?? []), says[0] ?? '']);
-  const found = new FactSet();
-  for (const fact of facts) {
-    found.add(fact);
-    if (fact.type === 'member')
-      for (const product of products.get(fact.of) ?? []) found.add({ ...fact, type: 'product', of: fact.says[0] ?? '', says: [product] });
-  }
-  for (const { name, observed } of live.groups.values())
-    for (const user of observed?.members ?? [])
-      for (const product of products.get(`group:${name}`) ?? []) found.add({ type: 'product', of: `user:${user}`, says: [product] });
-  return found.list();
 }
 
 /** Chats do not tell a member from a guest of one channel: whoever is in it is in it. */

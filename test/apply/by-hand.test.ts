@@ -72,6 +72,28 @@ describe('a plan with steps by hand', () => {
     expect(step?.before).toEqual(['1']);
   });
 
+  test('lets what gives wait for who leaves a group that no policy declares, and that something of theirs names', async () => {
+    const eva = (product: string): string => `{kind: Users, name: more, users: {eva@acme.test: {products: [${product}]}}}`;
+    const standard = (more: string): string =>
+      `{kind: Scheme, name: standard, grants: [{to: ['user:eva@acme.test'${more}], allow: [BROWSE_PROJECTS, MANAGE_SPRINTS_PERMISSION]}]}`;
+    const plan = await planOf({
+      live: [
+        eva(''),
+        '{kind: Group, name: theirs, members: [eva@acme.test], products: [jira-software]}',
+        standard(", 'group:theirs'"),
+      ].join('\n---\n'),
+      policies: [eva('jira-servicedesk'), standard(''), '{kind: Project, key: ONE, lead: ana@acme.test, scheme: standard}'].join('\n---\n'),
+      managed: '',
+    });
+    expect(plan.writes.map(({ id, what }) => [id, what])).toEqual([
+      ['1', 'Give eva@acme.test the product jira-servicedesk.'],
+      ['2', 'Make project ONE, led by ana@acme.test, using scheme standard.'],
+      ['3', 'In scheme standard, take away 2 permissions.'],
+    ]);
+    const [step] = plan.manual;
+    expect([step?.what.split(':')[0], step?.before]).toEqual(['Take eva@acme.test out of the group that gives jira-software', ['2']]);
+  });
+
   test('deletes nothing that is named by what is taken away by hand', async () => {
     const scheme =
       '{kind: Role, name: Developers}\n---\n{kind: Scheme, name: s, grants: [{to: [role:Developers], allow: [BROWSE_PROJECTS]}]}';

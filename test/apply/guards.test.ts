@@ -67,6 +67,12 @@ describe('a limit that is not kept stops a plan', () => {
       at: { path: ['seats', 'jira-software'] },
     });
     expect(await guardOf('seats', { ...given, seats: '{jira-software: 4}' })).toMatchObject({ ok: true });
+    // Whoever leaves such a group by hand holds no seat any more.
+    const eva = '{kind: Users, name: more, users: {eva@acme.test: {}}}';
+    const group = '{kind: Group, name: theirs, members: [eva@acme.test], products: [jira-software]}';
+    expect(
+      await guardOf('seats', { live: `${eva}\n---\n${group}`, policies: eva, managed: '', seats: '{jira-software: 2}' }),
+    ).toMatchObject({ ok: true });
   });
 
   test('of guardrails that the policies break', async () => {

@@ -4,11 +4,10 @@ import type { ApplyPlan, ManualStep } from '../../../src/apply/apply-plan.js';
 import { comparePlans, movedFacts } from '../../../src/apply/compare-plans.js';
 import type { JournalEntry } from '../../../src/apply/journal.js';
 import { parseApplyPlan } from '../../../src/apply/parse-apply-plan.js';
-import { isSafeWithout } from '../../../src/apply/safe-without.js';
+import { isProvenWithout, type ReadSite } from '../../../src/apply/proven-without.js';
 import { wayBack, type Undo, type WayBack } from '../../../src/apply/undo.js';
-import { doneByHand, waitingFor } from '../../../src/apply/waiting.js';
+import { doneByHand } from '../../../src/apply/waiting.js';
 import { carryOutPlan, files, notesIn, type Applied, type Bench } from '../../../src/carrying-out.js';
-import { withChanges } from '../../../src/diff/fact-change.js';
 import { align } from '../../../src/drift/align.js';
 import { heldOn } from '../../../src/drift/comparable.js';
 import { compareWithSite, type Compared } from '../../../src/drift/drift-between.js';
@@ -127,7 +126,7 @@ export async function carryOut(rehearsal: Rehearsal, now: Now, doing: Doing): Pr
         plan,
         text: applyPlanJson(plan),
         byHand,
-        isProvenWithout: isProvenWithout(rehearsal, now, plan, byHand),
+        isProvenWithout: isProvenWithout(readSite(rehearsal, now), plan, byHand),
         takeOver: false,
         ...(undoes === undefined ? {} : { undoes }),
         ...(after === undefined ? {} : { after }),
@@ -183,19 +182,9 @@ function ledgerWith(ledger: Ledger, point: (what: string) => void): Ledger {
   };
 }
 
-function isProvenWithout({ policies, caller }: Rehearsal, { live }: Now, plan: ApplyPlan, byHand: ReadonlySet<number>): boolean {
-  const waiting = waitingFor(plan.writes, plan.manual, byHand);
-  if (waiting.size === 0) return false;
-  const { site, asOf } = policies;
-  const { aligned } = compareWithSite(site, live, asOf).sides;
-  const before = aligned.facts;
-  const after = withChanges(
-    before,
-    [...plan.writes, ...plan.manual].flatMap(({ changes }) => changes),
-  );
-  const people = new Map([...aligned.people, ...site.people]);
-  const input = { before, after, about: site.about, people, asOf, ...(caller === undefined ? {} : { caller }) };
-  return isSafeWithout(input, plan.writes, new Set(waiting.keys()));
+function readSite({ policies: { site, asOf }, caller }: Rehearsal, { live }: Now): ReadSite {
+  const aligned = align(site, live, asOf);
+  return { policies: site, live, aligned, asOf, ...(caller === undefined ? {} : { caller }) };
 }
 
 /** Goes on from the record, as `apply --resume` does; undefined: nobody has the lock. `moved`: the site is not where the plan would leave it. */
