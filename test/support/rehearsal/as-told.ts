@@ -1,10 +1,19 @@
+import { withChanges } from '../../../src/diff/fact-change.js';
+import { factsOf } from '../../../src/diff/facts.js';
 import { flatGroups } from '../../../src/diff/flat-groups.js';
+import { siteOfFacts } from '../../../src/diff/site-of-facts.js';
 import type { ApplyPlan } from '../../../src/apply/apply-plan.js';
 import type { Group, Site } from '../../../src/model/site.js';
 import type { World } from '../../../src/sandbox/world.js';
 
-/** What a plan says that it does not look at, so that it takes it to be as the policies say. */
-export type Told = Pick<ApplyPlan, 'notLookedAt'>;
+/** What a plan says that it does not look at, so that it takes it to be as the policies say, and what it leaves as it is. */
+export type Told = Pick<ApplyPlan, 'notLookedAt' | 'left'>;
+
+/** Policies with what is on the site besides, and stays by the plan: a group in no policy any more that something still uses gives what it gave. */
+export function withStaying(site: Site, { left }: Told, asOf: string): Site {
+  const stay = left.flatMap(({ changes }) => changes.flatMap(({ before }) => (before === undefined ? [] : [{ after: before }])));
+  return siteOfFacts(withChanges(factsOf(site, asOf), stay), site);
+}
 
 export function thingsTold({ notLookedAt }: Told, code: string): ReadonlySet<string> {
   return new Set(notLookedAt.flatMap((each) => (each.code === code ? each.things : [])));

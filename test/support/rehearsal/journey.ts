@@ -4,7 +4,7 @@ import { compile } from '../../../src/compile/compile.js';
 import type { Site } from '../../../src/model/site.js';
 import type { World } from '../../../src/sandbox/world.js';
 import { lines } from '../compiled.js';
-import { thingsTold, withJoined, type Told } from './as-told.js';
+import { thingsTold, withJoined, withStaying, type Told } from './as-told.js';
 import { beyond, cellsIn, differing, orphaned, type Cells } from './cells.js';
 import { memoryRecord } from './memory-record.js';
 import type { Pair } from './pairs.js';
@@ -113,9 +113,9 @@ function troubleOf(applied: Extract<Applied, { type: 'ran' }>): string {
 
 /**
  * What is wrong with how it ended: cells of what the policies manage that are not as they say, nor as the last plan told that it does not
- * look at. A chat has the members of open groups that the policies say, everything else those that have joined.
+ * look at, or that it leaves. A chat has the members of open groups that the policies say, everything else those that have joined.
  */
-export function wrongAtTheEnd({ after }: Pair, stage: Stage, told: Told = { notLookedAt: [] }): readonly string[] {
+export function wrongAtTheEnd({ after }: Pair, stage: Stage, told: Told = { notLookedAt: [], left: [] }): readonly string[] {
   const isOwn = ownCells(after);
   const own = (cells: Cells): Cells => new Map([...cells].filter(([cell]) => isOwn(cell)));
   const site = withItsOwn(after.site, stage.world);
@@ -124,7 +124,14 @@ export function wrongAtTheEnd({ after }: Pair, stage: Stage, told: Told = { notL
   const [said, seen] = [cellsOf(site), cellsOf(joined)];
   const wanted = new Map([...[...said].filter(([cell]) => isOfChat(cell)), ...[...seen].filter(([cell]) => !isOfChat(cell))]);
   const byGroup = thingsTold(told, 'channel-groups');
-  return differing(own(wanted), own(stage.cells())).filter((line) => !isJoined(line, after.site, byGroup));
+  const is = stage.cells();
+  const differs = differing(own(wanted), own(is)).filter((line) => !isJoined(line, after.site, byGroup));
+  if (differs.length === 0) return [];
+  const stays = cellsOf(withStaying(joined, told, after.asOf));
+  return differs.filter((line) => {
+    const cell = line.slice(2, line.lastIndexOf('\t'));
+    return stays.get(cell) !== is.get(cell);
+  });
 }
 
 function isOfChat(cell: string): boolean {
