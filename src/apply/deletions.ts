@@ -47,7 +47,7 @@ export function meaningOfDeletions(given: Deletions): Meant {
     else if (kindOf(before.of) === 'space') ofSpace(change, administers, left, done);
     else done.push(change);
   }
-  const meant = keepWhatIsUsed(withoutLastAdministrators(done, given, left), given, left);
+  const meant = keepWhatIsUsed(done, given, left);
   return { ...meant, changes: withTheWhole(meant.changes, given.live) };
 }
 
@@ -62,20 +62,6 @@ function withTheWhole(changes: readonly FactChange[], live: readonly Fact[]): re
 
 /** Kinds of things that are there still when no policy declares them, and lose what they have one by one. */
 const lasting: ReadonlySet<string> = new Set(['user', 'project', 'space']);
-
-/** Confluence keeps the last administrator of a space: where the policies leave nobody, whoever administers it keeps what they have there. */
-function withoutLastAdministrators(changes: readonly FactChange[], { live }: Deletions, left: Left): readonly FactChange[] {
-  const [now, later] = [administratorsOf(live), administratorsOf(withChanges(live, changes))];
-  const kept = new Map<FactChange, string>();
-  for (const change of changes) {
-    const { type, of, says } = factOf(change);
-    const isLoss = change.after === undefined && (type === 'space-grant' || type === 'space-role-grant');
-    if (isLoss && now.isBy(says[0] ?? '', of) && !later.isAny(of))
-      kept.set(change, `Confluence keeps the last administrator of a space, and by the policies space ${nameOf(of)} would have none.`);
-  }
-  for (const [change, why] of kept) left.add(why, change);
-  return changes.filter((change) => !kept.has(change));
-}
 
 /** What stays, by why it does. */
 class Left {

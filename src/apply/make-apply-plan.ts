@@ -18,21 +18,19 @@ import { accessBetween, subjectsOf } from './access.js';
 import type { ApplyPlan, LeftAlone, PlannedWrite } from './apply-plan.js';
 import { takenByHandFirst } from './by-hand-first.js';
 import { atomsOf, defaultActorsOf, withRestored, type Piece } from './atoms.js';
-import { meaningOfDeletions } from './deletions.js';
 import { liveDigest, planDigest } from './digests.js';
 import { guestMoves } from './guest-places.js';
 import { guardrail, maxRemoval, minAdmins, orderGuard, ownRights, seats } from './guards.js';
 import { withJoined } from './joined.js';
 import { manualSteps, type Click } from './manual.js';
-import { sortByMeans, type Ground } from './means.js';
+import type { Ground } from './means.js';
 import { mergeGrants } from './merge-grants.js';
 import { misnamed } from './misnamed.js';
 import { missingProducts } from './products.js';
 import type { PutInOrder } from './ordering.js';
 import { bare, kindOf, nameOf, wordsOf } from './references.js';
 import { companionsGuard, notUndone } from './unasked.js';
-import { withOneSpaceRole } from './one-space-role.js';
-import { withReadingFirst } from './readable.js';
+import { sortChanges, type SortedChanges } from './sort-changes.js';
 import { spaceRolesBeyond } from './space-roles.js';
 import { unreadClicks } from './unread.js';
 import { writeWords } from './write-words.js';
@@ -63,14 +61,20 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
   const abilities = { ...abilitiesOf(policies.about, live, names), ...input.abilities };
   const others = groupsOfOthers(policies, live.site, names);
   const wanted = wantedChanges(input);
-  const meant = meaningOfDeletions({ changes: wanted.changes, live: aligned.facts, policies, asOf, abilities, others });
-  const readable = withReadingFirst(meant.changes, aligned.facts);
-  const means = sortByMeans(readable.changes, groundOf(compared, abilities, others));
-  const single = withOneSpaceRole(means.writes, { wanted: sides.policies, live: aligned.facts, policies });
-  const sorted = { ...means, writes: single.changes };
+  const ground = groundOf(compared, abilities, others);
+  const sorted = sortChanges({
+    changes: wanted.changes,
+    live: aligned.facts,
+    policies,
+    asOf,
+    abilities,
+    others,
+    ground,
+    wanted: sides.policies,
+  });
   const byHand: readonly Click[] = [
-    ...guestMoves(sorted.manual, meant.changes, aligned.facts),
-    ...unreadClicks(compared, input.applied ?? [], meant.changes),
+    ...guestMoves(sorted.manual, sorted.meant, aligned.facts),
+    ...unreadClicks(compared, input.applied ?? [], sorted.meant),
     ...renameClicks(names),
   ];
   const clicked = byHand.flatMap(({ change }) => change ?? []);
@@ -130,12 +134,10 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
     live: { digest: liveDigest([...done, ...unreadChanges(clicks)]) },
     writes,
     manual,
-    left: [...wanted.left, ...meant.left, ...readable.left, ...single.left, ...leftByMeans(sorted.left), ...leftNames(names)].map(
-      ({ changes, why }) => ({
-        why,
-        changes: changes.map(bare),
-      }),
-    ),
+    left: [...wanted.left, ...sorted.left, ...leftNames(names)].map(({ changes, why }) => ({
+      why,
+      changes: changes.map(bare),
+    })),
     notLookedAt: sides.notLookedAt,
     names: Object.fromEntries([...names].sort(([a], [b]) => compareBytes(a, b))),
     access: {
@@ -182,9 +184,9 @@ function withoutAsked(facts: readonly Fact[], clicks: readonly Click[]): readonl
 }
 
 /** Who is to be in the roles of projects that somebody has to make ones of the other kind before. */
-function inTurnedProjects({ manual, left }: ReturnType<typeof sortByMeans>): readonly FactChange[] {
+function inTurnedProjects({ manual, impossible }: SortedChanges): readonly FactChange[] {
   const turned = new Set(manual.flatMap(({ step, of }) => (step === 'project-style' ? [of] : [])));
-  return left.flatMap(({ change }) => (change.after?.type === 'actor' && turned.has(change.after.of) ? [change] : []));
+  return impossible.flatMap(({ change }) => (change.after?.type === 'actor' && turned.has(change.after.of) ? [change] : []));
 }
 
 /** From the site to the policies, without what comments excuse. */
@@ -226,12 +228,6 @@ function groundOf({ policies, live, sides: { aligned } }: Compared, abilities: A
       }),
     ),
   };
-}
-
-function leftByMeans(left: readonly { readonly change: FactChange; readonly why: string }[]): readonly LeftAlone[] {
-  const byWhy = new Map<string, FactChange[]>();
-  for (const { change, why } of left) byWhy.set(why, [...(byWhy.get(why) ?? []), change]);
-  return [...byWhy].map(([why, changes]) => ({ changes, why }));
 }
 
 const renamedByApi: ReadonlySet<string> = new Set(['role', 'scheme', 'space-role', 'channel']);

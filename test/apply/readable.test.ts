@@ -19,6 +19,29 @@ describe('what somebody has in a space', () => {
     ]);
   });
 
+  test('is left where they would be the only one who administers it, and whoever does so now stays', async () => {
+    const docs = (access: string): string => `{kind: Group, name: eng}\n---\n{kind: Space, key: DOCS, access: [${access}]}`;
+    const plan = await planOf({
+      live: docs('{to: [user:bo@acme.test], allow: [read/space, administer/space]}'),
+      policies: docs('{to: [group:eng], allow: [administer/space]}'),
+    });
+    expect(plan.writes).toEqual([]);
+    expect(plan.left.map(({ why, changes }) => [why, changes.length])).toEqual([
+      ['Confluence keeps the last administrator of a space, and by the policies space DOCS would have none.', 2],
+      ['Confluence gives group eng nothing in space DOCS without read/space: write that in the policies too.', 1],
+    ]);
+  });
+
+  test('stays with a group that administers the space last, and with the group, though no policy has it any more', async () => {
+    const docs = (access: string): string => `{kind: Space, key: DOCS, access: [${access}]}`;
+    const plan = await planOf({
+      live: `{kind: Group, name: eng}\n---\n${docs('{to: [group:eng], allow: [read/space, administer/space]}')}`,
+      policies: docs('{to: [user:bo@acme.test], allow: [administer/space]}'),
+    });
+    expect(plan.writes).toEqual([]);
+    expect(plan.left.map(({ why }) => why)).toContain('"group:eng" stays: "space:DOCS" uses it.');
+  });
+
   test('goes with reading, also where the policies would keep it', async () => {
     const plan = await planOf({
       live: space('{to: [group:eng], allow: [read/space, create/page, delete/page]}'),
