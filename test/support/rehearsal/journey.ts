@@ -2,6 +2,7 @@ import type { ApplyPlan, ManualStep } from '../../../src/apply/apply-plan.js';
 import type { Applied } from '../../../src/carrying-out.js';
 import { compile } from '../../../src/compile/compile.js';
 import type { Site } from '../../../src/model/site.js';
+import { nameOf } from '../../../src/sandbox/evaluate/subjects.js';
 import type { World } from '../../../src/sandbox/world.js';
 import { lines } from '../compiled.js';
 import { thingsTold, withJoined, withStaying, type Told } from './as-told.js';
@@ -124,7 +125,7 @@ export function wrongAtTheEnd({ after }: Pair, stage: Stage, told: Told = { notL
   const [said, seen] = [cellsOf(site), cellsOf(joined)];
   const wanted = new Map([...[...said].filter(([cell]) => isOfChat(cell)), ...[...seen].filter(([cell]) => !isOfChat(cell))]);
   const byGroup = thingsTold(told, 'channel-groups');
-  const is = stage.cells();
+  const is = called(after.site, stage.world, stage.cells());
   const differs = differing(own(wanted), own(is)).filter((line) => !isJoined(line, after.site, byGroup));
   if (differs.length === 0) return [];
   const stays = cellsOf(withStaying(joined, told, after.asOf));
@@ -132,6 +133,20 @@ export function wrongAtTheEnd({ after }: Pair, stage: Stage, told: Told = { notL
     const cell = line.slice(2, line.lastIndexOf('\t'));
     return stays.get(cell) !== is.get(cell);
   });
+}
+
+/** Cells of people in the names of the policies, which call whoever has no address by the account where they were imported. */
+function called({ people }: Site, { accounts }: World, cells: Cells): Cells {
+  const names = new Map(
+    Object.values(accounts).flatMap((account) => (people.has(account.accountId) ? [[nameOf(account), account.accountId] as const] : [])),
+  );
+  if (names.size === 0) return cells;
+  return new Map(
+    [...cells].map(([cell, verdict]) => [
+      cell.replace(/^user:([^\t]+)/, (all, name: string) => (names.get(name) === undefined ? all : `user:${names.get(name) ?? ''}`)),
+      verdict,
+    ]),
+  );
 }
 
 function isOfChat(cell: string): boolean {
@@ -184,10 +199,11 @@ function ownCells({ site }: Pair['after']): (cell: string) => boolean {
 
 /** What somebody had on the way and neither before nor afterwards, but for what a plan told of beforehand; and places that nobody administered. */
 export function wrongOnTheWay({ after }: Pair, stage: Stage, { legs }: Pick<Journey, 'legs'>): readonly string[] {
+  const own = (cells: Cells): Cells => called(after.site, stage.world, cells);
   const [isOwn, end] = [ownCells(after), stage.cells()];
   return legs.flatMap(({ before, from, to }) =>
     stage.changes.slice(from, to).flatMap(({ request, cells, asked }) => {
-      const more = beyond(asked, before, end).filter((cell) => isOwn(cell.slice(0, cell.lastIndexOf('\t'))));
+      const more = beyond(own(asked), own(before), own(end)).filter((cell) => isOwn(cell.slice(0, cell.lastIndexOf('\t'))));
       return [
         ...more.map((cell) => `after ${request} more: ${cell}`),
         ...orphaned(cells, before, end).map((place) => `after ${request} nobody administers ${place}`),
