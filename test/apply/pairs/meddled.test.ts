@@ -1,31 +1,15 @@
 import { expect, test } from '@jest/globals';
 import { abandonPlan, files } from '../../../src/carrying-out.js';
 import type { Outcome, WriteOutcome } from '../../../src/apply/outcome.js';
-import { worldOf } from '../../../src/sandbox/from-policies/world-of.js';
 import type { World } from '../../../src/sandbox/world.js';
-import { asOf, compiled } from '../../support/compiled.js';
+import { corp, pairOfTexts, staff } from '../../support/rehearsal/corp.js';
 import { rehearsalOf, travel, wrongAtTheEnd } from '../../support/rehearsal/journey.js';
 import { memoryRecord } from '../../support/rehearsal/memory-record.js';
-import type { Pair } from '../../support/rehearsal/pairs.js';
 import { carryOut, planNow, readStage, resume } from '../../support/rehearsal/rehearsal.js';
 import { stageOf } from '../../support/rehearsal/stage.js';
 import { stillWorld } from '../../support/still-world.js';
 
-const before = `kind: Site
-name: corp
-url: https://corp.atlassian.net
-internalDomains: [corp.test]
-plan: premium
-admins: [user:root@corp.test]
-limits: {minAdmins: 1, maxRemovalPercent: 100}
----
-kind: Users
-name: people
-users:
-  root@corp.test: {products: [jira-software, confluence]}
-  ana@corp.test: {products: [jira-software, confluence]}
-  bob@corp.test: {products: [jira-software, confluence]}
----
+const before = `${corp(...staff)}---
 {kind: Group, name: devs, members: []}
 ---
 {kind: Role, name: Developers}
@@ -39,12 +23,6 @@ const after = before
   .replace('lead: root@corp.test', 'lead: ana@corp.test')
   .replace('allow: [BROWSE_PROJECTS]', 'allow: [BROWSE_PROJECTS, CREATE_ISSUES]')
   .replace('[user:root@corp.test]}}', '[user:bob@corp.test]}}');
-
-async function madePair(): Promise<Pair> {
-  const [was, will] = await Promise.all([before, after].map((text) => compiled([['all.yaml', text]])));
-  if (was === undefined || will === undefined) throw new Error('Two are two.');
-  return { before: was, after: will, world: worldOf(was.site, asOf), isManaged: true };
-}
 
 const idIn = ({ accounts }: World, name: string): string =>
   Object.values(accounts).find(({ email }) => email === `${name}@corp.test`)?.accountId ?? '';
@@ -90,7 +68,7 @@ const meddlings: readonly Meddling[] = [
 ];
 
 test.each(meddlings)('somebody clicks while another one applies: $name', async ({ write, click, end, type }) => {
-  const pair = await madePair();
+  const pair = await pairOfTexts(before, after);
   const stage = await stageOf(pair.world);
   const record = memoryRecord('https://corp.atlassian.net');
   const rehearsal = rehearsalOf(pair, stage, () => Promise.resolve(record.open()));

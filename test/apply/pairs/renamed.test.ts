@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { abandonPlan } from '../../../src/carrying-out.js';
-import { worldOf } from '../../../src/sandbox/from-policies/world-of.js';
 import type { World } from '../../../src/sandbox/world.js';
-import { asOf, compiled } from '../../support/compiled.js';
+import { corp, pairOfTexts, staff } from '../../support/rehearsal/corp.js';
 import { rehearsalOf, travel, wrongAtTheEnd } from '../../support/rehearsal/journey.js';
 import { killedAt, wholeRun } from '../../support/rehearsal/killed.js';
 import { memoryRecord } from '../../support/rehearsal/memory-record.js';
@@ -11,21 +10,7 @@ import { carryOut, planBack, planNow, readStage, resume, type Rehearsal } from '
 import { Killed, stageOf } from '../../support/rehearsal/stage.js';
 import { stillWorld } from '../../support/still-world.js';
 
-const before = `kind: Site
-name: corp
-url: https://corp.atlassian.net
-internalDomains: [corp.test]
-plan: premium
-admins: [user:root@corp.test]
-limits: {minAdmins: 1, maxRemovalPercent: 100}
----
-kind: Users
-name: people
-users:
-  root@corp.test: {products: [jira-software, confluence]}
-  ana@corp.test: {products: [jira-software, confluence]}
-  bob@corp.test: {products: [jira-software, confluence]}
----
+const before = `${corp(...staff)}---
 {kind: Group, name: devs, members: [ana@corp.test]}
 ---
 {kind: Role, name: Developers}
@@ -57,11 +42,7 @@ const after = before
   .replace('as: reader', 'as: visitor')
   .replace('name: talk, members: [user:ana@corp.test]', 'name: chat, formerly: talk, members: [user:ana@corp.test, user:bob@corp.test]');
 
-async function pair(wanted = after): Promise<Pair> {
-  const [was, will] = await Promise.all([before, wanted].map((text) => compiled([['all.yaml', text]])));
-  if (was === undefined || will === undefined) throw new Error('Two are two.');
-  return { before: was, after: will, world: worldOf(was.site, asOf), isManaged: true };
-}
+const pair = (wanted = after): Promise<Pair> => pairOfTexts(before, wanted);
 
 const namesIn = ({ projectRoles, schemes, spaceRoles, chat, groups }: World): readonly string[] =>
   [projectRoles, schemes, spaceRoles, chat.channels, groups].flatMap((things) =>
