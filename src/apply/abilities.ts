@@ -15,6 +15,8 @@ export interface Abilities {
   readonly products?: ReadonlySet<string>;
   /** Whoever administers the whole organization, as references: that role is more than this site, and nothing to write. */
   readonly organizationAdmins: ReadonlySet<string>;
+  /** Groups that make a guest of whoever is in them, as references. */
+  readonly guestGroups: ReadonlySet<string>;
   /** Only there does an API invite members and guests of the chat. */
   readonly enterpriseChat: boolean;
   /** People of the chat, as references; undefined where nobody told. */
@@ -34,6 +36,7 @@ export function abilitiesOf({ plan }: Pick<About, 'plan'>, live: LiveState, name
     spaceRoles: offers?.spaceRoles ?? (!apis.includes('confluence') || ids === undefined || ids.spaceRoles.size > 0),
     ...(offers?.products === undefined ? {} : { products: new Set(offers.products) }),
     organizationAdmins: new Set((offers?.organizationAdmins ?? []).map(knownAs)),
+    guestGroups: new Set((offers?.guestGroups ?? []).map((name) => names.get(`group:${name}`) ?? `group:${name}`)),
     enterpriseChat: false,
     chatGuests: new Set([...live.site.channels.values()].flatMap(({ guests }) => guests.map(({ user }) => knownAs(user)))),
     ...(ids === undefined ? {} : { inChat: new Set(Array.from(ids.chatPeople.keys(), knownAs)) }),

@@ -87,7 +87,8 @@ function left(why: string): Means {
   return { type: 'left', why };
 }
 
-function ofPerson(change: FactChange, { policies, abilities, isOwnProduct, isApp, isThere }: Ground): Means {
+function ofPerson(change: FactChange, ground: Ground): Means {
+  const { policies, abilities, isOwnProduct, isApp, isThere } = ground;
   const { type, of, says } = factOf(change);
   const name = nameOf(of);
   const person = policies.people.get(name);
@@ -95,6 +96,11 @@ function ofPerson(change: FactChange, { policies, abilities, isOwnProduct, isApp
     if (!isThere(of)) return manual('app', of);
     return type === 'active' ? manual('app-switch', of) : left(`What the app ${name} has is not for an API to change.`);
   }
+  const group = type === 'product' && change.after !== undefined ? usersGroup(says[0], ground) : undefined;
+  if (group !== undefined)
+    return left(
+      `Confluence gives somebody itself by putting them into a group of its own, which no API names, and group ${group} is called like it: the next plan would take them out. Write ${name} under the members of that group, rather than the product under the person.`,
+    );
   if (!isThere(of)) {
     if (person?.active === false) return left(`${name} has no account, and by the policies it would be switched off.`);
     if (!/^[^@\s]+@[^@\s]+$/.test(name)) return manual('account', of);
@@ -104,9 +110,23 @@ function ofPerson(change: FactChange, { policies, abilities, isOwnProduct, isApp
   return write(type);
 }
 
-function ofGroup(change: FactChange, { others, isThere }: Ground): Means {
+/** A group of the policies that is called as Confluence calls the one whose members may use it. What the default groups of Jira are Jira tells. */
+function usersGroup(product: string | undefined, { policies }: Ground): string | undefined {
+  if (product !== 'confluence') return undefined;
+  const site = new URL(policies.about.url).hostname.split('.')[0] ?? '';
+  return [`confluence-users-${site}`, 'confluence-users'].find((name) => {
+    const group = policies.groups.get(name);
+    return group?.managedBy === 'git' && group.products.includes('confluence');
+  });
+}
+
+function ofGroup(change: FactChange, { policies, others, isThere, abilities }: Ground): Means {
   const { type, of } = factOf(change);
   const keeper = others.get(of);
+  if (type === 'member' && keeper === undefined && abilities.guestGroups.has(of) && policies.groups.has(nameOf(of)))
+    return left(
+      `Group ${nameOf(of)} makes a guest of whoever is in it: people come into it as guests, and leave it when they are no guests any more. List the same people in it as are guests, or none of it in the policies.`,
+    );
   if (keeper === undefined) return write(type);
   if (type === 'member')
     return left(

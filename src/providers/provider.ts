@@ -52,6 +52,8 @@ export interface Offers {
   readonly spaceRoles?: boolean;
   /** Groups that somebody comes into who is given a product by themselves, by product; of Jira's products, where Jira was read. */
   readonly defaultGroups?: ReadonlyMap<string, readonly string[]>;
+  /** Groups that make a guest of whoever is in them, where the organization was read. */
+  readonly guestGroups?: readonly string[];
 }
 
 export interface BlindSpot {

@@ -3,7 +3,7 @@ import { compareBytes } from '../../text/compare.js';
 import { isGuestGroup, type ConfluenceFacts } from '../atlassian/confluence.js';
 import type { JiraFacts } from '../atlassian/jira.js';
 import type { OrganizationFacts } from '../atlassian/organization.js';
-import type { GroupAccess, Workspace } from '../atlassian/organization-answers.js';
+import type { GroupAccess, OrganizationGroup, Workspace } from '../atlassian/organization-answers.js';
 import { ReadError } from '../read-error.js';
 import type { BlindSpots } from './blind-spots.js';
 import { placeAt, type Frame } from './frame.js';
@@ -68,6 +68,16 @@ function guestsIn(groups: OrganizationFacts['groups'], here: ReadonlySet<string>
     groups.flatMap(({ members, access }) =>
       access.some((one) => isHere(one, here, 'atlassian/guest') && guestKindOf(one.owner) === kind) ? members : [],
     ),
+  );
+}
+
+/** Groups that make a guest of whoever is in them, and nothing else. */
+export function guestGroups(organization: OrganizationFacts, frame: Frame): readonly OrganizationGroup[] {
+  const here = resourcesOf(organization, frame);
+  const isGuests = ({ resourceId, roles }: GroupAccess): boolean =>
+    !here.has(resourceId) || roles.every((role) => role === 'atlassian/guest');
+  return organization.groups.flatMap(({ group, access }) =>
+    access.every(isGuests) && access.some((one) => isHere(one, here, 'atlassian/guest')) ? [group] : [],
   );
 }
 

@@ -3,7 +3,7 @@ import type { ApplicationRole } from '../atlassian/jira-answers.js';
 import type { OrganizationFacts } from '../atlassian/organization.js';
 import type { LiveSite, Offers } from '../provider.js';
 import type { SlackFacts } from '../slack/slack.js';
-import { adminsOf, confluenceGuests, giveProducts, jiraGuests, seatsOf, workspacesAt, type Parts } from './access.js';
+import { adminsOf, confluenceGuests, giveProducts, guestGroups, jiraGuests, seatsOf, workspacesAt, type Parts } from './access.js';
 import { compareBytes } from '../../text/compare.js';
 import { blindSpots, type BlindSpots } from './blind-spots.js';
 import { channelsOf, chatAccounts } from './channels.js';
@@ -100,7 +100,14 @@ function offersOf(
   const products = here.filter((type) => type !== undefined);
   return {
     ...(products.length === 0 || products.length < here.length ? {} : { products: products.toSorted(compareBytes) }),
-    ...(organization === undefined ? {} : { organizationAdmins: organizationAdmins(organization).map(nameOf).sort(compareBytes) }),
+    ...(organization === undefined
+      ? {}
+      : {
+          organizationAdmins: organizationAdmins(organization).map(nameOf).sort(compareBytes),
+          guestGroups: guestGroups(organization, frame)
+            .map((group) => groups.nameOf(group))
+            .sort(compareBytes),
+        }),
     ...(confluence?.hasRoles === undefined ? {} : { spaceRoles: confluence.hasRoles }),
     ...(jira === undefined ? {} : { defaultGroups: new Map(jira.applicationRoles.map((role) => [role.key, defaultsOf(role, groups)])) }),
   };

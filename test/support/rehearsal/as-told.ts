@@ -1,4 +1,4 @@
-import { withChanges } from '../../../src/diff/fact-change.js';
+import { withChanges, type FactChange } from '../../../src/diff/fact-change.js';
 import { factsOf } from '../../../src/diff/facts.js';
 import { flatGroups } from '../../../src/diff/flat-groups.js';
 import { siteOfFacts } from '../../../src/diff/site-of-facts.js';
@@ -9,9 +9,17 @@ import type { World } from '../../../src/sandbox/world.js';
 /** What a plan says that it does not look at, so that it takes it to be as the policies say, and what it leaves as it is. */
 export type Told = Pick<ApplyPlan, 'notLookedAt' | 'left'>;
 
-/** Policies with what is on the site besides, and stays by the plan: a group in no policy any more that something still uses gives what it gave. */
+/**
+ * Policies with what is on the site besides, and stays by the plan: a group in no policy any more that something still uses gives what it gave.
+ * And without who is not put into a group, or given a product, that the site keeps by itself.
+ */
 export function withStaying(site: Site, { left }: Told, asOf: string): Site {
-  const stay = left.flatMap(({ changes }) => changes.flatMap(({ before }) => (before === undefined ? [] : [{ after: before }])));
+  const stay = left.flatMap(({ changes }): readonly FactChange[] =>
+    changes.flatMap(({ before, after }): readonly FactChange[] => {
+      if (before !== undefined) return [{ after: before }];
+      return after?.type === 'member' || after?.type === 'product' ? [{ before: after }] : [];
+    }),
+  );
   return siteOfFacts(withChanges(factsOf(site, asOf), stay), site);
 }
 
