@@ -218,7 +218,7 @@ function groundOf({ policies, live, sides: { aligned } }: Compared, abilities: A
     others,
     isOwnProduct: (user, product) => own.has(factKey({ type: 'product', of: user, says: [product] })),
     spacesWithGuests: new Set(aligned.facts.flatMap(({ type, of }) => (type === 'space-guest' ? [of] : []))),
-    isApp: isAppFor(policies, aligned),
+    isApp: isAppFor(policies, aligned, live),
     isThere: (thing) => there.has(thing),
     spaceRolesBeyond: spaceRolesBeyond([...policies.spaceRoles.keys()], there),
     swapped: new Set(

@@ -16,7 +16,7 @@ export function unreadClicks(
   changes: readonly FactChange[],
 ): readonly Click[] {
   const { people } = sides.aligned;
-  const isApp = isAppFor(policies, sides.aligned);
+  const isApp = isAppFor(policies, sides.aligned, site);
   const codes = new Map(sides.notLookedAt.map(({ code, things }) => [code, new Set(things)]));
   const isUnread = (code: string, thing: string): boolean => codes.get(code)?.has(thing) === true;
   const known = new Set(applied.map(words));

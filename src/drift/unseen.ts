@@ -74,7 +74,7 @@ export function unseen(sides: Sides): Unseen {
     const person = word.startsWith('user:') ? policies.people.get(nameOf(word)) : undefined;
     return person?.active === false && person.type === 'person' && !hasEnded(person, asOf) && !aligned.people.has(person.name);
   };
-  const isApp = isAppFor(policies, aligned);
+  const isApp = isAppFor(policies, aligned, live);
   const known = new Set(aligned.facts.map(factKey));
   const canTell = (product: string): boolean => knowsKinds || live.apis.includes(product === 'confluence' ? 'confluence' : 'jira');
 
@@ -172,7 +172,7 @@ function channelReasons({ policies, live, said, aligned, made }: Sides): Unseen[
     return list;
   };
   const nameless = new Map<string, number>();
-  const isApp = isAppFor(policies, aligned);
+  const isApp = isAppFor(policies, aligned, live);
   return (fact, side) => {
     const { type, of, says } = fact;
     const channel = policies.channels.get(nameOf(of));

@@ -22,6 +22,20 @@ describe('a plan with steps by hand', () => {
     expect(plan.left).toEqual([]);
   });
 
+  test('takes for a person whom the site tells as one, though the policies say that it is an app', async () => {
+    const bot = (rest: string): string => `{kind: Users, name: bots, users: {deploy-bot: {${rest}}}}`;
+    const given = {
+      live: bot('products: [jira-software]'),
+      policies: bot('type: app, audience: internal, products: [jira-software, confluence]'),
+    };
+    const plan = await planOf(given);
+    expect([plan.manual, plan.left]).toEqual([[], []]);
+    expect(plan.writes.map(({ changes }) => words(changes))).toEqual([['product user:deploy-bot']]);
+    // Without Jira nobody tells the two apart.
+    const blind = await planOf({ ...given, apis: ['organization', 'confluence'] });
+    expect(blind.writes).toEqual([]);
+  });
+
   test('has a product bought first that only a step by hand gives', async () => {
     const bot = (products: string): string =>
       `{kind: Users, name: bots, users: {deploy-bot: {type: app, audience: internal, products: [${products}]}}}`;

@@ -18,6 +18,7 @@ import { reachFromEnvironment } from '../../../src/providers/environment.js';
 import { namesOf, type Names } from '../../../src/providers/names.js';
 import type { RemoteIds } from '../../../src/providers/provider.js';
 import { createSource, type SourceOptions } from '../../../src/providers/source.js';
+import { findAccount } from '../../../src/sandbox/clicks/find.js';
 import { createTarget } from '../../../src/providers/targets.js';
 import type { LedgerEntry } from '../../../src/state/ledger/entry.js';
 import type { Ledger } from '../../../src/state/ledger/ledger.js';
@@ -268,8 +269,7 @@ export async function clickAll(stage: Stage, steps: readonly ManualStep[]): Prom
 /** Somebody is taken out of every group that gives them a product. */
 function leaveGroups({ world }: Stage, changes: ManualStep['changes']): void {
   for (const { before } of changes) {
-    const [name, product] = [before?.of.replace(/^user:/, ''), before?.says[0]];
-    const account = Object.values(world.accounts).find(({ email, accountId }) => email === name || accountId === name);
+    const [account, product] = [findAccount(before?.of, world), before?.says[0]];
     for (const group of Object.values(world.groups))
       if (group.roles.some((role) => role.product === product)) group.members = group.members.filter((id) => id !== account?.accountId);
   }
