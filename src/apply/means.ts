@@ -12,6 +12,7 @@ import { misnamed } from './misnamed.js';
 import { mostSpaceRoles } from './space-roles.js';
 import type { StepKind } from './step-kinds.js';
 import { factOf, kindOf, nameOf } from './references.js';
+import { isMailAddress } from '../text/mail-address.js';
 
 /** How a change is made: by an API, by somebody who clicks, or not at all. Steps of one kind about one thing are one step. */
 export type Means =
@@ -103,7 +104,7 @@ function ofPerson(change: FactChange, ground: Ground): Means {
     );
   if (!isThere(of)) {
     if (person?.active === false) return left(`${name} has no account, and by the policies it would be switched off.`);
-    if (!/^[^@\s]+@[^@\s]+$/.test(name)) return manual('account', of);
+    if (!isMailAddress(name)) return person?.accountId === undefined ? left(unknownAs(name)) : manual('account', of);
     return abilities.isFree ? manual('invite', 'site') : write('person');
   }
   if (type === 'product' && change.after === undefined && !isOwnProduct(of, says[0] ?? '')) return manual('through-group', of);
@@ -118,6 +119,11 @@ function usersGroup(product: string | undefined, { policies }: Ground): string |
     const group = policies.groups.get(name);
     return group?.managedBy === 'git' && group.products.includes('confluence');
   });
+}
+
+/** Such a person is found by the account id alone. */
+function unknownAs(name: string): string {
+  return `The site has nobody whom the policies call ${name}, and nobody is invited by that, for it is no e-mail address. Write the id of the account in the policies (accountId), or declare the person by the e-mail address.`;
 }
 
 function ofGroup(change: FactChange, { policies, others, isThere, abilities }: Ground): Means {

@@ -96,11 +96,12 @@ const words: Readonly<Record<StepKind, (ground: StepGround, name: string) => Ste
       `For a service account: ${admin} Then Directory, Service accounts, ${name}.`,
     ],
   }),
-  account: (_, name) => ({
-    what: `Find out which account ${name} is: without an e-mail address nobody can be invited.`,
+  account: ({ gives }, name) => ({
+    what: `Invite ${name}: the policies have the id of the account, but an API invites by the e-mail address alone.`,
     clicks: [
-      `${admin} Then Directory, Users, and look for the person.`,
-      'If there is an account, write its id in the policies as accountId. If there is none, declare the person by the e-mail address.',
+      admin,
+      `Directory, Users, Invite users, by the e-mail address of that account${gives.length === 0 ? '' : `, with ${list(gives)}`}.`,
+      'Or declare the person by the e-mail address in the policies.',
     ],
   }),
   invite: ({ gives }) => ({

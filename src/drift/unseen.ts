@@ -6,6 +6,7 @@ import { isAppFor } from './apps.js';
 import { apiOf } from './fact-api.js';
 import type { LiveState } from './live-state.js';
 import { nameOf } from '../text/reference.js';
+import { isMailAddress } from '../text/mail-address.js';
 
 /** What a reading cannot tell, or what is no business of the policies. */
 export interface Unseen {
@@ -184,7 +185,7 @@ function channelReasons({ policies, live, said, aligned, made }: Sides): Unseen[
     const person = policies.people.get(name);
     if (isApp(who)) return 'channel-apps';
     if (person !== undefined && (!person.active || aligned.people.get(name)?.active === false)) return 'channel-inactive';
-    if (person !== undefined && !name.includes('@')) return 'hidden-email';
+    if (person !== undefined && !isMailAddress(name)) return 'hidden-email';
     if (side === 'policies' || known.has(factKey(fact))) return undefined;
     // Whoever is in one that is private still did not join it by themselves.
     if (channel?.private === false && !closed.has(of) && type === 'channel-member') return 'public-channels';
@@ -193,8 +194,9 @@ function channelReasons({ policies, live, said, aligned, made }: Sides): Unseen[
     // Of so many in the channel the address is hidden by the policies as well: which of them they are cannot be told.
     const listed = [...(channel?.members ?? []).map(refOf), ...(channel?.guests ?? []).map(({ user }) => `user:${user}`)];
     const left =
-      nameless.get(of) ?? new Set([...rosterOf(of), ...listed].filter((each) => each.startsWith('user:') && !each.includes('@'))).size;
-    if (person !== undefined || name.includes('@') || left === 0) return undefined;
+      nameless.get(of) ??
+      new Set([...rosterOf(of), ...listed].filter((each) => each.startsWith('user:') && !isMailAddress(nameOf(each)))).size;
+    if (person !== undefined || isMailAddress(name) || left === 0) return undefined;
     nameless.set(of, left - 1);
     return 'hidden-email';
   };

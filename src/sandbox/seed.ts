@@ -3,6 +3,7 @@ import { systemSpaceRoles } from '../model/bundles.js';
 import { keptGrants } from './habits.js';
 import { accountIdOf, chatIdOf, uuidOf } from './ids.js';
 import { nextNumber, type Account, type Group, type Plan, type SchemeGrant, type SiteFacts, type World } from './world.js';
+import { isMailAddress } from '../text/mail-address.js';
 
 /** The role that belongs to the apps. */
 export const addOnRoleName = 'atlassian-addons-project-access';
@@ -118,7 +119,7 @@ function firstDayGrants(administrators: number): readonly Omit<SchemeGrant, 'id'
 export function addAccount(world: World, name: string, of: Partial<Account> = {}): Account {
   const account: Account = {
     accountId: accountIdOf(name),
-    ...(name.includes('@') ? { email: name } : {}),
+    ...(isMailAddress(name) ? { email: name } : {}),
     displayName: name,
     type: 'atlassian',
     active: true,

@@ -36,6 +36,24 @@ describe('a plan with steps by hand', () => {
     expect(blind.writes).toEqual([]);
   });
 
+  test('invites by hand who has no e-mail address in the policies, and nobody of whom they know no account either', async () => {
+    const odd = (rest: string): string =>
+      `{kind: Users, name: odd, users: {odd@name@acme.test: {${rest}products: [confluence]}}}\n---\n{kind: Group, name: ops, members: `;
+    const members = '[odd@name@acme.test]}';
+    const known = await planOf({ policies: `${odd('accountId: "5b10:odd", ')}${members}`, live: '{kind: Group, name: ops, members: []}' });
+    expect(known.manual.map(({ what, changes }) => [what.split(':')[0], words(changes)])).toEqual([
+      ['Invite odd@name@acme.test', ['active', 'person', 'product'].map((type) => `${type} user:odd@name@acme.test`)],
+    ]);
+    expect(known.manual[0]?.clicks[1]).toContain('with confluence');
+    expect(known.manual[0]?.before).toEqual(known.writes.map(({ id }) => id));
+    const unknown = await planOf({ policies: `${odd('')}${members}`, live: '{kind: Group, name: ops, members: []}' });
+    expect([unknown.writes, unknown.manual]).toEqual([[], []]);
+    expect(unknown.left.map(({ why }) => why)).toEqual([
+      expect.stringContaining('it is no e-mail address. Write the id of the account in the policies'),
+      expect.stringMatching(/^It needs "user:odd@name@acme.test", which will not be there: The site has nobody/),
+    ]);
+  });
+
   test('has a product bought first that only a step by hand gives', async () => {
     const bot = (products: string): string =>
       `{kind: Users, name: bots, users: {deploy-bot: {type: app, audience: internal, products: [${products}]}}}`;

@@ -240,6 +240,41 @@ describe('what only a person can do in the pages of the administration', () => {
     expect(held()).toEqual(['multi', ['client', 'theirs']]);
   });
 
+  test('somebody is invited whose name is no e-mail address, with what they are to use', async () => {
+    const odd = 'user:odd@name@corp.test';
+    await click([
+      ['product', odd, 'confluence'],
+      ['guest', odd, 'jira'],
+      ['active', odd, 'true'],
+      ['person', odd],
+    ]);
+    const account = Object.values(site.world.accounts).find(({ displayName }) => displayName === 'odd@name@corp.test');
+    expect(account).toMatchObject({ type: 'atlassian', active: true });
+    expect(account?.email).toBeUndefined();
+    const roles = Object.values(site.world.groups).flatMap((group) =>
+      group.members.includes(account?.accountId ?? '') ? group.roles : [],
+    );
+    expect(roles).toEqual(
+      expect.arrayContaining([
+        { product: 'confluence', role: 'user' },
+        { product: 'jira-software', role: 'guest' },
+      ]),
+    );
+    // What they are to have afterwards an API gives.
+    expect((await click([['guest', odd, 'confluence']])).body).toEqual({ error: `The API of the organization makes "${odd}" a guest.` });
+    expect((await click([['product', odd, 'jira-core']])).body).toEqual({ error: `The API of the organization gives "${odd}" products.` });
+  });
+
+  test('somebody is invited on the Free plan, where the API refuses it', async () => {
+    Object.assign(site.world.site, { plan: 'free' });
+    const di: readonly Said[] = [
+      ['person', 'user:di@corp.test'],
+      ['product', 'user:di@corp.test', 'confluence'],
+    ];
+    expect(await click(di)).toMatchObject({ status: 200, body: { made: 2 } });
+    expect(site.world.accounts[idsOf(site.world).account('di@corp.test')]).toMatchObject({ type: 'atlassian', email: 'di@corp.test' });
+  });
+
   test('an app is installed and uninstalled, and a customer comes to the portal', async () => {
     await click([
       ['person', 'user:robot'],

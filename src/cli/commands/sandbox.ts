@@ -11,6 +11,7 @@ import { writeBeside } from '../output.js';
 import { contentsOf, saidOfSandbox } from '../sandbox-report.js';
 import { linkedState } from '../states.js';
 import { UsageError } from '../usage-error.js';
+import { isMailAddress } from '../../text/mail-address.js';
 
 /** `permafrost sandbox`: serves a site to rehearse on until it is told to stop. */
 export async function sandbox(call: Call): Promise<number> {
@@ -116,7 +117,7 @@ function refuseWithoutFile(call: Call): void {
 /** Who administers a site on its first day. */
 function adminOption(call: Call): string | undefined {
   const email = textOption(call, 'admin')?.toLowerCase();
-  if (email === undefined || /^[^\s@]+@[^\s@]+$/.test(email)) return email;
+  if (email === undefined || isMailAddress(email)) return email;
   throw new UsageError(`--admin needs an e-mail address, not ${quote(email)}.`, 'Write it as --admin ana@acme.example.');
 }
 

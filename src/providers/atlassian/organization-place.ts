@@ -12,6 +12,7 @@ import {
   type OrganizationGroup,
   type Workspace,
 } from './organization-answers.js';
+import { isMailAddress } from '../../text/mail-address.js';
 
 /** Where a site is in its organization. */
 export interface Place {
@@ -80,7 +81,7 @@ export function guestProduct(kind: GuestKind, here: readonly Workspace[]): Produ
 export async function findAccount(ref: string, place: Place, pen: Pen): Promise<In<OrganizationAccount> | undefined> {
   const id = pen.names.idOf(ref);
   const email = nameOf(ref);
-  if (id === undefined && !email.includes('@')) return undefined;
+  if (id === undefined && !isMailAddress(email)) return undefined;
   const sought = id === undefined ? { emails: [email] } : { accountIds: [id] };
   const found = await inDirectories(place, pen, (where) => searchUsers(pen.reader, where, sought, organizationAccount));
   const own = found.find(({ thing }) => (id === undefined ? thing.email?.toLowerCase() === email : thing.accountId === id));

@@ -23,6 +23,7 @@ import {
 import { userRole } from './organization-target-groups.js';
 import { withSeats } from './organization-target-seats.js';
 import { organizationWrites as writes } from './organization-write-endpoints.js';
+import { isMailAddress } from '../../text/mail-address.js';
 
 const guestRole = 'atlassian/guest';
 
@@ -113,7 +114,7 @@ async function make(of: string, { write: { changes }, missing }: Making, place: 
 /** The account and what it is to have in one call, so that nobody is there without it in between. */
 async function invite(of: string, changes: Making['missing'], place: Place, pen: Pen): Promise<void> {
   const email = nameOf(of);
-  if (!email.includes('@')) throw refused(`"${of}" cannot be invited: there is no e-mail address.`, 'Make the account by hand.');
+  if (!isMailAddress(email)) throw refused(`"${of}" cannot be invited: there is no e-mail address.`, 'Make the account by hand.');
   const here = await productsOf(place, pen);
   const rules = changes.flatMap(({ after }) => (after === undefined ? [] : ruleOf(after, here)));
   const body = { emails: [email], permissionRules: rules };

@@ -5,6 +5,7 @@ import { visible } from '../../text/quote.js';
 import type { BlindSpots } from './blind-spots.js';
 import { placeAt, type Frame } from './frame.js';
 import { sorted } from './naming.js';
+import { isMailAddress } from '../../text/mail-address.js';
 
 /** What any of the APIs tells about an account; what an earlier one told stays. */
 export interface Account {
@@ -108,7 +109,7 @@ function namesOf(known: ReadonlyMap<string, Account>, spots: BlindSpots): Map<st
   const taken = new Set<string>();
   for (const { accountId, email } of [...known.values()].sort((a, b) => compareBytes(a.accountId, b.accountId))) {
     const address = email?.toLowerCase();
-    const usable = address !== undefined && /^[^\s@]+@[^\s@]+$/.test(address) && visible(address) === address;
+    const usable = address !== undefined && isMailAddress(address) && visible(address) === address;
     if (usable && taken.has(address)) spots.note('email-twice', `${accountId}: ${address}`);
     const name = usable && !taken.has(address) ? address : handle(accountId);
     taken.add(name);

@@ -5,6 +5,7 @@ import { ReadError } from '../read-error.js';
 import { memberId, slackChannel, slackChannelAnswer, slackUserAnswer, type SlackChannel, type SlackUser } from './slack-answers.js';
 import { slackEndpoints } from './slack-endpoints.js';
 import { slackPages } from './slack.js';
+import { isMailAddress } from '../../text/mail-address.js';
 
 /** A channel by its id, where it was read or made; else by its name, among the archived ones too. */
 export async function findChannel(ref: string, { reader, names }: Pen): Promise<SlackChannel | undefined> {
@@ -45,7 +46,7 @@ export async function userNamed(ref: string, pen: Pen): Promise<SlackUser | unde
   const known = pen.names.idOf(`chat-user:${name}`);
   if (known !== undefined)
     return unless('user_not_found', pen.reader.call(slackEndpoints.user, { query: { user: known } }, slackUserAnswer));
-  if (!name.includes('@')) return undefined;
+  if (!isMailAddress(name)) return undefined;
   return unless('users_not_found', pen.reader.call(slackEndpoints.userByEmail, { query: { email: name } }, slackUserAnswer));
 }
 

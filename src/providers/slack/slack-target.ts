@@ -9,6 +9,7 @@ import { slackChannelAnswer, type SlackChannel } from './slack-answers.js';
 import { slackCapabilities } from './slack-capabilities.js';
 import { slackWrites as writes } from './slack-endpoints.js';
 import { findChannel, membersOf, userNamed } from './slack-target-look.js';
+import { isMailAddress } from '../../text/mail-address.js';
 
 /** Channels and who is in them. */
 export const slackTarget: ApiTarget = { find, calledNow, make };
@@ -160,7 +161,7 @@ async function inviteGuest(who: string, channel: SlackChannel, pen: Pen): Promis
       `"${who}" is invited by hand: Slack lets programs invite guests on Enterprise only.`,
       'Invite them as a guest of the channel.',
     );
-  if (!email.includes('@')) throw refused(`"${who}" has no e-mail address to be invited by.`);
+  if (!isMailAddress(email)) throw refused(`"${who}" has no e-mail address to be invited by.`);
   const rooms = [...pen.policies.channels.values()].filter(({ guests }) => guests.some(({ user }) => user === email)).length;
   const kind = rooms > 1 ? { is_restricted: true } : { is_ultra_restricted: true };
   await send(writes.inviteGuest, { team_id: team, email, channel_ids: channel.id, ...kind }, [], pen);

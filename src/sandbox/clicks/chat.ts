@@ -3,6 +3,7 @@ import type { ChatChannel, ChatUser, World } from '../world.js';
 import type { Change } from './change.js';
 import { channelIn, findAccount, groupIn } from './find.js';
 import { cannot, isKind, nameIn } from './said.js';
+import { isMailAddress } from '../../text/mail-address.js';
 
 /** Somebody of the company, or a group that the identity provider keeps: a user group carries it into the channel. */
 export const channelMember: Change = {
@@ -63,7 +64,7 @@ function userOf(who: string | undefined, world: World): ChatUser | undefined {
 function invited(who: string | undefined, world: World): ChatUser {
   const name = nameIn(who, 'user');
   const account = findAccount(who, world);
-  const email = account?.email ?? (name.includes('@') ? name : cannot(`"${who ?? ''}" has no e-mail address to be invited by.`));
+  const email = account?.email ?? (isMailAddress(name) ? name : cannot(`"${who ?? ''}" has no e-mail address to be invited by.`));
   const user: ChatUser = { id: chatIdOf('U', account?.accountId ?? email), name: account?.displayName ?? name, email, deleted: false };
   world.chat.users[user.id] = user;
   return user;

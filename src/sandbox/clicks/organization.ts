@@ -1,5 +1,6 @@
 import { products, type Product } from '../../model/permissions.js';
-import { accountByEmail, forgetGroup, groupNamed } from '../directory.js';
+import { accountByEmail, defaultGroupOf, forgetGroup, groupNamed } from '../directory.js';
+import { isMailAddress } from '../../text/mail-address.js';
 import { makeDefaultGroup } from '../organization/access.js';
 import { addAccount, addGroup } from '../seed.js';
 import type { Group, World } from '../world.js';
@@ -124,11 +125,11 @@ function productIn(word = ''): Product {
   return products.find((each) => each === word) ?? cannot(`There is no product "${word}". There are: ${products.join(', ')}.`);
 }
 
-/** A product by the group that the vendor made for it: an app is put into it, and whoever has it so leaves the group. */
+/** A product by the group that the vendor made for it: an app or somebody invited is put into it, and whoever has it so leaves the group. */
 export const ownProduct: Change = {
-  add({ of, says: [name] }, world) {
+  add({ of, says: [name] }, world, clicks) {
     const { accountId, type } = accountIn(of, world);
-    if (type !== 'app') cannot(`The API of the organization gives "${of}" products.`);
+    if (type !== 'app' && !isInvited(of, clicks)) cannot(`The API of the organization gives "${of}" products.`);
     const product = productIn(name);
     const giving = Object.values(world.groups).filter(({ roles }) => roles.some((each) => each.product === product));
     if (giving.some(({ members }) => members.includes(accountId))) return false;
@@ -172,13 +173,29 @@ export function addProduct(name: string, world: World): boolean {
   return true;
 }
 
-/** Accounts of apps come with the app and go with it; people are invited by the API. */
+/** Somebody who is invited is made a guest of a product, or of Jira by its first one. */
+export const guest: Change = {
+  add({ of, says: [kind] }, world, clicks) {
+    const { accountId } = accountIn(of, world);
+    if (!isInvited(of, clicks)) cannot(`The API of the organization makes "${of}" a guest.`);
+    const product = productIn(kind === 'jira' ? 'jira-software' : kind);
+    const group = defaultGroupOf(product, 'guest', world) ?? makeDefaultGroup(product, 'guest', world);
+    if (group.members.includes(accountId)) return false;
+    group.members.push(accountId);
+    return true;
+  },
+};
+
+/**
+ * Accounts of apps come with the app and go with it; people are invited by the API, but not on the Free plan, and not by a name that is no e-mail
+ * address: whoever clicks knows the address.
+ */
 export const person: Change = {
-  add({ of }, world) {
+  add({ of }, world, clicks) {
     if (findAccount(of, world) !== undefined) return false;
     const name = nameIn(of, 'user');
-    if (name.includes('@')) cannot(`The API of the organization invites "${of}".`);
-    addAccount(world, name, { type: 'app' });
+    if (isMailAddress(name) && world.site.plan !== 'free') cannot(`The API of the organization invites "${of}".`);
+    addAccount(world, name, { type: isPerson(of, clicks) ? 'atlassian' : 'app' });
     return true;
   },
   remove({ of }, world) {
@@ -190,10 +207,21 @@ export const person: Change = {
   },
 };
 
+/** By what a name and the same clicks tell: an app has no address, and what it may use comes when it is there. */
+function isPerson(of: string, { add }: Clicks): boolean {
+  return of.includes('@') || add.some((fact) => (fact.type === 'product' || fact.type === 'guest') && fact.of === of);
+}
+
+/** Whether somebody is invited by the same clicks, with whatever they are to have. */
+function isInvited(of: string, { add }: Clicks): boolean {
+  return add.some((fact) => fact.type === 'person' && fact.of === of);
+}
+
 /** Says something that is so as soon as the person is there. */
 export const active: Change = {
-  add({ of, says: [said] }, world) {
+  add({ of, says: [said] }, world, clicks) {
     const found = accountIn(of, world);
+    if (found.type !== 'app' && said === 'true' && isInvited(of, clicks)) return false;
     if (found.type !== 'app') cannot(`The API of the organization suspends and restores "${of}".`);
     const wanted = said === 'true';
     if (found.active === wanted) return false;

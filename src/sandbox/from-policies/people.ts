@@ -4,6 +4,7 @@ import { addAccount, addGroup } from '../seed.js';
 import type { Group, GroupRole, World } from '../world.js';
 import { flatMembers, standIns, stands, type Cast } from './cast.js';
 import { fieldOf } from './field-of.js';
+import { isMailAddress } from '../../text/mail-address.js';
 
 /** Accounts and groups; product access comes through groups, as it does on a site: a person's own through the product's default group. */
 export function addPeople(site: Site, asOf: string, world: World): Cast {
@@ -18,7 +19,7 @@ export function addPeople(site: Site, asOf: string, world: World): Cast {
 }
 
 function addPerson(name: string, person: Person, asOf: string, world: World): string {
-  const named = name.includes('@') && person.displayName !== undefined;
+  const named = isMailAddress(name) && person.displayName !== undefined;
   const [isApp, isIn] = [person.type === 'app', stands(person, { asOf })];
   return addAccount(world, name, {
     ...(person.accountId === undefined ? {} : { accountId: person.accountId }),

@@ -16,6 +16,7 @@ import { refuseOrganization } from '../refusals.js';
 import { addAccount, addGroup } from '../seed.js';
 import type { Account, Group, GroupRole, World } from '../world.js';
 import { accountIn, checkPath, refuseFull, refuseRequest, roleNamed } from './shapes.js';
+import { isMailAddress } from '../../text/mail-address.js';
 
 export const access: readonly Route[] = [
   {
@@ -140,7 +141,7 @@ interface Result {
 }
 
 function inviteOne(email: string, rules: readonly Rule[], groups: readonly Group[], world: World) {
-  if (!/^[^@\s]+@[^@\s]+$/.test(email)) {
+  if (!isMailAddress(email)) {
     const wrong: Result = { status: 'ERROR', statusReason: 'The address is not valid.' };
     return {
       email,

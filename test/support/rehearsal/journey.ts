@@ -4,6 +4,7 @@ import { compile } from '../../../src/compile/compile.js';
 import type { Site } from '../../../src/model/site.js';
 import { nameOf } from '../../../src/sandbox/evaluate/subjects.js';
 import type { World } from '../../../src/sandbox/world.js';
+import { isMailAddress } from '../../../src/text/mail-address.js';
 import { lines } from '../compiled.js';
 import { thingsTold, withJoined, withStaying, type Told } from './as-told.js';
 import { beyond, cellsIn, differing, orphaned, type Cells } from './cells.js';
@@ -192,7 +193,7 @@ function withItsOwn(site: Site, { projects, accounts }: World): Site {
   return { ...site, projects: new Map(own) };
 }
 
-/** Of people, groups and places that the policies declare. Chats know no groups, and tell of no apps. */
+/** Of people, groups and places that the policies declare. Chats know no groups, tell of no apps, and of people by the e-mail address alone. */
 function ownCells({ site }: Pair['after']): (cell: string) => boolean {
   const resources = new Set([
     'site',
@@ -203,7 +204,7 @@ function ownCells({ site }: Pair['after']): (cell: string) => boolean {
   return (cell) => {
     const [subject = '', resource = ''] = cell.split('\t');
     if (!resources.has(resource)) return false;
-    if (resource.startsWith('channel:') && (!subject.startsWith('user:') || !subject.includes('@'))) return false;
+    if (resource.startsWith('channel:') && (!subject.startsWith('user:') || !isMailAddress(subject.slice('user:'.length)))) return false;
     if (subject.startsWith('user:')) return site.people.has(subject.slice('user:'.length));
     return !subject.startsWith('group:') || site.groups.has(subject.slice('group:'.length));
   };
