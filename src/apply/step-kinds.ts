@@ -53,6 +53,8 @@ export interface StepGround {
 }
 
 const admin = 'Open admin.atlassian.com and select your organization.';
+const switchedOff =
+  'Whoever has an account there that is switched off: Tools & settings, Manage members, ···, Activate account; then let them into the channel.';
 const projectSettings = (key: string): string => `In Jira, open project ${key}, then Project settings (newer sites: Space settings).`;
 const both = ({ gives, takes }: Omit<StepGround, 'of'> & Partial<StepGround>, add: string, remove: string): readonly string[] => [
   ...(gives.length === 0 ? [] : [`${add}: ${gives.join('; ')}.`]),
@@ -237,6 +239,7 @@ const words: Readonly<Record<StepKind, (ground: StepGround, name: string) => Ste
     clicks: [
       'In Slack, select the name of the workspace, then Invite people to it.',
       `Invite, with channel ${name} under Add to channels: ${gives.join('; ')}.`,
+      switchedOff,
     ],
   }),
   'channel-guests': ({ gives }, name) => ({
@@ -244,6 +247,7 @@ const words: Readonly<Record<StepKind, (ground: StepGround, name: string) => Ste
     clicks: [
       'In Slack, select the name of the workspace, then Invite people to it.',
       `Invite as a guest of channel ${name} alone, with the last day the policies say: ${gives.join('; ')}.`,
+      switchedOff,
     ],
   }),
   'chat-kind': ({ gives }, name) => ({

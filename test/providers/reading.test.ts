@@ -196,6 +196,17 @@ test('of Slack, a person is known by the e-mail address, guests and strangers ar
   expect(live.blindSpots.find(({ code }) => code === 'chat-private-channels')?.count).toBeUndefined();
 });
 
+test('whose account of the chat is switched off is in no channel, though listed there', async () => {
+  const { chatUsers } = acmeSite;
+  const live = await read(['jira', 'slack'], {
+    ...acmeSite,
+    chatUsers: chatUsers.map((user) => ({ ...user, deleted: user['id'] === 'U2' })),
+  });
+  expect(live.site.channels.get('client-acme')?.guests.map(({ user }) => user)).toEqual(['slack:U9']);
+  expect(things(live)).toMatchObject({ 'chat-switched-off': ['client-acme: U2'] });
+  expect([...live.ids.chatPeople.keys()]).not.toContain('kim@client.example');
+});
+
 test('what was read can be compiled', async () => {
   const { site } = await read(['jira', 'confluence', 'organization', 'slack']);
   const cells = [...compile(site, '2026-11-21').cells()].map(({ subject, resource, permission }) => `${subject} ${resource} ${permission}`);

@@ -12,6 +12,8 @@ const messages = {
   'chat-bots': 'These bots are in channels; bots are left out.',
   'chat-private-channels': 'Private channels that the owner of the token is not in are not told by Slack; how many there are is not known.',
   'chat-shared-channel': 'These channels are shared with other companies; who of theirs is in them is read only as far as Slack tells.',
+  'chat-switched-off':
+    'These accounts of the chat are switched off, and still listed in channels; nobody comes in by them, and they are left out.',
   'customers-of-the-portal': 'These accounts are customers of a service portal and stand in no list of their own; they are left out.',
   'different-guests': 'The guests of these spaces do not all hold the same; each is read as holding what any of them holds.',
   'email-twice': 'These accounts have the e-mail address of another one; they are called by their account id.',

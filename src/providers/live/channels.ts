@@ -56,6 +56,10 @@ export function channelsOf({ users, channels }: SlackFacts, { people, accounts, 
         spots.note('chat-bots', `${name}: ${id}`);
         continue;
       }
+      if (user.deleted) {
+        spots.note('chat-switched-off', `${name}: ${id}`);
+        continue;
+      }
       const person = people.nameOf(accounts.get(id)?.accountId ?? chatAccountOf(id));
       chatPeople.push([person, id]);
       inside[user.guest || user.stranger ? 'guests' : 'members'].add(person);

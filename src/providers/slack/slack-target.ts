@@ -30,7 +30,8 @@ async function factThere({ type, says }: Fact, channel: SlackChannel, members: r
   if (type === 'channel') return { type, of, says: [] };
   if (type === 'private') return { type, of, says: [String(channel.private)] };
   const user = await userNamed(says[0] ?? '', pen);
-  if (user === undefined || !members.includes(user.id)) return undefined;
+  // An account that is switched off may be listed still, and nobody comes in by it.
+  if (user === undefined || user.deleted || !members.includes(user.id)) return undefined;
   const isGuest = user.guest || user.stranger;
   return isGuest === (type === 'channel-guest') ? { type, of, says } : undefined;
 }

@@ -94,6 +94,17 @@ describe('people', () => {
     expect(written.effective()).toEqual([]);
   });
 
+  test('whose account is switched off is not in, though listed, and is not let in', async () => {
+    const written = await siteWith((world) => {
+      for (const user of Object.values(world.chat.users)) if (user.email === 'gus@client.test') user.deleted = true;
+      return world;
+    });
+    const gus = join('gus@client.test', 'client', 'guest');
+    expect((await written.target.observe(gus, never)).type).toBe('before');
+    expect((await failureOf(written.target.make(gus, never))).message).toContain('is invited by hand');
+    expect(written.effective()).toEqual([]);
+  });
+
   test('the owner of the token is never taken out', async () => {
     const written = await siteWith((world) => {
       const root = Object.values(world.chat.users).find(({ email }) => email === 'root@corp.test');
