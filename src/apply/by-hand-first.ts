@@ -26,24 +26,36 @@ export function takenByHandFirst(plan: WithSteps): readonly ManualStep[] {
 function withoutMore({ writes, manual, ...rest }: Omit<WithSteps, 'next'>): readonly ManualStep[] {
   const takers = manual.filter(({ changes }) => changes.some(takes));
   if (takers.length === 0) return manual;
-  // What no reading tells may be there still.
-  const hidden = takers.flatMap(({ changes, checked }) => (checked ? [] : changes.filter(takes).flatMap(({ before }) => before ?? [])));
-  const before = withChanges(
-    rest.before,
-    hidden.map((after) => ({ after })),
-  );
-  const after = withChanges(
+  const sides = beforeAndAfter({ writes, manual, before: rest.before }).map(({ before, after }) => ({
     before,
-    [...writes, ...manual].flatMap(({ changes }) => changes),
-  );
-  const problem = new Problem<PlannedWrite>({ ...rest, before, after, atoms: [] });
-  const isMore = (facts: readonly Fact[]): boolean => !isOk({ ...problem.judgeFacts(facts), lost: [] });
+    problem: new Problem<PlannedWrite>({ ...rest, before, after, atoms: [] }),
+  }));
   const waiting = fewestWaiting(
-    { before, writes },
+    { before: rest.before, writes },
     writes.filter(({ changes }) => !changes.every(takes)),
-    isMore,
+    (made) => sides.some(({ before, problem }) => !isOk({ ...problem.judgeFacts(withChanges(before, made)), lost: [] })),
   );
   return letWait(manual, writes, (each) => (takers.includes(each) ? waiting : new Set()));
+}
+
+/**
+ * What may hold before any of it, and then does after all of it. What no reading tells may be there still; and what it is taken to have, as the
+ * policies say, may be what a step is still to give.
+ */
+function beforeAndAfter({ writes, manual, before }: Pick<WithSteps, 'writes' | 'manual' | 'before'>): readonly {
+  readonly before: readonly Fact[];
+  readonly after: readonly Fact[];
+}[] {
+  const unread = manual.flatMap(({ changes, checked }) => (checked ? [] : changes));
+  const [hidden, given] = [unread.filter(takes), unread.filter((change) => change.before === undefined)];
+  const still = withChanges(before, hidden.map(turned));
+  const notYet = given.length === 0 ? [] : [withChanges(still, given.map(turned))];
+  const all = [...writes, ...manual].flatMap(({ changes }) => changes);
+  return [still, ...notYet].map((each) => ({ before: each, after: withChanges(each, all) }));
+}
+
+function turned({ before, after }: FactChange): FactChange {
+  return { ...(after === undefined ? {} : { before: after }), ...(before === undefined ? {} : { after: before }) };
 }
 
 /**
@@ -68,7 +80,7 @@ function administeredThroughout({ writes, manual, next, ...rest }: WithSteps): r
   const waiting = fewestWaiting(
     { before, writes },
     writes.filter(({ changes }) => changes.some((change) => change.before !== undefined)),
-    (facts) => lostIn(facts).some((place) => lost.has(place)),
+    (changes) => lostIn(withChanges(before, changes)).some((place) => lost.has(place)),
   );
   return letWait(manual, writes, (each) => (isAbout(each, lost) ? waiting : new Set()));
 }
@@ -77,15 +89,12 @@ function administeredThroughout({ writes, manual, next, ...rest }: WithSteps): r
 function fewestWaiting(
   { before, writes }: Pick<WithSteps, 'before' | 'writes'>,
   candidates: readonly PlannedWrite[],
-  isBad: (facts: readonly Fact[]) => boolean,
+  isBad: (made: readonly FactChange[]) => boolean,
 ): ReadonlySet<string> {
   const waiting = new Set<string>();
-  const withoutWaiting = (): readonly Fact[] => {
+  const withoutWaiting = (): readonly FactChange[] => {
     const held = waitingFor(writes, [{ number: 0, before: [...waiting] }], new Set());
-    return withChanges(
-      before,
-      writes.flatMap(({ id, changes }) => (held.has(id) ? [] : changes)),
-    );
+    return writes.flatMap(({ id, changes }) => (held.has(id) ? [] : changes));
   };
   if (!isBad(withoutWaiting())) return waiting;
   for (const { id } of candidates) waiting.add(id);

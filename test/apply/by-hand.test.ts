@@ -126,6 +126,23 @@ describe('a plan with steps by hand', () => {
     expect([step?.what.split(':')[0], step?.before]).toEqual(['Take eva@acme.test out of the group that gives jira-software', ['2']]);
   });
 
+  test('does not count on what no reading tells, and a step by hand is still to give, for what is taken away by hand', async () => {
+    const space = (more: string): string =>
+      `{kind: Space, key: DOCS, access: [{to: [group:admins], allow: [space-admin]}, {to: [group:ops], allow: [read/space, create/page]}${more}]}`;
+    const rest = (members: string): string =>
+      `{kind: Users, name: more, users: {kim@acme.test: {products: []}}}\n---\n{kind: Group, name: ops, members: [${members}]}`;
+    const plan = await planOf({
+      live: `${rest('')}\n---\n${space('')}\n---\n{kind: Group, name: hidden, members: [kim@acme.test], products: [confluence]}`,
+      managed: '',
+      policies: `${rest('kim@acme.test')}\n---\n${space(', {to: [logged-in], allow: [read/space, create/page]}')}`,
+    });
+    expect(plan.writes.map(({ id, what }) => [id, what])).toEqual([['1', 'Add kim@acme.test to group ops.']]);
+    expect(plan.manual.map(({ what, before }) => [what.split(':')[0], before])).toEqual([
+      ['Set in space DOCS what its API of single permissions does not know.', []],
+      ['Take kim@acme.test out of the group that gives confluence', ['1']],
+    ]);
+  });
+
   test('deletes nothing that is named by what is taken away by hand', async () => {
     const scheme =
       '{kind: Role, name: Developers}\n---\n{kind: Scheme, name: s, grants: [{to: [role:Developers], allow: [BROWSE_PROJECTS]}]}';
