@@ -143,6 +143,15 @@ describe('what only a person can do in the pages of the administration', () => {
     expect(group).toMatchObject({ members: [bot], roles: [{ product: 'jira-core', role: 'user' }] });
   });
 
+  test('an app that administers a product in a group does not use it by that', async () => {
+    const bot = Object.values(site.world.accounts).find(({ type }) => type === 'app')?.accountId ?? '';
+    site.world.groups[idsOf(site.world).group('eng')]?.members.push(bot);
+    site.world.groups[idsOf(site.world).group('eng')]?.roles.push({ product: 'jira-core', role: 'admin' });
+    site.world.seats['jira-core'] = 10;
+    expect((await click([['product', 'user:bot', 'jira-core']])).body).toMatchObject({ made: 1 });
+    expect(cellsOf(site.world, 'apart')).toContainEqual(expect.stringMatching(/^user:bot\tsite\tuse:jira-core\tallowed/));
+  });
+
   test('a group that others keep gives products and administers, and one that is handed over to the API does so too', async () => {
     const synced = (): unknown => site.world.groups[idsOf(site.world).group('synced')];
     expect(

@@ -76,7 +76,7 @@ function keptByOthers(reference: string, world: World, does: string, { add }: Cl
 export const groupProduct: Change = {
   add({ of, says: [product] }, world, clicks) {
     const found = keptByOthers(of, world, 'gives products to', clicks);
-    if (found.roles.some((each) => each.product === product)) return false;
+    if (found.roles.some(gives(productIn(product)))) return false;
     found.roles.push({ product: productIn(product), role: 'user' });
     return true;
   },
@@ -84,12 +84,18 @@ export const groupProduct: Change = {
     const { of, says } = fact;
     if (groupNamed(nameIn(of, 'group'), world) === undefined) return goesWith('group', `The site has no "${of}".`)(fact, world, clicks);
     const found = keptByOthers(of, world, 'takes products from', clicks);
-    const kept = found.roles.filter(({ product }) => product !== says[0]);
+    const gone = gives(productIn(says[0]));
+    const kept = found.roles.filter((each) => !gone(each));
     const isLess = kept.length < found.roles.length;
     found.roles = kept;
     return isLess;
   },
 };
+
+/** Whoever administers a product may not use it by that. */
+function gives(product: Product): (each: Group['roles'][number]) => boolean {
+  return (each) => each.product === product && each.role === 'user';
+}
 
 /** A group that is not the API's to change, or an app, is let administer the site, or no more. */
 export const administrator: Change = {
@@ -131,7 +137,7 @@ export const ownProduct: Change = {
     const { accountId, type } = accountIn(of, world);
     if (type !== 'app' && !isInvited(of, clicks)) cannot(`The API of the organization gives "${of}" products.`);
     const product = productIn(name);
-    const giving = Object.values(world.groups).filter(({ roles }) => roles.some((each) => each.product === product));
+    const giving = Object.values(world.groups).filter(({ roles }) => roles.some(gives(product)));
     if (giving.some(({ members }) => members.includes(accountId))) return false;
     if (giving.length === 0 && world.seats[product] === undefined) cannot(`The site has no product "${product}".`);
     const own = giving.find((each) => each.name === world.defaultGroups[product]) ?? makeDefaultGroup(product, 'user', world);
