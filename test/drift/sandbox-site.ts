@@ -2,6 +2,7 @@ import type { LiveState } from '../../src/drift/live-state.js';
 import type { Api } from '../../src/providers/provider.js';
 import { createSource } from '../../src/providers/source.js';
 import { worldOf } from '../../src/sandbox/from-policies/world-of.js';
+import { isMailAddress } from '../../src/text/mail-address.js';
 import { accountIdOf } from '../../src/sandbox/ids.js';
 import { startSandbox } from '../../src/sandbox/server.js';
 import type { World } from '../../src/sandbox/world.js';
@@ -44,7 +45,7 @@ export function readSiteOf(site: Site, apis = allApis): Promise<LiveState> {
 /** The same policies with the account ids of whoever has no e-mail address that a site can tell. */
 export function withAccounts(site: Site): Site {
   const people = new Map(
-    [...site.people].map(([name, person]) => [name, /^[^@]+@[^@]+$/.test(name) ? person : { ...person, accountId: accountIdOf(name) }]),
+    [...site.people].map(([name, person]) => [name, isMailAddress(name) ? person : { accountId: accountIdOf(name), ...person }]),
   );
   return { ...site, people };
 }

@@ -23,7 +23,7 @@ function note(seed: number, { refusedBy, effective, legs }: Journey): void {
 }
 
 async function judged(seed: number, pair: Pair): Promise<void> {
-  const stage = await stageOf(pair.world);
+  const stage = await stageOf(pair.world, pair.after.site.people);
   try {
     const rehearsal = rehearsalOf(pair, stage);
     const journey = await travel(rehearsal);

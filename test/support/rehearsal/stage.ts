@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cellsOf } from '../../../src/sandbox/evaluate/cells.js';
+import { nameOf } from '../../../src/sandbox/evaluate/subjects.js';
+import type { Site } from '../../../src/model/site.js';
 import { noFaults, type Faults } from '../../../src/sandbox/faults.js';
 import { startSandbox, type RunningSandbox } from '../../../src/sandbox/server.js';
 import { writes } from '../../../src/sandbox/exchange.js';
@@ -45,14 +47,16 @@ function isWrite({ method, path }: Asked): boolean {
   return found !== undefined && found !== 'wrong method' && writes(found.route);
 }
 
-export async function stageOf(world: World): Promise<Stage> {
+/** `people`: of the policies, by whose names people without an e-mail address are called in cells. */
+export async function stageOf(world: World, people: Site['people'] = new Map()): Promise<Stage> {
   const changes: Change[] = [];
   let [last, isClick, request] = ['', false, ''];
   const digest = (): string => {
     const rest = Object.entries(world).filter(([name]) => !['events', 'counters', 'tasks'].includes(name));
     return createHash('sha256').update(JSON.stringify(rest)).digest('hex');
   };
-  const cells = (): Cells => cellsIn(cellsOf(world));
+  const read = (shown: World): Cells => cellsIn(inWordsOf(people, shown, cellsOf(shown)));
+  const cells = (): Cells => read(world);
   last = digest();
   const running = await startSandbox({
     world,
@@ -61,7 +65,7 @@ export async function stageOf(world: World): Promise<Stage> {
       const now = digest();
       if (now !== last && !isClick) {
         const [all, rest] = [cells(), stage.told.length === 0 ? undefined : worldWithout(stage.told, world)];
-        changes.push({ request, cells: all, asked: rest === undefined ? all : cellsIn(cellsOf(rest)) });
+        changes.push({ request, cells: all, asked: rest === undefined ? all : read(rest) });
         stage.point(`after ${request}`);
       }
       last = now;
@@ -104,6 +108,23 @@ export async function stageOf(world: World): Promise<Stage> {
     close: () => running.close(),
   };
   return stage;
+}
+
+function inWordsOf(people: Site['people'], { accounts }: World, lines: readonly string[]): readonly string[] {
+  const known = new Map(
+    [...people.values()].flatMap(({ name, accountId }) => (accountId === undefined ? [] : [[accountId, name] as const])),
+  );
+  const names = new Map<string, string>(
+    Object.values(accounts).flatMap((account) => {
+      const name = account.email === undefined ? known.get(account.accountId) : undefined;
+      return name === undefined || name === nameOf(account) ? [] : [[`user:${nameOf(account)}`, `user:${name}`] as const];
+    }),
+  );
+  if (names.size === 0) return lines;
+  return lines.map((line) => {
+    const [subject = '', ...rest] = line.split('\t');
+    return [names.get(subject) ?? subject, ...rest].join('\t');
+  });
 }
 
 /** The process was ended here. */
