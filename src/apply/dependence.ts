@@ -1,3 +1,4 @@
+import type { FactChange } from '../diff/fact-change.js';
 import { existenceFacts, type Fact, type FactType } from '../diff/facts.js';
 import type { PlannedWrite } from './apply-plan.js';
 import type { Write } from '../providers/target.js';
@@ -8,10 +9,15 @@ const narrowing: ReadonlySet<FactType> = new Set(['active', 'archived', 'private
 /** A write that adds and does nothing else: without it nobody has more, and nobody has less than before. */
 export function isAddition({ changes, rename }: Write): boolean {
   const made = new Set(changes.flatMap(({ after }) => (after !== undefined && existenceFacts.has(after.type) ? [after.of] : [])));
-  return (
-    rename === undefined &&
-    changes.every(({ before, after }) => before === undefined && after !== undefined && (!narrowing.has(after.type) || made.has(after.of)))
-  );
+  const isMade = ({ before, after }: FactChange): boolean =>
+    before === undefined && after !== undefined && (!narrowing.has(after.type) || made.has(after.of));
+  return rename === undefined && changes.every((change) => isMade(change) || isOpened(change));
+}
+
+/** Whoever is switched on again, and whatever is taken out of the archive, has what was kept there, and nobody has less. */
+function isOpened({ before, after }: FactChange): boolean {
+  if (before === undefined || after === undefined) return false;
+  return (after.type === 'active' && after.says[0] === 'true') || (after.type === 'archived' && after.says[0] === 'false');
 }
 
 /** What a write needs of earlier ones, and gives to later ones. */

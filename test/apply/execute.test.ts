@@ -262,6 +262,17 @@ describe('manual steps', () => {
     expect(outcome.heldBy).toEqual({ write: '1', steps: [2] });
   });
 
+  test('hold somebody who is to be switched on again, and nothing that only adds', async () => {
+    const isOn = (says: string): Fact => ({ type: 'active', of: 'user:eve', says: [says] });
+    const restored = [write('1', { before: isOn('false'), after: isOn('true') }), adds('2', ana)];
+    const site = fakeSite([isOn('false')]);
+    const outcome = await execute(
+      { writes: restored, manual: [{ number: 1, before: ['1'] }] },
+      { target: site.target, world: stillWorld(), journal: fakeJournal([]), stop: new AbortController().signal },
+    );
+    expect(types(outcome)).toEqual(['waiting', 'made']);
+  });
+
   test('hold nothing that sets right what the site did unasked with what was made', async () => {
     // Dora comes along with whatever is made first, and may not stay until somebody has clicked.
     const dora = member('h', 'dora');
