@@ -129,11 +129,16 @@ function keepWhatIsUsed(changes: readonly FactChange[], given: Deletions, left: 
     const going = new Set([...thingsThat('go', kept)].filter((thing) => deleted.has(kindOf(thing))));
     const reasons = reasonsToKeep(going, kept, given);
     if (reasons.size === 0) return { changes: kept, left: left.list() };
+    const whyOf = (change: FactChange): string | undefined => {
+      const { type, of } = factOf(change);
+      // Of a group that something names still, nobody has a product any more.
+      return change.after !== undefined || (type === 'group-product' && !given.others.has(of)) ? undefined : reasons.get(of);
+    };
     for (const change of kept) {
-      const why = change.after === undefined ? reasons.get(factOf(change).of) : undefined;
+      const why = whyOf(change);
       if (why !== undefined) left.add(why, change);
     }
-    kept = kept.filter((change) => change.after !== undefined || !reasons.has(factOf(change).of));
+    kept = kept.filter((change) => whyOf(change) === undefined);
   }
 }
 

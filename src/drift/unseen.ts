@@ -101,7 +101,8 @@ export function unseen(sides: Sides): Unseen {
           if (knowsKinds && isApp(says[0] ?? '')) return 'apps-in-groups';
           return !knowsKinds && kindOf(of) === 'idp' ? 'group-kind' : undefined;
         case 'group-product':
-          if (kindOf(of) === 'open') return 'open-groups';
+          // One that is still to be made open is told with what it gives.
+          if (kindOf(of) === 'open' && !knowsKinds) return 'open-groups';
           return canTell(says[0] ?? '') ? undefined : 'products';
         case 'product':
           if (knowsKinds && isApp(of)) return 'apps-in-groups';

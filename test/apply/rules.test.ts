@@ -59,6 +59,22 @@ const cases: readonly (Case & {
     left: ['"group:eng" stays: "scheme:theirs" uses it.'],
   },
   {
+    name: 'a group that something else still uses gives no product any more',
+    live: join(
+      '{kind: Group, name: eng, members: [bo@acme.test], products: [jira-servicedesk]}',
+      scheme('theirs', give('group:eng', 'BROWSE_PROJECTS')),
+    ),
+    managed: '{kind: Group, name: eng}',
+    writes: ['Let group eng give the product jira-servicedesk no more.'],
+    left: ['"group:eng" stays: "scheme:theirs" uses it.'],
+  },
+  {
+    name: 'a group that is to be open for anybody gives no product any more',
+    live: '{kind: Group, name: crowd, members: [bo@acme.test], products: [jira-servicedesk]}',
+    policies: '{kind: Group, name: crowd, managedBy: open, members: [bo@acme.test]}',
+    manual: ['Change group crowd where it is kept: open for anybody to join; no longer gives jira-servicedesk.'],
+  },
+  {
     name: 'a group of the identity provider is never written',
     policies: '{kind: Group, name: staff, managedBy: idp}',
     manual: ['Sync group staff from the identity provider: a group made here could not be kept there.'],
