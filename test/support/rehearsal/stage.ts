@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { cellsOf } from '../../../src/sandbox/evaluate/cells.js';
 import { nameOf } from '../../../src/sandbox/evaluate/subjects.js';
 import type { Site } from '../../../src/model/site.js';
@@ -87,6 +88,8 @@ export async function stageOf(world: World, people: Site['people'] = new Map()):
   };
   const ask = async (body: unknown): Promise<string | undefined> => {
     isClick = true;
+    // A connection that was given up while a long plan was made is noticed before it is used.
+    await setTimeout(20);
     try {
       const answer = await fetch(`${running.url}/sandbox/clicks`, { method: 'POST', body: JSON.stringify(body) });
       return answer.ok ? undefined : await answer.text();
