@@ -7,7 +7,7 @@ import { withChanges, type FactChange } from '../diff/fact-change.js';
 import { existenceFacts, factKey, type Fact } from '../diff/facts.js';
 import { siteOfFacts } from '../diff/site-of-facts.js';
 import { isAppFor } from '../drift/apps.js';
-import { provableOn } from '../drift/comparable.js';
+import { heldOn, provableOn } from '../drift/comparable.js';
 import { subjectFor, type Compared } from '../drift/drift-between.js';
 import type { Person, Site } from '../model/site.js';
 import { thingsByKind } from '../model/things-by-kind.js';
@@ -22,6 +22,7 @@ import { liveDigest, planDigest } from './digests.js';
 import { guestMoves } from './guest-places.js';
 import { guardrail, maxRemoval, minAdmins, orderGuard, ownRights, seats } from './guards.js';
 import { withJoined } from './joined.js';
+import { besideChanged } from './beside.js';
 import { manualSteps, type Click } from './manual.js';
 import type { Ground } from './means.js';
 import { mergeGrants } from './merge-grants.js';
@@ -92,7 +93,8 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
   const { about } = policies;
   const inOrder = pieces.filter(({ corrects, changes }) => corrects === undefined || changes[0]?.before !== undefined);
   // What is taken to be as the policies say may name what is not there yet, and what is asked for by hand may not be there itself.
-  const there = withoutAsked(standing(before), byHand);
+  const looked = withoutAsked(standing(before), byHand);
+  const there = [...looked, ...besideChanged(sorted.writes, looked, standing(heldOn(aligned, policies, live)))];
   const ordering = putInOrder({
     before: there,
     after: withChanges(there, sorted.writes),
