@@ -27,12 +27,19 @@ export function comparePlans(plan: ApplyPlan, now: ApplyPlan): Comparison {
   const [planned, left] = [changesOf(plan), changesOf(now)];
   const moved = [...left].flatMap(([key, change]): readonly MovedFact[] => {
     const before = planned.get(key);
-    if (before === undefined) return [{ now: change }];
+    if (before === undefined) return isOfFormerGuest(change, planned) ? [] : [{ now: change }];
     return isSame(before, change) ? [] : [{ planned: before, now: change }];
   });
   if (moved.length > 0) return { type: 'moved', moved };
   const there = [...planned].flatMap(([key, change]) => (left.has(key) ? [] : [change]));
   return there.length === 0 ? { type: 'same' } : { type: 'less', there };
+}
+
+/** Whoever is no guest any more holds what guests of a space do there as single permissions of their own, which the next plan takes away. */
+function isOfFormerGuest({ before, after }: FactChange, planned: ReadonlyMap<string, FactChange>): boolean {
+  if (before?.type !== 'space-grant' || after !== undefined) return false;
+  const placed = planned.get(changeKey({ before: { type: 'space-guest', of: before.of, says: before.says.slice(0, 1) } }));
+  return placed !== undefined && placed.after === undefined;
 }
 
 /** All that a plan changes, by hand or not, by what tells facts apart. A name that changes stands as a fact of its own. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import type { ApplyPlan } from '../../src/apply/apply-plan.js';
 import { comparePlans } from '../../src/apply/compare-plans.js';
+import type { Fact } from '../../src/diff/facts.js';
 import { adds, lead, member, planOf, step, takes, write } from './plans.js';
 
 const [ana, ben] = [member('g', 'ana'), member('g', 'ben')];
@@ -22,6 +24,16 @@ describe('a plan held against the site as it is now', () => {
       type: 'moved',
       moved: [{ planned: was.writes[0]?.changes[0], now: now.writes[0]?.changes[0] }, { now: { after: ana } }],
     });
+  });
+
+  test('whoever is a guest no more by what was made holds the same in the space as permissions of their own', () => {
+    const fact = (type: Fact['type'], of: string, ...says: readonly string[]): Fact => ({ type, of, says });
+    const leaving = planOf([takes('1', fact('guest', 'user:kim', 'confluence'))], {
+      manual: [step(1, { changes: [{ before: fact('space-guest', 'space:DOCS', 'user:kim') }] })],
+    });
+    const now = (who: string): ApplyPlan => planOf([takes('1', fact('space-grant', 'space:DOCS', who, 'read/space'))]);
+    expect(comparePlans(leaving, now('user:kim')).type).toBe('less');
+    expect(comparePlans(leaving, now('user:lee')).type).toBe('moved');
   });
 
   test('a name that changes counts as well', () => {
