@@ -66,7 +66,7 @@ export async function readStage({
   for (let tried = 0; ; tried++) {
     const reading = await createSource(options).read(new AbortController().signal);
     if (reading.type === 'failed') {
-      if (tried === 40) throw new Error(reading.failure.message);
+      if (tried === 200) throw new Error(reading.failure.message);
       continue;
     }
     const live = { ...reading.live, apis: allApis };
