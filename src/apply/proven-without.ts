@@ -1,5 +1,6 @@
 import { withChanges } from '../diff/fact-change.js';
 import { provableOn, type Provable } from '../drift/comparable.js';
+import { begunWith } from './begun-with.js';
 import type { ApplyPlan } from './apply-plan.js';
 import { isSafeWithout } from './safe-without.js';
 import { waitingFor } from './waiting.js';
@@ -20,7 +21,11 @@ export function isProvenWithout(
   if (waiting.size === 0) return false;
   const { policies, aligned, asOf, caller } = site;
   const changes = [...writes, ...manual].flatMap((each) => each.changes);
-  const before = provableOn(site, changes);
+  const before = begunWith(
+    provableOn(site, changes),
+    writes.filter(({ id }) => !waiting.has(id)),
+    writes,
+  );
   const people = new Map([...aligned.people, ...policies.people]);
   const input = { before, after: withChanges(before, changes), about: policies.about, people, asOf };
   return isSafeWithout({ ...input, ...(caller === undefined ? {} : { caller }) }, writes, new Set(waiting.keys()));
