@@ -48,6 +48,7 @@ function clean(document: Draft, declared: Declared): void {
       break;
     case 'Group':
       if (document.members !== undefined) document.members = document.members.filter(isPerson);
+      if (document.observed !== undefined) document.observed.members = document.observed.members.filter(isPerson);
       if (document.includes !== undefined) document.includes = document.includes.filter((name) => isGroup(name, declared));
       if (document.includes?.length === 0) delete document.includes;
       break;

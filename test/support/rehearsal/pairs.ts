@@ -90,7 +90,9 @@ function keptByWhoKeepsIt(changed: readonly Draft[], before: readonly Draft[]): 
     const { managedBy, ...rest } = document;
     if (was === undefined) return managedBy === 'open' ? rest : document;
     if (was.managedBy === managedBy) return document;
-    return was.managedBy === 'idp' ? was : { ...rest, members: rest.members ?? [] };
+    if (was.managedBy === 'idp') return was;
+    const { observed, ...kept } = rest;
+    return { ...kept, members: kept.members ?? observed?.members ?? [] };
   });
 }
 
