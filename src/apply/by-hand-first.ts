@@ -1,6 +1,7 @@
 import { withChanges, type FactChange } from '../diff/fact-change.js';
 import type { Fact } from '../diff/facts.js';
 import type { ManualStep, PlannedWrite } from './apply-plan.js';
+import { narrowing } from './dependence.js';
 import { waitingFor } from './waiting.js';
 import { isOk, Problem, type OrderInput } from './order/problem.js';
 
@@ -30,11 +31,11 @@ function withoutMore({ writes, manual, ...rest }: Omit<WithSteps, 'next'>): read
     before,
     problem: new Problem<PlannedWrite>({ ...rest, before, after, atoms: [] }),
   }));
-  const waiting = fewestWaiting(
-    { before: rest.before, writes },
-    writes.filter(({ changes }) => !changes.every(takes)),
-    (made) => sides.some(({ before, problem }) => !isOk({ ...problem.judgeFacts(withChanges(before, made)), lost: [] })),
-  );
+  const isMore = (made: readonly FactChange[]): boolean =>
+    sides.some(({ before, problem }) => !isOk({ ...problem.judgeFacts(withChanges(before, made)), lost: [] }));
+  const ground = { before: rest.before, writes };
+  const candidates = writes.filter(({ changes }) => !changes.every(takes));
+  const waiting = waitingOnTheWay(ground, candidates, fewestWaiting(ground, candidates, isMore), isMore);
   return letWait(manual, writes, (each) => (takers.includes(each) ? waiting : new Set()));
 }
 
@@ -56,6 +57,44 @@ function beforeAndAfter({ writes, manual, before }: Pick<WithSteps, 'writes' | '
 
 function turned({ before, after }: FactChange): FactChange {
   return { ...(after === undefined ? {} : { before: after }), ...(before === undefined ? {} : { after: before }) };
+}
+
+/**
+ * The order of the writes has people keep what is taken away by hand, so that what they would have only with that comes in it at any time. What
+ * gives it before a later write takes it away waits as well: each state without what waits is looked at.
+ */
+function waitingOnTheWay(
+  { before, writes }: Pick<WithSteps, 'before' | 'writes'>,
+  candidates: readonly PlannedWrite[],
+  waiting: ReadonlySet<string>,
+  isMore: (made: readonly FactChange[]) => boolean,
+): ReadonlySet<string> {
+  const all = new Set(waiting);
+  const without = (): readonly PlannedWrite[] => {
+    const held = waitingFor(writes, [{ number: 0, before: [...all] }], new Set());
+    return writes.filter(({ id }) => !held.has(id));
+  };
+  if (writes.length * before.length > most) {
+    // Of large sites one state tells it, with all that is given and nothing of what is taken away.
+    const gives = ({ before: was, after: is }: FactChange): boolean => is !== undefined && (was === undefined || !narrowing.has(is.type));
+    const given = without().flatMap(({ changes }) => changes.filter(gives));
+    return isMore(given) ? new Set(candidates.map(({ id }) => id)) : all;
+  }
+  const isCandidate = new Set(candidates.map(({ id }) => id));
+  let [made, was]: readonly [readonly FactChange[], boolean] = [[], false];
+  for (let rest = without(); rest[0] !== undefined;) {
+    const [write, ...later] = rest;
+    const next = [...made, ...write.changes];
+    const is = isMore(next);
+    if (is && !was && isCandidate.has(write.id)) {
+      all.add(write.id);
+      const free = new Set(without().map(({ id }) => id));
+      rest = later.filter(({ id }) => free.has(id));
+      continue;
+    }
+    [made, was, rest] = [next, is, later];
+  }
+  return all;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { PlannedWrite } from './apply-plan.js';
 import type { Write } from '../providers/target.js';
 
 /** Added to what is there already, these can take something away from whoever they are about. */
-const narrowing: ReadonlySet<FactType> = new Set(['active', 'archived', 'private', 'guest', 'managed-by', 'project-access']);
+export const narrowing: ReadonlySet<FactType> = new Set(['active', 'archived', 'private', 'guest', 'managed-by', 'project-access']);
 
 /** A write that adds and does nothing else: without it nobody has more, and nobody has less than before. */
 export function isAddition({ changes, rename }: Write): boolean {

@@ -143,6 +143,26 @@ describe('a plan with steps by hand', () => {
     ]);
   });
 
+  test('lets wait too what gives it on the way, before a later write takes it away', async () => {
+    const eva = '{kind: Users, name: more, users: {eva@acme.test: {}}}';
+    const eng = (members: string): string => `{kind: Group, name: eng, members: [${members}]}`;
+    const docs = (more: string): string => `{kind: Space, key: DOCS, access: [{to: [group:admins], allow: [all]}${more}]}`;
+    const plan = await planOf({
+      live: [eva, eng('eva@acme.test'), '{kind: Group, name: theirs, members: [eva@acme.test], products: [confluence]}', docs('')].join(
+        '\n---\n',
+      ),
+      policies: [eva, eng(''), docs(", {to: [group:eng, 'user:eva@acme.test'], allow: [read/space]}")].join('\n---\n'),
+      managed: [eva, eng('eva@acme.test'), docs('')].join('\n---\n'),
+    });
+    expect(plan.writes.map(({ id, what }) => [id, what])).toEqual([
+      ['1', 'Give group eng read/space in space DOCS.'],
+      ['2', 'Give eva@acme.test read/space in space DOCS.'],
+      ['3', 'Take eva@acme.test out of group eng.'],
+    ]);
+    // Eva could read it by group eng, until she is out of it; by the policies she has no Confluence to read it in.
+    expect(plan.manual.map(({ before }) => before)).toEqual([['1', '2']]);
+  });
+
   test('deletes nothing that is named by what is taken away by hand', async () => {
     const scheme =
       '{kind: Role, name: Developers}\n---\n{kind: Scheme, name: s, grants: [{to: [role:Developers], allow: [BROWSE_PROJECTS]}]}';
