@@ -10,6 +10,7 @@ import { createHash } from 'node:crypto';
 import { chmod, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import ts from 'typescript';
+import { partNames, partsOf } from './parts.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const bin = join(root, 'dist/bin');
@@ -55,26 +56,24 @@ async function bundledCommand() {
   const define = {
     PERMAFROST_VERSION: JSON.stringify(version),
     PERMAFROST_BUILD: JSON.stringify(digest),
-    PERMAFROST_COMMANDS: JSON.stringify(`${fileOf('commands')}.cjs`),
+    // A text: a list would become a module of its own.
+    PERMAFROST_PARTS: JSON.stringify(partNames.map((name) => `${fileOf(name)}.cjs`).join(' ')),
     PERMAFROST_PLAN_AGAIN: JSON.stringify(`${fileOf('plan-again')}.cjs`),
     'import.meta.dirname': '__dirname',
   };
+  const partOptions = (more) => ({ ...shared, define, outExtension, plugins: [leftApart((name) => `./${fileOf(name)}.cjs`)], ...more });
+  const parts = await partsOf(partOptions, (name) => `./${fileOf(name)}.cjs`);
   const built = await Promise.all([
     build({ ...shared, define, entryPoints: { permafrost: 'src/cli/main.ts' } }),
-    build({
-      ...shared,
-      define,
-      entryPoints: { [fileOf('commands')]: 'src/cli/run.ts' },
-      outExtension,
-      plugins: [leftApart((name) => `./${fileOf(name)}.cjs`)],
-    }),
     build({ ...shared, define, entryPoints: { [fileOf('plan-again')]: 'src/cli/plan-again.ts' }, outExtension }),
     // As Node itself would find them from here: where a package has both forms, their default exports differ.
     build({ ...shared, mainFields: ['main'], entryPoints: Object.fromEntries(apart.map((name) => [fileOf(name), name])), outExtension }),
     build({ ...shared, entryPoints: { [fileOf('validators')]: validators }, outExtension }),
   ]);
+  const builtParts = await Promise.all(partNames.map((name) => build(parts[name])));
   const outputFiles = built.flatMap((result) => result.outputFiles);
   return new Map([
+    ...builtParts.map(({ outputFiles: [file] }, part) => [join(bin, `${fileOf(partNames[part])}.cjs`), ascii(file.text)]),
     ...outputFiles.map(({ path, text }) => [path, path === command ? withShebang(ascii(text)) : ascii(text)]),
     // Of the package around it, all else is modules.
     [join(bin, 'package.json'), '{ "type": "commonjs" }\n'],
@@ -139,7 +138,7 @@ const withoutHashing = {
 /** A digest of everything the command is made of. */
 async function sourceDigest() {
   const hash = createHash('sha256');
-  for (const path of ['package-lock.json', 'scripts/build.mjs']) hash.update(await readFile(join(root, path)));
+  for (const path of ['package-lock.json', 'scripts/build.mjs', 'scripts/parts.mjs']) hash.update(await readFile(join(root, path)));
   const entries = await readdir(join(root, 'src'), { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   for (const file of files.sort()) hash.update(relative(root, file)).update(await readFile(file));

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { constants, Script } from 'node:vm';
@@ -14,13 +14,33 @@ interface Loaded<T> {
 }
 
 /**
- * A script that the build puts beside this one, such as the code of all commands, with what V8 compiled of it in earlier runs of the same
- * command. A plan of few changes runs most of its code once: compiling it took a fourth of the time.
+ * The first of some scripts that the build puts beside this one, such as the code of all commands, with what V8 compiled of it in earlier
+ * runs of the same command. It may ask for the others. A plan of few changes runs most of its code once: compiling it took a fourth of the time.
  */
-export function loadScript<T>(file: string, words: readonly string[]): Loaded<T> {
+export function loadScripts<T>(files: readonly string[], words: readonly string[]): Loaded<T> {
   // Before there is code: what is compiled under other flags is not taken.
   if (process.versions.node.startsWith('20.')) setFlagsFromString(patience);
-  const path = join(import.meta.dirname, file);
+  const loaded = new Map<string, Loaded<unknown>>();
+  const load = (file: string): Loaded<unknown> => {
+    const known = loaded.get(file);
+    if (known !== undefined) return known;
+    const path = join(import.meta.dirname, file);
+    const others = createRequire(path);
+    const require = (name: string): unknown => (files.includes(basename(name)) ? load(basename(name)).exports : others(name));
+    const script = loadScript(path, words, require);
+    loaded.set(file, script);
+    return script;
+  };
+  const first = load(files[0] ?? '');
+  return {
+    exports: first.exports as T,
+    remember() {
+      for (const { remember } of loaded.values()) remember();
+    },
+  };
+}
+
+function loadScript(path: string, words: readonly string[], require: (name: string) => unknown): Loaded<unknown> {
   const url = pathToFileURL(path).href;
   const kept = new KeptCode(path, words);
   const data = kept.read();
@@ -31,10 +51,10 @@ export function loadScript<T>(file: string, words: readonly string[]): Loaded<T>
     ...(taken === undefined ? {} : { cachedData: taken.code }),
   });
   const module = { exports: {} };
-  (script.runInThisContext() as Wrapper)(module.exports, createRequire(path), module, import.meta.dirname);
+  (script.runInThisContext() as Wrapper)(module.exports, require, module, import.meta.dirname);
   const runs = data === undefined || script.cachedDataRejected === true ? 0 : data.runs;
   return {
-    exports: module.exports as T,
+    exports: module.exports,
     remember() {
       if (kept.isOn && runs < mostRuns) kept.write({ code: script.createCachedData(), runs: runs + 1 });
     },
@@ -48,7 +68,7 @@ export function loadScript<T>(file: string, words: readonly string[]): Loaded<T>
  */
 const patience = '--interrupt-budget=540000';
 
-type Wrapper = (exports: object, require: NodeJS.Require, module: object, __dirname: string) => void;
+type Wrapper = (exports: object, require: (name: string) => unknown, module: object, __dirname: string) => void;
 
 /**
  * The first run of a command may fill other caches, and so run other code than those after it: the second compiles anew, so that what only the

@@ -24,11 +24,11 @@ async function main(words: readonly string[]): Promise<void> {
     process.stdout.write(`${version}\n`);
     return;
   }
-  const { loadScript } = await import('./load-script.js');
-  const { commandsFile, planAgainFile } = await import('./script-files.js');
+  const { loadScripts } = await import('./load-script.js');
+  const { partFiles, planAgainFile } = await import('./script-files.js');
   let asked: unknown;
   if (words[0] === 'plan' && !words.includes('--no-cache')) {
-    const again = loadScript<PlanAgain>(planAgainFile, words);
+    const again = loadScripts<PlanAgain>([planAgainFile], words);
     const told = again.exports.run(words);
     if (told !== undefined) {
       process.exitCode = await told;
@@ -37,7 +37,7 @@ async function main(words: readonly string[]): Promise<void> {
     }
     asked = again.exports.lastStates();
   }
-  const commands = loadScript<Commands>(commandsFile, words);
+  const commands = loadScripts<Commands>(partFiles, words);
   // Not process.exit(): what is still on its way to a pipe would be lost.
   process.exitCode = await commands.exports.run(words, asked);
   commands.remember();

@@ -1,7 +1,7 @@
-declare const PERMAFROST_COMMANDS: string;
+declare const PERMAFROST_PARTS: string;
 
-/** The file beside this one that has the code of all commands. */
-export const commandsFile: string = PERMAFROST_COMMANDS;
+/** The files beside this one that have the code of all commands; they ask for one another. */
+export const partFiles: readonly string[] = PERMAFROST_PARTS.split(' ');
 
 declare const PERMAFROST_PLAN_AGAIN: string;
 

@@ -37,6 +37,16 @@ describe('compiled code', () => {
     expect(entries(room)).toHaveLength(2);
   });
 
+  test('is kept of each part of the code that a command needs', () => {
+    const room = newRoom();
+    const help = (): Ran => run(['can', '--help'], { env: { PERMAFROST_CACHE_DIR: room } });
+    const told = help();
+    expect(told).toMatchObject({ code: 0, stdout: expect.stringContaining('Usage: permafrost can') });
+    expect(entries(room)).toHaveLength(2);
+    for (let turn = 0; turn < 3; turn++) expect(help()).toEqual(told);
+    expect(entries(room).map(([name]) => openCache(room).read(name)?.[0])).toEqual([3, 3]);
+  });
+
   test('is written in the first three runs, and then only read', () => {
     const room = newRoom();
     for (let turn = 0; turn < 3; turn++) ask(room);

@@ -17,6 +17,8 @@ interface Loaded {
   readonly packages: readonly string[];
   /** Files of `src`, without the folder. */
   readonly own: readonly string[];
+  /** Scripts of the bundle, without the digest in their names. */
+  readonly scripts: readonly string[];
 }
 
 /** Of all of YAML, of which policies use a plain part. */
@@ -33,14 +35,21 @@ function loadedBy(...words: readonly string[]): Loaded {
 }
 
 function loadedIn(cwd: string, ...words: readonly string[]): Loaded {
+  return loadedUntil(0, cwd, words);
+}
+
+/** The same of one that ends with this code. */
+function loadedUntil(code: number, cwd: string, words: readonly string[]): Loaded {
   const folder = join(scratch.root, `loaded-${loaded++}`);
-  expect(run(words, { cwd, env: { NODE_V8_COVERAGE: folder } }).code).toBe(0);
+  expect(run(words, { cwd, env: { NODE_V8_COVERAGE: folder } }).code).toBe(code);
   const scripts = readdirSync(folder).flatMap(
     (name) => (JSON.parse(readFileSync(join(folder, name), 'utf8')) as { result: Script[] }).result,
   );
   const comments = scripts.filter(({ url }) => url.startsWith('file:')).flatMap(loadedOf);
   const packageName = (path: string): string => /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path;
+  const own = scripts.map(({ url }) => /\/dist\/bin\/(.+?)(?:-[0-9a-f]{16}\.cjs|\.js)$/.exec(url)?.[1]);
   return {
+    scripts: own.filter((name) => name !== undefined).sort(),
     packages: [...new Set(comments.flatMap(({ root, path }) => (root === 'node_modules' ? [packageName(path)] : [])))].sort(),
     own: [...new Set(comments.flatMap(({ root, path }) => (root === 'src' ? [path] : [])))].sort(),
   };
@@ -55,11 +64,12 @@ function loadedOf({ url, functions }: Script): readonly { readonly root: string;
 
 describe('only what is needed is loaded', () => {
   test('to tell the version: nothing', () => {
-    expect(loadedBy('--version')).toEqual({ packages: [], own: ['cli/main.ts', 'cli/version.ts'] });
+    expect(loadedBy('--version')).toEqual({ scripts: ['permafrost'], packages: [], own: ['cli/main.ts', 'cli/version.ts'] });
   });
 
   test('to print a help: no command', () => {
-    const { packages, own } = loadedBy('plan', '--help');
+    const { packages, own, scripts } = loadedBy('plan', '--help');
+    expect(scripts).toEqual(['commands', 'permafrost', 'plan-again', 'program']);
     expect(packages).toEqual(['commander', 'env-paths', 'fastest-levenshtein', 'is-safe-filename', 'picocolors']);
     expect(own.filter((path) => path.startsWith('cli/commands/') || path === 'pipeline.ts')).toEqual([]);
   });
@@ -88,6 +98,24 @@ describe('only what is needed is loaded', () => {
     expect(packages.filter((name) => parsers.includes(name))).toEqual([]);
     expect(packages.filter((name) => ['ts-morph', 'ajv', '@bomb.sh/tab', 'diff'].includes(name))).toEqual([]);
     expect(own.filter((path) => /^web\/|^render\/html|html/.test(path))).toEqual([]);
+  });
+
+  test.each([['validate', 'policies'], ['test'], ['compile'], ['who', 'BROWSE_PROJECTS', 'project:FLEET'], ['matrix']])(
+    'to %s: of our code the part for every day',
+    (...words) => {
+      expect(loadedBy(...words, '--no-cache').scripts).toEqual(['commands', 'permafrost']);
+    },
+  );
+
+  test.each(['text', 'json', 'markdown'])('to plan, as %s: of our code the part for every day', (format) => {
+    const { scripts } = loadedBy('plan', 'HEAD', 'HEAD', '--format', format, '--no-cache');
+    expect(scripts.filter((name) => !['diff', 'simple-git'].includes(name))).toEqual(['commands', 'permafrost']);
+  });
+
+  test('to say what is wrong with policies: that part, and what has words for it', () => {
+    const policies = write(join(scratch.root, 'wrong'), { 'site.yaml': 'kind: Site\nname: acme\nurls: x\n' });
+    const { scripts } = loadedUntil(1, root, ['validate', policies, '--no-cache']);
+    expect(scripts).toEqual(['commands', 'permafrost', 'validators']);
   });
 
   test('to plan a change of policies without fault, and to say on which lines it is: no parser of all of YAML', () => {
