@@ -100,19 +100,23 @@ describe('only what is needed is loaded', () => {
     expect(own.filter((path) => /^web\/|^render\/html|html/.test(path))).toEqual([]);
   });
 
-  test.each([['validate', 'policies'], ['test'], ['compile'], ['who', 'BROWSE_PROJECTS', 'project:FLEET'], ['matrix']])(
-    'to %s: of our code the part for every day',
+  test.each([['validate', 'policies'], ['compile'], ['who', 'BROWSE_PROJECTS', 'project:FLEET']])(
+    'to %s: of our code the first part',
     (...words) => {
       expect(loadedBy(...words, '--no-cache').scripts).toEqual(['commands', 'permafrost']);
     },
   );
 
-  test.each(['text', 'json', 'markdown'])('to plan, as %s: of our code the part for every day', (format) => {
-    const { scripts } = loadedBy('plan', 'HEAD', 'HEAD', '--format', format, '--no-cache');
-    expect(scripts.filter((name) => !['diff', 'simple-git'].includes(name))).toEqual(['commands', 'permafrost']);
+  test.each([['test'], ['matrix']])('to %s: the part that compares, too', (...words) => {
+    expect(loadedBy(...words, '--no-cache').scripts).toEqual(['commands', 'compare', 'permafrost']);
   });
 
-  test('to say what is wrong with policies: that part, and what has words for it', () => {
+  test.each(['text', 'json', 'markdown'])('to plan, as %s: these two', (format) => {
+    const { scripts } = loadedBy('plan', 'HEAD', 'HEAD', '--format', format, '--no-cache');
+    expect(scripts.filter((name) => !['diff', 'simple-git'].includes(name))).toEqual(['commands', 'compare', 'permafrost']);
+  });
+
+  test('to say what is wrong with policies: the first part, and what has words for it', () => {
     const policies = write(join(scratch.root, 'wrong'), { 'site.yaml': 'kind: Site\nname: acme\nurls: x\n' });
     const { scripts } = loadedUntil(1, root, ['validate', policies, '--no-cache']);
     expect(scripts).toEqual(['commands', 'permafrost', 'validators']);
