@@ -3,6 +3,7 @@ import { makeApplyPlan } from './apply/make-apply-plan.js';
 import { orderPieces } from './apply/order-pieces.js';
 import type { WayBack } from './apply/undo.js';
 import { judge } from './check/judge.js';
+import { withoutStillLicensed } from './apply/still-licensed.js';
 import { stillUsedWords, withoutStillUsed } from './apply/still-used.js';
 import { compile } from './compile/compile.js';
 import { withChanges, type FactChange } from './diff/fact-change.js';
@@ -33,7 +34,9 @@ export function undoPlan(given: Undoing, way: WayBack): ApplyPlan {
   const { renames } = way;
   const { policies, live, asOf, commit, caller, givesUpOwnRights } = given;
   const aligned = align(policies, live, asOf);
-  const { changes, stays } = withoutStillUsed(way.changes, aligned.facts);
+  const used = withoutStillUsed(way.changes, aligned.facts);
+  const { stays } = used;
+  const { changes, left: licensed } = withoutStillLicensed(used.changes, aligned.facts);
   const people = new Map<string, Person>([...aligned.people, ...policies.people]);
   const from = { about: policies.about, people };
   const wanted = siteOfFacts(withChanges(aligned.facts, changes), from);
@@ -64,6 +67,7 @@ export function undoPlan(given: Undoing, way: WayBack): ApplyPlan {
       ...plan.left,
       ...stays.map((each) => ({ changes: each.changes, why: stillUsedWords(each) })),
       ...unsaidIn(plan, changes),
+      ...licensed,
       ...keptNames(stay).map((why) => ({ changes: [], why })),
     ],
   };

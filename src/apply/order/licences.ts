@@ -31,6 +31,11 @@ export function licencesTaken(facts: readonly Fact[]): (changes: readonly FactCh
   }
 }
 
+/** Whoever uses a product, as the keys of the guests that they cannot be. */
+export function licencesOf(facts: readonly Fact[]): ReadonlySet<string> {
+  return new Set(licencesTaken(facts)(facts.map((before) => ({ before }))));
+}
+
 /** Every product but Confluence is one of Jira's. */
 function keyFor(user: string, product: string): string {
   return guestKey(user, product === 'confluence' ? product : 'jira');
