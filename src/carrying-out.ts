@@ -220,6 +220,7 @@ export async function abandonPlan(
       after: after.id,
       takeOver,
       outcome: abandonedWords(earlier, undo, { isPartlyTold: isPartial }),
+      ...(isPartial ? { mayHaveMore: true } : {}),
       keeps: lastingFiles(after),
       files: { [files.journal]: await journal.text() },
     });

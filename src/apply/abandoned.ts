@@ -1,4 +1,3 @@
-import type { LedgerEntry } from '../state/ledger/entry.js';
 import { count } from '../text/plural.js';
 import { notedIn, type JournalEntry } from './journal.js';
 import type { Undo } from './undo.js';
@@ -16,11 +15,6 @@ export function abandonedWords(
   const unsure = unsureIn(notes, writes).length;
   const maybe = unsure === 0 ? '' : `, and ${String(unsure)} more that may have been made`;
   return `abandoned after ${count(made.size, 'write')}${maybe}${isPartlyTold ? perhapsMore : ''}`;
-}
-
-/** Whether an apply may have made more than its record knows of. */
-export function mayHaveMore({ type, outcome }: Pick<LedgerEntry, 'type' | 'outcome'>): boolean {
-  return type === 'abandoned' && outcome?.endsWith(perhapsMore) === true;
 }
 
 /** Writes that were begun, and of which nobody knows whether they were made; one of several changes may be there in part where it was refused. */

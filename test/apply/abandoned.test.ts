@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { abandonedWords, mayHaveMore } from '../../src/apply/abandoned.js';
+import { abandonedWords } from '../../src/apply/abandoned.js';
 import type { JournalEntry } from '../../src/apply/journal.js';
 import { undoOf } from '../../src/apply/undo.js';
 import { adds, member, planOf } from './plans.js';
@@ -37,13 +37,10 @@ describe('an apply that is ended as it is', () => {
     { name: 'what was there', notes: [{ write: '1', event: 'end', outcome: 'already', at }], says: 'abandoned after 0 writes' },
   ])('tells $name', ({ notes, says }) => {
     expect(words(notes)).toBe(says);
-    expect(mayHaveMore({ type: 'abandoned', outcome: words(notes) })).toBe(false);
   });
 
   test('elsewhere may have made more', () => {
     const outcome = words([begun('1')], true);
     expect(outcome).toBe('abandoned after 0 writes, and 1 more that may have been made, and perhaps more that another clone made');
-    expect(mayHaveMore({ type: 'abandoned', outcome })).toBe(true);
-    expect(mayHaveMore({ type: 'end', outcome })).toBe(false);
   });
 });

@@ -116,8 +116,9 @@ async function show(call: Call, report: LogReport): Promise<void> {
   else await call.output.write((await import('../../render/log/text.js')).logText(report, { ...call.output.style, all: true }));
 }
 
-function shown({ number, type, at, who, host, pid, site, commit, plan, outcome, id, files }: LedgerEntry): LogEntry {
-  return { number, type, at, who, host, pid, site, commit, plan, ...(outcome === undefined ? {} : { outcome }), id, files };
+function shown({ number, type, at, who, host, pid, site, commit, plan, outcome, mayHaveMore, id, files }: LedgerEntry): LogEntry {
+  const came = { ...(outcome === undefined ? {} : { outcome }), ...(mayHaveMore === undefined ? {} : { mayHaveMore }) };
+  return { number, type, at, who, host, pid, site, commit, plan, ...came, id, files };
 }
 
 function holderOf(holder: Holder | undefined): Pick<LogReport, 'holder'> {

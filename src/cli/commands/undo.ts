@@ -1,4 +1,3 @@
-import { mayHaveMore } from '../../apply/abandoned.js';
 import { parseApplyPlan } from '../../apply/parse-apply-plan.js';
 import { withLines } from '../../applying.js';
 import type { JournalEntry } from '../../apply/journal.js';
@@ -62,9 +61,9 @@ async function undoOn(call: Call, ground: Ground, entry: LedgerEntry): Promise<n
   const now = await readNow(call, ground);
   const given = undoingOf(call, ground, now);
   // What is found there later than the next apply may be of that one.
-  const mayBeOurs = mayHaveMore(entry) && (await ground.ledger.tip())?.id === entry.id;
+  const mayBeOurs = entry.mayHaveMore === true && (await ground.ledger.tip())?.id === entry.id;
   const way = wayBack(kept, await notesOf(ground.ledger, entry), heldOn(now.aligned, given.policies, now.live), { mayBeOurs });
-  if (mayHaveMore(entry)) tellUnnoted(call, entry, way, mayBeOurs);
+  if (entry.mayHaveMore === true) tellUnnoted(call, entry, way, mayBeOurs);
   tellLeft(call, way);
   if (way.changes.length === 0 && way.renames.length === 0) {
     call.talk.note(`Nothing of entry ${String(entry.number)} is there any more: there is nothing to take back.`);

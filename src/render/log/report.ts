@@ -20,6 +20,7 @@ export interface LogEntry {
   /** The digest of the plan. */
   readonly plan: string;
   readonly outcome?: string;
+  readonly mayHaveMore?: true;
   /** Of the entry itself. */
   readonly id: string;
   /** Names and SHA-256 of its files. */

@@ -35,6 +35,8 @@ export interface Entry extends Writer {
   readonly previous?: string;
   /** What came of it, in a few words for a list: `complete`, `12 of 14 writes`. */
   readonly outcome?: string;
+  /** Whoever wrote it need not know all that was done: another machine may have done more after it last told the record. */
+  readonly mayHaveMore?: true;
   /** SHA-256 of each of the other files, by name; in the order of names. */
   readonly files: Readonly<Record<string, string>>;
 }
@@ -52,6 +54,7 @@ export interface NewEntry {
   readonly commit: string;
   readonly plan: string;
   readonly outcome?: string;
+  readonly mayHaveMore?: true;
   /** Text by name; a name is letters, digits, `.`, `-` and `_`, and not `entry.json`. */
   readonly files: Readonly<Record<string, string>>;
   /** Names of files that stay as they are in the entry before; they are not written anew, however large. */

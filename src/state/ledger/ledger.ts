@@ -187,13 +187,14 @@ async function write(place: Place, type: EntryType, next: AnyEntry): Promise<Wri
   const { tip, remoteTip } = await synced(place);
   const objection = await objectionTo(place, type, next, tip);
   if (objection !== undefined) return objection;
-  const { at, commit, plan, outcome, files, keeps = [] } = next;
+  const { at, commit, plan, outcome, mayHaveMore, files, keeps = [] } = next;
   const entry = await writeEntry(
     place.cwd,
     {
       ...{ type, site: place.site, ...place.writer, who: personFor(place.writer.who), at, commit, plan, number: (tip?.number ?? 0) + 1 },
       ...(tip === undefined ? {} : { previous: tip.id }),
       ...(outcome === undefined ? {} : { outcome }),
+      ...(mayHaveMore === undefined ? {} : { mayHaveMore }),
     },
     files,
     await keptFrom(place.cwd, tip, keeps),

@@ -11,13 +11,14 @@ export function parseEntry(text: string): { readonly type: 'entry'; readonly ent
   const value = parsed(text);
   if (!isRecord(value)) return wrong('is no JSON object');
   if (value['version'] !== 1) return wrong('is of a version that this permafrost does not know');
-  const { type, site, at, commit, plan, number, previous, outcome, files, who, host, pid, boot } = value;
+  const { type, site, at, commit, plan, number, previous, outcome, mayHaveMore, files, who, host, pid, boot } = value;
   if (typeof type !== 'string' || !types.includes(type)) return wrong('has no type');
   if (!isRecord(who) || !isText(who['name']) || !isText(who['email'])) return wrong('does not say who wrote it');
   if (![site, host, commit, plan].every(isText)) return wrong('lacks the site, the machine, the commit or the plan');
   if (!isText(at) || !time.test(at) || Number.isNaN(Date.parse(at))) return wrong('does not say when it was written');
   if (!isCount(number) || !isCount(pid)) return wrong('lacks its number, or that of its process');
   if (![previous, outcome, boot].every((each) => each === undefined || isText(each))) return wrong('has a field that is no text');
+  if (mayHaveMore !== undefined && mayHaveMore !== true) return wrong('does not say whether more may have been done');
   if (!isRecord(files) || !Object.values(files).every(isText)) return wrong('does not list its files');
   return { type: 'entry', entry: value as unknown as Entry };
 }
