@@ -222,6 +222,8 @@ describe('an apply over HTTP', () => {
 
   test('that is killed is gone on with; meanwhile others are told who has the lock', async () => {
     const { child, ended } = await underWay();
+    // It waits for the answer to a write that is made: one that was begun and is not there would be looked for for a minute.
+    child.kill('SIGSTOP');
     const other = await there('apply', '--approve', 'sha256:000000000000');
     expect(other.code).toBe(1);
     expect(other.stderr.replace(/\s+/g, ' ')).toContain('Mara <mara@acme.test> has been applying plan sha256:');
