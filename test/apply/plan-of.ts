@@ -1,5 +1,6 @@
 import type { ApplyPlan } from '../../src/apply/apply-plan.js';
-import { makeApplyPlan, type ApplyInput } from '../../src/apply/make-apply-plan.js';
+import { makeApplyPlan } from '../../src/apply/make-apply-plan.js';
+import type { ApplyInput } from '../../src/apply/todo.js';
 import { orderPieces } from '../../src/apply/order-pieces.js';
 import type { PutInOrder } from '../../src/apply/ordering.js';
 import { compareWithSite, type Compared } from '../../src/drift/drift-between.js';
