@@ -42,11 +42,11 @@ export function withJoined(site: Site, world: World, told: Told, asOf: string): 
     const isJoined = group.managedBy === 'open' && open.has(`group:${group.name}`) && made.has(group.name);
     const { members, inclusions } = flat.of(group.name);
     const named = isJoined ? (made.get(group.name) ?? []).flatMap((id) => nameOf(id) ?? []) : [...members.keys()];
-    const within = isJoined ? [] : [...inclusions.keys()];
     return {
       ...group,
       members: named.map((user, index) => ({ user, index })),
-      includes: within.map((each) => ({ group: each, at: group.at })),
+      // Whatever names the group was given to these as well, since a site knows no groups within groups.
+      includes: [...inclusions.keys()].map((each) => ({ group: each, at: group.at })),
     };
   };
   return { ...site, groups: new Map([...site.groups].map(([name, group]) => [name, own(group)])) };
