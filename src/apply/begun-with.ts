@@ -1,5 +1,5 @@
 import { factKey, type Fact } from '../diff/facts.js';
-import { withChanges, type FactChange } from '../diff/fact-change.js';
+import { reversed, withChanges, type FactChange } from '../diff/fact-change.js';
 import type { PlannedWrite } from './apply-plan.js';
 import { givenUnasked } from './given-unasked.js';
 import { changeKey } from './references.js';
@@ -21,11 +21,7 @@ export function begunWith(facts: readonly Fact[], writes: readonly PlannedWrite[
   if (others.some(({ corrects, changes }) => corrects === undefined && changes.some(isMade))) return facts;
   const unasked = givenUnasked(all);
   return withChanges(facts, [
-    ...made.toReversed().flatMap(({ changes }) => changes.map(turned)),
+    ...made.toReversed().flatMap(({ changes }) => changes.map(reversed)),
     ...made.flatMap(({ id }) => (unasked.get(id) ?? []).map((before) => ({ before }))),
   ]);
-}
-
-function turned({ before, after }: FactChange): FactChange {
-  return { ...(after === undefined ? {} : { before: after }), ...(before === undefined ? {} : { after: before }) };
 }

@@ -1,5 +1,5 @@
 import type { FactChange } from '../diff/fact-change.js';
-import { existenceFacts, type Fact } from '../diff/facts.js';
+import { thingsThere, type Fact } from '../diff/facts.js';
 import { factOf, wordsOf } from './references.js';
 
 /**
@@ -8,7 +8,7 @@ import { factOf, wordsOf } from './references.js';
  */
 export function besideChanged(changes: readonly FactChange[], known: readonly Fact[], held: readonly Fact[]): readonly Fact[] {
   const schemes = new Set(changes.map(factOf).flatMap(({ type, of }) => (type === 'grant' ? [of] : [])));
-  const seen = new Set(known.flatMap(({ type, of }) => (existenceFacts.has(type) ? [of] : [])));
+  const seen = new Set(thingsThere(known));
   const queue = held.flatMap(({ type, of, says: [scheme = ''] }) =>
     type === 'project-scheme' && schemes.has(scheme) && !seen.has(of) ? [of] : [],
   );

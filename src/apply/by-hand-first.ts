@@ -1,4 +1,4 @@
-import { withChanges, type FactChange } from '../diff/fact-change.js';
+import { reversed, withChanges, type FactChange } from '../diff/fact-change.js';
 import type { Fact } from '../diff/facts.js';
 import type { ManualStep, PlannedWrite } from './apply-plan.js';
 import { narrowing } from './dependence.js';
@@ -49,14 +49,10 @@ function beforeAndAfter({ writes, manual, before }: Pick<WithSteps, 'writes' | '
 }[] {
   const unread = manual.flatMap(({ changes, checked }) => (checked ? [] : changes));
   const [hidden, given] = [unread.filter(takes), unread.filter((change) => change.before === undefined)];
-  const still = withChanges(before, hidden.map(turned));
-  const notYet = given.length === 0 ? [] : [withChanges(still, given.map(turned))];
+  const still = withChanges(before, hidden.map(reversed));
+  const notYet = given.length === 0 ? [] : [withChanges(still, given.map(reversed))];
   const all = [...writes, ...manual].flatMap(({ changes }) => changes);
   return [still, ...notYet].map((each) => ({ before: each, after: withChanges(each, all) }));
-}
-
-function turned({ before, after }: FactChange): FactChange {
-  return { ...(after === undefined ? {} : { before: after }), ...(before === undefined ? {} : { after: before }) };
 }
 
 /**

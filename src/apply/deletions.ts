@@ -9,6 +9,7 @@ import { quote } from '../text/quote.js';
 import { administratorsOf, type Administrators } from './administering.js';
 import type { Abilities } from './abilities.js';
 import type { LeftAlone } from './apply-plan.js';
+import { Left } from './left.js';
 import { changeKey, factOf, kindOf, nameOf, thingsThat, wordsOf } from './references.js';
 
 export interface Deletions {
@@ -62,19 +63,6 @@ function withTheWhole(changes: readonly FactChange[], live: readonly Fact[]): re
 
 /** Kinds of things that are there still when no policy declares them, and lose what they have one by one. */
 const lasting: ReadonlySet<string> = new Set(['user', 'project', 'space']);
-
-/** What stays, by why it does. */
-class Left {
-  private readonly byReason = new Map<string, FactChange[]>();
-
-  add(why: string, change: FactChange): void {
-    this.byReason.set(why, [...(this.byReason.get(why) ?? []), change]);
-  }
-
-  list(): readonly LeftAlone[] {
-    return [...this.byReason].map(([why, changes]) => ({ changes, why }));
-  }
-}
 
 /** Somebody who has left by the policies, is still active on the site, and is in something that goes. */
 function leaverIn({ before, after }: FactChange, { policies, asOf }: Deletions): string | undefined {

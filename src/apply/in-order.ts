@@ -1,6 +1,6 @@
 import type { Place } from '../diagnostics/place.js';
 import { withChanges, type FactChange } from '../diff/fact-change.js';
-import { existenceFacts, factKey, type Fact } from '../diff/facts.js';
+import { factKey, thingsThere, type Fact } from '../diff/facts.js';
 import { heldOn } from '../drift/comparable.js';
 import type { Compared } from '../drift/drift-between.js';
 import type { Person } from '../model/site.js';
@@ -75,7 +75,7 @@ export function inOrder({ compared, caller }: ApplyInput, todo: Todo, before: re
 
 /** Facts without those that name a thing that is not there. The roles of a team-managed project are its own, and come with it. */
 function standing(facts: readonly Fact[]): readonly Fact[] {
-  const there = new Set(facts.flatMap(({ type, of }) => (existenceFacts.has(type) ? [of] : [])));
+  const there = thingsThere(facts);
   const teamManaged = new Set(facts.flatMap(({ type, of }) => (type === 'project-access' ? [of] : [])));
   const named = /^(?:user|group|role|scheme|project|space|channel):/;
   const isOwnRole = ({ type, of }: Fact, word: string): boolean => type === 'actor' && word.startsWith('role:') && teamManaged.has(of);

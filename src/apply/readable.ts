@@ -1,6 +1,7 @@
 import { withChanges, type FactChange } from '../diff/fact-change.js';
 import { factKey, type Fact } from '../diff/facts.js';
 import type { LeftAlone } from './apply-plan.js';
+import { Left } from './left.js';
 import type { Meant } from './deletions.js';
 import { factOf } from './references.js';
 import { thingWords } from './write-words.js';
@@ -44,11 +45,11 @@ function grants(all: ReadonlyMap<string, readonly Fact[]>, holder: string, opera
 }
 
 function leftBy(changes: readonly FactChange[]): readonly LeftAlone[] {
-  const byWhy = new Map<string, FactChange[]>();
+  const left = new Left();
   for (const change of changes) {
     const { of, says } = factOf(change);
     const why = `Confluence gives ${thingWords(says[0] ?? '')} nothing in ${thingWords(of)} without ${read}: write that in the policies too.`;
-    byWhy.set(why, [...(byWhy.get(why) ?? []), change]);
+    left.add(why, change);
   }
-  return [...byWhy].map(([why, own]) => ({ changes: own, why }));
+  return left.list();
 }

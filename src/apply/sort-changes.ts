@@ -1,6 +1,7 @@
 import type { FactChange } from '../diff/fact-change.js';
 import type { Fact } from '../diff/facts.js';
 import type { LeftAlone } from './apply-plan.js';
+import { Left } from './left.js';
 import { meaningOfDeletions, type Deletions } from './deletions.js';
 import { lastAdministrators } from './last-administrators.js';
 import { sortByMeans, type Ground, type Sorted } from './means.js';
@@ -49,7 +50,7 @@ export function sortChanges(given: Sorting): SortedChanges {
 }
 
 function byWhy(left: readonly { readonly change: FactChange; readonly why: string }[]): readonly LeftAlone[] {
-  const found = new Map<string, FactChange[]>();
-  for (const { change, why } of left) found.set(why, [...(found.get(why) ?? []), change]);
-  return [...found].map(([why, changes]) => ({ changes, why }));
+  const found = new Left();
+  for (const { change, why } of left) found.add(why, change);
+  return found.list();
 }

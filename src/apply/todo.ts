@@ -1,9 +1,10 @@
-import type { FactChange } from '../diff/fact-change.js';
+import { reversed, type FactChange } from '../diff/fact-change.js';
 import { existenceFacts, factKey, type Fact } from '../diff/facts.js';
 import { isAppFor } from '../drift/apps.js';
 import type { Compared } from '../drift/drift-between.js';
 import { abilitiesOf, groupsOfOthers, type Abilities } from './abilities.js';
 import type { ApplyPlan, LeftAlone } from './apply-plan.js';
+import { Left } from './left.js';
 import { guestMoves } from './guest-places.js';
 import type { Click } from './manual.js';
 import type { Ground } from './means.js';
@@ -96,18 +97,15 @@ function wantedChanges({ compared, excused }: ApplyInput): {
   readonly changes: readonly FactChange[];
   readonly left: readonly LeftAlone[];
 } {
-  const turned = compared.changes.map(({ before, after }): FactChange => ({
-    ...(after === undefined ? {} : { before: after }),
-    ...(before === undefined ? {} : { after: before }),
-  }));
-  const byWhy = new Map<string, FactChange[]>();
+  const turned = compared.changes.map(reversed);
+  const left = new Left();
   for (const [index, why] of [...excused].sort(([a], [b]) => a - b)) {
     const change = turned[index];
-    if (change !== undefined) byWhy.set(why, [...(byWhy.get(why) ?? []), change]);
+    if (change !== undefined) left.add(why, change);
   }
   return {
     changes: turned.filter((_, index) => !excused.has(index)),
-    left: [...byWhy].map(([why, changes]) => ({ changes, why })),
+    left: left.list(),
   };
 }
 

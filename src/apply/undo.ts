@@ -1,5 +1,5 @@
 import { factKey, type Fact } from '../diff/facts.js';
-import type { FactChange } from '../diff/fact-change.js';
+import { reversed, type FactChange } from '../diff/fact-change.js';
 import type { ApplyPlan } from './apply-plan.js';
 import { notedIn, type JournalEntry } from './journal.js';
 import { bare, changeKey } from './references.js';
@@ -65,11 +65,6 @@ function correctionsOf(write: string, writes: ApplyPlan['writes']): Pick<UndoneW
       ]);
   const corrections = listed(write).filter(({ changes }) => changes.length > 0);
   return corrections.length === 0 ? {} : { corrections };
-}
-
-/** Where a line stands says nothing of what is made. */
-export function reversed({ before, after }: FactChange): FactChange {
-  return { ...(after === undefined ? {} : { before: after }), ...(before === undefined ? {} : { after: before }) };
 }
 
 /** What is to be done to take back as much of an apply as was made. */

@@ -1,4 +1,4 @@
-import { existenceFacts, factKey, type Fact } from '../diff/facts.js';
+import { factKey, thingsThere, type Fact } from '../diff/facts.js';
 import type { FactChange } from '../diff/fact-change.js';
 import type { ManualStep, PlannedWrite } from './apply-plan.js';
 import { dependence } from './dependence.js';
@@ -54,7 +54,7 @@ export function doneByHand(manual: readonly ManualStep[], live: readonly Fact[],
     const found = held.get(factKey((after ?? before) as Fact));
     return after === undefined ? found === undefined : found !== undefined && sameWords(found, after);
   };
-  const things = new Set(live.flatMap(({ type, of }) => (existenceFacts.has(type) ? [of] : [])));
+  const things = thingsThere(live);
   const isCalled = ({ from, to }: NonNullable<ManualStep['rename']>): boolean => things.has(to) && names.get(from) !== to;
   return new Set(
     manual.flatMap(({ number, checked, changes, rename }) => {

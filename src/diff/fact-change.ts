@@ -36,6 +36,11 @@ export function withChanges(facts: readonly Fact[], changes: Iterable<FactChange
   return [...all].sort(([a], [b]) => compareBytes(a, b)).map(([, fact]) => fact);
 }
 
+/** The way back. */
+export function reversed({ before, after }: FactChange): FactChange {
+  return { ...(after === undefined ? {} : { before: after }), ...(before === undefined ? {} : { after: before }) };
+}
+
 /** What a change is about: as it is to be, or as it was where it goes. Both of its sides have the same key. */
 export function factOf({ before, after }: FactChange): Fact {
   const fact = after ?? before;

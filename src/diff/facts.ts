@@ -80,6 +80,11 @@ export interface Fact {
   readonly at?: Place;
 }
 
+/** The things that are there, as references. */
+export function thingsThere(facts: readonly Fact[]): ReadonlySet<string> {
+  return new Set(facts.flatMap(({ type, of }) => (existenceFacts.has(type) ? [of] : [])));
+}
+
 /** What tells one fact from every other: those of a single type are the same fact with another value. */
 export function factKey({ type, of, says }: Fact): string {
   return JSON.stringify(singleFacts.has(type) ? [type, of] : [type, of, ...says]);

@@ -4,7 +4,7 @@ import { subjectOf } from '../check/subject.js';
 import { compile } from '../compile/compile.js';
 import { diffMatrices } from '../diff/access-change.js';
 import { factChanges, withChanges, type FactChange } from '../diff/fact-change.js';
-import { existenceFacts, type Fact } from '../diff/facts.js';
+import { existenceFacts, thingsThere, type Fact } from '../diff/facts.js';
 import { siteOfFacts } from '../diff/site-of-facts.js';
 import { classesOf, type Direction, type Having } from '../plan/classes.js';
 import { compareGuardrails } from '../plan/guardrails.js';
@@ -39,9 +39,7 @@ export function compareWithSite(policies: Site, live: LiveState, asOf: string, t
 
 function differencesOf(policies: Site, changes: readonly FactChange[], { policies: said, live }: Comparable): readonly Difference[] {
   const declared = placesOf(policies);
-  const things = (facts: readonly Fact[]): ReadonlySet<string> =>
-    new Set(facts.flatMap(({ type, of }) => (existenceFacts.has(type) ? [of] : [])));
-  const [inGit, onSite] = [things(said), things(live)];
+  const [inGit, onSite] = [thingsThere(said), thingsThere(live)];
   return changes.map(({ before, after }) => {
     const { type, of } = (before ?? after) as Fact;
     const thingAt = declared.get(of);
