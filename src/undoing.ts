@@ -11,7 +11,7 @@ import { siteOfFacts } from './diff/site-of-facts.js';
 import { align } from './drift/align.js';
 import { compareWithSite, subjectFor } from './drift/drift-between.js';
 import type { LiveState } from './drift/live-state.js';
-import type { Guardrail, Person, Site } from './model/site.js';
+import type { Guardrail, Site } from './model/site.js';
 import { count, list } from './text/plural.js';
 import { quote } from './text/quote.js';
 import { changeKey, factOf, nameOf, thingsThat } from './apply/references.js';
@@ -37,8 +37,7 @@ export function undoPlan(given: Undoing, way: WayBack): ApplyPlan {
   const used = withoutStillUsed(way.changes, aligned.facts);
   const { stays } = used;
   const { changes, left: licensed } = withoutStillLicensed(used.changes, aligned.facts);
-  const people = new Map<string, Person>([...aligned.people, ...policies.people]);
-  const from = { about: policies.about, people };
+  const from = { about: policies.about, people: aligned.everybody };
   const wanted = siteOfFacts(withChanges(aligned.facts, changes), from);
   const things = changes.flatMap(({ before, after }) => [before, after].flatMap((fact) => fact?.of ?? []));
   const compared = compareWithSite(wanted, live, asOf, { managed: new Set(things) });

@@ -3,7 +3,6 @@ import { withChanges, type FactChange } from '../diff/fact-change.js';
 import { factKey, thingsThere, type Fact } from '../diff/facts.js';
 import { heldOn } from '../drift/comparable.js';
 import type { Compared } from '../drift/drift-between.js';
-import type { Person } from '../model/site.js';
 import { thingsByKind } from '../model/things-by-kind.js';
 import type { ApplyPlan, ManualStep, PlannedWrite } from './apply-plan.js';
 import { atomsOf, defaultActorsOf, withRestored, type Piece } from './atoms.js';
@@ -36,7 +35,7 @@ export function inOrder({ compared, caller }: ApplyInput, todo: Todo, before: re
   const { aligned } = sides;
   const { names } = aligned;
   const { about } = policies;
-  const people = new Map<string, Person>([...aligned.people, ...policies.people]);
+  const { everybody: people } = aligned;
   const pieces = atomsOf({
     changes: todo.writes,
     live: before,

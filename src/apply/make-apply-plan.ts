@@ -8,7 +8,7 @@ import type { Fact } from '../diff/facts.js';
 import { siteOfFacts } from '../diff/site-of-facts.js';
 import { provableOn } from '../drift/comparable.js';
 import { subjectFor } from '../drift/drift-between.js';
-import type { Person, Site } from '../model/site.js';
+import type { Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import { accessBetween, subjectsOf } from './access.js';
 import type { ApplyPlan } from './apply-plan.js';
@@ -31,8 +31,7 @@ export function makeApplyPlan(input: ApplyInput, putInOrder: PutInOrder): ApplyP
   const todo = todoOf(input);
   const before = withJoined([...sides.live, ...sides.support, ...sides.liveSupport], aligned.facts, policies);
   const { writes, manual, interims, ordering, pieces, written } = inOrder(input, todo, before, putInOrder);
-  const people = new Map<string, Person>([...aligned.people, ...policies.people]);
-  const siteOf = (facts: readonly Fact[]): Site => siteOfFacts(facts, { about, people });
+  const siteOf = (facts: readonly Fact[]): Site => siteOfFacts(facts, { about, people: aligned.everybody });
   const subject = (facts: readonly Fact[]): Subject => subjectFor(siteOf(facts), policies, asOf);
   const [was, is] = [subject(before), subject(withChanges(before, todo.done))];
   const change = diffMatrices(was.matrix, is.matrix);

@@ -26,7 +26,6 @@ export function isProvenWithout(
     writes.filter(({ id }) => !waiting.has(id)),
     writes,
   );
-  const people = new Map([...aligned.people, ...policies.people]);
-  const input = { before, after: withChanges(before, changes), about: policies.about, people, asOf };
+  const input = { before, after: withChanges(before, changes), about: policies.about, people: aligned.everybody, asOf };
   return isSafeWithout({ ...input, ...(caller === undefined ? {} : { caller }) }, writes, new Set(waiting.keys()));
 }

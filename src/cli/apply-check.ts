@@ -8,7 +8,7 @@ import { compile } from '../compile/compile.js';
 import { siteOfFacts } from '../diff/site-of-facts.js';
 import { comparable } from '../drift/comparable.js';
 import type { Matrix } from '../matrix/matrix.js';
-import type { Person, Site } from '../model/site.js';
+import type { Site } from '../model/site.js';
 import { witnessOfCell } from '../plan/witness.js';
 import type { AskedCell, SiteCheck } from '../providers/site-check.js';
 import { compareBytes } from '../text/compare.js';
@@ -58,8 +58,7 @@ function expected({ policies }: Ground, { live, aligned }: LiveNow, { plan, outc
   const { site, asOf } = policies;
   const stands = new Set(outcome.writes.flatMap(({ id, type }) => (type === 'made' || type === 'already' ? [id] : [])));
   const { facts, sure } = expectedFacts(plan, { read: aligned.facts, taken: comparable(site, live, asOf).live }, { stands, byHand });
-  const people = new Map<string, Person>([...aligned.people, ...site.people]);
-  const siteOf = (some: typeof facts): Site => siteOfFacts(some, { about: site.about, people });
+  const siteOf = (some: typeof facts): Site => siteOfFacts(some, { about: site.about, people: aligned.everybody });
   const after = siteOf(facts);
   const matrix = compile(after, asOf);
   return { site: after, matrix, sure: sure === facts ? matrix : compile(siteOf(sure), asOf) };

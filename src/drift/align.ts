@@ -16,7 +16,9 @@ export interface Aligned {
   readonly names: ReadonlyMap<string, string>;
   /** People of the site, by those names. */
   readonly people: ReadonlyMap<string, Person>;
-  /** Those of them, as references, who have to be invited, though they are in the chat. */
+  /** These and the people of the policies, by name; whoever is on both sides as the policies describe them. */
+  readonly everybody: ReadonlyMap<string, Person>;
+  /** Those of the site, as references, who have to be invited, though they are in the chat. */
   readonly withoutAccount: ReadonlySet<string>;
   readonly findings: readonly AccountFinding[];
   /** Accounts with a hidden e-mail address that are nobody in the policies. */
@@ -44,6 +46,7 @@ export function align(policies: Site, { site: live, apis }: LiveState, asOf: str
     facts: names.size === 0 ? facts : renamed(facts, names),
     names,
     people,
+    everybody: new Map([...people, ...policies.people]),
     withoutAccount: withoutAccount(policies, people, { apis, asOf }),
     // Only the organization tells who was switched off.
     findings: [...swapped, ...(apis.includes('organization') ? stillActive(policies, people, asOf) : [])],

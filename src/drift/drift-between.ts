@@ -12,7 +12,7 @@ import type { ChangeClass, PlanGuardrails } from '../plan/plan.js';
 import { infoOf } from '../plan/subjects.js';
 import { witnessOf, type Sides } from '../plan/witness.js';
 import { distinctNames } from '../matrix/name-list.js';
-import type { Declared, Person, Site } from '../model/site.js';
+import type { Declared, Site } from '../model/site.js';
 import { thingsByKind } from '../model/things-by-kind.js';
 import { compareBytes } from '../text/compare.js';
 import { comparable, type Comparable, type ToMake } from './comparable.js';
@@ -69,14 +69,10 @@ export type Access = Pick<Drift, 'more' | 'less' | 'conditional' | 'guardrails' 
 /** What the differences mean for people, those at `excused` left out; and the guardrails on the site as it is. */
 export function accessOf({ policies, asOf, sides, changes }: Compared, excused: ReadonlySet<number>): Access {
   const { aligned, support, liveSupport } = sides;
-  const people = new Map<string, Person>([...aligned.people, ...policies.people]);
+  const from = { about: policies.about, people: aligned.everybody };
   const known = changes.filter((_, index) => excused.has(index));
-  const git = subjectFor(
-    siteOfFacts([...withChanges(sides.policies, known), ...support], { about: policies.about, people }),
-    policies,
-    asOf,
-  );
-  const site = subjectFor(siteOfFacts([...sides.live, ...support, ...liveSupport], { about: policies.about, people }), policies, asOf);
+  const git = subjectFor(siteOfFacts([...withChanges(sides.policies, known), ...support], from), policies, asOf);
+  const site = subjectFor(siteOfFacts([...sides.live, ...support, ...liveSupport], from), policies, asOf);
   const change = diffMatrices(git.matrix, site.matrix);
   const mentioned = (): boolean => true;
   const onSite: Having = { site: site.site, matrix: site.matrix, side: 'after', mentioned };
