@@ -1,6 +1,7 @@
 import type { Place } from '../diagnostics/place.js';
 import { Effects } from '../matrix/effects.js';
 import type { Lists, Tables } from '../matrix/tables.js';
+import type { KnownOwner, OwnedKind } from '../model/owners.js';
 import type { About, Member } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import { ImageError, type ByteSource } from './byte-source.js';
@@ -33,6 +34,8 @@ export class Image {
   private readAbout: About | undefined;
   private readFiles: Files | undefined;
   private readPlain: Uint8Array | undefined;
+  private readonly readOwners = new Map<OwnedKind, Uint32Array>();
+  private readonly owners = new Map<number, KnownOwner>();
 
   constructor(source: ByteSource) {
     this.sections = new Sections(source);
@@ -100,6 +103,25 @@ export class Image {
   isPlain(name: string): boolean {
     const person = this.kept('people').find(name);
     return person >= 0 && (this.readPlain ??= this.sections.bytes('people.plain'))[person] === 1;
+  }
+
+  /** Who answers for a thing of that name, told without reading it; undefined where there is none. */
+  ownerOf(kind: OwnedKind, name: string): KnownOwner | undefined {
+    const thing = this.kept(kind).find(name);
+    if (thing < 0) return undefined;
+    const numbers = this.readOwners.get(kind) ?? this.sections.numbers(`${kind}.owners`);
+    this.readOwners.set(kind, numbers);
+    return this.owner(numbers[thing] ?? 0);
+  }
+
+  private owner(number: number): KnownOwner {
+    let found = this.owners.get(number);
+    if (found === undefined) {
+      const type = number % 2 === 1 ? 'user' : 'group';
+      found = { owner: number === 0 ? undefined : { type, name: this.texts((number - (type === 'user' ? 1 : 2)) / 2) } };
+      this.owners.set(number, found);
+    }
+    return found;
   }
 
   /** The projects that use a scheme, by number. */

@@ -1,7 +1,8 @@
 import { nothing } from '../matrix/effects.js';
 import { productMask } from '../matrix/evaluate.js';
 import { invert, pack, subjectCount, type Lists, type Tables } from '../matrix/tables.js';
-import type { Entry, Member, Site } from '../model/site.js';
+import { ownedKinds, ownOwner } from '../model/owners.js';
+import type { Declared, Entry, Member, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import { writeFiles, type ImageFile } from './files.js';
 import { siteKinds, type SiteKind, type Thing } from '../model/site-kinds.js';
@@ -71,6 +72,7 @@ export function writeImage({ site, tables, ...input }: ImageInput): Uint8Array {
   sections.add('about', about.bytes());
   for (const until of about.takeEnds()) ends.push([until, 'about', 0]);
   sections.add('projects.schemes', schemesOf(site, texts));
+  for (const kind of ownedKinds) sections.add(`${kind}.owners`, ownersOf(site[kind].values(), texts));
   writeLists(sections, 'files.things', pack(inFiles));
   writeFiles(sections, files);
   writeTables(sections, tables);
@@ -179,6 +181,14 @@ function schemesOf({ projects }: Site, texts: TextTable): Uint32Array {
 }
 
 const noScheme = 0xffff_ffff;
+
+/** For each thing one more than twice the number of its owner's name, and one more than that for a group; 0 where it has none. */
+function ownersOf(things: Iterable<Declared>, texts: TextTable): Uint32Array {
+  return Uint32Array.from(things, (thing) => {
+    const owner = ownOwner(thing);
+    return owner === undefined ? 0 : texts.id(owner.name) * 2 + (owner.type === 'group' ? 2 : 1);
+  });
+}
 
 function writeLists(sections: SectionWriter, name: string, { starts, values }: Lists): void {
   sections.add(`${name}.starts`, starts);

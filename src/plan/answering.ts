@@ -1,10 +1,12 @@
-import type { Declared, Ref, Site } from '../model/site.js';
-import { thingCalled } from './changed-things.js';
+import type { Ref, Site } from '../model/site.js';
+import { ownOwner, type KnownOwner } from '../model/owners.js';
+import { ownerCalled, thingCalled } from './changed-things.js';
 import type { Rename } from './renames.js';
+import { kindOf } from '../text/reference.js';
 
 /** Who answers for what. What was there before the change is answered for by whom it named then: no change appoints who approves it. */
 export interface Answering {
-  /** The owner of a thing, by its reference; else the lead of a project; else the owner of the site. */
+  /** The owner of a thing, by its reference; else the lead of a project; else the owner of the site. Mostly the same list for the same owner. */
   ownerOf(thing: string): readonly Ref[];
   /** Whether an owner, or the lead of a project, is named. */
   isOwned(thing: string): boolean;
@@ -30,13 +32,20 @@ export function answering({ asOf, before, after, renames }: Sides): Answering {
     return admins.filter(({ until }) => until === undefined || until >= asOf).map(({ type, name }) => ({ type, name }));
   };
   const named = (reference: string): Ref | undefined => {
-    const thing = (before && thingCalled(before, then.get(reference) ?? reference)) ?? thingBefore(before, after, reference);
-    return thing === undefined ? undefined : ownOwner(thing);
+    const known = (before && ownerCalled(before, then.get(reference) ?? reference)) ?? ownerBefore(before, after, reference);
+    return known?.owner;
+  };
+  let ofSite: readonly Ref[] | undefined;
+  const lists = new Map<Ref, readonly Ref[]>();
+  const alone = (owner: Ref): readonly Ref[] => {
+    const list = lists.get(owner) ?? [owner];
+    lists.set(owner, list);
+    return list;
   };
   return {
     ownerOf(reference) {
       const owner = reference === 'site' ? undefined : named(reference);
-      return owner === undefined ? siteOwner() : [owner];
+      return owner === undefined ? (ofSite ??= siteOwner()) : alone(owner);
     },
     isOwned: (reference) => reference !== 'site' && named(reference) !== undefined,
     siteOwner,
@@ -45,12 +54,9 @@ export function answering({ asOf, before, after, renames }: Sides): Answering {
 }
 
 /** What else can be renamed has no cells of its own, so that its old name stands on the thing alone. */
-function thingBefore(before: Site | undefined, after: Site, reference: string): Declared | undefined {
+function ownerBefore(before: Site | undefined, after: Site, reference: string): KnownOwner | undefined {
   const thing = thingCalled(after, reference);
-  if (before === undefined || thing?.formerly === undefined) return thing;
-  return thingCalled(before, `${reference.slice(0, reference.indexOf(':'))}:${thing.formerly}`) ?? thing;
-}
-
-function ownOwner({ owner, lead }: Declared & { readonly lead?: string }): Ref | undefined {
-  return owner ?? (lead === undefined ? undefined : { type: 'user', name: lead });
+  if (thing === undefined) return undefined;
+  const was = before && thing.formerly !== undefined ? `${kindOf(reference)}:${thing.formerly}` : undefined;
+  return (was === undefined ? undefined : before && ownerCalled(before, was)) ?? { owner: ownOwner(thing) };
 }

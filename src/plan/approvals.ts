@@ -3,7 +3,7 @@ import type { MatrixChange } from '../diff/access-change.js';
 import type { Ref, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import { answering, type Answering } from './answering.js';
-import { ableOf, type Able, type UnableApprover } from './approvers.js';
+import { approversOn, type Able, type UnableApprover } from './approvers.js';
 import { authorOf, type AuthorClaim, type KnownAuthor } from './author.js';
 import { changedThings, type ChangedThing } from './changed-things.js';
 import { companiesOf } from './companies.js';
@@ -66,10 +66,10 @@ export function approvalsOf(input: ApprovalsInput): PlanApprovals {
   const who = answering(input);
   const author = input.author === undefined ? undefined : authorOf(input, input.author);
   const needs = new Needs(input, who, author);
-  for (const resource of resourcesOf(input.change)) needs.add('owner', resource, who.ownerOf(resource));
-  for (const thing of things) if (asksItsOwner(thing, who)) needs.add('owner', thing.thing, who.ownerOf(thing.thing));
-  for (const { company, sponsors } of companiesOf(input, things)) needs.add('sponsor', company, sponsors);
-  for (const name of guardrailsIn(input, things)) needs.add('security', name, who.ownerOf(`guardrail:${name}`));
+  for (const [owner, resources] of byOwner(resourcesOf(input.change), who)) needs.add('owner', resources, owner);
+  for (const thing of things) if (asksItsOwner(thing, who)) needs.add('owner', [thing.thing], who.ownerOf(thing.thing));
+  for (const { company, sponsors } of companiesOf(input, things)) needs.add('sponsor', [company], sponsors);
+  for (const name of guardrailsIn(input, things)) needs.add('security', [name], who.ownerOf(`guardrail:${name}`));
   if (author !== undefined && author.gained.length > 0) needs.addSecondPair(author.gained);
   const needed = needs.list();
   return {
@@ -83,6 +83,18 @@ export function approvalsOf(input: ApprovalsInput): PlanApprovals {
 
 function* resourcesOf({ blocks, pairing }: MatrixChange): Generator<string> {
   for (const resource of new Set(blocks.map((block) => block.resource))) yield pairing.resourceName(resource);
+}
+
+/** Many places have the same owner, who is then looked into once. */
+function byOwner(resources: Iterable<string>, who: Answering): ReadonlyMap<readonly Ref[], readonly string[]> {
+  const found = new Map<readonly Ref[], string[]>();
+  for (const resource of resources) {
+    const owner = who.ownerOf(resource);
+    const known = found.get(owner);
+    if (known === undefined) found.set(owner, [resource]);
+    else known.push(resource);
+  }
+  return found;
 }
 
 /**
@@ -101,6 +113,8 @@ function guardrailsIn({ guardrails: { weakened, newlyBroken } }: ApprovalsInput,
 }
 
 interface Gathered extends Able {
+  /** The capacity and `by`, as a text to sort by. */
+  readonly key: string;
   readonly as: ApprovalRole;
   readonly of: Set<string>;
   readonly by: readonly string[];
@@ -111,7 +125,7 @@ const roles: readonly ApprovalRole[] = ['owner', 'sponsor', 'security', 'second-
 
 /** What is asked of the same people in the same capacity is one yes. */
 class Needs {
-  private readonly input: ApprovalsInput;
+  private readonly approvers: (named: readonly Ref[]) => Able;
   private readonly who: Answering;
   private readonly authors: ReadonlySet<string>;
   private readonly gathered = new Map<string, Gathered>();
@@ -119,13 +133,13 @@ class Needs {
   private readonly able = new Map<string, Able>();
 
   constructor(input: ApprovalsInput, who: Answering, author: KnownAuthor | undefined) {
-    this.input = input;
     this.who = who;
     this.authors = new Set(author?.people);
+    this.approvers = approversOn({ ...input, authors: this.authors });
   }
 
   /** Where those who are named cannot answer, the owner of the site does in their place. */
-  add(as: ApprovalRole, of: string, named: readonly Ref[]): void {
+  add(as: ApprovalRole, of: readonly string[], named: readonly Ref[]): void {
     const able = this.ableOf(named);
     if (able.people.length > 0 || able.unknownMembers.length > 0) this.gather(as, of, named, able, []);
     else {
@@ -140,12 +154,12 @@ class Needs {
     const answering = [...gained.flatMap((resource) => this.who.ownerOf(resource)), ...this.who.siteOwner()];
     const named = answering.filter(({ type, name }) => type === 'group' || !this.authors.has(name));
     const able = this.ableOf(named);
-    for (const resource of gained) this.gather('second-pair-of-eyes', resource, named, able, []);
+    this.gather('second-pair-of-eyes', gained, named, able, []);
   }
 
   list(): readonly NeededApproval[] {
     return [...this.gathered.values()]
-      .sort((a, b) => roles.indexOf(a.as) - roles.indexOf(b.as) || compareBytes(a.by.join('\n'), b.by.join('\n')))
+      .sort((a, b) => roles.indexOf(a.as) - roles.indexOf(b.as) || compareBytes(a.key, b.key))
       .map(({ as, of, by, people, insteadOf, unknownMembers, observedMembers }) => ({
         as,
         of: [...of].sort(compareBytes),
@@ -159,17 +173,17 @@ class Needs {
 
   private ableOf(named: readonly Ref[]): Able {
     const key = JSON.stringify(named.map(refText));
-    const able = this.able.get(key) ?? ableOf(named, { ...this.input, authors: this.authors });
+    const able = this.able.get(key) ?? this.approvers(named);
     this.able.set(key, able);
     return able;
   }
 
-  private gather(as: ApprovalRole, of: string, named: readonly Ref[], able: Able, insteadOf: readonly UnableApprover[]): void {
+  private gather(as: ApprovalRole, of: readonly string[], named: readonly Ref[], able: Able, insteadOf: readonly UnableApprover[]): void {
     const by = [...new Set(named.map((ref) => this.who.currentName(refText(ref))))].sort(compareBytes);
     const key = [as, ...by].join('\n');
-    const need = this.gathered.get(key) ?? { as, of: new Set(), by, insteadOf: new Map(), ...able };
+    const need = this.gathered.get(key) ?? { key, as, of: new Set(), by, insteadOf: new Map(), ...able };
     this.gathered.set(key, need);
-    need.of.add(of);
+    for (const each of of) need.of.add(each);
     for (const each of insteadOf) need.insteadOf.set(each.who, each);
   }
 }

@@ -31,21 +31,30 @@ interface Ground {
 }
 
 /** Whom names come to: of groups that were there before, the members of then. Whoever is gone on either side of the change cannot answer. */
-export function ableOf(named: readonly Ref[], ground: Ground): Able {
-  const found = new Expansion(ground);
-  for (const ref of named) found.addNamed(ref);
-  return found.result();
+export function approversOn(ground: Ground): (named: readonly Ref[]) => Able {
+  const names = new Names(ground);
+  return (named) => {
+    const [only] = named;
+    // Mostly it is one person, who can.
+    if (only?.type === 'user' && named.length === 1) {
+      const who = names.current(refText(only));
+      if (names.unfitness(who) === undefined) return { people: [who], unable: [], unknownMembers: [], observedMembers: [] };
+    }
+    const found = new Expansion(ground, names);
+    for (const ref of named) found.addNamed(ref);
+    return found.result();
+  };
 }
 
-class Expansion {
+function refText({ type, name }: Ref): string {
+  return `${type}:${name}`;
+}
+
+/** What people and groups are called on either side, and who of them can answer. */
+class Names {
   private readonly ground: Ground;
   private readonly now: ReadonlyMap<string, string>;
   private readonly then: ReadonlyMap<string, string>;
-  private readonly people = new Set<string>();
-  private readonly unable = new Map<string, UnableApprover>();
-  private readonly unknown = new Set<string>();
-  private readonly observed = new Set<string>();
-  private readonly seen = new Set<string>();
 
   constructor(ground: Ground) {
     this.ground = ground;
@@ -53,10 +62,48 @@ class Expansion {
     this.then = new Map(ground.renames.map(({ from, to }) => [to, from]));
   }
 
-  addNamed({ type, name }: Ref): void {
-    const who = this.current(`${type}:${name}`);
-    if (type === 'user') {
-      const why = this.unfitness(who);
+  current(reference: string): string {
+    return this.now.get(reference) ?? reference;
+  }
+
+  earlier(reference: string): string {
+    return this.then.get(reference) ?? reference;
+  }
+
+  unfitness(who: string): UnableApprover['why'] | undefined {
+    const { before, after, asOf, authors } = this.ground;
+    const name = nameOf(who);
+    const isAuthor = authors.has(name) ? 'author' : undefined;
+    const earlier = nameOf(this.earlier(who));
+    if (isPlain(after.people, name) && (before === undefined || isPlain(before.people, earlier))) return isAuthor;
+    const is = after.people.get(name);
+    if (is === undefined) return 'gone';
+    const was = before?.people.get(earlier) ?? is;
+    if (was.type === 'app' || is.type === 'app') return 'app';
+    if (!was.active || !is.active) return 'inactive';
+    if (hasEnded(was, asOf) || hasEnded(is, asOf)) return 'ended';
+    return isAuthor;
+  }
+}
+
+class Expansion {
+  private readonly ground: Ground;
+  private readonly names: Names;
+  private readonly people = new Set<string>();
+  private readonly unable = new Map<string, UnableApprover>();
+  private readonly unknown = new Set<string>();
+  private readonly observed = new Set<string>();
+  private readonly seen = new Set<string>();
+
+  constructor(ground: Ground, names: Names) {
+    this.ground = ground;
+    this.names = names;
+  }
+
+  addNamed(ref: Ref): void {
+    const who = this.names.current(refText(ref));
+    if (ref.type === 'user') {
+      const why = this.names.unfitness(who);
       if (why === undefined) this.people.add(who);
       else this.unable.set(who, { who, why });
       return;
@@ -79,36 +126,18 @@ class Expansion {
     if (this.seen.has(reference)) return;
     this.seen.add(reference);
     const { before, after, asOf } = this.ground;
-    const group = before?.groups.get(nameOf(this.then.get(reference) ?? reference)) ?? after.groups.get(nameOf(reference));
+    const group = before?.groups.get(nameOf(this.names.earlier(reference))) ?? after.groups.get(nameOf(reference));
     if (group === undefined) return;
     if (group.managedBy === 'idp') {
       (group.observed === undefined ? this.unknown : this.observed).add(reference);
       for (const name of group.observed?.members ?? []) this.addMember(name);
     }
     for (const { user, until } of group.members) if (until === undefined || until >= asOf) this.addMember(user);
-    for (const { group: included } of group.includes) this.addGroup(this.current(`group:${included}`));
+    for (const { group: included } of group.includes) this.addGroup(this.names.current(`group:${included}`));
   }
 
   private addMember(name: string): void {
-    const who = this.current(`user:${name}`);
-    if (this.unfitness(who) === undefined) this.people.add(who);
-  }
-
-  private unfitness(who: string): UnableApprover['why'] | undefined {
-    const { before, after, asOf, authors } = this.ground;
-    const isAuthor = authors.has(nameOf(who)) ? 'author' : undefined;
-    const earlier = nameOf(this.then.get(who) ?? who);
-    if (isPlain(after.people, nameOf(who)) && (before === undefined || isPlain(before.people, earlier))) return isAuthor;
-    const is = after.people.get(nameOf(who));
-    if (is === undefined) return 'gone';
-    const was = before?.people.get(earlier) ?? is;
-    if (was.type === 'app' || is.type === 'app') return 'app';
-    if (!was.active || !is.active) return 'inactive';
-    if (hasEnded(was, asOf) || hasEnded(is, asOf)) return 'ended';
-    return isAuthor;
-  }
-
-  private current(reference: string): string {
-    return this.now.get(reference) ?? reference;
+    const who = this.names.current(`user:${name}`);
+    if (this.names.unfitness(who) === undefined) this.people.add(who);
   }
 }

@@ -1,5 +1,7 @@
 import type { Declared, Site } from '../model/site.js';
+import { knownOwner, ownOwner, type KnownOwner } from '../model/owners.js';
 import { compareBytes } from '../text/compare.js';
+import { kindOf, nameOf } from '../text/reference.js';
 import { differenceOf, type Difference } from './difference.js';
 import type { Touched } from './touched.js';
 
@@ -31,8 +33,22 @@ const allKinds = Object.keys(kinds) as readonly Kind[];
 /** The thing that a reference names on one side. */
 export function thingCalled(site: Site, reference: string): Declared | undefined {
   if (reference === 'site') return site.about;
-  const kind = allKinds.find((each) => reference.startsWith(`${kinds[each].type}:`));
-  return kind && mapOf(site, kind).get(reference.slice(kinds[kind].type.length + 1));
+  const kind = kindCalled(reference);
+  return kind && mapOf(site, kind).get(nameOf(reference));
+}
+
+/** Who answers for the thing that a reference names on one side; undefined where there is none. */
+export function ownerCalled(site: Site, reference: string): KnownOwner | undefined {
+  const kind = kindCalled(reference);
+  const known = kind && knownOwner(mapOf(site, kind), nameOf(reference));
+  if (known !== undefined) return known;
+  const thing = thingCalled(site, reference);
+  return thing && { owner: ownOwner(thing) };
+}
+
+function kindCalled(reference: string): Kind | undefined {
+  const type = kindOf(reference);
+  return allKinds.find((each) => kinds[each].type === type);
 }
 
 function mapOf(site: Site, kind: Kind): ReadonlyMap<string, Declared> {

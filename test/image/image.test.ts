@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { bytesInMemory, ImageError } from '../../src/image/byte-source.js';
 import { Files, writeFiles } from '../../src/image/files.js';
 import { Image } from '../../src/image/image.js';
+import { knownOwner, ownedKinds, ownOwner } from '../../src/model/owners.js';
 import { isPlain } from '../../src/model/plain-people.js';
 import { siteKinds } from '../../src/model/site-kinds.js';
 import { siteOf } from '../../src/image/lazy-site.js';
@@ -64,6 +65,24 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8])('organisation %i', (seed) => {
     const changed = siteOf(imageOf(before), { people: new Map([[first.name, { ...first, active: false }]]) }).people;
     expect(names.filter((name) => isPlain(changed, name))).toEqual(plain.slice(1).map(({ name }) => name));
     expect(isPlain(before.site.people, first.name)).toBe(false);
+  });
+
+  test('tells who answers for projects, spaces and channels as the things themselves do, and says nothing of those that were replaced', () => {
+    const site = siteOf(imageOf(before));
+    const names = siteKinds.flatMap((kind) => [...before.site[kind].keys()]);
+    for (const kind of ownedKinds) {
+      const things = before.site[kind];
+      const expected = names.map((name) => {
+        const thing = things.get(name);
+        return thing && { owner: ownOwner(thing) };
+      });
+      expect(names.map((name) => knownOwner(site[kind], name))).toEqual(expected);
+      expect(names.map((name) => knownOwner(things, name))).toEqual(names.map(() => undefined));
+    }
+    const [first] = before.site.projects.values();
+    if (first === undefined) throw new Error('There is no project.');
+    const changed = siteOf(imageOf(before), { projects: new Map([[first.name, first]]) });
+    expect(knownOwner(changed.projects, first.name)).toBeUndefined();
   });
 
   test('has the same matrix', () => {
