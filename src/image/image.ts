@@ -94,6 +94,13 @@ export class Image {
     return this.kept('groups').membersNaming(group, this.kept('people').usesOf(person).name);
   }
 
+  /** The members of a group, from whoever knows them already. Whether there are as many as are kept, or they are not used. */
+  tellMembers(group: string, members: readonly Member[]): boolean {
+    const groups = this.kept('groups');
+    const thing = groups.find(group);
+    return thing >= 0 && groups.tellMembers(thing, members);
+  }
+
   /** Whether a group has an entry that names a person. */
   hasEntryOf(group: number, person: number): boolean {
     return this.kept('groups').hasMember(group, this.kept('people').usesOf(person).name);
@@ -222,6 +229,7 @@ class KeptThings<T extends Thing> implements Things<T> {
   private readonly names: Uint32Array;
   private readonly read = new Map<number, T>();
   private readonly found = new Map<string, number>();
+  private readonly told = new Map<number, readonly Member[]>();
 
   constructor(sections: Sections, kind: SiteKind, { texts, numbers, reader }: KeptValues) {
     this.sections = sections;
@@ -274,7 +282,15 @@ class KeptThings<T extends Thing> implements Things<T> {
     return found;
   }
 
+  tellMembers(thing: number, members: readonly Member[]): boolean {
+    const isWhole = members.length > 0 && this.listed(thing).length === members.length;
+    if (isWhole) this.told.set(thing, members);
+    return isWhole;
+  }
+
   private members(thing: number, home: Place): readonly unknown[] {
+    const told = this.told.get(thing);
+    if (told !== undefined) return told;
     const odd = this.odd(thing, (bytes, start) => this.reader.readAt(bytes, start, home) as readonly Member[]);
     const listed = this.listed(thing);
     if (listed.length === 0) return odd;

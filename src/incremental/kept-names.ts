@@ -53,6 +53,11 @@ export class KeptNames implements Names {
     return this.declared.get(of)?.has(name) === true || (this.before.get(of)?.has(name) !== true && this.image.of(of).find(name) >= 0);
   }
 
+  /** Whether everybody who was declared is declared still. */
+  keepsPeople(): boolean {
+    return [...(this.before.get('people') ?? [])].every((name) => this.declared.get('people')?.has(name) === true);
+  }
+
   *all(kind: NameKind): Generator<string> {
     if (kind === 'Users') return;
     const of = kindOf[kind];

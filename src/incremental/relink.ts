@@ -5,6 +5,7 @@ import { siteOf } from '../image/lazy-site.js';
 import { linkChannel } from '../link/channels.js';
 import { expand } from '../link/collaborations.js';
 import { linkDeclared } from '../link/declared.js';
+import { linkedBefore, type LinkedBefore } from '../link/entries.js';
 import { linkGroup } from '../link/groups.js';
 import { placeOf } from '../link/judged.js';
 import { Linking } from '../link/linking.js';
@@ -38,9 +39,23 @@ export function relink(image: Image, written: Changed, asOf: string): Relinked |
   const names = new KeptNames(image, changed, before);
   if (names.hasDuplicates) return undefined;
   const linking = new Linking(names, asOf);
-  const replaced = new Documents(image, linking, before).link(changed);
+  const replaced = new Documents(image, linking, before).link(changed, names.keepsPeople() ? groupsIn(image, changed.before) : new Map());
   if (hasErrors(linking.diagnostics) || !keepsWhatOthersRelyOn(image, before, replaced, asOf)) return undefined;
   return { site: siteOf(image, replaced), replaced };
+}
+
+/**
+ * By name, the members of groups as they were written before the change. The image is told of them: what is read already need not be read
+ * in it again.
+ */
+function groupsIn(image: Image, documents: Changed['before']): ReadonlyMap<string, LinkedBefore> {
+  const found = new Map<string, LinkedBefore>();
+  for (const { raw } of documents) {
+    if (raw?.kind !== 'Group') continue;
+    const before = linkedBefore(raw.members);
+    if (image.tellMembers(raw.name, before.members)) found.set(raw.name, before);
+  }
+  return found;
 }
 
 type Mutable = { readonly [K in SeparateThing]: Map<string, ThingOf<K> | undefined> };
@@ -65,7 +80,7 @@ class Documents {
     for (const [kind, thing] of before) this.of(kind).set(image.of(kind).nameOf(thing), undefined);
   }
 
-  link({ documents }: Changed): Replaced {
+  link({ documents }: Changed, groups: ReadonlyMap<string, LinkedBefore>): Replaced {
     const { linking, image, site, replaced } = this;
     const lists = new PermissionLists(linking, site.bundles);
     const internalDomains = new Set(image.about.internalDomains);
@@ -78,7 +93,7 @@ class Documents {
           for (const person of linkPeople(linking, raw, at, internalDomains)) replaced.people.set(person.name, person);
           break;
         case 'Group':
-          replaced.groups.set(raw.name, linkGroup(linking, raw, at));
+          replaced.groups.set(raw.name, linkGroup(linking, raw, at, groups.get(raw.name)));
           break;
         case 'Scheme':
           replaced.schemes.set(raw.name, linkScheme(linking, lists, raw, at));

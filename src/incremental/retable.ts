@@ -1,10 +1,11 @@
 import { guestMask, isLiving, ownProducts } from '../compile/membership.js';
 import { hasEnded } from '../model/ends.js';
+import { membersApart } from '../model/members-apart.js';
 import { Lowering, type Row } from '../compile/lowering.js';
 import { SetTable } from '../compile/set-table.js';
 import type { Image } from '../image/image.js';
 import { includes, inOneOnly, listAt, pack, subjectCount, type Descent, type Frame, type Lists, type Tables } from '../matrix/tables.js';
-import type { Site } from '../model/site.js';
+import type { Group, Member, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import { affectedThings, type Affected } from './affected.js';
 import { numberOf, renumber, type Renumbered } from './numbering.js';
@@ -130,9 +131,31 @@ class Retabling {
   private membersOf(name: string): Uint32Array {
     const known = this.members.get(name);
     if (known !== undefined) return known;
-    const made = this.affected.groups.has(name) ? this.flatten(name) : this.kept(listAt(this.old.members, numberOf(this.old.groups, name)));
+    const made = this.affected.groups.has(name)
+      ? (this.moveMembers(name) ?? this.flatten(name))
+      : this.kept(listAt(this.old.members, numberOf(this.old.groups, name)));
     if (this.affected.groups.has(name)) this.members.set(name, made);
     return made;
+  }
+
+  /** The members before, without those who left and with those who came; undefined where more than entries for people can tell. */
+  private moveMembers(name: string): Uint32Array | undefined {
+    const groups = this.image.of('groups');
+    const [number, thing, is] = [numberOf(this.old.groups, name), groups.find(name), this.site.groups.get(name)];
+    if (number < 0 || thing < 0 || is === undefined || this.subjects !== undefined || this.asOf !== this.image.small.asOf) return undefined;
+    const was = groups.at(thing);
+    if (!listsPeopleAlone(was) || !listsPeopleAlone(is)) return undefined;
+    const apart = membersApart(was.members, is.members);
+    const lasting = (members: readonly Member[]): readonly string[] =>
+      members.flatMap((member) => (hasEnded(member, this.asOf) ? [] : [member.user]));
+    const come = new Set(lasting(apart.is));
+    const gone = new Set(apart.was.flatMap(({ user }) => (come.has(user) ? [] : [user])));
+    for (const user of lasting(apart.keptOf(gone))) gone.delete(user);
+    return inserted(listAt(this.old.members, number), this.numbersOf(come), this.numbersOf(gone));
+  }
+
+  private numbersOf(people: Iterable<string>): readonly number[] {
+    return Array.from(people, (name) => numberOf(this.people.names, name)).filter((person) => person >= 0);
   }
 
   private flatten(name: string): Uint32Array {
@@ -338,6 +361,24 @@ class Retabling {
       return now < 0 ? -1 : now * 2 + (atom & 1);
     };
   }
+}
+
+function listsPeopleAlone({ includes: included, managedBy }: Group): boolean {
+  return included.length === 0 && managedBy !== 'idp';
+}
+
+/** A sorted list with some numbers, and without others. */
+function inserted(list: Uint32Array, come: readonly number[], gone: readonly number[]): Uint32Array {
+  const [fresh, lost] = [new Set(come), new Set(gone)];
+  const without = list.filter((number) => {
+    fresh.delete(number);
+    return !lost.has(number);
+  });
+  if (fresh.size === 0) return without;
+  const all = new Uint32Array(without.length + fresh.size);
+  all.set(without);
+  all.set([...fresh], without.length);
+  return all.sort();
 }
 
 function lowered<T>(thing: T | undefined, lower: (thing: T) => Row): Row | undefined {

@@ -1,9 +1,10 @@
+import { commonEnds } from '../text/common-ends.js';
 import { below, type Place } from '../diagnostics/place.js';
 import type { Entry, Member, Person } from '../model/site.js';
 import { quote } from '../text/quote.js';
 import type { RawSubjectEntry, RawUserEntry } from '../validate/raw.js';
 import { timed, type Linking } from './linking.js';
-import { knownRef, knownUser, linkRef, linkUser } from './references.js';
+import { knownRef, knownUser, linkRef, linkUser, nameOf } from './references.js';
 
 // Nearly every list is short and without fault, so places are only made for findings and for what the model keeps.
 
@@ -11,21 +12,66 @@ const noMembers: readonly Member[] = [];
 const noEntries: readonly Entry[] = [];
 
 /** What is written in a list of people, without those that name nobody. */
-export function linkMembers(linking: Linking, written: readonly (string | RawUserEntry)[] | undefined, at: Place): readonly Member[] {
+export function linkMembers(linking: Linking, written: readonly WrittenMember[] | undefined, at: Place): readonly Member[] {
   if (written === undefined || written.length === 0) return noMembers;
   const members = new Array<Member>(written.length);
   let size = 0;
   for (let index = 0; index < written.length; index++) {
-    const entry = written[index] ?? '';
-    const bare = typeof entry === 'string';
-    const text = bare ? entry : entry.user;
-    const user = knownUser(linking, text) ?? linkUser(linking, text, bare ? below(at, index) : below(at, index, 'user'));
-    if (user === undefined) continue;
-    members[size++] = bare ? { user, index } : { user, index, ...timed(entry) };
+    const member = linkMember(linking, written[index] ?? '', index, at);
+    if (member !== undefined) members[size++] = member;
   }
   members.length = size;
   for (const { user, index } of repeatsOf(members, ({ user: name }) => name)) warnRepeated(linking, user, below(at, index));
   return members;
+}
+
+function linkMember(linking: Linking, entry: WrittenMember, index: number, at: Place): Member | undefined {
+  const bare = typeof entry === 'string';
+  const text = bare ? entry : entry.user;
+  const user = knownUser(linking, text) ?? linkUser(linking, text, bare ? below(at, index) : below(at, index, 'user'));
+  if (user === undefined) return undefined;
+  return bare ? { user, index } : { user, index, ...timed(entry) };
+}
+
+type WrittenMember = string | RawUserEntry;
+
+/** A list of people that was linked before, without errors, and all of whose names are known still. */
+export interface LinkedBefore {
+  readonly written: readonly WrittenMember[];
+  /** What came of each entry. */
+  readonly members: readonly Member[];
+}
+
+/** What came of a list of people that had no errors. */
+export function linkedBefore(written: readonly WrittenMember[] = []): LinkedBefore {
+  const members = written.map((entry, index) =>
+    typeof entry === 'string' ? { user: nameOf(entry, 'user'), index } : { user: nameOf(entry.user, 'user'), index, ...timed(entry) },
+  );
+  return { written, members };
+}
+
+/**
+ * The same as linking a list of people that was another before: what it begins and ends with as it did is not looked up again. Says nothing of
+ * names that are repeated, which is no error.
+ */
+export function linkMembersAgain(linking: Linking, written: readonly WrittenMember[], at: Place, before: LinkedBefore): readonly Member[] {
+  const { start, end } = commonEnds(before.written, written, areSameEntries);
+  const members = before.members.slice(0, start);
+  for (let index = start; index < written.length - end; index++) {
+    const member = linkMember(linking, written[index] ?? '', index, at);
+    if (member !== undefined) members.push(member);
+  }
+  const shift = before.members.length - written.length;
+  for (let index = written.length - end; index < written.length; index++) {
+    const was = before.members[index + shift];
+    if (was !== undefined) members.push(typeof written[index] === 'string' ? { user: was.user, index } : { ...was, index });
+  }
+  return members;
+}
+
+function areSameEntries(a: WrittenMember, b: WrittenMember): boolean {
+  if (typeof a === 'string' || typeof b === 'string') return a === b;
+  return a.user === b.user && a.until === b.until && a.reason === b.reason;
 }
 
 /** What is written in a list of people and groups, without those that name nobody. */

@@ -4,18 +4,22 @@ import type { Group, Inclusion } from '../model/site.js';
 import { quote } from '../text/quote.js';
 import type { RawGroup } from '../validate/raw.js';
 import { linkDeclared, withHead } from './declared.js';
-import { linkMembers, repeatsOf, warnRepeated, warnRepeatedNames } from './entries.js';
+import { linkMembers, linkMembersAgain, repeatsOf, warnRepeated, warnRepeatedNames, type LinkedBefore } from './entries.js';
 import { given, type Linking } from './linking.js';
 import { linkName, linkUser, nameOf } from './references.js';
 
 const noProducts: readonly Product[] = [];
 
-export function linkGroup(linking: Linking, raw: RawGroup, at: Place): Group {
+/** `before`: its members as they were, where they are known to have no errors. */
+export function linkGroup(linking: Linking, raw: RawGroup, at: Place, before?: LinkedBefore): Group {
   const managedBy = raw.managedBy ?? 'git';
   refuseMembers(linking, raw, at);
   if (raw.products !== undefined) warnRepeatedNames(linking, raw.products, below(at, 'products'));
   return withHead(linkDeclared(linking, raw.name, raw, at), {
-    members: linkMembers(linking, raw.members, below(at, 'members')),
+    members:
+      before === undefined || raw.members === undefined
+        ? linkMembers(linking, raw.members, below(at, 'members'))
+        : linkMembersAgain(linking, raw.members, below(at, 'members'), before),
     includes: linkInclusions(linking, raw.includes, below(at, 'includes')),
     products: raw.products?.map(catalogued) ?? noProducts,
     managedBy,

@@ -1,3 +1,4 @@
+import { commonEnds } from '../text/common-ends.js';
 import { compareBytes } from '../text/compare.js';
 
 /** How a declared thing differs from what it was. */
@@ -103,11 +104,7 @@ class Seen {
 
 /** Without what both lists begin and end with: long lists mostly differ in little. */
 function apart(was: readonly unknown[], is: readonly unknown[]): readonly [was: readonly unknown[], is: readonly unknown[]] {
-  const shorter = Math.min(was.length, is.length);
-  let start = 0;
-  while (start < shorter && isAlike(was[start], is[start])) start++;
-  let end = 0;
-  while (end < shorter - start && isAlike(was[was.length - 1 - end], is[is.length - 1 - end])) end++;
+  const { start, end } = commonEnds(was, is, isAlike);
   return [was.slice(start, was.length - end), is.slice(start, is.length - end)];
 }
 

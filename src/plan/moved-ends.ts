@@ -1,6 +1,7 @@
 import { writtenHolder } from '../model/written.js';
 import { below, keyOf, type Place } from '../diagnostics/place.js';
 import type { Channel, Entry, Grant, Group, Member, Person, Project, Scheme, Site, Space, Timed } from '../model/site.js';
+import { membersApart } from '../model/members-apart.js';
 import { holderName } from '../query/edge.js';
 import { compareBytes } from '../text/compare.js';
 import { list } from '../text/plural.js';
@@ -21,22 +22,39 @@ interface Term {
  */
 export function movedEnds(before: Site, after: Site, asOf: string, touched?: Touched): readonly MovedEnd[] {
   const found: MovedEnd[] = [...moved(siteTerms(before), siteTerms(after), asOf)];
-  const compare = <K extends TouchedKind>(kind: K, list: (thing: Thing<K>) => Terms): void => {
+  const compare = <K extends TouchedKind>(
+    kind: K,
+    list: (thing: Thing<K>) => Terms,
+    narrow?: (was: Thing<K>, is: Thing<K>) => Both<K>,
+  ): void => {
     const old = thingsOf(before, kind);
     for (const now of touchedIn(after, kind, touched)) {
       const was = old.get(now.name);
       if (was === undefined || was === now) continue;
-      const [then, today] = [list(was), list(now)];
+      const [then, today] = (narrow?.(was, now) ?? [was, now]).map(list) as [Terms, Terms];
       if (then.mayEnd || today.mayEnd) found.push(...moved(then, today, asOf));
     }
   };
   compare('people', personTerms);
-  compare('groups', groupTerms);
+  compare('groups', groupTerms, whereMembersDiffer);
   compare('schemes', schemeTerms);
   compare('projects', projectTerms);
   compare('spaces', spaceTerms);
   compare('channels', channelTerms);
   return found.sort((a, b) => compareBytes(a.what, b.what) || compareBytes(a.at.file, b.at.file));
+}
+
+type Both<K extends TouchedKind> = readonly [was: Thing<K>, is: Thing<K>];
+
+/** With the entries alone of those for whom anything differs. */
+function whereMembersDiffer(was: Group, is: Group): Both<'groups'> {
+  const apart = membersApart(was.members, is.members);
+  const kept = apart.keptOf(new Set([...apart.was, ...apart.is].map(({ user }) => user)));
+  const withKept = (members: readonly Member[]): readonly Member[] => [...members, ...kept].sort((a, b) => a.index - b.index);
+  return [
+    { ...was, members: withKept(apart.was) },
+    { ...is, members: withKept(apart.is) },
+  ];
 }
 
 function* moved(before: Terms, after: Terms, asOf: string): Generator<MovedEnd> {
