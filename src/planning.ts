@@ -18,7 +18,7 @@ import { compareGuardrails } from './plan/guardrails.js';
 import { makePlan, type PlanInput } from './plan/make-plan.js';
 import { mentionsIn } from './plan/mentions.js';
 import type { FileHunks } from './plan/hunks.js';
-import { placesOf, withPositions, type ChangedFile, type Plan } from './plan/plan.js';
+import { placesOf, withPositions, type ChangedFile, type Plan, type ShownClasses } from './plan/plan.js';
 import { useIndex } from './query/site-index.js';
 import { addDays } from './text/dates.js';
 import { quote } from './text/quote.js';
@@ -211,11 +211,11 @@ function nameOf({ label, commit }: SourceTree): { readonly label: string; readon
   return { label, ...(commit === undefined ? {} : { commit }) };
 }
 
-/** The plan with the lines of all its witnesses, looked up in the files of the side they are written on. */
-export async function locatePlan(plan: Plan, base: SourceTree, head: SourceTree): Promise<Plan> {
-  const inBase = await locate(base, placesOf(plan, 'base'));
-  const inHead = await locate(head, placesOf(plan, 'head'));
-  return withPositions(plan, (place: Place, side) => (side === 'base' ? inBase : inHead)(place));
+/** The plan with the lines of all its witnesses, or of those that are shown, looked up in the files of the side they are written on. */
+export async function locatePlan(plan: Plan, base: SourceTree, head: SourceTree, shown?: ShownClasses): Promise<Plan> {
+  const inBase = await locate(base, placesOf(plan, 'base', shown));
+  const inHead = await locate(head, placesOf(plan, 'head', shown));
+  return withPositions(plan, (place: Place, side) => (side === 'base' ? inBase : inHead)(place), shown);
 }
 
 const utf8 = new TextDecoder();

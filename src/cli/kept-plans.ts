@@ -41,7 +41,7 @@ function withoutDigest<T extends object>(whole: T): T & { readonly digest: strin
 
 /** Keeps a plan whose lines were looked up, and who must approve it. */
 export function keepPlan(cache: Cache, question: PlanQuestion, plan: Plan): void {
-  if (namesIn(plan) > mostNames) return;
+  if (!isSmall(plan)) return;
   const bare: Bare = {
     ...without(plan, 'digest'),
     base: called(plan.base, nameless),
@@ -71,6 +71,11 @@ function keyOf({ base, head, asOf, cwd, policies }: PlanQuestion): string {
 
 /** A plan of very many names is a large text, and its work is not that of starting. */
 const mostNames = 100_000;
+
+/** Whether a plan is small enough to be kept. */
+export function isSmall(plan: Plan): boolean {
+  return namesIn(plan) <= mostNames;
+}
 
 function namesIn({ gains, losses, conditional, lapses, approvals, guardrails }: Plan): number {
   const classes = [...gains, ...losses, ...conditional, ...lapses.flatMap((lapse) => lapse.classes)];

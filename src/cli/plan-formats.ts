@@ -1,5 +1,5 @@
 import type { FileHunks } from '../plan/hunks.js';
-import type { Plan } from '../plan/plan.js';
+import type { Plan, ShownClasses } from '../plan/plan.js';
 import type { LivePlan } from '../render/drift/live-plan.js';
 import { commentRoom } from '../render/markdown-room.js';
 import type { Notice } from '../render/notice.js';
@@ -21,6 +21,12 @@ export interface PlannedChange {
 /** Whether the format that was asked for shows what changes in the files. */
 export function showsHunks({ flags: { format } }: Call): boolean {
   return format === 'json' || format === 'markdown' || format === 'html';
+}
+
+/** The classes whose witnesses the format shows. Text that is not kept shows few; to look for all takes longer than all the rest. */
+export async function shownClasses(plan: Plan, call: Call): Promise<ShownClasses> {
+  if (call.flags.format !== 'text' || isSet(call, 'live')) return undefined;
+  return (await import('../render/plan/text-shown.js')).shownInText(plan, { all: isSet(call, 'all') });
 }
 
 /** A plan in the format that was asked for; each renderer is loaded when it is needed. */

@@ -16,6 +16,7 @@ import { asMap, renamesBetween } from './renames.js';
 import { seatsOf } from './seats.js';
 import { infoOf } from './subjects.js';
 import type { Touched } from './touched.js';
+import { withWitness } from './with-witness.js';
 import { witnessOf, type Sides } from './witness.js';
 import { nameOf } from '../text/reference.js';
 
@@ -114,10 +115,7 @@ function withDigest(side: Omit<PlanSide, 'digest'>, matrix: Matrix): PlanSide {
 }
 
 function withWitnesses(classes: readonly BareClass[], sides: Sides): readonly ChangeClass[] {
-  return classes.map((each) => {
-    const witness = witnessOf(each, sides) ?? witnessOf(each, turned(sides));
-    return witness === undefined ? each : { ...each, witness };
-  });
+  return classes.map((each) => withWitness(each, () => witnessOf(each, sides) ?? witnessOf(each, turned(sides))));
 }
 
 /** A conditional cell that is gone can only be explained where it was. */

@@ -259,18 +259,32 @@ export function isRefused({ guardrails: { newlyBroken, stillBroken, endedWaivers
 
 type Side = Witness['side'];
 
+/** The classes of which more is shown than their numbers and names; undefined: all. */
+export type ShownClasses = ReadonlySet<ChangeClass> | undefined;
+
 /** The places of everything on one side that a reader may want to look up. */
-export function* placesOf(plan: Plan, side: Side): Generator<Place> {
+export function* placesOf(plan: Plan, side: Side, shown?: ShownClasses): Generator<Place> {
   const places: Place[] = [];
-  withPositions(plan, (place, of) => {
+  withPositions(shown === undefined ? plan : withOnly(plan, shown), (place, of) => {
     if (of === side) places.push(place);
     return { file: place.file, line: 1, column: 1, endLine: 1, endColumn: 1 };
   });
   yield* places;
 }
 
-/** The plan with the lines of all places filled in. */
-export function withPositions(plan: Plan, position: (place: Place, side: Side) => Position): Plan {
+function withOnly(plan: Plan, shown: ReadonlySet<ChangeClass>): Plan {
+  const only = (classes: readonly ChangeClass[]): readonly ChangeClass[] => classes.filter((each) => shown.has(each));
+  const { gains, losses, conditional, lapses } = plan;
+  return withParts(plan, {
+    gains: only(gains),
+    losses: only(losses),
+    conditional: only(conditional),
+    lapses: lapses.map((lapse) => ({ ...lapse, classes: only(lapse.classes) })),
+  });
+}
+
+/** The plan with the lines of all places filled in. The witness of a class that is not shown cannot be read any more. */
+export function withPositions(plan: Plan, position: (place: Place, side: Side) => Position, shown?: ShownClasses): Plan {
   const where = <T extends { readonly at?: Place }>(thing: T, side: Side): T =>
     thing.at === undefined ? thing : { ...thing, where: brief(position(thing.at, side)) };
   const edges = (steps: readonly WitnessEdge[], side: Side): readonly WitnessEdge[] => steps.map((step) => where(step, side));
@@ -284,6 +298,7 @@ export function withPositions(plan: Plan, position: (place: Place, side: Side) =
     };
     return { ...each, witness };
   };
+  const told = (each: ChangeClass): ChangeClass => (shown === undefined || shown.has(each) ? witnessed(each) : withheld(each));
   const broken = (each: BrokenGuardrail): BrokenGuardrail => ({
     ...where(each, 'head'),
     classes: each.classes.map(witnessed),
@@ -291,17 +306,25 @@ export function withPositions(plan: Plan, position: (place: Place, side: Side) =
   });
   const { guardrails } = plan;
   return withParts(plan, {
-    gains: plan.gains.map(witnessed),
-    losses: plan.losses.map(witnessed),
-    conditional: plan.conditional.map(witnessed),
+    gains: plan.gains.map(told),
+    losses: plan.losses.map(told),
+    conditional: plan.conditional.map(told),
     movedEnds: plan.movedEnds.map((each) => where(each, 'head')),
-    lapses: plan.lapses.map((lapse) => ({ ...lapse, classes: lapse.classes.map(witnessed) })),
+    lapses: plan.lapses.map((lapse) => ({ ...lapse, classes: lapse.classes.map(told) })),
     guardrails: {
       ...guardrails,
       weakened: guardrails.weakened.map((each) => where(each, each.side)),
       newlyBroken: guardrails.newlyBroken.map(broken),
       stillBroken: guardrails.stillBroken.map(broken),
       endedWaivers: guardrails.endedWaivers.map((each) => where(each, 'head')),
+    },
+  });
+}
+
+function withheld(each: ChangeClass): ChangeClass {
+  return withParts(each, {
+    get witness(): Witness {
+      throw new Error('The witness of a class that is not shown was asked for.');
     },
   });
 }

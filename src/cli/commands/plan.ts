@@ -4,7 +4,7 @@ import { hasErrors } from '../../diagnostics/diagnostic.js';
 import { diffMatrices } from '../../diff/access-change.js';
 import { emptyMatrix } from '../../matrix/empty.js';
 import type { Matrix } from '../../matrix/matrix.js';
-import { isRefused, placesOf, type Plan } from '../../plan/plan.js';
+import { isRefused, placesOf, type Plan, type ShownClasses } from '../../plan/plan.js';
 import { compilePolicies, type Compiled, type Policies } from '../../pipeline.js';
 import { locatePlan, planHunks, planPolicies, refusals } from '../../planning.js';
 import { planTsv } from '../../render/plan/tsv.js';
@@ -14,8 +14,8 @@ import { authorOption, requireAuthor } from '../author.js';
 import { isSet, type Call } from '../call.js';
 import { showFindings } from '../findings.js';
 import { commitsOf, quickPlan, type Commits } from '../image-plan.js';
-import { keepPlan } from '../kept-plans.js';
-import { renderPlan, showsHunks, type PlannedChange } from '../plan-formats.js';
+import { isSmall, keepPlan } from '../kept-plans.js';
+import { renderPlan, shownClasses, showsHunks, type PlannedChange } from '../plan-formats.js';
 import { sourceUrlOf } from '../source-url.js';
 import { readSides, type Sides } from '../sides.js';
 import { judge, repositoryAround } from '../states.js';
@@ -91,9 +91,13 @@ async function planQuickly(call: Call, commits: Commits, keep: Keep | undefined)
       if (call.flags.format === 'tsv') return showCells(call, quick.before.matrix, quick.after, found);
       // Worked out and read while the image can still turn out to be damaged.
       requireAuthor(found, authorOption(call));
-      const shown = showsHunks(call) ? found.changedFiles.map(({ path }) => path) : [];
-      const trees = quick.trees({ base: [...filesNamed(found, 'base'), ...shown], head: [...filesNamed(found, 'head'), ...shown] });
-      const change = await planned(found, trees);
+      const shown = await shownOf(call, found, keep);
+      const whole = showsHunks(call) ? found.changedFiles.map(({ path }) => path) : [];
+      const trees = quick.trees({
+        base: [...filesNamed(found, 'base', shown), ...whole],
+        head: [...filesNamed(found, 'head', shown), ...whole],
+      });
+      const change = await planned(found, trees, shown);
       return () => printPlan(call, change, () => ({ before: quick.before.matrix, after: quick.after.matrix }), keep);
     },
     authorOption(call),
@@ -101,8 +105,13 @@ async function planQuickly(call: Call, commits: Commits, keep: Keep | undefined)
   return show?.();
 }
 
-function filesNamed(found: Plan, side: 'base' | 'head'): readonly string[] {
-  return Array.from(placesOf(found, side), ({ file }) => file);
+function filesNamed(found: Plan, side: 'base' | 'head', shown: ShownClasses): readonly string[] {
+  return Array.from(placesOf(found, side, shown), ({ file }) => file);
+}
+
+/** What is kept is whole: it may be told in full the next time. */
+async function shownOf(call: Call, found: Plan, keep: Keep | undefined): Promise<ShownClasses> {
+  return keep !== undefined && isSmall(found) ? undefined : shownClasses(found, call);
 }
 
 async function readCommit(call: Call, { commit }: { readonly commit: string }): Promise<Policies> {
@@ -128,7 +137,8 @@ async function planInFull(call: Call, keep: Keep | undefined): Promise<Outcome |
   const author = authorOption(call);
   const request = { base, head: after, ...(author === undefined ? {} : { author }) };
   if (call.flags.format !== 'tsv') {
-    const found = await planned(await planPolicies(request), sides);
+    const made = await planPolicies(request);
+    const found = await planned(made, sides, await shownOf(call, made, keep));
     if (call.flags.format === 'html') return showPage(call, found, { head: after, base: compilePolicies(base) });
     const change = isSet(call, 'live') ? { ...found, live: await (await import('../live-plan.js')).livePlan(call, base, after) } : found;
     return printPlan(
@@ -188,8 +198,8 @@ function faultOf({ tree, diagnostics }: Policies): string {
 /** Both matrices, for whoever wants every cell. */
 type Matrices = () => { readonly before: Matrix; readonly after: Matrix } | undefined;
 
-async function planned(found: Plan, { base, head }: Pick<Sides, 'base' | 'head'>): Promise<PlannedChange> {
-  const plan = await locatePlan(found, base, head);
+async function planned(found: Plan, { base, head }: Pick<Sides, 'base' | 'head'>, shown: ShownClasses): Promise<PlannedChange> {
+  const plan = await locatePlan(found, base, head, shown);
   return { plan, hunks: () => planHunks(plan, base, head) };
 }
 

@@ -11,6 +11,11 @@ import { nameWords, mostTellingFirst, people, permissionWords, place, risks, sur
 /** Classes of changes shown of one section; the riskiest come first. */
 const manyClasses = 50;
 
+/** The classes of a section that are told one by one. */
+export function shownOf(classes: readonly ChangeClass[], { all }: Pick<PlanTextOptions, 'all'>): readonly ChangeClass[] {
+  return all || classes.length <= manyClasses + 1 ? classes : classes.slice(0, manyClasses);
+}
+
 /** A section of changes, the riskiest first. */
 export function section(
   title: string,
@@ -20,7 +25,7 @@ export function section(
   options: PlanTextOptions,
 ): readonly string[] {
   if (classes.length === 0) return [];
-  const shown = options.all || classes.length <= manyClasses + 1 ? classes : classes.slice(0, manyClasses);
+  const shown = shownOf(classes, options);
   const blocks = shown.map((each, index) => changeText(each, index + 1, name, plan, options));
   return [options.paint.bold(title), ...blocks, ...(shown.length < classes.length ? [remainder(classes.slice(shown.length))] : [])];
 }

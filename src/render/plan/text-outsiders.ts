@@ -8,16 +8,26 @@ import { permissionWords, place, tellingStep, thirdPerson, whoBriefly, type Sect
 /** Changes for outsiders that are told in a line or two each, before they are told in full. */
 const mostOutsiders = 4;
 
-/** Who from outside gains and loses what, a line or two each, before it is told in full. */
-export function outsiders({ gains, losses, conditional, subjects }: Plan, options: PlanTextOptions): readonly string[] {
-  const { paint, columns } = options;
+interface Outside {
+  readonly each: ChangeClass;
+  readonly part: 'gain' | 'loss';
+}
+
+/** All changes for outsiders, and those of them that are told here. */
+export function outside({ gains, losses, conditional }: Plan): { readonly all: readonly Outside[]; readonly shown: readonly Outside[] } {
   const gaining = [...gains, ...conditional.filter(({ effect }) => effect !== 'narrower')].map((each) => ({ each, part: 'gain' as const }));
   const losing = [...losses, ...conditional.filter(({ effect }) => effect === 'narrower')].map((each) => ({ each, part: 'loss' as const }));
   const all = [...gaining, ...losing].filter(({ each }) => each.circle !== 'internal');
+  return { all, shown: all.length <= mostOutsiders + 1 ? all : all.slice(0, mostOutsiders) };
+}
+
+/** Who from outside gains and loses what, a line or two each, before it is told in full. */
+export function outsiders(plan: Plan, options: PlanTextOptions): readonly string[] {
+  const { paint, columns } = options;
+  const { all, shown } = outside(plan);
   if (all.length === 0) return [];
-  const shown = all.length <= mostOutsiders + 1 ? all : all.slice(0, mostOutsiders);
   const lines = shown.map(({ each, part }) => {
-    const text = hanging(`${signs[part]} ${outsider(each, part, subjects)}`, columns, indent);
+    const text = hanging(`${signs[part]} ${outsider(each, part, plan.subjects)}`, columns, indent);
     return part === 'gain' ? paint.yellow(text) : paint.cyan(text);
   });
   const rest = all.length - shown.length;
