@@ -3,7 +3,7 @@ import { Image } from '../image/image.js';
 import { writeImage } from '../image/write-image.js';
 import type { Changed } from '../incremental/changed-documents.js';
 import { readDocuments } from '../incremental/read-documents.js';
-import { blobsOf, changesBetween, statesOf, type CommitState, type TreeChange } from '../load/quick-git.js';
+import { blobsOf, changesBetween, countFiles, statesOf, type CommitState, type TreeChange } from '../load/quick-git.js';
 import { joinShown, shownFolder } from '../load/shown-path.js';
 import type { SourceFile, SourceTree } from '../load/source-file.js';
 import type { Judged } from '../link/judged.js';
@@ -74,12 +74,17 @@ export async function quickPlan<T>(
   return image && planFrom(base.tree, image);
 }
 
-/** Where very much differs, reading everything is as fast. */
-const mostChanges = 2000;
+/** So many changed files are few, whatever their share: nobody has to count the others. */
+const few = 2000;
+
+/** Where a larger share of the files differs, reading everything is as fast (measured from 1,351 to 71,001 files). */
+const largestShare = 0.4;
 
 function fewChanges({ flags: { cwd } }: Call, from: string, to: string): readonly TreeChange[] | undefined {
   const changes = changesBetween(cwd, from, to);
-  return changes === undefined || changes.length > mostChanges ? undefined : changes;
+  if (changes === undefined || changes.length <= few) return changes;
+  const files = countFiles(cwd, from);
+  return files === undefined || changes.length > files * largestShare ? undefined : changes;
 }
 
 interface Question {

@@ -81,6 +81,12 @@ export function changesBetween(cwd: string, before: string, after: string): read
   return changes;
 }
 
+/** How many files a tree has, whatever they are. */
+export function countFiles(cwd: string, tree: string): number | undefined {
+  const output = ask(cwd, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', tree]);
+  return output?.reduce((amount, byte) => (byte === 0 ? amount + 1 : amount), 0);
+}
+
 /** The bytes behind some ids; undefined if one is missing. */
 export function blobsOf(cwd: string, ids: Iterable<string>): ReadonlyMap<string, Uint8Array> | undefined {
   const wanted = [...new Set(ids)];

@@ -83,12 +83,39 @@ function organisation(seed: number): readonly unknown[] {
   return seed % 2 === 0 ? documents : makeValid(documents.filter((each) => (each as Named).kind !== 'Collaboration') as Draft[]);
 }
 
+interface Roomy {
+  readonly kind: string;
+  readonly roles?: unknown;
+  readonly members?: readonly unknown[];
+  readonly access?: unknown;
+  readonly grants?: readonly unknown[];
+}
+
+/** Most projects get the actors of another one, and most groups, spaces and schemes lose the last of what they list. */
+function massChange(documents: readonly unknown[], seed: number): readonly unknown[] {
+  const all = structuredClone(documents) as Roomy[];
+  const isMeant = (index: number): boolean => (index * 7 + seed) % 10 < 8;
+  const projects = all.filter(({ kind, roles }, index) => kind === 'Project' && roles !== undefined && isMeant(index));
+  const next = new Map(projects.map((each, index) => [each, projects[(index + 1) % projects.length]?.roles]));
+  const changed = all.map((each, index): Roomy => {
+    if (next.has(each)) return { ...each, roles: next.get(each) };
+    const { kind, members, access, grants } = each;
+    if (!isMeant(index)) return each;
+    if (kind === 'Group' && members !== undefined) return { ...each, members: members.slice(0, -1) };
+    if (kind === 'Space' && Array.isArray(access)) return { ...each, access: access.slice(0, -1) };
+    return kind === 'Scheme' && grants !== undefined && grants.length > 1 ? { ...each, grants: grants.slice(0, -1) } : each;
+  });
+  return makeValid(changed as unknown as Draft[]);
+}
+
 const seeds = Array.from({ length: Number(process.env['PERMAFROST_SEEDS'] ?? 25) }, (_, seed) => seed + 1);
 
 describe('a plan made from an image', () => {
   let told = 0;
   let moved = 0;
   let elsewhere = 0;
+  let mass = 0;
+  const shares: number[] = [];
 
   test.each(seeds)('says what a plan made from everything says, byte for byte: edits %i', async (seed) => {
     const documents = organisation(seed);
@@ -123,7 +150,21 @@ describe('a plan made from an image', () => {
     expect(plans?.[1]).not.toBe('');
   });
 
+  test.each(seeds)('says the same when most projects and groups change at once: organisation %i', async (seed) => {
+    const documents = organisation(seed);
+    const [before, after] = [filesFor(documents, 200), filesFor(massChange(documents, seed), 200)];
+    const plans = await bothPlans(before, before, after);
+    if (plans?.[0] !== undefined) {
+      mass++;
+      expect(plans[0]).toBe(plans[1]);
+    }
+    shares.push([...after].filter(([path, text]) => before.get(path) !== text).length / after.size);
+    expect(shares.at(-1)).toBeGreaterThan(0);
+  });
+
   test('is told for some', () => {
+    expect(mass).toBeGreaterThan(seeds.length / 5);
+    expect(shares.toSorted((a, b) => a - b)[shares.length >> 1]).toBeGreaterThan(0.25);
     expect(elsewhere).toBeGreaterThan(seeds.length / 10);
     expect(told).toBeGreaterThan(seeds.length / 2);
     expect(moved).toBeGreaterThan(seeds.length / 4);

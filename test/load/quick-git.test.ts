@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { chmodSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { openRepository } from '../../src/load/git.js';
-import { answerStates, blobsOf, changesBetween, handStates, statesOf } from '../../src/load/quick-git.js';
+import { answerStates, blobsOf, changesBetween, countFiles, handStates, statesOf } from '../../src/load/quick-git.js';
 import { commit, createRepository, git, scratchFolder } from './scratch.js';
 
 const scratch = scratchFolder();
@@ -77,6 +77,12 @@ describe('git, asked directly', () => {
     ]);
     expect(changesBetween(folder, treeOf(third), treeOf(fourth))).toEqual([]);
     expect(changesBetween(folder, treeOf(first), treeOf(first))).toEqual([]);
+  });
+
+  test('counts the files of a tree, in folders too', () => {
+    expect(countFiles(folder, treeOf(first))).toBe(3);
+    expect(countFiles(folder, treeOf(third))).toBe(3);
+    expect(countFiles(folder, '0'.repeat(40))).toBeUndefined();
   });
 
   test('leaves links, and names that are nearly those of policies, to who has words for them', () => {
