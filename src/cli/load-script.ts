@@ -2,8 +2,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import { constants, Script } from 'node:vm';
+import { bePatient } from './patience.js';
 import { cacheFolder, cacheKey, noCache, openCache, type Cache } from '../state/cache.js';
 
 interface Loaded<T> {
@@ -18,8 +18,7 @@ interface Loaded<T> {
  * runs of the same command. It may ask for the others. A plan of few changes runs most of its code once: compiling it took a fourth of the time.
  */
 export function loadScripts<T>(files: readonly string[], words: readonly string[]): Loaded<T> {
-  // Before there is code: what is compiled under other flags is not taken.
-  if (process.versions.node.startsWith('20.')) setFlagsFromString(patience);
+  bePatient();
   const loaded = new Map<string, Loaded<unknown>>();
   const load = (file: string): Loaded<unknown> => {
     const known = loaded.get(file);
@@ -35,6 +34,7 @@ export function loadScripts<T>(files: readonly string[], words: readonly string[
   return {
     exports: first.exports as T,
     remember() {
+      bePatient();
       for (const { remember } of loaded.values()) remember();
     },
   };
@@ -60,13 +60,6 @@ function loadScript(path: string, words: readonly string[], require: (name: stri
     },
   };
 }
-
-/**
- * Node optimises a function after so much of its work. At eight times as much, what runs for half a second is mostly left as it is, and
- * optimised with better knowledge where it goes on: a fourth of the processor time of a plan, a tenth of that of compiling a large site.
- * Measured on Node 20 alone; later ones may not know the flag, and would say so.
- */
-const patience = '--interrupt-budget=540000';
 
 type Wrapper = (exports: object, require: (name: string) => unknown, module: object, __dirname: string) => void;
 

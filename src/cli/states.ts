@@ -5,6 +5,7 @@ import type { Site } from '../model/site.js';
 import { compilePolicies, readPolicies, type Compiled, type Policies } from '../pipeline.js';
 import { textOption, type Call } from './call.js';
 import { showFindings } from './findings.js';
+import { beBriskFor } from './patience.js';
 import { folderTree, present } from './trees.js';
 import { UsageError } from './usage-error.js';
 
@@ -29,6 +30,7 @@ export async function repositoryAround(call: Call, hint = 'Go to a clone, or com
 /** What the files say, as of the day that was asked for. */
 export function judge({ flags, talk }: Call, tree: SourceTree, folder = flags.policies, earlier?: Policies): Promise<Policies> {
   talk.step(`Reading ${tree.label}`);
+  beBriskFor(tree);
   return readPolicies(tree, flags.asOf, shownFolder(folder, flags.cwd), earlier);
 }
 

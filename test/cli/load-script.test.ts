@@ -58,6 +58,20 @@ describe('compiled code', () => {
     expect(readFileSync(path).equals(bytes)).toBe(true);
   });
 
+  test('is taken again after a run that read a large site, where V8 is told to optimise earlier', () => {
+    const room = newRoom();
+    const cwd = write(newRoom(), {
+      'policies/site.yaml': 'kind: Site\nname: acme\nurl: https://acme.atlassian.net\ninternalDomains: [acme.example]\n',
+      'policies/large.yaml': `kind: Role\nname: Team\n${`# ${'x'.repeat(1000)}\n`.repeat(9_000)}`,
+    });
+    const compile = (): Ran => run(['compile', '--as-of', '2026-11-21'], { cwd, env: { PERMAFROST_CACHE_DIR: room } });
+    const told = compile();
+    expect(told).toMatchObject({ code: 0, stdout: expect.stringContaining('sha256:') });
+    // Of what is kept the second run makes no use, but the third does; code that V8 rejects would be counted from the beginning.
+    for (let turn = 0; turn < 2; turn++) expect(compile()).toEqual(told);
+    expect(entries(room).map(([name]) => openCache(room).read(name)?.[0])).toEqual([3]);
+  });
+
   test('is without what only the first run needed, which filled the other caches', () => {
     const room = newRoom();
     const validate = (): number => {
