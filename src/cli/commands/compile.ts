@@ -8,11 +8,8 @@ import { linkedState } from '../states.js';
 
 /** `permafrost compile`: the digest and the counts; with --out the matrix itself. */
 export async function compile(call: Call): Promise<number> {
-  const state = await readState(call);
-  if (state === undefined) return 1;
-  collectGarbage();
-  call.talk.step(`Compiling ${state.label}`);
-  const compiled = { ...state, matrix: compileSite(state.site, state.asOf) };
+  const compiled = await compiledOf(call);
+  if (compiled === undefined) return 1;
   collectGarbage();
   const bytes = call.flags.out === undefined ? undefined : await writeArtifact(compiled, call);
   const summary = { ...summarise(compiled), ...(bytes === undefined ? {} : { bytes }) };
@@ -20,7 +17,6 @@ export async function compile(call: Call): Promise<number> {
   return 0;
 }
 
-/** What there is to say about a state and its matrix. */
 interface State {
   readonly label: string;
   readonly commit?: string | undefined;
@@ -29,8 +25,20 @@ interface State {
   readonly warnings: number;
 }
 
-interface Compiled extends State {
+/** What there is to say about a state and its matrix. */
+interface Compiled extends Omit<State, 'site' | 'label'> {
+  readonly groups: number;
   readonly matrix: Matrix;
+}
+
+/** The matrix, and nothing of the site that it was made of: half the memory of a large one, which would be looked through to no end. */
+async function compiledOf(call: Call): Promise<Compiled | undefined> {
+  const state = await readState(call);
+  if (state === undefined) return undefined;
+  collectGarbage();
+  const { label, commit, asOf, site, warnings } = state;
+  call.talk.step(`Compiling ${label}`);
+  return { commit, asOf, warnings, groups: site.groups.size, matrix: compileSite(site, asOf) };
 }
 
 /** Of what was read, nothing but its meaning: a third of the memory of a large site are the texts, which nobody reads again. */
@@ -50,7 +58,7 @@ async function writeArtifact({ matrix, commit }: Compiled, { output, talk }: Cal
   return artifact.length;
 }
 
-function summarise({ matrix, commit, warnings, site }: Compiled): CompiledSummary {
+function summarise({ matrix, commit, warnings, groups }: Compiled): CompiledSummary {
   const { digest, asOf, counts } = matrix;
   return {
     version: 1,
@@ -58,7 +66,7 @@ function summarise({ matrix, commit, warnings, site }: Compiled): CompiledSummar
     asOf,
     ...(commit === undefined ? {} : { commit }),
     people: counts.people,
-    groups: site.groups.size,
+    groups,
     resources: counts.resources,
     cells: counts.cells,
     warnings,
