@@ -58,6 +58,7 @@ async function bundledCommand() {
     PERMAFROST_BUILD: JSON.stringify(digest),
     // A text: a list would become a module of its own.
     PERMAFROST_PARTS: JSON.stringify(partNames.map((name) => `${fileOf(name)}.cjs`).join(' ')),
+    PERMAFROST_COUNT_ROWS: JSON.stringify(`${fileOf('count-rows')}.cjs`),
     PERMAFROST_PLAN_AGAIN: JSON.stringify(`${fileOf('plan-again')}.cjs`),
     'import.meta.dirname': '__dirname',
   };
@@ -66,6 +67,7 @@ async function bundledCommand() {
   const built = await Promise.all([
     build({ ...shared, define, entryPoints: { permafrost: 'src/cli/main.ts' } }),
     build({ ...shared, define, entryPoints: { [fileOf('plan-again')]: 'src/cli/plan-again.ts' }, outExtension }),
+    build({ ...shared, define, entryPoints: { [fileOf('count-rows')]: 'src/cli/count-rows.ts' }, outExtension }),
     // As Node itself would find them from here: where a package has both forms, their default exports differ.
     build({ ...shared, mainFields: ['main'], entryPoints: Object.fromEntries(apart.map((name) => [fileOf(name), name])), outExtension }),
     build({ ...shared, entryPoints: { [fileOf('validators')]: validators }, outExtension }),

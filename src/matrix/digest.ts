@@ -19,7 +19,39 @@ export interface Summary {
  * factored, the same bytes are hashed.
  */
 export function summarise(evaluator: Evaluator): Summary {
-  return new Summing(evaluator).run();
+  const writer = new CellWriter(evaluator);
+  const summing = new Summing(writer.heading());
+  const rows = evaluator.tables.resources.length;
+  for (let from = 0; from < rows; from += rowsAtOnce) summing.add(writer.rows(from, Math.min(rows, from + rowsAtOnce)));
+  return summing.summary();
+}
+
+/** As many as make some ten kilobytes where rows are long. */
+const rowsAtOnce = 16;
+
+/** Adds up what is found out about rows, which have to come in their order. */
+export class Summing {
+  private readonly hash = createHash('sha256');
+  private cells = 0;
+
+  constructor(heading: Uint8Array) {
+    this.hash.update(heading);
+  }
+
+  add({ cells, bytes }: WrittenCells): void {
+    this.cells += cells;
+    this.hash.update(bytes);
+  }
+
+  summary(): Summary {
+    return { cells: this.cells, digest: `sha256:${this.hash.digest('hex')}` };
+  }
+}
+
+/** The cells of some rows: how many, and what is hashed of them. */
+export interface WrittenCells {
+  readonly cells: number;
+  readonly bytes: Uint8Array;
 }
 
 /** The digest of an access: equal for equal cells, whatever the numbering of effects. */
@@ -29,9 +61,12 @@ interface Label {
   readonly start: number;
 }
 
-class Summing {
+/**
+ * Writes down cells as they are hashed. What it writes of a row depends on the cells of this row alone, so that rows may be shared out
+ * between several writers.
+ */
+export class CellWriter {
   private readonly evaluator: Evaluator;
-  private readonly hash = createHash('sha256');
   private readonly writer = new Writer();
   private readonly exceptions: RankSets;
   /** Product masks that somebody has, but none at all, in order. */
@@ -44,42 +79,41 @@ class Summing {
   constructor(evaluator: Evaluator) {
     this.evaluator = evaluator;
     this.masks = evaluator.masks.filter((mask) => mask !== 0).sort((a, b) => a - b);
-    this.exceptions = this.rankLicensed();
+    this.exceptions = rankLicensed(evaluator);
   }
 
-  run(): Summary {
-    const { evaluator } = this;
+  /** What stands before all rows: subjects by name. Whoever holds no product is left out, but where the public has cells. */
+  heading(): Uint8Array {
+    const { evaluator, writer } = this;
+    const { tables } = evaluator;
+    const everybodyHasCells = tables.resources.some((_, row) => evaluator.classAccess(row, 'anyone') !== nothing);
+    for (let subject = 0; subject < tables.products.length; subject++) {
+      const mask = evaluator.productsOf(subject);
+      if (mask === 0 && !everybodyHasCells) continue;
+      writer.text(subjectName(tables, subject));
+      writer.number(mask);
+    }
+    return this.taken();
+  }
+
+  /** The cells of the rows from one to before another. */
+  rows(from: number, to: number): WrittenCells {
     let cells = 0;
-    for (let row = 0; row < evaluator.tables.resources.length; row++) {
-      const partition = evaluator.partition(row);
+    for (let row = from; row < to; row++) {
+      const partition = this.evaluator.partition(row);
       const found = this.count(row, partition);
       // A resource without cells is as one that is not there.
       if (found > 0) this.addRow(row, partition);
       cells += found;
     }
-    this.flush(0);
-    return { cells, digest: `sha256:${this.hash.digest('hex')}` };
+    return { cells, bytes: this.taken() };
   }
 
-  /**
-   * Subjects that hold a product get a number, in order of their names. Whoever holds none has cells only where the public has some, or
-   * where an exception names them.
-   */
-  private rankLicensed(): RankSets {
-    const { evaluator, writer } = this;
-    const { tables } = evaluator;
-    const ranks = new Int32Array(tables.products.length).fill(-1);
-    const everybodyHasCells = tables.resources.some((_, row) => evaluator.classAccess(row, 'anyone') !== nothing);
-    let next = 0;
-    for (let subject = 0; subject < ranks.length; subject++) {
-      const mask = evaluator.productsOf(subject);
-      if (mask !== 0) ranks[subject] = next++;
-      if (mask === 0 && !everybodyHasCells) continue;
-      writer.text(subjectName(tables, subject));
-      writer.number(mask);
-    }
-    this.flush(0);
-    return new RankSets(tables, ranks, next);
+  /** What was written since the last time, as a copy. */
+  private taken(): Uint8Array {
+    const bytes = this.writer.bytes().slice();
+    this.writer.clear();
+    return bytes;
   }
 
   /** Counts who holds what on a row, and how many cells that makes. */
@@ -108,7 +142,6 @@ class Summing {
     expected[0] = evaluator.classAccess(row, 'anyone');
     this.addByName(partition);
     this.addByRank(partition);
-    this.flush(1 << 16);
   }
 
   /** The access most subjects hold; among equals the first by its label. */
@@ -166,14 +199,18 @@ class Summing {
     }
     return label;
   }
+}
 
-  /** Hashes what has been written, once it is more than so many bytes. */
-  private flush(most: number): void {
-    const bytes = this.writer.bytes();
-    if (bytes.length <= most) return;
-    this.hash.update(bytes);
-    this.writer.clear();
-  }
+/**
+ * Subjects that hold a product get a number, in order of their names. Whoever holds none has cells only where the public has some, or
+ * where an exception names them.
+ */
+function rankLicensed(evaluator: Evaluator): RankSets {
+  const { tables } = evaluator;
+  const ranks = new Int32Array(tables.products.length).fill(-1);
+  let next = 0;
+  for (let subject = 0; subject < ranks.length; subject++) if (evaluator.productsOf(subject) !== 0) ranks[subject] = next++;
+  return new RankSets(tables, ranks, next);
 }
 
 function compareLabels(a: Label, b: Label): number {

@@ -47,13 +47,28 @@ export interface Matrix {
   holders(permission: string, resource: string): readonly Cell[];
 }
 
-const evaluators = new WeakMap<Matrix, Evaluator>();
+/** What is behind a matrix. */
+interface Inside {
+  readonly evaluator: Evaluator;
+  summary?: Summary;
+}
+
+const insides = new WeakMap<Matrix, Inside>();
+
+function insideOf(matrix: Matrix): Inside {
+  const inside = insides.get(matrix);
+  if (inside === undefined) throw new Error('This matrix was not made by matrixOf.');
+  return inside;
+}
 
 /** The evaluator behind a matrix, for the phases that work on whole rows. Nothing of it is public. */
 export function evaluatorOf(matrix: Matrix): Evaluator {
-  const evaluator = evaluators.get(matrix);
-  if (evaluator === undefined) throw new Error('This matrix was not made by matrixOf.');
-  return evaluator;
+  return insideOf(matrix).evaluator;
+}
+
+/** Hands over what somebody found out about the cells of a matrix, which then need not be counted once more. */
+export function adoptSummary(matrix: Matrix, summary: Summary): void {
+  insideOf(matrix).summary = summary;
 }
 
 /** The matrix over compiled tables. `memberOf`: the groups of each subject, where somebody has them already. */
@@ -64,7 +79,8 @@ export function matrixOf(tables: Tables, memberOf?: Lists): Matrix {
   let resources: readonly string[] | undefined;
   let numbers: ReadonlyMap<string, number> | undefined;
   let rows: ReadonlyMap<string, number> | undefined;
-  let summary: Summary | undefined;
+  const inside: Inside = { evaluator };
+  const summary = (): Summary => (inside.summary ??= summarise(evaluator));
 
   const numbered = (): ReadonlyMap<string, number> => (numbers ??= subjectNumbers(tables));
   const find = (subject: string): number | undefined => numbered().get(subject);
@@ -90,10 +106,10 @@ export function matrixOf(tables: Tables, memberOf?: Lists): Matrix {
   const matrix: Matrix = {
     asOf: tables.asOf,
     get digest() {
-      return (summary ??= summarise(evaluator)).digest;
+      return summary().digest;
     },
     get counts() {
-      const { cells } = (summary ??= summarise(evaluator));
+      const { cells } = summary();
       return Object.freeze({
         people: tables.people.length,
         idpGroups: tables.idpGroups.length,
@@ -141,6 +157,6 @@ export function matrixOf(tables: Tables, memberOf?: Lists): Matrix {
       return [...ofClass('anyone'), ...groups, ...ofClass('logged-in'), ...ofClass('portal-customers'), ...people];
     },
   };
-  evaluators.set(matrix, evaluator);
+  insides.set(matrix, inside);
   return Object.freeze(matrix);
 }

@@ -1,16 +1,22 @@
+import type { Worker } from 'node:worker_threads';
 import { compiledJson, compiledText, type CompiledSummary } from '../../render/compiled.js';
 import { compile as compileSite } from '../../compile/compile.js';
-import type { Matrix } from '../../matrix/matrix.js';
+import { adoptSummary, evaluatorOf, type Matrix } from '../../matrix/matrix.js';
 import type { Site } from '../../model/site.js';
 import type { Call } from '../call.js';
 import { collectGarbage } from '../collect-garbage.js';
+import { countingHelper } from '../counting-helper.js';
+import { SharedCounting } from '../shared-counting.js';
 import { linkedState } from '../states.js';
 
 /** `permafrost compile`: the digest and the counts; with --out the matrix itself. */
 export async function compile(call: Call): Promise<number> {
   const compiled = await compiledOf(call);
   if (compiled === undefined) return 1;
+  const { matrix, helper } = compiled;
+  const counting = new SharedCounting(evaluatorOf(matrix), helper);
   collectGarbage();
+  adoptSummary(matrix, await counting.finish());
   const bytes = call.flags.out === undefined ? undefined : await writeArtifact(compiled, call);
   const summary = { ...summarise(compiled), ...(bytes === undefined ? {} : { bytes }) };
   await call.stdout.write(call.flags.format === 'json' ? compiledJson(summary) : compiledText(summary));
@@ -29,6 +35,8 @@ interface State {
 interface Compiled extends Omit<State, 'site' | 'label'> {
   readonly groups: number;
   readonly matrix: Matrix;
+  /** Who helps to count its cells. */
+  readonly helper: Worker | undefined;
 }
 
 /** The matrix, and nothing of the site that it was made of: half the memory of a large one, which would be looked through to no end. */
@@ -38,7 +46,8 @@ async function compiledOf(call: Call): Promise<Compiled | undefined> {
   collectGarbage();
   const { label, commit, asOf, site, warnings } = state;
   call.talk.step(`Compiling ${label}`);
-  return { commit, asOf, warnings, groups: site.groups.size, matrix: compileSite(site, asOf) };
+  const helper = countingHelper(site.projects.size + site.spaces.size);
+  return { commit, asOf, warnings, groups: site.groups.size, matrix: compileSite(site, asOf), helper };
 }
 
 /** Of what was read, nothing but its meaning: a third of the memory of a large site are the texts, which nobody reads again. */
