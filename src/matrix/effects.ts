@@ -19,15 +19,16 @@ export class Effects {
   readonly verdicts = new Verdicts();
   private readonly permissions: string[] = [];
   private readonly permissionIds = new Map<string, number>();
-  /** Of each effect the verdicts by permission, up to the last one it gives. */
-  private readonly held: Int32Array[] = [new Int32Array(0)];
+  /** The verdicts of all effects, one effect after the other, so that one load finds one; each has them by permission, up to `width`. */
+  private verdictsHeld = new Int32Array(1024);
+  private width = 64;
   private readonly counts: number[] = [0];
   private readonly byKey = new Map<string, number>([['', nothing]]);
   private readonly unions = new NumberTable();
   private readonly listed: (readonly EffectCell[] | undefined)[] = [];
 
   get size(): number {
-    return this.held.length;
+    return this.counts.length;
   }
 
   permissionId(name: string): number {
@@ -56,11 +57,22 @@ export class Effects {
     const key = pairs.join(';');
     const known = this.byKey.get(key);
     if (known !== undefined) return known;
-    this.byKey.set(key, this.held.length);
-    const held = new Int32Array((pairs.at(-1)?.[0] ?? -1) + 1);
-    for (const [permission, verdict] of pairs) held[permission] = verdict;
+    const effect = this.size;
+    this.byKey.set(key, effect);
+    this.makeRoom(effect, pairs.at(-1)?.[0] ?? 0);
+    for (const [permission, verdict] of pairs) this.verdictsHeld[effect * this.width + permission] = verdict;
     this.counts.push(pairs.length);
-    return this.held.push(held) - 1;
+    return effect;
+  }
+
+  private makeRoom(effect: number, permission: number): void {
+    const before = this.width;
+    while (permission >= this.width) this.width *= 2;
+    const needed = (effect + 1) * this.width;
+    if (this.width === before && needed <= this.verdictsHeld.length) return;
+    const held = this.verdictsHeld;
+    this.verdictsHeld = new Int32Array(needed * 2);
+    for (let each = 0; each < effect; each++) this.verdictsHeld.set(held.subarray(each * before, (each + 1) * before), each * this.width);
   }
 
   union(a: number, b: number): number {
@@ -76,10 +88,9 @@ export class Effects {
 
   /** Permission to verdict, as numbers. A copy. */
   toMap(effect: number): Map<number, number> {
-    const held = this.held[effect] ?? [];
     const map = new Map<number, number>();
-    for (let permission = 0; permission < held.length; permission++) {
-      const verdict = held[permission] ?? nobody;
+    for (let permission = 0; permission < this.width; permission++) {
+      const verdict = this.verdict(effect, permission);
       if (verdict !== nobody) map.set(permission, verdict);
     }
     return map;
@@ -87,7 +98,7 @@ export class Effects {
 
   /** The verdict on one permission. */
   verdict(effect: number, permission: number): number {
-    return this.held[effect]?.[permission] ?? nobody;
+    return permission < this.width ? (this.verdictsHeld[effect * this.width + permission] ?? nobody) : nobody;
   }
 
   idOf(permission: string): number | undefined {

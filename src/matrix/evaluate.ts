@@ -4,6 +4,7 @@ import type { BlockLimits } from './blocks.js';
 import { nothing } from './effects.js';
 import { HolderSet } from './holder-set.js';
 import { Partitioner, type Partition } from './partition.js';
+import { RowTables } from './row-tables.js';
 import { groupAtom, includes, invert, listAt, subjectAtom, subjectCount, type Frame, type Lists, type Tables } from './tables.js';
 import { TermIndex } from './term-index.js';
 
@@ -15,6 +16,7 @@ export class Evaluator {
   private readonly answers: Answers;
   private readonly limits: BlockLimits | undefined;
   private groupsOf: Lists | undefined;
+  private rowTables: RowTables | undefined;
   private termIndex: TermIndex | undefined;
   private masksOf: readonly number[] | undefined;
   private partitioner: Partitioner | undefined;
@@ -50,6 +52,13 @@ export class Evaluator {
 
   /** What a subject holds on a row, as an effect. */
   access(row: number, subject: number): number {
+    this.rowTables ??= new RowTables(this.tables, this.memberOf, this.answers);
+    const known = this.rowTables.access(row, subject);
+    return known >= 0 ? known : this.accessBySets(this.rowTables, row, subject);
+  }
+
+  private accessBySets(rowTables: RowTables, row: number, subject: number): number {
+    rowTables.count(row);
     this.termIndex ??= new TermIndex(this.tables, this.memberOf);
     return this.accessWith(row, this.termIndex.state(row, subject), subject);
   }

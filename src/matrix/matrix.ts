@@ -129,8 +129,7 @@ export function matrixOf(tables: Tables, memberOf?: Lists): Matrix {
       const row = rowOf(resource);
       const id = tables.effects.idOf(permission);
       if (who === undefined || row === undefined || id === undefined) return undefined;
-      const verdict = tables.effects.verdict(access(who, row), id);
-      return verdict === 0 ? undefined : tables.effects.verdicts.text(verdict);
+      return tables.effects.verdicts.textOfCell(tables.effects.verdict(access(who, row), id));
     },
     *cells() {
       for (const subject of matrix.subjects) yield* cellsOfSubject(subject);

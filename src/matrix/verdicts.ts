@@ -11,7 +11,7 @@ export const allowed = 1;
  */
 export class Verdicts {
   private readonly forms: (readonly string[])[] = [[], ['']];
-  private readonly texts: string[] = ['', 'allowed'];
+  private readonly texts: (string | undefined)[] = [undefined, 'allowed'];
   private readonly byText = new Map<string, number>([['allowed', allowed]]);
   private readonly ors = new Map<number, number>();
   private readonly ands = new Map<number, number>();
@@ -47,6 +47,11 @@ export class Verdicts {
   /** `allowed`, or `if:` and the form; empty for `nobody`. */
   text(verdict: number): string {
     return this.texts[verdict] ?? '';
+  }
+
+  /** The same, but undefined for `nobody`; without a branch that would be guessed wrongly every other time. */
+  textOfCell(verdict: number): string | undefined {
+    return this.texts[verdict];
   }
 
   /** The number of a verdict's text. */

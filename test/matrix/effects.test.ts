@@ -46,3 +46,15 @@ test('the union of two effects gives what one of them gives', () => {
     }),
   );
 });
+
+test('effects keep what they say when there are more permissions than they had room for', () => {
+  const effects = new Effects();
+  const first = effects.of(['a'], allowed);
+  const many = Array.from({ length: 200 }, (_, each) => `p${String(each)}`);
+  const last = effects.of(many, allowed);
+  expect(effects.verdict(first, effects.permissionId('a'))).toBe(allowed);
+  expect(effects.count(effects.union(first, last))).toBe(201);
+  expect(many.map((name) => effects.verdict(last, effects.permissionId(name)))).toEqual(many.map(() => allowed));
+  expect(effects.verdict(first, effects.permissionId('p199'))).toBe(nobody);
+  expect(effects.verdict(first, effects.permissionId('of none of them'))).toBe(nobody);
+});

@@ -4,7 +4,7 @@ import { emptyMatrix } from '../../src/matrix/empty.js';
 import { Effects, nothing } from '../../src/matrix/effects.js';
 import { evaluatorOf } from '../../src/matrix/matrix.js';
 import { groupAtom, invert, listAt, pack, subjectAtom, subjectCount, type Tables } from '../../src/matrix/tables.js';
-import { mostRepeated, TermIndex } from '../../src/matrix/term-index.js';
+import { TermIndex } from '../../src/matrix/term-index.js';
 import { allowed } from '../../src/matrix/verdicts.js';
 
 const { tables: nobody } = evaluatorOf(emptyMatrix('2026-11-21'));
@@ -13,10 +13,7 @@ const [people, groups] = [30, 12];
 const sorted = (limit: number, maxLength: number) =>
   fc.uniqueArray(fc.nat(limit - 1), { maxLength }).map((list) => list.sort((a, b) => a - b));
 const atom = fc.oneof(fc.nat(groups - 1).map(groupAtom), fc.nat(people - 1).map(subjectAtom));
-// About as large as what is just repeated for each row, and just not any more.
-const set = fc
-  .oneof(fc.uniqueArray(atom, { maxLength: 4 }), fc.uniqueArray(atom, { minLength: mostRepeated - 1, maxLength: mostRepeated + 2 }))
-  .map((list) => list.sort((a, b) => a - b));
+const set = fc.uniqueArray(atom, { maxLength: 18 }).map((list) => list.sort((a, b) => a - b));
 
 const organisation = fc
   .record({
@@ -50,7 +47,7 @@ function stateOf({ rowTerms, sets, members, effects }: Tables, row: number, subj
   return state;
 }
 
-test('an index of terms says for what a row names a subject, in any order of questions, whatever the size of its sets', () => {
+test('an index of terms says for what a row names a subject, in any order of questions', () => {
   fc.assert(
     fc.property(organisation, fc.array(fc.tuple(fc.nat(5), fc.nat(people - 1)), { minLength: 1, maxLength: 30 }), (tables, questions) => {
       const memberOf = invert(tables.members, subjectCount(tables));
@@ -58,8 +55,6 @@ test('an index of terms says for what a row names a subject, in any order of que
       for (const [at, subject] of questions) {
         const row = at % tables.resources.length;
         expect(index.state(row, subject)).toBe(stateOf(tables, row, subject));
-        // One that was asked for nothing yet looks at the sets themselves.
-        expect(new TermIndex(tables, memberOf).state(row, subject)).toBe(stateOf(tables, row, subject));
       }
     }),
   );
