@@ -1,5 +1,6 @@
 import type { Place } from '../diagnostics/place.js';
-import { Effects } from '../matrix/effects.js';
+import type { Effects } from '../matrix/effects.js';
+import { effectsFrom } from '../matrix/plain-effects.js';
 import type { Lists, Tables } from '../matrix/tables.js';
 import type { KnownOwner, OwnedKind } from '../model/owners.js';
 import type { About, Member } from '../model/site.js';
@@ -163,7 +164,7 @@ export class Image {
       guestKinds: sections.bytes('tables.guestKinds'),
       groups: names('groups'),
       members: this.lists('tables.members'),
-      effects: effectsFrom(small),
+      effects: keptEffects(small),
       frames: small.frames,
       sets: this.lists('tables.sets'),
       resources: names('resources'),
@@ -200,15 +201,9 @@ function placed([at, rest]: readonly unknown[]): { readonly at: Place } {
   return Object.assign(rest as object, { at: at as Place });
 }
 
-function effectsFrom({ permissions, verdicts, effects: lists }: Small): Effects {
-  const effects = new Effects();
-  const permissionIds = permissions.map((name) => effects.permissionId(name));
-  const verdictIds = verdicts.map((text) => effects.verdicts.parse(text));
-  for (const [expected, list] of lists.entries()) {
-    const map = new Map<number, number>();
-    for (let at = 0; at < list.length; at += 2) map.set(permissionIds[list[at] ?? -1] ?? 0, verdictIds[list[at + 1] ?? -1] ?? 0);
-    if (effects.from(map) !== expected) throw new ImageError('The image repeats an effect.');
-  }
+function keptEffects(small: Small): Effects {
+  const effects = effectsFrom(small);
+  if (effects === undefined) throw new ImageError('The image repeats an effect.');
   return effects;
 }
 

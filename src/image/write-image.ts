@@ -1,5 +1,5 @@
-import { nothing } from '../matrix/effects.js';
 import { productMask } from '../matrix/evaluate.js';
+import { plainEffects, type PlainEffects } from '../matrix/plain-effects.js';
 import { invert, pack, subjectCount, type Lists, type Tables } from '../matrix/tables.js';
 import { ownedKinds, ownOwner } from '../model/owners.js';
 import type { Declared, Entry, Member, Site } from '../model/site.js';
@@ -17,7 +17,7 @@ export interface ImageInput {
 }
 
 /** What else is kept with the numbers and texts: little, or asked for as a whole. */
-export interface Small {
+export interface Small extends PlainEffects {
   readonly asOf: string;
   readonly shapes: readonly (readonly string[])[];
   /** Things in which something has a last day: the day, the kind, the thing's number. */
@@ -32,9 +32,6 @@ export interface Small {
   readonly open: readonly string[];
   /** Resources that guardrails and tests name. */
   readonly named: readonly string[];
-  readonly permissions: readonly string[];
-  readonly verdicts: readonly string[];
-  readonly effects: readonly (readonly number[])[];
   readonly frames: Tables['frames'];
 }
 
@@ -89,7 +86,7 @@ export function writeImage({ site, tables, ...input }: ImageInput): Uint8Array {
     renamed,
     ...groupsOf(site),
     named: [...namedIn([...site.guardrails.values(), ...site.tests.values()])],
-    ...effectsOf(tables),
+    ...plainEffects(tables.effects),
     frames: tables.frames,
   };
   sections.text('small', JSON.stringify(small));
@@ -211,21 +208,4 @@ function writeTables(sections: SectionWriter, tables: Tables): void {
   sections.add('tables.rowFrames', tables.rowFrames);
   for (const name of ['members', 'sets', 'rowTerms', 'rowGuests'] as const) writeLists(sections, `tables.${name}`, tables[name]);
   writeLists(sections, 'tables.memberOf', invert(tables.members, subjectCount(tables)));
-}
-
-/** All effects in the order of their numbers, so that reading them again gives the same ones. */
-function effectsOf({ effects }: Tables): Pick<Small, 'permissions' | 'verdicts' | 'effects'> {
-  const verdicts: string[] = [];
-  const numbers = new Map<number, number>();
-  const numberOf = (verdict: number): number => {
-    const known = numbers.get(verdict);
-    if (known !== undefined) return known;
-    numbers.set(verdict, verdicts.length);
-    return verdicts.push(effects.verdicts.text(verdict)) - 1;
-  };
-  const lists: (readonly number[])[] = [];
-  for (let effect = nothing; effect < effects.size; effect++)
-    lists.push([...effects.toMap(effect)].flatMap(([permission, verdict]) => [permission, numberOf(verdict)]));
-  const permissions = Array.from({ length: effects.permissionCount }, (_, id) => effects.permissionName(id));
-  return { permissions, verdicts, effects: lists };
 }
