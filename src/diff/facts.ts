@@ -4,6 +4,7 @@ import type { Entry, Grant, Member, Project, Site, Space } from '../model/site.j
 import { placeOfMember, writtenHolder } from '../model/written.js';
 import { heldBy } from '../model/permissions.js';
 import { compareBytes } from '../text/compare.js';
+import { referenceTo } from '../text/reference.js';
 import { flatGroups } from './flat-groups.js';
 
 /**
@@ -204,20 +205,20 @@ class Facts {
       const of = `channel:${channel.name}`;
       this.add('channel', of, [], channel.at);
       this.add('private', of, [String(channel.private)], below(channel.at, 'private'));
-      for (const entry of channel.members) if (this.counts(entry)) this.add('channel-member', of, [refOf(entry)], entry.at);
+      for (const entry of channel.members) if (this.counts(entry)) this.add('channel-member', of, [referenceTo(entry)], entry.at);
       this.addPlacements('channel-guest', of, channel);
     }
   }
 
   addSite(): void {
     const { admins, globalPermissions } = this.site.about;
-    for (const entry of admins) if (this.counts(entry)) this.add('administrator', 'site', [refOf(entry)], entry.at);
+    for (const entry of admins) if (this.counts(entry)) this.add('administrator', 'site', [referenceTo(entry)], entry.at);
     this.addGrants('global-permission', 'site', globalPermissions);
   }
 
   private addActors(project: Project, of: string): void {
     for (const [role, entries] of project.roles)
-      for (const entry of entries) if (this.counts(entry)) this.add('actor', of, [`role:${role}`, refOf(entry)], entry.at);
+      for (const entry of entries) if (this.counts(entry)) this.add('actor', of, [`role:${role}`, referenceTo(entry)], entry.at);
   }
 
   private addPlacements(
@@ -254,8 +255,4 @@ class Facts {
     const key = factKey(fact);
     if (!this.found.has(key)) this.found.set(key, fact);
   }
-}
-
-function refOf({ type, name }: Entry): string {
-  return `${type}:${name}`;
 }

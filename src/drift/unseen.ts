@@ -1,11 +1,11 @@
 import { factKey, type Fact, type FactType } from '../diff/facts.js';
 import { hasEnded } from '../model/ends.js';
-import type { Ref, Site } from '../model/site.js';
+import type { Site } from '../model/site.js';
 import type { Aligned } from './align.js';
 import { isAppFor } from './apps.js';
 import { apiOf } from './fact-api.js';
 import type { LiveState } from './live-state.js';
-import { nameOf } from '../text/reference.js';
+import { nameOf, referenceTo } from '../text/reference.js';
 import { isMailAddress } from '../text/mail-address.js';
 
 /** What a reading cannot tell, or what is no business of the policies. */
@@ -193,7 +193,7 @@ function channelReasons({ policies, live, said, aligned, made }: Sides): Unseen[
     const groups = rosterOf(of).filter((each) => each.startsWith('group:'));
     if (groups.some((group) => explains(group, name))) return 'channel-groups';
     // Of so many in the channel the address is hidden by the policies as well: which of them they are cannot be told.
-    const listed = [...(channel?.members ?? []).map(refOf), ...(channel?.guests ?? []).map(({ user }) => `user:${user}`)];
+    const listed = [...(channel?.members ?? []).map(referenceTo), ...(channel?.guests ?? []).map(({ user }) => `user:${user}`)];
     const left =
       nameless.get(of) ??
       new Set([...rosterOf(of), ...listed].filter((each) => each.startsWith('user:') && !isMailAddress(nameOf(each)))).size;
@@ -206,10 +206,6 @@ function channelReasons({ policies, live, said, aligned, made }: Sides): Unseen[
     const name = nameOf(group);
     return policies.groups.get(name)?.managedBy === 'open' || (live.site.groups.get(name)?.observed?.members.includes(user) ?? false);
   }
-}
-
-function refOf({ type, name }: Ref): string {
-  return `${type}:${name}`;
 }
 
 function thingsWith(facts: readonly Fact[], wanted: FactType, word?: string): ReadonlySet<string> {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { MatrixChange } from '../diff/access-change.js';
 import type { Ref, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
+import { referenceTo } from '../text/reference.js';
 import { answering, type Answering } from './answering.js';
 import { approversOn, type Able, type UnableApprover } from './approvers.js';
 import { authorOf, type AuthorClaim, type KnownAuthor } from './author.js';
@@ -144,7 +145,7 @@ class Needs {
     if (able.people.length > 0 || able.unknownMembers.length > 0) this.gather(as, of, named, able, []);
     else {
       const instead = this.who.siteOwner();
-      const unable = able.unable.filter(({ who }) => !instead.some((ref) => refText(ref) === who));
+      const unable = able.unable.filter(({ who }) => !instead.some((ref) => referenceTo(ref) === who));
       this.gather(as, of, instead, this.ableOf(instead), unable);
     }
   }
@@ -172,24 +173,20 @@ class Needs {
   }
 
   private ableOf(named: readonly Ref[]): Able {
-    const key = JSON.stringify(named.map(refText));
+    const key = JSON.stringify(named.map(referenceTo));
     const able = this.able.get(key) ?? this.approvers(named);
     this.able.set(key, able);
     return able;
   }
 
   private gather(as: ApprovalRole, of: readonly string[], named: readonly Ref[], able: Able, insteadOf: readonly UnableApprover[]): void {
-    const by = [...new Set(named.map((ref) => this.who.currentName(refText(ref))))].sort(compareBytes);
+    const by = [...new Set(named.map((ref) => this.who.currentName(referenceTo(ref))))].sort(compareBytes);
     const key = [as, ...by].join('\n');
     const need = this.gathered.get(key) ?? { key, as, of: new Set(), by, insteadOf: new Map(), ...able };
     this.gathered.set(key, need);
     for (const each of of) need.of.add(each);
     for (const each of insteadOf) need.insteadOf.set(each.who, each);
   }
-}
-
-function refText({ type, name }: Ref): string {
-  return `${type}:${name}`;
 }
 
 /** Over the effect and who answers for it: neither files nor their layout, nor what else is on either side. */

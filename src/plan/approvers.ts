@@ -3,7 +3,7 @@ import { isPlain } from '../model/plain-people.js';
 import type { Ref, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import type { Rename } from './renames.js';
-import { nameOf } from '../text/reference.js';
+import { nameOf, referenceTo } from '../text/reference.js';
 
 /** Somebody who is named and cannot approve, and why; `empty`: a group that comes to nobody who can. */
 export interface UnableApprover {
@@ -37,17 +37,13 @@ export function approversOn(ground: Ground): (named: readonly Ref[]) => Able {
     const [only] = named;
     // Mostly it is one person, who can.
     if (only?.type === 'user' && named.length === 1) {
-      const who = names.current(refText(only));
+      const who = names.current(referenceTo(only));
       if (names.unfitness(who) === undefined) return { people: [who], unable: [], unknownMembers: [], observedMembers: [] };
     }
     const found = new Expansion(ground, names);
     for (const ref of named) found.addNamed(ref);
     return found.result();
   };
-}
-
-function refText({ type, name }: Ref): string {
-  return `${type}:${name}`;
 }
 
 /** What people and groups are called on either side, and who of them can answer. */
@@ -101,7 +97,7 @@ class Expansion {
   }
 
   addNamed(ref: Ref): void {
-    const who = this.names.current(refText(ref));
+    const who = this.names.current(referenceTo(ref));
     if (ref.type === 'user') {
       const why = this.names.unfitness(who);
       if (why === undefined) this.people.add(who);

@@ -1,3 +1,8 @@
+/** How something is referred to: `group:partners`. */
+export function referenceTo({ type, name }: { readonly type: string; readonly name: string }): string {
+  return `${type}:${name}`;
+}
+
 /** What is written after the kind: `partners` of `group:partners`. */
 export function nameOf(reference: string): string {
   return reference.slice(reference.indexOf(':') + 1);

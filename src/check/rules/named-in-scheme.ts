@@ -1,8 +1,9 @@
 import { below } from '../../diagnostics/place.js';
 import { hasEnded } from '../../model/ends.js';
 import { quote } from '../../text/quote.js';
+import { referenceTo } from '../../text/reference.js';
 import { company, projectWith } from '../examples.js';
-import type { Holder, Site } from '../../model/site.js';
+import type { Site } from '../../model/site.js';
 import type { Rule } from '../rule.js';
 
 const engineers = `---
@@ -30,12 +31,12 @@ export const namedInScheme: Rule = {
       for (const grant of scheme.grants) {
         if (hasEnded(grant, asOf)) continue;
         for (const [index, holder] of grant.to.entries()) {
-          if ((holder.type !== 'user' && holder.type !== 'group') || seen.has(keyOf(holder))) continue;
-          seen.add(keyOf(holder));
+          if ((holder.type !== 'user' && holder.type !== 'group') || seen.has(referenceTo(holder))) continue;
+          seen.add(referenceTo(holder));
           yield {
             at: below(grant.at, 'to', index),
             message: `Scheme ${quote(scheme.name)} names ${holder.type === 'user' ? 'the person' : 'the group'} ${quote(holder.name)}, for every project that uses it.`,
-            hint: `Grant it to a role, and name ${quote(keyOf(holder))} under that role in the projects.`,
+            hint: `Grant it to a role, and name ${quote(referenceTo(holder))} under that role in the projects.`,
           };
         }
       }
@@ -46,9 +47,5 @@ export const namedInScheme: Rule = {
 /** Those who run the site can give themselves everything; to name them in a scheme takes no choice from anybody. */
 function siteAdministrators({ about }: Site): readonly string[] {
   const granted = about.globalPermissions.filter(({ permissions }) => permissions.includes('ADMINISTER')).flatMap(({ to }) => to);
-  return [...about.admins, ...granted].map(keyOf);
-}
-
-function keyOf({ type, name }: Pick<Holder, 'type' | 'name'>): string {
-  return `${type}:${name}`;
+  return [...about.admins, ...granted].map(referenceTo);
 }

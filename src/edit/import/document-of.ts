@@ -21,6 +21,7 @@ import type {
 import { heldBy } from '../../model/permissions.js';
 import { writtenHolder } from '../../model/written.js';
 import { permissionWords } from './permission-words.js';
+import { referenceTo } from '../../text/reference.js';
 
 /** A document as plain data, its fields in the order in which people read them. */
 export type Written = Readonly<Record<string, unknown>>;
@@ -59,7 +60,7 @@ export function personEntry(person: Person, internal: boolean): Written {
     ...listed('products', products),
     ...(guest.length === 0 ? {} : { guest: guest.length === 1 ? guest[0] : guest }),
     ...times(person),
-    ...(owner === undefined ? {} : { owner: ref(owner) }),
+    ...(owner === undefined ? {} : { owner: referenceTo(owner) }),
     ...(Object.keys(labels).length === 0 ? {} : { labels }),
     ...(formerly === undefined ? {} : { formerly }),
     ...(accountId === undefined ? {} : { accountId }),
@@ -149,7 +150,7 @@ function declared(thing: Declared): Written {
 function facts({ description, owner, labels, formerly }: Declared): Written {
   return {
     ...(description === undefined ? {} : { description }),
-    ...(owner === undefined ? {} : { owner: ref(owner) }),
+    ...(owner === undefined ? {} : { owner: referenceTo(owner) }),
     ...(Object.keys(labels).length === 0 ? {} : { labels }),
     ...(formerly === undefined ? {} : { formerly }),
   };
@@ -180,7 +181,7 @@ function holders(to: readonly Holder[]): Written {
 }
 
 function entry(each: Entry): unknown {
-  return isTimed(each) ? { subject: ref(each), ...times(each) } : ref(each);
+  return isTimed(each) ? { subject: referenceTo(each), ...times(each) } : referenceTo(each);
 }
 
 function member(each: Member): unknown {
@@ -199,10 +200,6 @@ function isTimed({ until, reason }: Timed): boolean {
 
 function times({ until, reason }: Timed): Written {
   return { ...(until === undefined ? {} : { until }), ...(reason === undefined ? {} : { reason }) };
-}
-
-function ref({ type, name }: Ref): string {
-  return `${type}:${name}`;
 }
 
 function listed(field: string, values: readonly unknown[]): Written {
