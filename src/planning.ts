@@ -106,6 +106,8 @@ export interface ImagePlan {
   readonly after: Subject;
   /** Undefined where a guardrail is broken: its repair needs all policies. */
   plan(): Plan | undefined;
+  /** Reads all that matrices and plan may be asked for later: whoever asks for more than text is told of damage then, and not afterwards. */
+  settle(): void;
 }
 
 /**
@@ -123,6 +125,7 @@ export function planFromImage(request: ImagePlanRequest): ImagePlan | undefined 
   return {
     before: was,
     after: is,
+    settle: () => image.readWhole(),
     plan() {
       const judged = judge(is);
       if (judged.some(({ ok }) => !ok)) return undefined;

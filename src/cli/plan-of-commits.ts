@@ -40,6 +40,7 @@ export async function readFromPlan<T>(call: Call, question: Question, read: (fou
       async ({ commit, label }) => judge(call, await repository.readTree({ commit, label }, policies)),
       (kept) => {
         const plan = kept.plan();
+        kept.settle();
         return Promise.resolve(plan && { answer: read({ plan, before: kept.before.site, after: kept.after.site }) });
       },
       author,

@@ -1,4 +1,4 @@
-import type { Frame, Lists, Tables } from '../matrix/tables.js';
+import { listAt, listCount, type Frame, type Lists, type Tables } from '../matrix/tables.js';
 
 /** Numbers of one side's subjects and groups → common ones. */
 export interface Numbers {
@@ -34,9 +34,9 @@ export class Alike {
       (_, id) => b.effects.idOf(a.effects.permissionName(id)) ?? -1,
     );
     this.effects = new Int32Array(a.effects.size).fill(-1);
-    this.sets = new Int32Array(a.sets.starts.length).fill(-1);
+    this.sets = new Int32Array(listCount(a.sets) + 1).fill(-1);
     this.frames = new Int32Array(a.frames.length).fill(-1);
-    const most = Math.min(a.sets.starts.length, b.sets.starts.length) - 1;
+    const most = Math.min(listCount(a.sets), listCount(b.sets));
     let equal = Math.min(equalSets, most);
     while (equal < most && this.sameSet(equal, equal)) equal++;
     this.equalSets = equal;
@@ -55,15 +55,12 @@ export class Alike {
 
   /** Whether two rows have the same effects for the same sets. */
   terms(rowA: number, rowB: number): boolean {
-    const { rowTerms: left } = this.a;
-    const { rowTerms: right } = this.b;
-    const start = left.starts[rowA] ?? 0;
-    const size = (left.starts[rowA + 1] ?? 0) - start;
-    const other = right.starts[rowB] ?? 0;
-    if (size !== (right.starts[rowB + 1] ?? 0) - other) return false;
-    for (let at = 0; at < size; at += 2) {
-      if (!this.set(left.values[start + at] ?? 0, right.values[other + at] ?? 0)) return false;
-      if (!this.effect(left.values[start + at + 1] ?? 0, right.values[other + at + 1] ?? 0)) return false;
+    const left = listAt(this.a.rowTerms, rowA);
+    const right = listAt(this.b.rowTerms, rowB);
+    if (left.length !== right.length) return false;
+    for (let at = 0; at < left.length; at += 2) {
+      if (!this.set(left[at] ?? 0, right[at] ?? 0)) return false;
+      if (!this.effect(left[at + 1] ?? 0, right[at + 1] ?? 0)) return false;
     }
     return true;
   }
@@ -76,14 +73,13 @@ export class Alike {
     return this.sameSubjects(this.a.members, groupA, this.b.members, groupB);
   }
 
-  private sameSubjects(left: Lists, a: number, right: Lists, b: number): boolean {
-    const start = left.starts[a] ?? 0;
-    const other = right.starts[b] ?? 0;
-    const size = (left.starts[a + 1] ?? 0) - start;
-    if (size !== (right.starts[b + 1] ?? 0) - other) return false;
+  private sameSubjects(listsA: Lists, a: number, listsB: Lists, b: number): boolean {
     const [fromA, fromB] = [this.numbersA.subjects, this.numbersB.subjects];
-    if (left === right && a === b && fromA === fromB) return true;
-    for (let at = 0; at < size; at++) if (fromA[left.values[start + at] ?? 0] !== fromB[right.values[other + at] ?? 0]) return false;
+    if (listsA === listsB && a === b && fromA === fromB) return true;
+    const left = listAt(listsA, a);
+    const right = listAt(listsB, b);
+    if (left.length !== right.length) return false;
+    for (let at = 0; at < left.length; at++) if (fromA[left[at] ?? 0] !== fromB[right[at] ?? 0]) return false;
     return true;
   }
 
@@ -92,14 +88,11 @@ export class Alike {
   }
 
   private sameSet(a: number, b: number): boolean {
-    const { starts, values } = this.a.sets;
-    const { starts: otherStarts, values: others } = this.b.sets;
-    const start = starts[a] ?? 0;
-    const other = otherStarts[b] ?? 0;
-    const size = (starts[a + 1] ?? 0) - start;
-    if (size !== (otherStarts[b + 1] ?? 0) - other) return false;
-    for (let at = 0; at < size; at++)
-      if (commonAtom(values[start + at] ?? 0, this.numbersA) !== commonAtom(others[other + at] ?? 0, this.numbersB)) return false;
+    const left = listAt(this.a.sets, a);
+    const right = listAt(this.b.sets, b);
+    if (left.length !== right.length) return false;
+    for (let at = 0; at < left.length; at++)
+      if (commonAtom(left[at] ?? 0, this.numbersA) !== commonAtom(right[at] ?? 0, this.numbersB)) return false;
     return true;
   }
 

@@ -1,6 +1,6 @@
 import { nothing } from '../matrix/effects.js';
 import type { Evaluator } from '../matrix/evaluate.js';
-import { subjectCount, type Lists, type Tables } from '../matrix/tables.js';
+import { listAt, subjectCount, type Lists, type Tables } from '../matrix/tables.js';
 
 /**
  * What a few subjects of one side hold, row by row. Looks once through all groups and sets for them, so that no index from subjects to
@@ -27,11 +27,11 @@ export class Apart {
     const { rowTerms, effects } = evaluator.tables;
     states.fill(nothing);
     if (row < 0) return states;
-    const end = rowTerms.starts[row + 1] ?? 0;
-    for (let at = rowTerms.starts[row] ?? 0; at < end; at += 2) {
-      const places = this.inSet.get(rowTerms.values[at] ?? 0);
+    const terms = listAt(rowTerms, row);
+    for (let at = 0; at < terms.length; at += 2) {
+      const places = this.inSet.get(terms[at] ?? 0);
       if (places === undefined) continue;
-      for (const place of places) states[place] = effects.union(states[place] ?? nothing, rowTerms.values[at + 1] ?? nothing);
+      for (const place of places) states[place] = effects.union(states[place] ?? nothing, terms[at + 1] ?? nothing);
     }
     for (const [place, subject] of subjects.entries())
       states[place] = subject < 0 ? nothing : evaluator.accessWith(row, states[place] ?? nothing, subject);
@@ -40,10 +40,10 @@ export class Apart {
 }
 
 function placesInSets(tables: Tables, subjects: readonly number[]): ReadonlyMap<number, ReadonlySet<number>> {
+  if (subjects.every((subject) => subject < 0)) return new Map();
   const { sets, members } = tables;
   const places = new Int32Array(subjectCount(tables)).fill(-1);
   for (const [place, subject] of subjects.entries()) if (subject >= 0) places[subject] = place;
-  if (subjects.every((subject) => subject < 0)) return new Map();
   const inGroup = new Map<number, readonly number[]>();
   for (let group = 0; group + 1 < members.starts.length; group++) {
     const found = placesIn(members, group, places);

@@ -1,4 +1,5 @@
 import { compareBytes } from '../text/compare.js';
+import { wholeList } from '../text/lazy-list.js';
 
 /** Two sorted lists of names under one numbering, in the order of the names. */
 export interface Merged {
@@ -13,8 +14,11 @@ export interface Merged {
 }
 
 /** `current` is what the right side calls a name of the left one. */
-export function merge(a: readonly string[], b: readonly string[], current?: (name: string) => string): Merged {
-  if (a === b && current === undefined) return unmoved(a);
+export function merge(left: readonly string[], right: readonly string[], current?: (name: string) => string): Merged {
+  return left === right && current === undefined ? unmoved(left) : moved(wholeList(left), wholeList(right), current);
+}
+
+function moved(a: readonly string[], b: readonly string[], current: ((name: string) => string) | undefined): Merged {
   const left = current === undefined ? undefined : renamed(a, current);
   const names = left?.names ?? a;
   const inA = new Int32Array(a.length + b.length).fill(-1);

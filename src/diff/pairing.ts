@@ -73,8 +73,8 @@ export class FullPairing implements Pairing {
   private readonly siblings: Siblings | undefined;
   /** By common number; only groups that differ. */
   private readonly memberChanges: ReadonlyMap<number, MemberChange>;
-  /** The sets of the left side with a group that differs. */
-  private readonly touchedSets: ReadonlySet<number>;
+  /** The sets of the left side with a group that differs; undefined where the rows are known that name one. */
+  private readonly touchedSets: ReadonlySet<number> | undefined;
 
   constructor(a: Evaluator, b: Evaluator, renames: Renames = new Map()) {
     [this.a, this.b] = [a, b];
@@ -97,13 +97,13 @@ export class FullPairing implements Pairing {
     this.subjectsInB = isUnmoved ? this.subjectsInA : joined(people.inB, idps.inB, right.people.length);
     this.subjectsFromB = isUnmoved ? this.subjectsFromA : joined(people.fromB, idps.fromB, people.size);
     this.isChanged = this.compareSubjects(left, right);
-    this.changedSubjects = numbersOf(this.isChanged);
+    this.changedSubjects = this.siblings?.subjects.filter((subject) => this.isChanged[subject] === 1) ?? numbersOf(this.isChanged);
     this.numbersA = { subjects: this.subjectsFromA, groups: this.groups.fromA };
     this.numbersB = { subjects: this.subjectsFromB, groups: this.groups.fromB };
     this.alike = new Alike(left, right, this.numbersA, this.numbersB, this.siblings?.equalSets);
     this.memberChanges = this.compareGroups();
-    this.touchedSets = this.setsWithChanges();
-    this.resources = this.siblings?.rows(this.touchedSets) ?? { [Symbol.iterator]: () => numbersBelow(resources.size) };
+    this.touchedSets = this.siblings === undefined ? this.setsWithChanges() : undefined;
+    this.resources = this.siblings?.rows(this.memberChanges.keys()) ?? { [Symbol.iterator]: () => numbersBelow(resources.size) };
   }
 
   sameFrame(resource: number): boolean {
@@ -174,9 +174,10 @@ export class FullPairing implements Pairing {
   private addMembers(rowA: number, found: Set<number>): boolean {
     if (this.memberChanges.size === 0) return true;
     const { rowTerms, sets } = this.a.tables;
-    for (let at = rowTerms.starts[rowA] ?? 0; at < (rowTerms.starts[rowA + 1] ?? 0); at += 2) {
-      const set = rowTerms.values[at] ?? 0;
-      if (!this.touchedSets.has(set)) continue;
+    const terms = listAt(rowTerms, rowA);
+    for (let at = 0; at < terms.length; at += 2) {
+      const set = terms[at] ?? 0;
+      if (this.touchedSets?.has(set) === false) continue;
       for (const atom of listAt(sets, set)) if ((atom & 1) === 0 && !this.addChange(this.groups.fromA[atom >> 1] ?? 0, found)) return false;
     }
     return found.size <= fewSubjects;
@@ -246,6 +247,7 @@ function namingOf(people: Merged, idps: Merged): Naming {
 
 /** Groups are numbered on from people. */
 function joined(people: Int32Array, groups: Int32Array, offset: number): Int32Array {
+  if (groups.length === 0) return people;
   const all = new Int32Array(people.length + groups.length);
   all.set(people);
   for (let at = 0; at < groups.length; at++) all[people.length + at] = (groups[at] ?? -1) < 0 ? -1 : (groups[at] ?? 0) + offset;

@@ -1,5 +1,5 @@
 import { compareBytes } from '../text/compare.js';
-import type { SectionWriter, Sections } from './sections.js';
+import type { Column, SectionWriter, Sections } from './sections.js';
 
 /** A policy file of the state that is kept, and git's id of its bytes. */
 export interface ImageFile {
@@ -20,16 +20,16 @@ export function writeFiles(sections: SectionWriter, files: readonly ImageFile[])
 export class Files {
   readonly size: number;
   private readonly sections: Sections;
-  private readonly starts: Uint32Array;
+  private readonly starts: Column;
 
   constructor(sections: Sections) {
     this.sections = sections;
-    this.starts = sections.numbers('files.starts');
+    this.starts = sections.column('files.starts');
     this.size = this.starts.length - 1;
   }
 
   at(file: number): ImageFile {
-    const bytes = this.sections.within('files', this.starts[file] ?? 0, this.starts[file + 1] ?? 0);
+    const bytes = this.sections.within('files', this.starts.at(file) ?? 0, this.starts.at(file + 1) ?? 0);
     const line = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
     const blank = line.indexOf(' ');
     return { id: line.slice(0, blank), path: line.slice(blank + 1) };

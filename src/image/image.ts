@@ -1,15 +1,17 @@
 import type { Place } from '../diagnostics/place.js';
 import type { Effects } from '../matrix/effects.js';
 import { effectsFrom } from '../matrix/plain-effects.js';
-import type { Lists, Tables } from '../matrix/tables.js';
+import { lazyLists, wholeLists, type Lists, type Tables } from '../matrix/tables.js';
 import type { KnownOwner, OwnedKind } from '../model/owners.js';
 import type { About, Member } from '../model/site.js';
-import { compareBytes } from '../text/compare.js';
+import { lazyList, wholeList } from '../text/lazy-list.js';
 import { ImageError, type ByteSource } from './byte-source.js';
 import { Files } from './files.js';
 import { siteKinds, type SiteKind, type Thing, type ThingOf } from '../model/site-kinds.js';
-import { Sections } from './sections.js';
+import { Sections, type Column } from './sections.js';
 import { textsIn, ValueReader, type TextOf } from './values.js';
+import { findSlot } from './name-slots.js';
+import { rowKinds } from './row-kinds.js';
 import type { Small } from './write-image.js';
 
 /** The things of one kind, in the order of the files, each read when it is asked for. */
@@ -26,8 +28,6 @@ export class Image {
   readonly small: Small;
   private readonly sections: Sections;
   private readonly texts: TextOf;
-  /** The numbers of texts that were asked for. */
-  private readonly textNumbers = new Map<string, number>();
   private readonly reader: ValueReader;
   private readonly things = new Map<SiteKind, KeptThings<Thing>>();
   private readTables: Tables | undefined;
@@ -41,11 +41,7 @@ export class Image {
   constructor(source: ByteSource) {
     this.sections = new Sections(source);
     this.small = JSON.parse(this.sections.text('small')) as Small;
-    this.texts = textsIn(
-      this.sections.numbers('texts.starts'),
-      (from, to) => this.sections.within('texts.bytes', from, to),
-      this.textNumbers,
-    );
+    this.texts = textsIn(this.sections.column('texts.starts'), (from, to) => this.sections.within('texts.bytes', from, to));
     this.reader = new ValueReader(this.texts, this.small.shapes);
   }
 
@@ -55,6 +51,30 @@ export class Image {
 
   get tables(): Tables {
     return (this.readTables ??= this.readAllTables());
+  }
+
+  /** The things in which something ends on a day from `first` to `last`, day by day. */
+  endsBetween(first: string, last: string): readonly (readonly [until: string, kind: SiteKind | 'about', thing: number])[] {
+    return this.small.endDays.flatMap((day, index) => {
+      if (day < first || day > last) return [];
+      const things = this.sections.listAt('ends', index);
+      return Array.from(
+        { length: things.length / 2 },
+        (_, at) => [day, siteKinds[things[at * 2] ?? -1] ?? 'about', things[at * 2 + 1] ?? 0] as const,
+      );
+    });
+  }
+
+  /** The rows of the tables that name a group, sorted. */
+  rowsNaming(group: number): Uint32Array {
+    return this.sections.listAt('tables.rowsNaming', group);
+  }
+
+  /** Reads all that the tables may be asked for later, when it would be too late to find that something is damaged. */
+  readWhole(): void {
+    const { people, groups, resources, members, sets, rowTerms } = this.tables;
+    for (const names of [people, groups, resources]) wholeList(names);
+    for (const lists of [members, sets, rowTerms, this.memberOf]) wholeLists(lists);
   }
 
   /** The groups of each subject, sorted. */
@@ -147,7 +167,7 @@ export class Image {
   private kept(kind: SiteKind): KeptThings<Thing> {
     let things = this.things.get(kind);
     if (things === undefined) {
-      things = new KeptThings<Thing>(this.sections, kind, { texts: this.texts, numbers: this.textNumbers, reader: this.reader });
+      things = new KeptThings<Thing>(this.sections, kind, { texts: this.texts, reader: this.reader });
       this.things.set(kind, things);
     }
     return things;
@@ -155,33 +175,77 @@ export class Image {
 
   private readAllTables(): Tables {
     const { sections, small } = this;
-    const names = (name: string): readonly string[] => split(sections.text(`tables.${name}`));
     return {
       asOf: small.asOf,
-      people: names('people'),
-      idpGroups: names('idpGroups'),
+      people: this.namesOf('people'),
+      idpGroups: split(sections.text('tables.idpGroups')),
       products: sections.bytes('tables.products'),
       guestKinds: sections.bytes('tables.guestKinds'),
-      groups: names('groups'),
+      groups: this.namesOf('groups'),
       members: this.lists('tables.members'),
       effects: keptEffects(small),
       frames: small.frames,
       sets: this.lists('tables.sets'),
-      resources: names('resources'),
+      resources: this.resourceNames(),
       rowFrames: sections.numbers('tables.rowFrames'),
       rowTerms: this.lists('tables.rowTerms'),
-      rowGuests: this.lists('tables.rowGuests'),
+      rowGuests: { starts: sections.numbers('tables.rowGuests.starts'), values: sections.numbers('tables.rowGuests.values') },
     };
   }
 
   private lists(name: string): Lists {
-    return listsIn(this.sections, name);
+    const { sections } = this;
+    return lazyLists({ count: sections.column(`${name}.starts`).length - 1, at: (list) => sections.listAt(name, list) }, () => ({
+      starts: sections.numbers(`${name}.starts`),
+      values: sections.numbers(`${name}.values`),
+    }));
+  }
+
+  /** The names of the people or groups of the tables. */
+  private namesOf(kind: 'people' | 'groups'): readonly string[] {
+    const things = this.kept(kind);
+    const numbers = this.sections.column(`tables.${kind}.things`);
+    return this.tableNames(kind, numbers.length, {
+      at: (number) => things.nameOf(numbers.at(number) ?? -1),
+      find: (name) => this.numberOf(kind, name),
+    });
+  }
+
+  private resourceNames(): readonly string[] {
+    const things = this.sections.column('tables.resources.things');
+    return this.tableNames('resources', things.length / 2, {
+      at: (row) => {
+        const kind = siteKinds[things.at(row * 2) ?? -1];
+        const type = rowKinds.find(([each]) => each === kind)?.[1];
+        return kind === undefined || type === undefined ? theSite : `${type}:${this.kept(kind).nameOf(things.at(row * 2 + 1) ?? -1)}`;
+      },
+      find: (resource) => {
+        const colon = resource.indexOf(':');
+        const kind = rowKinds.find(([, type]) => type === resource.slice(0, colon))?.[0];
+        return kind === undefined ? wholeList(this.tables.resources).indexOf(resource) : this.numberOf(kind, resource.slice(colon + 1));
+      },
+    });
+  }
+
+  private tableNames(
+    name: string,
+    length: number,
+    { at, find }: { readonly at: (number: number) => string; readonly find: (name: string) => number },
+  ): readonly string[] {
+    let all: readonly string[] | undefined;
+    const whole = (): readonly string[] => (all ??= split(this.sections.text(`tables.${name}`)));
+    return lazyList(length, (number) => (all === undefined ? at(number) : (all[number] ?? '')), { whole, find });
+  }
+
+  /** The number of a thing in the tables; -1 where they have none of that name. */
+  private numberOf(kind: SiteKind, name: string): number {
+    const thing = this.kept(kind).find(name);
+    return thing < 0 ? -1 : this.sections.number(`${kind}.numbers`, thing) - 1;
   }
 }
 
-function listsIn(sections: Sections, name: string): Lists {
-  return { starts: sections.numbers(`${name}.starts`), values: sections.numbers(`${name}.values`) };
-}
+/** The row of the site itself. */
+const theSite = 'site';
 
 /** Kinds of things that have members. */
 const membersKinds: ReadonlySet<SiteKind> = new Set<SiteKind>(['groups', 'channels', 'collaborations']);
@@ -210,7 +274,6 @@ function keptEffects(small: Small): Effects {
 /** What the values of an image are read with. */
 interface KeptValues {
   readonly texts: TextOf;
-  readonly numbers: ReadonlyMap<string, number>;
   readonly reader: ValueReader;
 }
 
@@ -220,50 +283,31 @@ class KeptThings<T extends Thing> implements Things<T> {
   private readonly kind: SiteKind;
   private readonly texts: TextOf;
   private readonly reader: ValueReader;
-  private readonly textNumbers: ReadonlyMap<string, number>;
-  private readonly names: Uint32Array;
+  private readonly names: Column;
   private readonly read = new Map<number, T>();
   private readonly found = new Map<string, number>();
   private readonly told = new Map<number, readonly Member[]>();
 
-  constructor(sections: Sections, kind: SiteKind, { texts, numbers, reader }: KeptValues) {
+  constructor(sections: Sections, kind: SiteKind, { texts, reader }: KeptValues) {
     this.sections = sections;
     this.kind = kind;
     this.texts = texts;
-    this.textNumbers = numbers;
     this.reader = reader;
-    this.names = sections.numbers(`${kind}.names`);
+    this.names = sections.column(`${kind}.names`);
     this.size = this.names.length;
   }
 
   nameOf(thing: number): string {
-    return this.texts(this.names[thing] ?? -1);
+    return this.texts(this.names.at(thing) ?? -1);
   }
 
   find(name: string): number {
     let thing = this.found.get(name);
     if (thing === undefined) {
-      const text = this.kind === 'people' ? this.textNumbers.get(name) : undefined;
-      // Mostly the name was read in the image itself, as that of a member or an owner.
-      thing = text === undefined ? this.search(name) : this.sections.number('people.ofText', text) - 1;
+      thing = findSlot(this.sections.column(`${this.kind}.slots`), name, (each) => this.nameOf(each));
       this.found.set(name, thing);
     }
     return thing;
-  }
-
-  private search(name: string): number {
-    const order = this.sections.numbers(`${this.kind}.order`);
-    let low = 0;
-    let high = order.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const thing = order[middle] ?? 0;
-      const difference = compareBytes(this.nameOf(thing), name);
-      if (difference === 0) return thing;
-      if (difference < 0) low = middle + 1;
-      else high = middle;
-    }
-    return -1;
   }
 
   at(thing: number): T {
@@ -320,7 +364,7 @@ class KeptThings<T extends Thing> implements Things<T> {
 
   /** The text that is a thing's name, and how often it stands in the values of the whole image. */
   usesOf(thing: number): { readonly name: number; readonly uses: number } {
-    const name = this.names[thing] ?? -1;
+    const name = this.names.at(thing) ?? -1;
     return { name, uses: name < 0 ? 0 : this.sections.number('texts.uses', name) };
   }
 

@@ -3,7 +3,7 @@ import { ImageError, type ByteSource } from './byte-source.js';
 /** Where each named part of an image lies. */
 export type Directory = Readonly<Record<string, readonly [start: number, end: number]>>;
 
-const magic = 'permafrost image 1\n';
+const magic = 'permafrost image 2\n';
 const trailerLength = 64;
 const alignment = 8;
 
@@ -51,11 +51,12 @@ export class SectionWriter {
 export class Sections {
   private readonly source: ByteSource;
   private readonly directory: Directory;
+  private readonly columns = new Map<string, Column>();
 
   constructor(source: ByteSource) {
     this.source = source;
     const trailer = decode(source.part(Math.max(0, source.size - trailerLength), source.size));
-    const [, start = NaN, end = NaN] = /^permafrost image 1\n(\d+) (\d+) *$/.exec(trailer)?.map(Number) ?? [];
+    const [, start = NaN, end = NaN] = /^permafrost image 2\n(\d+) (\d+) *$/.exec(trailer)?.map(Number) ?? [];
     if (!(start <= end && end <= source.size)) throw new ImageError('These bytes are no image of policies.');
     this.directory = JSON.parse(decode(source.part(start, end))) as Directory;
   }
@@ -76,14 +77,26 @@ export class Sections {
     return numbersIn(this.bytes(name));
   }
 
+  /** The numbers of a part, of which few are asked for. */
+  column(name: string): Column {
+    let column = this.columns.get(name);
+    if (column === undefined) {
+      const [start, end] = this.range(name);
+      this.columns.set(name, (column = new Column(this.source, start, end)));
+    }
+    return column;
+  }
+
   number(name: string, index: number): number {
-    return numbersIn(this.within(name, index * 4, index * 4 + 4))[0] ?? 0;
+    const number = this.column(name).at(index);
+    if (number === undefined) throw new ImageError(`The part ${name} of the image is too short.`);
+    return number;
   }
 
   /** One of the lists that a part holds one after the other, without the others. */
   listAt(name: string, index: number): Uint32Array {
-    const [start = 0, end = 0] = numbersIn(this.within(`${name}.starts`, index * 4, index * 4 + 8));
-    return numbersIn(this.within(`${name}.values`, start * 4, end * 4));
+    const starts = `${name}.starts`;
+    return numbersIn(this.within(`${name}.values`, this.number(starts, index) * 4, this.number(starts, index + 1) * 4));
   }
 
   text(name: string): string {
@@ -94,6 +107,38 @@ export class Sections {
     const range = this.directory[name];
     if (range === undefined) throw new ImageError(`The image has no part ${name}.`);
     return range;
+  }
+}
+
+/** So many bytes are looked at together: as many as a page of the file has, of which no less is read. */
+const chunk = 4 * 1024;
+
+/** Numbers one after the other, read by chunks when they are asked for. */
+export class Column {
+  readonly length: number;
+  private readonly source: ByteSource;
+  private readonly start: number;
+  private readonly end: number;
+  private readonly first: number;
+  private readonly chunks: (Uint32Array | undefined)[] = [];
+
+  constructor(source: ByteSource, start: number, end: number) {
+    this.length = (end - start) >>> 2;
+    this.source = source;
+    this.start = start;
+    this.end = end;
+    this.first = Math.floor(start / chunk);
+  }
+
+  /** Undefined behind the last. */
+  at(index: number): number | undefined {
+    if (!(index >= 0 && index < this.length)) return undefined;
+    const byte = this.start + index * 4;
+    const number = Math.floor(byte / chunk);
+    const numbers = (this.chunks[number - this.first] ??= numbersIn(
+      this.source.part(Math.max(this.start, number * chunk), Math.min(this.end, (number + 1) * chunk)),
+    ));
+    return numbers[(byte - Math.max(this.start, number * chunk)) >>> 2];
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Place } from '../diagnostics/place.js';
 import { ImageError } from './byte-source.js';
+import type { Column } from './sections.js';
 
 /** What a value begins with: its type in the lowest three bits, above them a number whose meaning depends on the type. */
 const typeOf = { text: 0, number: 1, list: 2, object: 3, map: 4, constant: 5, float: 6, place: 7 } as const;
@@ -369,18 +370,17 @@ export class ValueReader {
   }
 }
 
-/** Texts as bytes, found by number; in `numbers` is kept which number each text has that was asked for. */
-export function textsIn(starts: Uint32Array, bytes: (from: number, to: number) => Uint8Array, numbers: Map<string, number>): TextOf {
+/** Texts as bytes, found by number. */
+export function textsIn(starts: Column, bytes: (from: number, to: number) => Uint8Array): TextOf {
   const known = new Map<number, string>();
   return (id) => {
     let text = known.get(id);
     if (text === undefined) {
-      const from = starts[id];
-      const to = starts[id + 1];
+      const from = starts.at(id);
+      const to = starts.at(id + 1);
       if (from === undefined || to === undefined) throw new ImageError('The image names a text that is not in it.');
       text = decoder.decode(bytes(from, to));
       known.set(id, text);
-      numbers.set(text, id);
     }
     return text;
   };

@@ -1,11 +1,13 @@
 import { productMask } from '../matrix/evaluate.js';
 import { plainEffects, type PlainEffects } from '../matrix/plain-effects.js';
-import { invert, pack, subjectCount, type Lists, type Tables } from '../matrix/tables.js';
+import { invert, listAt, pack, subjectCount, type Lists, type Tables } from '../matrix/tables.js';
 import { ownedKinds, ownOwner } from '../model/owners.js';
 import type { Declared, Entry, Member, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import { writeFiles, type ImageFile } from './files.js';
 import { siteKinds, type SiteKind, type Thing } from '../model/site-kinds.js';
+import { slotsOf } from './name-slots.js';
+import { rowKinds } from './row-kinds.js';
 import { SectionWriter } from './sections.js';
 import { Shapes, TextTable, ValueWriter } from './values.js';
 
@@ -20,8 +22,8 @@ export interface ImageInput {
 export interface Small extends PlainEffects {
   readonly asOf: string;
   readonly shapes: readonly (readonly string[])[];
-  /** Things in which something has a last day: the day, the kind, the thing's number. */
-  readonly ends: readonly (readonly [until: string, kind: SiteKind | 'about', thing: number])[];
+  /** Days that are the last of something, sorted. */
+  readonly endDays: readonly string[];
   /** Old names that things claim: kind, thing's number. */
   readonly renamed: readonly (readonly [kind: SiteKind, thing: number])[];
   /** Which group includes which: two numbers for each pair. */
@@ -44,7 +46,14 @@ export function writeImage({ site, tables, ...input }: ImageInput): Uint8Array {
   const sections = new SectionWriter();
   const texts = new TextTable();
   const shapes = new Shapes();
-  const ends: Small['ends'][number][] = [];
+  const ends = new Map<string, number[]>();
+  const addEnds = (days: readonly string[], kind: number, thing: number): void => {
+    for (const day of days) {
+      const known = ends.get(day) ?? [];
+      ends.set(day, known);
+      known.push(kind, thing);
+    }
+  };
   const renamed: Small['renamed'][number][] = [];
   const places = new Map(files.map(({ path }, index) => [path, index]));
   const inFiles: number[][] = files.map(() => []);
@@ -56,9 +65,9 @@ export function writeImage({ site, tables, ...input }: ImageInput): Uint8Array {
     sections.add(`${kind}.names`, written.names);
     writeLists(sections, `${kind}.members`, written.listed);
     sections.add(`${kind}.apart`, written.apart);
-    sections.add(`${kind}.order`, orderOf(things));
+    sections.add(`${kind}.slots`, slotsOf(things.map(({ name }) => name)));
     for (const [index, thing] of things.entries()) {
-      for (const until of written.ends[index] ?? []) ends.push([until, kind, index]);
+      addEnds(written.ends[index] ?? [], number, index);
       if (thing.formerly !== undefined) renamed.push([kind, index]);
       inFiles[places.get(thing.at.file) ?? -1]?.push(number, index);
     }
@@ -67,14 +76,16 @@ export function writeImage({ site, tables, ...input }: ImageInput): Uint8Array {
   about.write(site.about.at);
   about.writeWithout(site.about, placeAlone, site.about.at);
   sections.add('about', about.bytes());
-  for (const until of about.takeEnds()) ends.push([until, 'about', 0]);
+  addEnds(about.takeEnds(), noThing, 0);
+  const endDays = [...ends.keys()].sort();
+  writeLists(sections, 'ends', pack(endDays.map((day) => ends.get(day) ?? [])));
   sections.add('projects.schemes', schemesOf(site, texts));
   for (const kind of ownedKinds) sections.add(`${kind}.owners`, ownersOf(site[kind].values(), texts));
   writeLists(sections, 'files.things', pack(inFiles));
   writeFiles(sections, files);
   writeTables(sections, tables);
+  writeNumbers(sections, site, tables);
   writeTexts(sections, texts);
-  sections.add('people.ofText', thingsByText([...site.people.values()], texts));
   sections.add(
     'people.plain',
     Uint8Array.from(site.people.values(), ({ type, active, until }) => (type === 'person' && active && until === undefined ? 1 : 0)),
@@ -82,7 +93,7 @@ export function writeImage({ site, tables, ...input }: ImageInput): Uint8Array {
   const small: Small = {
     asOf: tables.asOf,
     shapes: shapes.all,
-    ends,
+    endDays,
     renamed,
     ...groupsOf(site),
     named: [...namedIn([...site.guardrails.values(), ...site.tests.values()])],
@@ -136,17 +147,6 @@ function writeThings(things: readonly Thing[], texts: TextTable, shapes: Shapes)
     starts[index + 1] = writer.size;
   }
   return { values: writer.bytes(), starts, names, apart, listed: pack(listed), ends };
-}
-
-/** For each text one more than the number of the thing that is called so; 0 where none is. */
-function thingsByText(things: readonly Thing[], texts: TextTable): Uint32Array {
-  const numbers = new Uint32Array(texts.all.length);
-  for (const [index, { name }] of things.entries()) numbers[texts.id(name)] = index + 1;
-  return numbers;
-}
-
-function orderOf(things: readonly Thing[]): Uint32Array {
-  return Uint32Array.from(things.keys()).sort((a, b) => compareBytes(things[a]?.name ?? '', things[b]?.name ?? ''));
 }
 
 function groupsOf({ groups }: Site): Pick<Small, 'includes' | 'giving' | 'open'> {
@@ -208,4 +208,47 @@ function writeTables(sections: SectionWriter, tables: Tables): void {
   sections.add('tables.rowFrames', tables.rowFrames);
   for (const name of ['members', 'sets', 'rowTerms', 'rowGuests'] as const) writeLists(sections, `tables.${name}`, tables[name]);
   writeLists(sections, 'tables.memberOf', invert(tables.members, subjectCount(tables)));
+}
+
+/**
+ * Which things are behind the numbers of the tables, and the other way round, so that one can be found without the names of all; and the rows
+ * that name each group.
+ */
+function writeNumbers(sections: SectionWriter, site: Site, tables: Tables): void {
+  const write = (kind: SiteKind, names: readonly string[], prefix = ''): ReadonlyMap<string, number> => {
+    const things = new Map(Array.from(site[kind].keys(), (name, thing) => [prefix + name, thing]));
+    const numbers = new Uint32Array(things.size);
+    for (const [number, name] of names.entries()) {
+      const thing = things.get(name);
+      if (thing !== undefined) numbers[thing] = number + 1;
+    }
+    sections.add(`${kind}.numbers`, numbers);
+    return things;
+  };
+  for (const kind of ['people', 'groups'] as const) {
+    const things = write(kind, tables[kind]);
+    sections.add(
+      `tables.${kind}.things`,
+      Uint32Array.from(tables[kind], (name) => things.get(name) ?? noThing),
+    );
+  }
+  const rows = new Map<string, readonly [kind: number, thing: number]>();
+  for (const [kind, type] of rowKinds)
+    for (const [name, thing] of write(kind, tables.resources, `${type}:`)) rows.set(name, [siteKinds.indexOf(kind), thing]);
+  sections.add('tables.resources.things', Uint32Array.from(tables.resources.flatMap((name) => rows.get(name) ?? [noThing, 0])));
+  writeLists(sections, 'tables.rowsNaming', rowsNaming(tables));
+}
+
+/** The site itself is no thing: among the rows, and where something in it ends. */
+const noThing = 0xffff_ffff;
+
+function rowsNaming({ groups, resources, rowTerms, sets }: Tables): Lists {
+  const named = resources.map((_, row) => {
+    const found = new Set<number>();
+    const terms = listAt(rowTerms, row);
+    for (let at = 0; at < terms.length; at += 2)
+      for (const atom of listAt(sets, terms[at] ?? 0)) if ((atom & 1) === 0) found.add(atom >> 1);
+    return [...found];
+  });
+  return invert(pack(named), groups.length);
 }

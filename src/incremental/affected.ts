@@ -1,4 +1,5 @@
 import type { SiteKind } from '../model/site-kinds.js';
+import { addDays } from '../text/dates.js';
 import type { RetableInput } from './retable.js';
 
 /** Names of the things whose part of the tables has to be made anew. */
@@ -19,7 +20,7 @@ export interface Affected {
  */
 export function affectedThings({ image, replaced, asOf }: RetableInput): Affected | undefined {
   if (asOf < image.small.asOf) return undefined;
-  const ended = image.small.ends.filter(([until]) => until >= image.small.asOf && until < asOf);
+  const ended = asOf === image.small.asOf ? [] : image.endsBetween(image.small.asOf, addDays(asOf, -1));
   const changed = (kind: keyof typeof replaced): Set<string> =>
     new Set([...namesIn(replaced[kind]), ...ended.flatMap(([, of, thing]) => (of === kind ? [image.of(kind).nameOf(thing)] : []))]);
   const projects = changed('projects');
@@ -40,13 +41,14 @@ function namesIn(things: ReadonlyMap<string, unknown> | undefined): Iterable<str
 }
 
 function withIncluding(image: RetableInput['image'], names: Set<string>): ReadonlySet<string> {
-  const { includes } = image.small;
   if (names.size === 0) return names;
+  const { includes } = image.small;
   const groups = image.of('groups' satisfies SiteKind);
-  for (let size = -1; size !== names.size;) {
-    size = names.size;
-    for (let at = 0; at < includes.length; at += 2)
-      if (names.has(groups.nameOf(includes[at + 1] ?? -1))) names.add(groups.nameOf(includes[at] ?? -1));
+  const numbers = new Set(Array.from(names, (name) => groups.find(name)).filter((group) => group >= 0));
+  for (let size = -1; size !== numbers.size;) {
+    size = numbers.size;
+    for (let at = 0; at < includes.length; at += 2) if (numbers.has(includes[at + 1] ?? -1)) numbers.add(includes[at] ?? -1);
   }
+  for (const number of numbers) names.add(groups.nameOf(number));
   return names;
 }

@@ -11,8 +11,7 @@ export function endDatesOf(
   { first, last }: { readonly first: string; readonly last: string },
   endsIn: (site: Site, first: string, last: string) => readonly string[],
 ): readonly string[] {
-  const kept = image.small.ends.flatMap(([until, kind, thing]) => {
-    if (until < first || until > last) return [];
+  const kept = image.endsBetween(first, last).flatMap(([until, kind, thing]) => {
     if (kind === 'about') return [until];
     const counts = separateThings.find((each) => each === kind);
     return counts !== undefined && !replaced[counts].has(image.of(counts).nameOf(thing)) ? [until] : [];

@@ -2,14 +2,15 @@ import { hasEnded } from '../model/ends.js';
 import { confluenceBit, jiraBits, listAt, type Tables } from '../matrix/tables.js';
 import { products } from '../model/permissions.js';
 import type { Site, Space } from '../model/site.js';
+import { numberOf } from './numbering.js';
 
 /**
  * Nothing has changed on which limits depend since a state that kept them, but for what spaces give by name: nobody has other products or is
  * another kind of guest, and no row that was made anew places guests.
  */
-function keepsLimits({ descent, rowGuests: { starts } }: Tables): boolean {
+function keepsLimits({ descent, rowGuests }: Tables): boolean {
   if (descent === undefined || descent.subjects.size > 0) return false;
-  return [...descent.rows].every((row) => starts[row] === starts[row + 1]);
+  return [...descent.rows].every((row) => listAt(rowGuests, row).length === 0);
 }
 
 /**
@@ -67,6 +68,6 @@ function exceedsNumbers(about: Site['about'], { people, products: held, guestKin
 
 /** Whether a space gives access by name to somebody who is a guest. */
 function namesGuests({ access }: Space, { people, guestKinds }: Tables, asOf: string): boolean {
-  const guests = new Set(people.filter((_, person) => (guestKinds[person] ?? 0) & guestBits.space));
-  return access.some((grant) => !hasEnded(grant, asOf) && grant.to.some(({ type, name }) => type === 'user' && guests.has(name)));
+  const isGuest = (name: string): boolean => ((guestKinds[numberOf(people, name)] ?? 0) & guestBits.space) !== 0;
+  return access.some((grant) => !hasEnded(grant, asOf) && grant.to.some(({ type, name }) => type === 'user' && isGuest(name)));
 }

@@ -1,4 +1,5 @@
 import { compareBytes } from '../text/compare.js';
+import { placeIn, wholeList } from '../text/lazy-list.js';
 
 /** A sorted list of names after some were taken out and some put in, and where each old one stands now. */
 export interface Renumbered {
@@ -13,7 +14,7 @@ export function renumber(names: readonly string[], gone: ReadonlySet<string>, ad
   const kept: string[] = [];
   const numbers = new Int32Array(names.length).fill(-1);
   let next = 0;
-  for (const [old, name] of names.entries()) {
+  for (const [old, name] of wholeList(names).entries()) {
     for (; next < added.length && compareBytes(added[next] ?? '', name) < 0; next++) kept.push(added[next] ?? '');
     if (!gone.has(name)) numbers[old] = kept.push(name) - 1;
   }
@@ -23,6 +24,10 @@ export function renumber(names: readonly string[], gone: ReadonlySet<string>, ad
 
 /** The number of a name in a list that is sorted by bytes; -1 where it is not in it. */
 export function numberOf(names: readonly string[], name: string): number {
+  return placeIn(names, name) ?? search(names, name);
+}
+
+function search(names: readonly string[], name: string): number {
   let low = 0;
   let high = names.length;
   while (low < high) {

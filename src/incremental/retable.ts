@@ -4,7 +4,19 @@ import { membersApart } from '../model/members-apart.js';
 import { Lowering, type Row } from '../compile/lowering.js';
 import { SetTable } from '../compile/set-table.js';
 import type { Image } from '../image/image.js';
-import { includes, inOneOnly, listAt, pack, subjectCount, type Descent, type Frame, type Lists, type Tables } from '../matrix/tables.js';
+import {
+  includes,
+  inOneOnly,
+  lazyLists,
+  listAt,
+  listCount,
+  pack,
+  subjectCount,
+  type Descent,
+  type Frame,
+  type Lists,
+  type Tables,
+} from '../matrix/tables.js';
 import type { Group, Member, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import { affectedThings, type Affected } from './affected.js';
@@ -113,7 +125,8 @@ class Retabling {
       if (number < 0) return undefined;
       rows.add(number);
     }
-    return { from: this.old, subjects, groups: new Set(this.byGroup().keys()), rows };
+    const rowsNaming = (group: number): Uint32Array => this.image.rowsNaming(group);
+    return { from: this.old, subjects, groups: new Set(this.byGroup().keys()), rows, rowsNaming };
   }
 
   private subjectNumbers(): Int32Array | undefined {
@@ -214,6 +227,7 @@ class Retabling {
   // ---- products
 
   private products(members: Lists, giving: ReadonlyMap<number, number>, relicensed: ReadonlySet<number>): Uint8Array {
+    if (this.subjects === undefined && relicensed.size === 0) return this.old.products;
     const products = this.moved(this.old.products);
     for (const subject of relicensed) {
       const person = this.site.people.get(this.people.names[subject] ?? '');
@@ -249,6 +263,7 @@ class Retabling {
   }
 
   private guestKinds(): Uint8Array {
+    if (this.subjects === undefined && this.affected.people.size === 0) return this.old.guestKinds;
     const kinds = this.moved(this.old.guestKinds);
     for (const name of this.affected.people) {
       const number = numberOf(this.people.names, name);
@@ -312,16 +327,16 @@ class Retabling {
     const resources = renumber(old.resources, gone, added.sort(compareBytes));
     const moving = this.movingAtoms();
     const sets = new SetTable();
-    const before = old.sets.starts.length - 1;
+    const before = listCount(old.sets);
     const frames: Frame[] = [...old.frames];
     const terms = new Map<number, Uint32Array>();
-    const guests = new Map<number, readonly number[]>();
+    const guests = new Map<number, Uint32Array>();
     const newFrames = new Map<number, number>();
     for (const [name, row] of fresh) {
       if (row === undefined) continue;
       const number = numberOf(resources.names, name);
       terms.set(number, Uint32Array.from(row.terms.flatMap(({ effect, atoms }) => [before + sets.id(atoms), effect])));
-      guests.set(number, row.guests);
+      guests.set(number, Uint32Array.from(row.guests));
       newFrames.set(number, frameNumber(frames, row.frame));
     }
     const oldNumber = resources.numbers === undefined ? undefined : inverse(resources, old.resources.length);
@@ -336,13 +351,14 @@ class Retabling {
   }
 
   private rowFrames(oldNumber: Int32Array | undefined, replaced: ReadonlyMap<number, number>): Uint32Array {
+    if (oldNumber === undefined && replaced.size === 0) return this.old.rowFrames;
     const frames =
       oldNumber === undefined ? this.old.rowFrames.slice() : Uint32Array.from(oldNumber, (row) => this.old.rowFrames[row] ?? 0);
     for (const [row, frame] of replaced) frames[row] = frame;
     return frames;
   }
 
-  private rowGuests(oldNumber: Int32Array | undefined, replaced: ReadonlyMap<number, readonly number[]>): Lists {
+  private rowGuests(oldNumber: Int32Array | undefined, replaced: ReadonlyMap<number, Uint32Array>): Lists {
     const { rowGuests } = this.old;
     if (this.subjects === undefined)
       return oldNumber === undefined ? withLists(rowGuests, replaced) : renumberedLists(rowGuests, oldNumber, replaced);
@@ -418,7 +434,13 @@ function movedSets({ starts, values }: Lists, move: (atom: number) => number): L
 }
 
 function joined(a: Lists, b: Lists): Lists {
-  if (b.starts.length <= 1) return a;
+  const [before, added] = [listCount(a), listCount(b)];
+  if (added === 0) return a;
+  const at = (list: number): Uint32Array => (list < before ? listAt(a, list) : listAt(b, list - before));
+  return lazyLists({ count: before + added, at }, () => copiedTogether(a, b));
+}
+
+function copiedTogether(a: Lists, b: Lists): Lists {
   const offset = a.values.length;
   const starts = new Uint32Array(a.starts.length + b.starts.length - 1);
   starts.set(a.starts);
@@ -429,9 +451,15 @@ function joined(a: Lists, b: Lists): Lists {
   return { starts, values };
 }
 
-/** The lists with some replaced, by number. Runs that stay are copied whole. */
-function withLists(old: Lists, replaced: ReadonlyMap<number, ArrayLike<number>>): Lists {
+/** The lists with some replaced, by number. */
+function withLists(old: Lists, replaced: ReadonlyMap<number, Uint32Array>): Lists {
   if (replaced.size === 0) return old;
+  const at = (list: number): Uint32Array => replaced.get(list) ?? listAt(old, list);
+  return lazyLists({ count: listCount(old), at }, () => copiedWith(old, replaced));
+}
+
+/** Runs that stay are copied whole. */
+function copiedWith(old: Lists, replaced: ReadonlyMap<number, Uint32Array>): Lists {
   const amount = old.starts.length - 1;
   const numbers = [...replaced.keys()].sort((a, b) => a - b);
   const starts = new Uint32Array(amount + 1);

@@ -29,7 +29,10 @@ export const plain: BlockLimits = { share: Number.POSITIVE_INFINITY, most: 0 };
 /** Splits the subjects by products, guest kinds and the largest groups, as many of them as the limits allow. */
 export function blocksOf(tables: Tables, { share, most }: BlockLimits): Blocks {
   const blocks = new Splitting(tables);
-  const large = largeGroups(tables, share * subjectCount(tables)).filter((group) => blocks.split(listAt(tables.members, group), most));
+  const large =
+    most === 0
+      ? []
+      : largeGroups(tables, share * subjectCount(tables)).filter((group) => blocks.split(listAt(tables.members, group), most));
   return blocks.taken(tables, large);
 }
 

@@ -1,11 +1,12 @@
 import { classes } from './answers.js';
+import { wholeList } from '../text/lazy-list.js';
 import type { Tables } from './tables.js';
 
 /** The numbers of all subjects by their full names: people, then groups, as in the tables; then the classes. */
 export function subjectNumbers({ people, idpGroups }: Tables): ReadonlyMap<string, number> {
   const numbers = new Map<string, number>();
   const add = (name: string): unknown => numbers.set(name, numbers.size);
-  for (const name of people) add(named('user', name));
+  for (const name of wholeList(people)) add(named('user', name));
   for (const name of idpGroups) add(named('group', name));
   for (const name of classes) add(name);
   return numbers;
@@ -24,7 +25,7 @@ export function sortedSubjects(numbers: ReadonlyMap<string, number>, { people, i
 
 /** Where each name stands in a list. */
 export function placesOf(names: readonly string[]): ReadonlyMap<string, number> {
-  return new Map(names.map((name, place) => [name, place]));
+  return new Map(wholeList(names).map((name, place) => [name, place]));
 }
 
 /** Written in one piece: a text that is put together from two is slower to compare. */

@@ -105,20 +105,14 @@ export class Partitioner {
 
   private namesLargeGroup(terms: Uint32Array): boolean {
     const { sets } = this.tables;
-    for (let term = 0; term < terms.length; term += 2) {
-      const set = terms[term] ?? 0;
-      for (let at = sets.starts[set] ?? 0; at < (sets.starts[set + 1] ?? 0); at++) {
-        const atom = sets.values[at] ?? 0;
-        if ((atom & 1) === 0 && this.grouped.ofGroup.has(atom >> 1)) return true;
-      }
-    }
+    for (let term = 0; term < terms.length; term += 2)
+      for (const atom of listAt(sets, terms[term] ?? 0)) if ((atom & 1) === 0 && this.grouped.ofGroup.has(atom >> 1)) return true;
     return false;
   }
 
   private nameSet(set: number, term: number, effect: number): void {
     const { sets, members } = this.tables;
-    for (let at = sets.starts[set] ?? 0; at < (sets.starts[set + 1] ?? 0); at++) {
-      const atom = sets.values[at] ?? 0;
+    for (const atom of listAt(sets, set)) {
       const group = atom >> 1;
       const blocks = atom & 1 ? undefined : this.blocks.ofGroup.get(group);
       if (blocks !== undefined) {
@@ -126,7 +120,12 @@ export class Partitioner {
       } else if (atom & 1) {
         this.single[0] = group;
         this.mark(this.single, 0, 1, term, effect);
-      } else this.mark(members.values, members.starts[group] ?? 0, members.starts[group + 1] ?? 0, term, effect);
+      } else if (members.single === undefined)
+        this.mark(members.values, members.starts[group] ?? 0, members.starts[group + 1] ?? 0, term, effect);
+      else {
+        const subjects = members.single.at(group);
+        this.mark(subjects, 0, subjects.length, term, effect);
+      }
     }
   }
 

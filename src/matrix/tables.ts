@@ -26,6 +26,37 @@ export interface Frame {
 export interface Lists {
   readonly starts: Uint32Array;
   readonly values: Uint32Array;
+  /** Where these two are made only when they are asked for: what can be had without them. */
+  readonly single?: SingleLists;
+}
+
+/** Lists of which each can be had without the others. */
+export interface SingleLists {
+  readonly count: number;
+  readonly at: (index: number) => Uint32Array;
+}
+
+/** Lists that are mostly asked for one by one. `whole` makes all of them, once. */
+export function lazyLists(single: SingleLists, whole: () => Lists): Lists {
+  let made: Lists | undefined;
+  return {
+    get starts() {
+      return (made ??= whole()).starts;
+    },
+    get values() {
+      return (made ??= whole()).values;
+    },
+    single,
+  };
+}
+
+/** The lists with all that could be made only later. */
+export function wholeLists({ starts, values }: Lists): Lists {
+  return { starts, values };
+}
+
+export function listCount(lists: Lists): number {
+  return lists.single?.count ?? lists.starts.length - 1;
 }
 
 /**
@@ -68,6 +99,8 @@ export interface Descent {
   readonly subjects: ReadonlySet<number>;
   readonly groups: ReadonlySet<number>;
   readonly rows: ReadonlySet<number>;
+  /** The rows of `from` that name a group, sorted. */
+  readonly rowsNaming: (group: number) => Uint32Array;
 }
 
 export const groupAtom = (group: number): number => group * 2;
@@ -90,12 +123,16 @@ export function pack(lists: readonly (readonly number[] | Uint32Array)[]): Lists
   return { starts, values };
 }
 
-export function listAt({ starts, values }: Lists, index: number): Uint32Array {
+export function listAt(lists: Lists, index: number): Uint32Array {
+  if (lists.single !== undefined) return lists.single.at(index);
+  const { starts, values } = lists;
   return values.subarray(starts[index] ?? 0, starts[index + 1] ?? 0);
 }
 
 /** Whether a sorted list has a value. */
-export function includes({ starts, values }: Lists, index: number, value: number): boolean {
+export function includes(lists: Lists, index: number, value: number): boolean {
+  if (lists.single !== undefined) return lists.single.at(index).includes(value);
+  const { starts, values } = lists;
   let low = starts[index] ?? 0;
   let high = starts[index + 1] ?? 0;
   while (low < high) {

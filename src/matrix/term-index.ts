@@ -1,5 +1,5 @@
 import { nothing } from './effects.js';
-import { subjectAtom, type Lists, type Tables } from './tables.js';
+import { listAt, subjectAtom, type Lists, type Tables } from './tables.js';
 
 /** For what a row names a subject, found by walking over the sets of the row. */
 export class TermIndex {
@@ -21,27 +21,23 @@ export class TermIndex {
     this.turnTo(subject);
     const { rowTerms, sets, effects } = this.tables;
     const self = subjectAtom(subject);
+    const terms = listAt(rowTerms, row);
     let state = nothing;
-    for (let at = rowTerms.starts[row] ?? 0; at < (rowTerms.starts[row + 1] ?? 0); at += 2) {
-      const set = rowTerms.values[at] ?? 0;
-      if (this.hasCurrent(sets.starts[set] ?? 0, sets.starts[set + 1] ?? 0, self))
-        state = effects.union(state, rowTerms.values[at + 1] ?? nothing);
-    }
+    for (let at = 0; at < terms.length; at += 2)
+      if (listAt(sets, terms[at] ?? 0).some((atom) => this.isOf(atom, self))) state = effects.union(state, terms[at + 1] ?? nothing);
     return state;
-  }
-
-  private hasCurrent(from: number, end: number, self: number): boolean {
-    const { values } = this.tables.sets;
-    for (let at = from; at < end; at++) if (this.isOf(values[at] ?? 0, self)) return true;
-    return false;
   }
 
   /** Stamps the groups of a subject, so that being in one of them is one look. */
   private turnTo(subject: number): void {
     if (subject === this.current) return;
-    const { starts, values } = this.memberOf;
     const stamp = ++this.stamp;
     this.current = subject;
+    if (this.memberOf.single !== undefined) {
+      for (const group of listAt(this.memberOf, subject)) this.stamps[group + 1] = stamp;
+      return;
+    }
+    const { starts, values } = this.memberOf;
     const end = starts[subject + 1] ?? 0;
     for (let at = starts[subject] ?? 0; at < end; at++) this.stamps[(values[at] ?? 0) + 1] = stamp;
   }

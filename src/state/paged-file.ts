@@ -3,8 +3,8 @@ import { crc32 } from 'node:zlib';
 import { ImageError, type ByteSource } from '../image/byte-source.js';
 
 // Much of what is read is a few bytes here and there: of larger pages more would be read than is asked for.
-const pageLength = 8 * 1024;
-const magic = 'permafrost pages 2\n';
+const pageLength = 4 * 1024;
+const magic = 'permafrost pages 3\n';
 const trailerLength = 64;
 
 /** What stands behind some bytes in a file: a checksum for each page, so that a part can be read and trusted without the rest. */
@@ -36,7 +36,7 @@ export function openPages(path: string): PagedFile | undefined {
 function checkedPages(file: number): { readonly size: number; readonly sums: Buffer } | undefined {
   const { size: whole } = fstatSync(file);
   const trailer = readAt(file, whole - trailerLength, trailerLength)?.toString('latin1') ?? '';
-  const [, size = NaN, sum = NaN] = /^permafrost pages 2\n(\d+) (\d+) *$/.exec(trailer)?.map(Number) ?? [];
+  const [, size = NaN, sum = NaN] = /^permafrost pages 3\n(\d+) (\d+) *$/.exec(trailer)?.map(Number) ?? [];
   const length = Math.ceil(size / pageLength) * 4;
   if (size + length + trailerLength !== whole) return undefined;
   const sums = readAt(file, size, length);

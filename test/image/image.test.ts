@@ -128,5 +128,5 @@ test('gives undefined for a name that is not there', async () => {
 
 test('refuses bytes that are no image', () => {
   expect(() => new Image(bytesInMemory(new Uint8Array(0)))).toThrow(ImageError);
-  expect(() => new Image(bytesInMemory(Buffer.from('permafrost image 1\n'.repeat(9))))).toThrow(ImageError);
+  expect(() => new Image(bytesInMemory(Buffer.from('permafrost image 2\n'.repeat(9))))).toThrow(ImageError);
 });

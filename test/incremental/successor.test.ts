@@ -1,16 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Image } from '../../src/image/image.js';
 import { siteKinds } from '../../src/model/site-kinds.js';
+import { numberOf } from '../../src/incremental/numbering.js';
 import { successorOf, type Successor } from '../../src/incremental/successor.js';
 import { compile } from '../../src/compile/compile.js';
 import { hasErrors } from '../../src/diagnostics/diagnostic.js';
 import { diffMatrices } from '../../src/diff/access-change.js';
 import { siblingsOf } from '../../src/diff/siblings.js';
 import { evaluatorOf, type Matrix } from '../../src/matrix/matrix.js';
-import { invert, subjectCount } from '../../src/matrix/tables.js';
+import { invert, listAt, listCount, subjectCount, wholeLists, type Lists } from '../../src/matrix/tables.js';
 import { compilePolicies, readPolicies, type Compiled, type Policies } from '../../src/pipeline.js';
 import { asOf } from '../support/compiled.js';
 import { mutate } from '../support/organisation/mutate.js';
+import { wholeList } from '../../src/text/lazy-list.js';
 import { imageOf } from '../support/image.js';
 import { randomOrganisation } from '../support/organisation/organisation.js';
 import { treeOf } from '../support/tree.js';
@@ -53,7 +55,23 @@ function expectSame(found: Successor, full: Compiled): void {
   expect(found.matrix.digest).toBe(full.matrix.digest);
   expect(found.matrix.counts).toEqual(full.matrix.counts);
   const { tables, memberOf } = evaluatorOf(found.matrix);
-  expect(memberOf).toEqual(invert(tables.members, subjectCount(tables)));
+  expect(wholeLists(memberOf)).toEqual(invert(tables.members, subjectCount(tables)));
+  expectSingles(memberOf);
+  for (const name of ['members', 'sets', 'rowTerms', 'rowGuests'] as const) expectSingles(tables[name]);
+  for (const name of ['people', 'groups', 'resources'] as const) {
+    const names = wholeList(tables[name]);
+    expect([...tables[name]]).toEqual(names);
+    expect(names.map((each) => numberOf(tables[name], each))).toEqual([...names.keys()]);
+    expect(numberOf(tables[name], 'nobody and nothing')).toBe(-1);
+  }
+}
+
+/** What is asked for one by one is what stands in the whole. */
+function expectSingles(lists: Lists): void {
+  const { starts, values } = wholeLists(lists);
+  expect(listCount(lists)).toBe(starts.length - 1);
+  for (let list = 0; list + 1 < starts.length; list++)
+    expect([...listAt(lists, list)]).toEqual([...values.subarray(starts[list], starts[list + 1])]);
 }
 
 /** Whether two different states say how they came from the same tables. */

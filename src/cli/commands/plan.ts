@@ -85,6 +85,7 @@ async function planQuickly(call: Call, commits: Commits, keep: Keep | undefined)
     commits,
     (base) => readCommit(call, base),
     async (quick) => {
+      if (call.flags.format !== 'text') quick.settle();
       if (call.flags.format === 'tsv' && !isSet(call, 'expectSame')) return showCells(call, quick.before.matrix, quick.after);
       const found = quick.plan();
       if (found === undefined) return undefined;
@@ -98,6 +99,7 @@ async function planQuickly(call: Call, commits: Commits, keep: Keep | undefined)
         head: [...filesNamed(found, 'head', shown), ...whole],
       });
       const change = await planned(found, trees, shown);
+      if (call.flags.format === 'text') return preparedText(call, change, keep);
       return () => printPlan(call, change, () => ({ before: quick.before.matrix, after: quick.after.matrix }), keep);
     },
     authorOption(call),
@@ -211,11 +213,26 @@ async function printPlan(call: Call, change: PlannedChange, matrices: Matrices, 
   return { isChanged: change.plan.verdict !== 'same', isRefused: isRefused(change.plan) || !(await proveSame(call, change.plan)) };
 }
 
+/** Text with all that is read for it, so that nothing is left to be read once it is shown. */
+async function preparedText(call: Call, change: PlannedChange, keep: Keep | undefined): Promise<() => Promise<Outcome>> {
+  const text = await renderPlan(change, call);
+  const outcome = { isChanged: change.plan.verdict !== 'same', isRefused: isRefused(change.plan) };
+  const differences = await differencesAsked(call, change.plan);
+  return async () => {
+    await call.output.write(text);
+    keep?.(change.plan);
+    for (const each of differences) call.talk.fail(each);
+    return { ...outcome, isRefused: outcome.isRefused || differences.length > 0 };
+  };
+}
+
 /** With --expect-same: whether the change is a refactoring; what it is else is told. */
 async function proveSame(call: Call, found: Plan): Promise<boolean> {
-  if (!isSet(call, 'expectSame')) return true;
-  const { differencesOf } = await import('../../plan/sameness.js');
-  const differences = differencesOf(found);
+  const differences = await differencesAsked(call, found);
   for (const each of differences) call.talk.fail(each);
   return differences.length === 0;
+}
+
+async function differencesAsked(call: Call, found: Plan): Promise<readonly string[]> {
+  return isSet(call, 'expectSame') ? (await import('../../plan/sameness.js')).differencesOf(found) : [];
 }
