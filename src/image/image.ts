@@ -1,7 +1,7 @@
 import type { Place } from '../diagnostics/place.js';
 import type { Effects } from '../matrix/effects.js';
 import { effectsFrom } from '../matrix/plain-effects.js';
-import { lazyLists, wholeLists, type Lists, type Tables } from '../matrix/tables.js';
+import { lazyLists, listAt, wholeLists, type Lists, type Tables } from '../matrix/tables.js';
 import type { KnownOwner, OwnedKind } from '../model/owners.js';
 import type { About, Member } from '../model/site.js';
 import { lazyList, wholeList } from '../text/lazy-list.js';
@@ -193,12 +193,20 @@ export class Image {
     };
   }
 
+  /** Lists that are read one by one, until so much was asked for that all of them cost no more. */
   private lists(name: string): Lists {
     const { sections } = this;
-    return lazyLists({ count: sections.column(`${name}.starts`).length - 1, at: (list) => sections.listAt(name, list) }, () => ({
-      starts: sections.numbers(`${name}.starts`),
-      values: sections.numbers(`${name}.values`),
-    }));
+    let whole: Lists | undefined;
+    const read = (): Lists => (whole ??= { starts: sections.numbers(`${name}.starts`), values: sections.numbers(`${name}.values`) });
+    const count = sections.column(`${name}.starts`).length - 1;
+    let left = sections.column(`${name}.values`).length;
+    const at = (list: number): Uint32Array => {
+      if (whole !== undefined || left < 0) return listAt(read(), list);
+      const found = sections.listAt(name, list);
+      left -= found.length + numbersInTheTimeOfALook;
+      return found;
+    };
+    return lazyLists({ count, at }, read);
   }
 
   /** The names of the people or groups of the tables. */
@@ -234,7 +242,10 @@ export class Image {
   ): readonly string[] {
     let all: readonly string[] | undefined;
     const whole = (): readonly string[] => (all ??= split(this.sections.text(`tables.${name}`)));
-    return lazyList(length, (number) => (all === undefined ? at(number) : (all[number] ?? '')), { whole, find });
+    // Of many, reading all is less work.
+    let left = length / 16;
+    const one = (number: number): string => (all === undefined && left-- > 0 ? at(number) : (whole()[number] ?? ''));
+    return lazyList(length, one, { whole, find });
   }
 
   /** The number of a thing in the tables; -1 where they have none of that name. */
@@ -243,6 +254,9 @@ export class Image {
     return thing < 0 ? -1 : this.sections.number(`${kind}.numbers`, thing) - 1;
   }
 }
+
+/** Of a whole table, so many numbers are read in the time that looking for one list takes, roughly. */
+const numbersInTheTimeOfALook = 64;
 
 /** The row of the site itself. */
 const theSite = 'site';
