@@ -27,8 +27,10 @@ const triesOfASize = 128;
 export class RowTables {
   private readonly tables: Tables;
   private readonly answers: Answers;
-  private readonly groupStarts: Uint32Array;
-  private readonly groups: Uint32Array;
+  private readonly memberOf: Lists;
+  /** The groups of all subjects, from the first table on: whoever asks about few cells does without them. */
+  private groupStarts: Uint32Array = new Uint32Array();
+  private groups: Uint32Array = new Uint32Array();
   private readonly products: Uint8Array;
   /** How often each row was asked about, up to the question for its table. */
   private readonly asked: Uint8Array;
@@ -50,8 +52,7 @@ export class RowTables {
   constructor(tables: Tables, memberOf: Lists, answers: Answers) {
     this.tables = tables;
     this.answers = answers;
-    this.groupStarts = memberOf.starts;
-    this.groups = memberOf.values;
+    this.memberOf = memberOf;
     this.products = tables.products;
     const rows = tables.resources.length;
     this.placeOf = new Uint32Array(rows);
@@ -136,6 +137,7 @@ export class RowTables {
   }
 
   private place(row: number, named: ReadonlyMap<number, number>, like: number): void {
+    if (this.size === 1) this.readGroups();
     const atoms = Uint32Array.from(named.keys());
     const [factor, bits] = this.factorFor(atoms);
     const shift = 32 - bits;
@@ -150,6 +152,11 @@ export class RowTables {
     slots.fill(free, first, this.size);
     for (const [atom, mask] of named) slots[first + (Math.imul(atom, factor) >>> shift)] = (atom << maskBits) | mask;
     this.placeOf[row] = at;
+  }
+
+  private readGroups(): void {
+    this.groupStarts = this.memberOf.starts;
+    this.groups = this.memberOf.values;
   }
 
   /** A factor by which no two atoms fall together, for as few slots as will do. */

@@ -24,8 +24,13 @@ export class TermIndex {
     const terms = listAt(rowTerms, row);
     let state = nothing;
     for (let at = 0; at < terms.length; at += 2)
-      if (listAt(sets, terms[at] ?? 0).some((atom) => this.isOf(atom, self))) state = effects.union(state, terms[at + 1] ?? nothing);
+      if (this.hasCurrent(listAt(sets, terms[at] ?? 0), self)) state = effects.union(state, terms[at + 1] ?? nothing);
     return state;
+  }
+
+  private hasCurrent(set: Uint32Array, self: number): boolean {
+    for (const atom of set) if (this.isOf(atom, self)) return true;
+    return false;
   }
 
   /** Stamps the groups of a subject, so that being in one of them is one look. */
