@@ -10,6 +10,7 @@ import type { Matrix } from './matrix/matrix.js';
 import type { Site } from './model/site.js';
 import { decode } from './parse/decode.js';
 import type { Document } from './parse/document.js';
+import { locateAbove } from './parse/locate-above.js';
 import { locateItems } from './parse/locate-items.js';
 import { locateKeys } from './parse/locate-keys.js';
 import { locatePlain } from './parse/locate-plain.js';
@@ -254,9 +255,28 @@ export async function locate(tree: SourceTree, places: Iterable<Place>): Promise
 const long = 8 * 1024;
 
 async function locatorOf(path: string, text: string, places: readonly Place[]): Promise<(place: Place) => Position> {
-  const found = text.length < long ? undefined : (locateKeys(path, text, places) ?? locateItems(path, text, places));
-  if (found !== undefined) return (place) => found(place) ?? atTheTop(place);
-  return locatePlain(path, text) ?? (await import('./parse/authority.js')).locator(path, text);
+  return (
+    (text.length < long ? undefined : locateByKeys(path, text, places)) ??
+    locatePlain(path, text) ??
+    (await import('./parse/authority.js')).locator(path, text)
+  );
+}
+
+/** Each of the file's own keys by itself, without parsing the whole file; undefined where one of them leaves a doubt. */
+function locateByKeys(path: string, text: string, places: readonly Place[]): ((place: Place) => Position) | undefined {
+  const byKey = new Map<Place['path'][number] | undefined, Place[]>();
+  for (const place of places) {
+    const below = byKey.get(place.path[0]);
+    if (below === undefined) byKey.set(place.path[0], [place]);
+    else below.push(place);
+  }
+  const locators = new Map<Place['path'][number] | undefined, (place: Place) => Position | undefined>();
+  for (const [key, below] of byKey) {
+    const found = locateKeys(path, text, below) ?? locateItems(path, text, below) ?? locateAbove(path, text, below);
+    if (found === undefined) return undefined;
+    locators.set(key, found);
+  }
+  return (place) => locators.get(place.path[0])?.(place) ?? atTheTop(place);
 }
 
 function atTheTop({ file }: Place): Position {

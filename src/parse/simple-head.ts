@@ -1,6 +1,9 @@
 /** A word that YAML takes as it stands: nothing in it can end it, or begin anything else. */
 export const plainWord = /^[A-Za-z][\w.@+-]*$/;
 
+/** A key alone, or with a value that ends where the line does: plain words, or a list of such in brackets. */
+const simpleLine = /^[A-Za-z]+:(?: [^\s'"[{|>&*!#][^#]*| \[[\w.@+-]*(?:, [\w.@+-]+)*\])?$/;
+
 /** Where the lines below one of a file's own keys begin. */
 export interface Head {
   readonly start: number;
@@ -10,7 +13,7 @@ export interface Head {
 
 /**
  * Finds a key that stands alone on its line at the level of the file, in a text that is known to be valid YAML. Undefined where there is
- * none, or where a line before it is not simple: texts over several lines and brackets may hold anything.
+ * none, or where a line before it is not simple: texts and brackets over several lines may hold anything.
  */
 export function headOf(text: string, key: string): Head | undefined {
   if (/^---|\n---/.test(text)) return undefined;
@@ -20,7 +23,7 @@ export function headOf(text: string, key: string): Head | undefined {
     if (end < 0) return undefined;
     const line = text.slice(start, end);
     if (line === `${key}:`) return { start: end + 1, line: number };
-    if (!/^[A-Za-z]+:(?: [^\s'"[{|>&*!#][^#]*)?$/.test(line)) return undefined;
+    if (!simpleLine.test(line)) return undefined;
     start = end + 1;
   }
   return undefined;

@@ -29,6 +29,8 @@ const head = fc.array(
     'description: Some words',
     'owner: user:ana@acme.example',
     '# note',
+    'products: [jira, confluence]',
+    'products: ["members"]',
     'labels: {members: x}',
     'labels:\n  members: x',
     'description: |\n  members:\n  - a',
