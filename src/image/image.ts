@@ -11,6 +11,7 @@ import { siteKinds, type SiteKind, type Thing, type ThingOf } from '../model/sit
 import { Sections, type Column } from './sections.js';
 import { textsIn, ValueReader, type TextOf } from './values.js';
 import { findSlot } from './name-slots.js';
+import { ownerOfNumber } from './owner-number.js';
 import { rowKinds } from './row-kinds.js';
 import type { Small } from './write-image.js';
 
@@ -35,8 +36,7 @@ export class Image {
   private readAbout: About | undefined;
   private readFiles: Files | undefined;
   private readPlain: Uint8Array | undefined;
-  private readonly readOwners = new Map<OwnedKind, Uint32Array>();
-  private readonly owners = new Map<number, KnownOwner>();
+  private readonly owners = new Map<number, KnownOwner | undefined>();
 
   constructor(source: ByteSource) {
     this.sections = new Sections(source);
@@ -133,23 +133,17 @@ export class Image {
     return person >= 0 && (this.readPlain ??= this.sections.bytes('people.plain'))[person] === 1;
   }
 
-  /** Who answers for a thing of that name, told without reading it; undefined where there is none. */
+  /** Who answers for a thing of that name, told without reading it; undefined says nothing. */
   ownerOf(kind: OwnedKind, name: string): KnownOwner | undefined {
     const thing = this.kept(kind).find(name);
     if (thing < 0) return undefined;
-    const numbers = this.readOwners.get(kind) ?? this.sections.numbers(`${kind}.owners`);
-    this.readOwners.set(kind, numbers);
-    return this.owner(numbers[thing] ?? 0);
-  }
-
-  private owner(number: number): KnownOwner {
-    let found = this.owners.get(number);
-    if (found === undefined) {
-      const type = number % 2 === 1 ? 'user' : 'group';
-      found = { owner: number === 0 ? undefined : { type, name: this.texts((number - (type === 'user' ? 1 : 2)) / 2) } };
-      this.owners.set(number, found);
-    }
-    return found;
+    const number = this.sections.number(`${kind}.owners`, thing);
+    if (!this.owners.has(number))
+      this.owners.set(
+        number,
+        ownerOfNumber(number, (owner) => this.kept(owner.type === 'user' ? 'people' : 'groups').nameOf(owner.thing)),
+      );
+    return this.owners.get(number);
   }
 
   /** The projects that use a scheme, by number. */
@@ -243,7 +237,7 @@ export class Image {
     let all: readonly string[] | undefined;
     const whole = (): readonly string[] => (all ??= split(this.sections.text(`tables.${name}`)));
     // Of many, reading all is less work.
-    let left = length / 16;
+    let left = length / 2;
     const one = (number: number): string => (all === undefined && left-- > 0 ? at(number) : (whole()[number] ?? ''));
     return lazyList(length, one, { whole, find });
   }
@@ -312,13 +306,20 @@ class KeptThings<T extends Thing> implements Things<T> {
   }
 
   nameOf(thing: number): string {
+    const name = this.readName(thing);
+    // Who was told a name mostly comes back with it.
+    this.found.set(name, thing);
+    return name;
+  }
+
+  private readName(thing: number): string {
     return this.texts(this.names.at(thing) ?? -1);
   }
 
   find(name: string): number {
     let thing = this.found.get(name);
     if (thing === undefined) {
-      thing = findSlot(this.sections.column(`${this.kind}.slots`), name, (each) => this.nameOf(each));
+      thing = findSlot(this.sections.column(`${this.kind}.slots`), name, (each) => this.readName(each));
       this.found.set(name, thing);
     }
     return thing;

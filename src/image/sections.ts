@@ -3,7 +3,7 @@ import { ImageError, type ByteSource } from './byte-source.js';
 /** Where each named part of an image lies. */
 export type Directory = Readonly<Record<string, readonly [start: number, end: number]>>;
 
-const magic = 'permafrost image 2\n';
+const magic = 'permafrost image 3\n';
 const trailerLength = 64;
 const alignment = 8;
 
@@ -56,7 +56,7 @@ export class Sections {
   constructor(source: ByteSource) {
     this.source = source;
     const trailer = decode(source.part(Math.max(0, source.size - trailerLength), source.size));
-    const [, start = NaN, end = NaN] = /^permafrost image 2\n(\d+) (\d+) *$/.exec(trailer)?.map(Number) ?? [];
+    const [, start = NaN, end = NaN] = /^permafrost image 3\n(\d+) (\d+) *$/.exec(trailer)?.map(Number) ?? [];
     if (!(start <= end && end <= source.size)) throw new ImageError('These bytes are no image of policies.');
     this.directory = JSON.parse(decode(source.part(start, end))) as Directory;
   }

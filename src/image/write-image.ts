@@ -2,10 +2,11 @@ import { productMask } from '../matrix/evaluate.js';
 import { plainEffects, type PlainEffects } from '../matrix/plain-effects.js';
 import { invert, listAt, pack, subjectCount, type Lists, type Tables } from '../matrix/tables.js';
 import { ownedKinds, ownOwner } from '../model/owners.js';
-import type { Declared, Entry, Member, Site } from '../model/site.js';
+import type { Declared, Entry, Member, Ref, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import { writeFiles, type ImageFile } from './files.js';
 import { siteKinds, type SiteKind, type Thing } from '../model/site-kinds.js';
+import { ownerNumber, type NumberedOwner } from './owner-number.js';
 import { slotsOf } from './name-slots.js';
 import { rowKinds } from './row-kinds.js';
 import { SectionWriter } from './sections.js';
@@ -80,7 +81,7 @@ export function writeImage({ site, tables, ...input }: ImageInput): Uint8Array {
   const endDays = [...ends.keys()].sort();
   writeLists(sections, 'ends', pack(endDays.map((day) => ends.get(day) ?? [])));
   sections.add('projects.schemes', schemesOf(site, texts));
-  for (const kind of ownedKinds) sections.add(`${kind}.owners`, ownersOf(site[kind].values(), texts));
+  writeOwners(sections, site);
   writeLists(sections, 'files.things', pack(inFiles));
   writeFiles(sections, files);
   writeTables(sections, tables);
@@ -150,7 +151,7 @@ function writeThings(things: readonly Thing[], texts: TextTable, shapes: Shapes)
 }
 
 function groupsOf({ groups }: Site): Pick<Small, 'includes' | 'giving' | 'open'> {
-  const numbers = new Map(Array.from(groups.keys(), (name, index) => [name, index]));
+  const numbers = numbersOf(groups);
   const all = [...groups.values()];
   const includes = all.flatMap(({ includes: included }, index) => included.flatMap(({ group }) => [index, numbers.get(group) ?? -1]));
   const open = new Set(all.flatMap(({ managedBy }, index) => (managedBy === 'open' ? [index] : [])));
@@ -179,12 +180,19 @@ function schemesOf({ projects }: Site, texts: TextTable): Uint32Array {
 
 const noScheme = 0xffff_ffff;
 
-/** For each thing one more than twice the number of its owner's name, and one more than that for a group; 0 where it has none. */
-function ownersOf(things: Iterable<Declared>, texts: TextTable): Uint32Array {
-  return Uint32Array.from(things, (thing) => {
-    const owner = ownOwner(thing);
-    return owner === undefined ? 0 : texts.id(owner.name) * 2 + (owner.type === 'group' ? 2 : 1);
-  });
+function writeOwners(sections: SectionWriter, site: Site): void {
+  const numbers = { user: numbersOf(site.people), group: numbersOf(site.groups) };
+  const numbered = (owner: Ref | undefined): NumberedOwner | undefined =>
+    owner && { type: owner.type, thing: numbers[owner.type].get(owner.name) ?? -1 };
+  for (const kind of ownedKinds)
+    sections.add(
+      `${kind}.owners`,
+      Uint32Array.from(site[kind].values(), (thing: Declared) => ownerNumber(numbered(ownOwner(thing)))),
+    );
+}
+
+function numbersOf(things: ReadonlyMap<string, unknown>): ReadonlyMap<string, number> {
+  return new Map(Array.from(things.keys(), (name, index) => [name, index]));
 }
 
 function writeLists(sections: SectionWriter, name: string, { starts, values }: Lists): void {
