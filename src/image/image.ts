@@ -112,7 +112,7 @@ export class Image {
 
   /** The entries of a group that name a person, without reading the others. */
   entriesOf(group: number, person: number): readonly Member[] {
-    return this.kept('groups').membersNaming(group, this.kept('people').usesOf(person).name);
+    return this.kept('groups').membersNaming(group, person);
   }
 
   /** The members of a group, from whoever knows them already. Whether there are as many as are kept, or they are not used. */
@@ -124,7 +124,7 @@ export class Image {
 
   /** Whether a group has an entry that names a person. */
   hasEntryOf(group: number, person: number): boolean {
-    return this.kept('groups').hasMember(group, this.kept('people').usesOf(person).name);
+    return this.kept('groups').hasMember(group, person);
   }
 
   /** Whether there is a person of that name who is active, no app, and without a last day: told without reading them. */
@@ -161,7 +161,7 @@ export class Image {
   private kept(kind: SiteKind): KeptThings<Thing> {
     let things = this.things.get(kind);
     if (things === undefined) {
-      things = new KeptThings<Thing>(this.sections, kind, { texts: this.texts, reader: this.reader });
+      things = new KeptThings<Thing>(this.sections, kind, { texts: this.texts, reader: this.reader, people: () => this.kept('people') });
       this.things.set(kind, things);
     }
     return things;
@@ -283,6 +283,7 @@ function keptEffects(small: Small): Effects {
 interface KeptValues {
   readonly texts: TextOf;
   readonly reader: ValueReader;
+  readonly people: () => KeptThings<Thing>;
 }
 
 class KeptThings<T extends Thing> implements Things<T> {
@@ -292,17 +293,23 @@ class KeptThings<T extends Thing> implements Things<T> {
   private readonly texts: TextOf;
   private readonly reader: ValueReader;
   private readonly names: Column;
+  private readonly getPeople: () => KeptThings<Thing>;
   private readonly read = new Map<number, T>();
   private readonly found = new Map<string, number>();
   private readonly told = new Map<number, readonly Member[]>();
 
-  constructor(sections: Sections, kind: SiteKind, { texts, reader }: KeptValues) {
+  constructor(sections: Sections, kind: SiteKind, { texts, reader, people }: KeptValues) {
     this.sections = sections;
     this.kind = kind;
     this.texts = texts;
     this.reader = reader;
+    this.getPeople = people;
     this.names = sections.column(`${kind}.names`);
     this.size = this.names.length;
+  }
+
+  private get people(): KeptThings<Thing> {
+    return this.getPeople();
   }
 
   nameOf(thing: number): string {
@@ -348,27 +355,28 @@ class KeptThings<T extends Thing> implements Things<T> {
     const odd = this.odd(thing, (bytes, start) => this.reader.readAt(bytes, start, home) as readonly Member[]);
     const listed = this.listed(thing);
     if (listed.length === 0) return odd;
-    const members: Member[] = Array.from(listed, (id, index) => ({ user: this.texts(id), index }));
+    const members: Member[] = Array.from(listed, (person, index) => ({ user: this.people.nameOf(person), index }));
     for (const member of odd) members[member.index] = member;
     return members;
   }
 
-  /** The entries among the members of a thing that name somebody; `name` is a text by its number. */
-  membersNaming(thing: number, name: number): readonly Member[] {
+  /** The entries among the members of a thing that name a person. */
+  membersNaming(thing: number, person: number): readonly Member[] {
     const listed = this.listed(thing);
-    if (listed.length > 0 && !listed.includes(name)) return [];
+    if (listed.length > 0 && !listed.includes(person)) return [];
+    const name = this.people.names.at(person) ?? -1;
     const odd = this.odd(thing, (bytes, start) => this.reader.itemsWith(bytes, start, this.at(thing).at, name) as readonly Member[]);
     if (listed.length === 0) return odd;
     const found: Member[] = [];
-    for (let index = listed.indexOf(name); index >= 0; index = listed.indexOf(name, index + 1))
-      found.push(odd.find((member) => member.index === index) ?? { user: this.texts(name), index });
+    for (let index = listed.indexOf(person); index >= 0; index = listed.indexOf(person, index + 1))
+      found.push(odd.find((member) => member.index === index) ?? { user: this.people.nameOf(person), index });
     return found;
   }
 
-  /** Whether an entry among the members of a thing names somebody. */
-  hasMember(thing: number, name: number): boolean {
+  /** Whether an entry among the members of a thing names a person. */
+  hasMember(thing: number, person: number): boolean {
     const listed = this.listed(thing);
-    return listed.length > 0 ? listed.includes(name) : this.membersNaming(thing, name).length > 0;
+    return listed.length > 0 ? listed.includes(person) : this.membersNaming(thing, person).length > 0;
   }
 
   /** Members that are more than a name. */
@@ -386,11 +394,11 @@ class KeptThings<T extends Thing> implements Things<T> {
   /** How often a text stands in a thing. */
   count(thing: number, text: number): number {
     let count = this.reader.count(this.bytes(thing), text);
-    for (const id of this.listed(thing)) if (id === text) count++;
+    for (const person of this.listed(thing)) if (this.people.names.at(person) === text) count++;
     return count;
   }
 
-  /** The names of members that are people in the order of the file, by number. */
+  /** Members that are people in the order of the file. */
   private listed(thing: number): Uint32Array {
     return this.sections.listAt(`${this.kind}.members`, thing);
   }

@@ -58,9 +58,11 @@ export function writeImage({ site, tables, ...input }: ImageInput): Uint8Array {
   const renamed: Small['renamed'][number][] = [];
   const places = new Map(files.map(({ path }, index) => [path, index]));
   const inFiles: number[][] = files.map(() => []);
+  const people: number[] = [];
   for (const [number, kind] of siteKinds.entries()) {
     const things = [...site[kind].values()];
-    const written = writeThings(things, texts, shapes);
+    const written = writeThings(things, { texts, shapes, people });
+    if (kind === 'people') for (const [person, text] of written.names.entries()) people[text] = person;
     sections.add(`${kind}.values`, written.values);
     sections.add(`${kind}.starts`, written.starts);
     sections.add(`${kind}.names`, written.names);
@@ -117,7 +119,7 @@ interface WrittenThings {
   readonly values: Uint8Array;
   readonly starts: Uint32Array;
   readonly names: Uint32Array;
-  /** Of each thing the names of its members, by number, where they are people in the order of the file. */
+  /** Of each thing its members, as numbers of people, where they are people in the order of the file. */
   readonly listed: Lists;
   /** Where members of a thing begin that are more than a name; 0 where there are none. */
   readonly apart: Uint32Array;
@@ -125,7 +127,14 @@ interface WrittenThings {
   readonly ends: readonly (readonly string[])[];
 }
 
-function writeThings(things: readonly Thing[], texts: TextTable, shapes: Shapes): WrittenThings {
+interface WritingThings {
+  readonly texts: TextTable;
+  readonly shapes: Shapes;
+  /** People, who are written first, by the number of their name among the texts. */
+  readonly people: readonly (number | undefined)[];
+}
+
+function writeThings(things: readonly Thing[], { texts, shapes, people: known }: WritingThings): WrittenThings {
   const writer = new ValueWriter(texts, shapes);
   const starts = new Uint32Array(things.length + 1);
   const names = new Uint32Array(things.length);
@@ -134,12 +143,13 @@ function writeThings(things: readonly Thing[], texts: TextTable, shapes: Shapes)
   const ends: (readonly string[])[] = [];
   for (const [index, thing] of things.entries()) {
     names[index] = texts.id(thing.name);
-    const members: readonly (Member | Entry)[] | undefined = 'members' in thing ? thing.members : undefined;
+    const members: readonly (Member | Entry)[] = 'members' in thing ? thing.members : [];
     writer.write(thing.at);
     writer.writeWithout(thing, placeAndMembers, thing.at);
-    const people = members !== undefined && arePeople(members) ? members : [];
-    listed.push(people.map(({ user }) => texts.use(user)));
-    const odd = people.length > 0 ? people.filter((member) => Object.keys(member).length > 2) : (members ?? []);
+    const numbers = arePeople(members) ? members.map(({ user }) => known[texts.use(user)] ?? -1) : [];
+    const areListed = numbers.length > 0 && !numbers.includes(-1);
+    listed.push(areListed ? numbers : []);
+    const odd = areListed ? members.filter((member) => Object.keys(member).length > 2) : members;
     if (odd.length > 0) {
       apart[index] = writer.size;
       writer.write(odd, thing.at);

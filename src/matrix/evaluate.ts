@@ -10,6 +10,9 @@ import { TermIndex } from './term-index.js';
 
 export { classes, type SubjectClass } from './answers.js';
 
+/** Groups that are read one by one are read whole, for the tables of rows, with this single question. */
+const worthAllGroups = 10_000;
+
 /** Answers from the tables, for one subject, for one row or for one of each. */
 export class Evaluator {
   readonly tables: Tables;
@@ -22,6 +25,7 @@ export class Evaluator {
   private partitioner: Partitioner | undefined;
   private usedBy: Lists | undefined;
   private rowsOfSet: { readonly rows: Lists; readonly effects: Lists } | undefined;
+  private asked = 0;
   private guestRows: Map<number, number[]> | undefined;
   private readonly openRows = new Map<number, Uint32Array>();
 
@@ -52,13 +56,15 @@ export class Evaluator {
 
   /** What a subject holds on a row, as an effect. */
   access(row: number, subject: number): number {
-    this.rowTables ??= new RowTables(this.tables, this.memberOf, this.answers);
-    const known = this.rowTables.access(row, subject);
-    return known >= 0 ? known : this.accessBySets(this.rowTables, row, subject);
+    const known = this.rowTables?.access(row, subject) ?? -1;
+    return known >= 0 ? known : this.accessBySets(row, subject);
   }
 
-  private accessBySets(rowTables: RowTables, row: number, subject: number): number {
-    rowTables.count(row);
+  private accessBySets(row: number, subject: number): number {
+    if (this.memberOf.single === undefined || ++this.asked > worthAllGroups) {
+      this.rowTables ??= new RowTables(this.tables, this.memberOf, this.answers);
+      this.rowTables.count(row);
+    }
     this.termIndex ??= new TermIndex(this.tables, this.memberOf);
     return this.accessWith(row, this.termIndex.state(row, subject), subject);
   }
