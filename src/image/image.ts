@@ -4,6 +4,7 @@ import { effectsFrom } from '../matrix/plain-effects.js';
 import { lazyLists, listAt, wholeLists, type Lists, type Tables } from '../matrix/tables.js';
 import type { KnownOwner, OwnedKind } from '../model/owners.js';
 import type { About, Member } from '../model/site.js';
+import type { Traits } from '../model/traits.js';
 import { lazyList, wholeList } from '../text/lazy-list.js';
 import { ImageError, type ByteSource } from './byte-source.js';
 import { Files } from './files.js';
@@ -12,6 +13,7 @@ import { Sections, type Column } from './sections.js';
 import { textsIn, ValueReader, type TextOf } from './values.js';
 import { findSlot } from './name-slots.js';
 import { ownerOfNumber } from './owner-number.js';
+import { traitsOfNumber } from './traits-number.js';
 import { rowKinds } from './row-kinds.js';
 import type { Small } from './write-image.js';
 
@@ -35,7 +37,7 @@ export class Image {
   private readMemberOf: Lists | undefined;
   private readAbout: About | undefined;
   private readFiles: Files | undefined;
-  private readPlain: Uint8Array | undefined;
+  private readonly traits = new Map<number, Traits>();
   private readonly owners = new Map<number, KnownOwner | undefined>();
 
   constructor(source: ByteSource) {
@@ -127,10 +129,14 @@ export class Image {
     return this.kept('groups').hasMember(group, person);
   }
 
-  /** Whether there is a person of that name who is active, no app, and without a last day: told without reading them. */
-  isPlain(name: string): boolean {
+  /** What is asked of very many people, told without reading them; undefined where there is nobody of that name. */
+  traitsOf(name: string): Traits | undefined {
     const person = this.kept('people').find(name);
-    return person >= 0 && (this.readPlain ??= this.sections.bytes('people.plain'))[person] === 1;
+    if (person < 0) return undefined;
+    const number = this.sections.number('people.traits', person);
+    let traits = this.traits.get(number);
+    if (traits === undefined) this.traits.set(number, (traits = traitsOfNumber(number, this.texts)));
+    return traits;
   }
 
   /** Who answers for a thing of that name, told without reading it; undefined says nothing. */

@@ -2,7 +2,7 @@ import type { About, Site } from '../model/site.js';
 import type { Image } from './image.js';
 import type { SiteKind, ThingOf } from '../model/site-kinds.js';
 import { tellOwners, type KnownOwner, type OwnedKind } from '../model/owners.js';
-import { tellPlain } from '../model/plain-people.js';
+import { tellTraits } from '../model/traits.js';
 import { LazyMap } from './lazy-map.js';
 
 /** By kind and name, what things are now; undefined where they are no more. */
@@ -19,7 +19,7 @@ export function siteOf(image: Image, replaced: Replacements = {}): Site {
     get about(): About {
       return image.about;
     },
-    people: tellPlain(mapOf('people'), (name) => replaced.people?.has(name) !== true && image.isPlain(name)),
+    people: tellTraits(mapOf('people'), (name) => (replaced.people?.has(name) === true ? undefined : image.traitsOf(name))),
     groups: mapOf('groups'),
     roles: mapOf('roles'),
     bundles: mapOf('bundles'),

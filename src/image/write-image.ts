@@ -3,10 +3,12 @@ import { plainEffects, type PlainEffects } from '../matrix/plain-effects.js';
 import { invert, listAt, pack, subjectCount, type Lists, type Tables } from '../matrix/tables.js';
 import { ownedKinds, ownOwner } from '../model/owners.js';
 import type { Declared, Entry, Member, Ref, Site } from '../model/site.js';
+import { traitsOf } from '../model/traits.js';
 import { compareBytes } from '../text/compare.js';
 import { writeFiles, type ImageFile } from './files.js';
 import { siteKinds, type SiteKind, type Thing } from '../model/site-kinds.js';
 import { ownerNumber, type NumberedOwner } from './owner-number.js';
+import { traitsNumber } from './traits-number.js';
 import { slotsOf } from './name-slots.js';
 import { rowKinds } from './row-kinds.js';
 import { SectionWriter } from './sections.js';
@@ -84,15 +86,15 @@ export function writeImage({ site, tables, ...input }: ImageInput): Uint8Array {
   writeLists(sections, 'ends', pack(endDays.map((day) => ends.get(day) ?? [])));
   sections.add('projects.schemes', schemesOf(site, texts));
   writeOwners(sections, site);
+  sections.add(
+    'people.traits',
+    Uint32Array.from(site.people.values(), (person) => traitsNumber(traitsOf(person), texts)),
+  );
   writeLists(sections, 'files.things', pack(inFiles));
   writeFiles(sections, files);
   writeTables(sections, tables);
   writeNumbers(sections, site, tables);
   writeTexts(sections, texts);
-  sections.add(
-    'people.plain',
-    Uint8Array.from(site.people.values(), ({ type, active, until }) => (type === 'person' && active && until === undefined ? 1 : 0)),
-  );
   const small: Small = {
     asOf: tables.asOf,
     shapes: shapes.all,

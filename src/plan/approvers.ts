@@ -1,5 +1,5 @@
 import { hasEnded } from '../model/ends.js';
-import { isPlain } from '../model/plain-people.js';
+import { knownTraits } from '../model/traits.js';
 import type { Ref, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import type { Rename } from './renames.js';
@@ -71,7 +71,8 @@ class Names {
     const name = nameOf(who);
     const isAuthor = authors.has(name) ? 'author' : undefined;
     const earlier = nameOf(this.earlier(who));
-    if (isPlain(after.people, name) && (before === undefined || isPlain(before.people, earlier))) return isAuthor;
+    const isPlain = (site: Site, called: string): boolean => knownTraits(site.people, called)?.isPlain === true;
+    if (isPlain(after, name) && (before === undefined || isPlain(before, earlier))) return isAuthor;
     const is = after.people.get(name);
     if (is === undefined) return 'gone';
     const was = before?.people.get(earlier) ?? is;

@@ -2,7 +2,7 @@ import type { Naming } from '../matrix/name-list.js';
 import type { SubjectSet } from '../matrix/subject-set.js';
 import type { Site } from '../model/site.js';
 import type { Circle } from './plan.js';
-import { infoOf } from './subjects.js';
+import { traitsIn } from './subjects.js';
 
 /** Who is told together: the same circle, and of external people the same company. */
 export interface Kin {
@@ -70,7 +70,7 @@ export class Circles {
   private look(subject: number): Kin {
     const name = this.naming.name(subject);
     const circle = circleOf(name, this.site);
-    const company = circle === 'external' ? infoOf(this.site, name).company : undefined;
+    const company = circle === 'external' ? traitsIn(this.site, name).company : undefined;
     const key = `${circle}\t${company ?? ''}`;
     let kin = this.byName.get(key);
     if (kin === undefined) {
@@ -91,6 +91,6 @@ function circleOf(subject: string, site: Site): Circle {
     case 'portal-customers':
       return 'portal';
     default:
-      return infoOf(site, subject).audience;
+      return traitsIn(site, subject).audience;
   }
 }

@@ -5,7 +5,7 @@ import { addTo, type SubjectSet } from '../matrix/subject-set.js';
 import type { Site } from '../model/site.js';
 import { Compass } from './compass.js';
 import type { PlanCounts, Verdict } from './plan.js';
-import { infoOf } from './subjects.js';
+import { traitsIn } from './subjects.js';
 
 export function verdictOf({ blocks }: MatrixChange): Verdict {
   const compass = new Compass();
@@ -78,7 +78,7 @@ export function countsOf({ blocks, pairing }: MatrixChange, had: Site, site: Sit
 
 function externals(tally: Tally, site: Site): number {
   let amount = 0;
-  for (const name of tally.names()) if (name.startsWith('user:') && infoOf(site, name).audience === 'external') amount++;
+  for (const name of tally.names()) if (name.startsWith('user:') && traitsIn(site, name).audience === 'external') amount++;
   return amount;
 }
 

@@ -1,4 +1,5 @@
-import type { Site } from '../model/site.js';
+import type { Person, Site } from '../model/site.js';
+import { knownTraits } from '../model/traits.js';
 import type { SubjectInfo } from './plan.js';
 import { nameOf } from '../text/reference.js';
 
@@ -14,4 +15,9 @@ export function infoOf(site: Site, subject: string): SubjectInfo {
   return subject.startsWith('group:')
     ? { audience: site.groups.get(name)?.audience ?? 'external', type: 'group' }
     : { audience: 'external', type: 'class' };
+}
+
+/** What very many are told apart by; nobody is read for it whose traits are known. */
+export function traitsIn(site: Site, subject: string): Pick<Person, 'audience' | 'company'> {
+  return (subject.startsWith('user:') ? knownTraits(site.people, nameOf(subject)) : undefined) ?? infoOf(site, subject);
 }

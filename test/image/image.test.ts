@@ -4,7 +4,7 @@ import { bytesInMemory, ImageError } from '../../src/image/byte-source.js';
 import { Files, writeFiles } from '../../src/image/files.js';
 import { Image } from '../../src/image/image.js';
 import { knownOwner, ownedKinds, ownOwner } from '../../src/model/owners.js';
-import { isPlain } from '../../src/model/plain-people.js';
+import { knownTraits, traitsOf } from '../../src/model/traits.js';
 import { siteKinds } from '../../src/model/site-kinds.js';
 import { siteOf } from '../../src/image/lazy-site.js';
 import { SectionWriter, Sections } from '../../src/image/sections.js';
@@ -55,16 +55,17 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8])('organisation %i', (seed) => {
     }
   });
 
-  test('tells of the people in it, without reading them, who is active, no app, and without a last day', () => {
+  test('tells of the people in it what they themselves say, and nothing of those that were replaced', () => {
     const { people } = siteOf(imageOf(before));
-    const plain = [...before.site.people.values()].filter(({ active, type, until }) => active && type === 'person' && until === undefined);
-    const names = siteKinds.flatMap((kind) => [...before.site[kind].keys()]);
-    expect(names.filter((name) => isPlain(people, name))).toEqual(plain.map(({ name }) => name));
-    const [first] = plain;
+    const named = new Map(Array.from(before.site.people, ([name, person]) => [name, traitsOf(person)]));
+    expect(new Set(Array.from(named.values(), (traits) => JSON.stringify(traits))).size).toBeGreaterThan(1);
+    for (const name of siteKinds.flatMap((kind) => [...before.site[kind].keys()]))
+      expect(knownTraits(people, name)).toEqual(named.get(name));
+    const [first] = before.site.people.values();
     if (first === undefined) throw new Error('There is nobody.');
     const changed = siteOf(imageOf(before), { people: new Map([[first.name, { ...first, active: false }]]) }).people;
-    expect(names.filter((name) => isPlain(changed, name))).toEqual(plain.slice(1).map(({ name }) => name));
-    expect(isPlain(before.site.people, first.name)).toBe(false);
+    expect(knownTraits(changed, first.name)).toBeUndefined();
+    expect(knownTraits(before.site.people, first.name)).toBeUndefined();
   });
 
   test('tells who answers for projects, spaces and channels as the things themselves do, and says nothing of those that were replaced', () => {
