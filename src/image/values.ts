@@ -5,7 +5,6 @@ import type { Column } from './sections.js';
 /** What a value begins with: its type in the lowest three bits, above them a number whose meaning depends on the type. */
 const typeOf = { text: 0, number: 1, list: 2, object: 3, map: 4, constant: 5, float: 6, place: 7 } as const;
 const constants = [undefined, null, true, false] as const;
-const decoder = new TextDecoder();
 
 /** Texts that occur in values, each once. */
 export class TextTable {
@@ -379,7 +378,9 @@ export function textsIn(starts: Column, bytes: (from: number, to: number) => Uin
       const from = starts.at(id);
       const to = starts.at(id + 1);
       if (from === undefined || to === undefined) throw new ImageError('The image names a text that is not in it.');
-      text = decoder.decode(bytes(from, to));
+      const part = bytes(from, to);
+      // For a short text half the work of a decoder.
+      text = Buffer.from(part.buffer, part.byteOffset, part.length).toString('utf8');
       known.set(id, text);
     }
     return text;

@@ -131,3 +131,13 @@ test('refuses bytes that are no image', () => {
   expect(() => new Image(bytesInMemory(new Uint8Array(0)))).toThrow(ImageError);
   expect(() => new Image(bytesInMemory(Buffer.from('permafrost image 2\n'.repeat(9))))).toThrow(ImageError);
 });
+
+test('gives texts back to the letter, a mark of the order of bytes at the beginning of one included', async () => {
+  const description = '\ufeffS\u00e3o \u{1f600}';
+  const policies = await compiled([
+    ['policies/site.yaml', 'kind: Site\nname: acme\nurl: https://acme.example\ninternalDomains: [acme.example]\n'],
+    ['policies/team.yaml', `kind: Group\nname: team\ndescription: ${JSON.stringify(description)}\n`],
+  ]);
+  expect(siteOf(imageOf(policies)).groups.get('team')?.description).toBe(description);
+  expect(policies.site.groups.get('team')?.description).toBe(description);
+});
