@@ -1,76 +1,79 @@
 import { nothing } from '../matrix/effects.js';
 import type { Evaluator } from '../matrix/evaluate.js';
-import { listAt, subjectCount, type Lists, type Tables } from '../matrix/tables.js';
+import { groupAtom, listAt, listCount, subjectAtom, wholeLists, type Lists } from '../matrix/tables.js';
 
-/**
- * What a few subjects of one side hold, row by row. Looks once through all groups and sets for them, so that no index from subjects to
- * what they are in is needed.
- */
+/** What a few subjects of one side hold, row by row. Looks once through all sets for them and the groups they are in. */
 export class Apart {
   private readonly evaluator: Evaluator;
   /** Own numbers, -1 for those the side has not. */
   private readonly subjects: readonly number[];
-  /** Which of them are in a set, for sets with any. */
-  private readonly inSet: ReadonlyMap<number, ReadonlySet<number>>;
+  private readonly isNeeded: boolean;
+  private readonly rowTerms: Lists;
+  /** Which of them are in a set, by their places, for sets with any; and which sets these are. */
+  private readonly inSet = new Map<number, ReadonlySet<number>>();
+  private readonly isNaming: Uint8Array;
   private readonly states: Uint32Array;
 
   constructor(evaluator: Evaluator, subjects: readonly number[]) {
+    const { tables } = evaluator;
+    this.isNeeded = subjects.some((subject) => subject >= 0);
     this.evaluator = evaluator;
     this.subjects = subjects;
-    this.inSet = placesInSets(evaluator.tables, subjects);
     this.states = new Uint32Array(subjects.length);
+    this.rowTerms = this.isNeeded ? wholeLists(tables.rowTerms) : tables.rowTerms;
+    this.isNaming = new Uint8Array(this.isNeeded ? listCount(tables.sets) : 0);
+    if (this.isNeeded) this.findSets();
   }
 
   /** What each holds on a row, in the order they were given; -1 is a row that the side has not. Good until the next row. */
   accesses(row: number): Uint32Array {
-    const { evaluator, states, subjects } = this;
-    const { rowTerms, effects } = evaluator.tables;
+    const { evaluator, states, subjects, isNaming } = this;
     states.fill(nothing);
-    if (row < 0) return states;
-    const terms = listAt(rowTerms, row);
-    for (let at = 0; at < terms.length; at += 2) {
-      const places = this.inSet.get(terms[at] ?? 0);
-      if (places === undefined) continue;
-      for (const place of places) states[place] = effects.union(states[place] ?? nothing, terms[at + 1] ?? nothing);
-    }
-    for (const [place, subject] of subjects.entries())
+    if (row < 0 || !this.isNeeded) return states;
+    const { starts, values } = this.rowTerms;
+    const end = starts[row + 1] ?? 0;
+    for (let at = starts[row] ?? 0; at < end; at += 2)
+      if (isNaming[values[at] ?? 0] === 1) this.give(values[at] ?? 0, values[at + 1] ?? nothing);
+    for (let place = 0; place < subjects.length; place++) {
+      const subject = subjects[place] ?? -1;
       states[place] = subject < 0 ? nothing : evaluator.accessWith(row, states[place] ?? nothing, subject);
+    }
     return states;
   }
-}
 
-function placesInSets(tables: Tables, subjects: readonly number[]): ReadonlyMap<number, ReadonlySet<number>> {
-  if (subjects.every((subject) => subject < 0)) return new Map();
-  const { sets, members } = tables;
-  const places = new Int32Array(subjectCount(tables)).fill(-1);
-  for (const [place, subject] of subjects.entries()) if (subject >= 0) places[subject] = place;
-  const inGroup = new Map<number, readonly number[]>();
-  for (let group = 0; group + 1 < members.starts.length; group++) {
-    const found = placesIn(members, group, places);
-    if (found.length > 0) inGroup.set(group, found);
+  private give(set: number, effect: number): void {
+    const { states } = this;
+    for (const place of this.inSet.get(set) ?? []) states[place] = this.evaluator.tables.effects.union(states[place] ?? nothing, effect);
   }
-  const inSet = new Map<number, Set<number>>();
-  for (let set = 0; set + 1 < sets.starts.length; set++) {
-    for (let at = sets.starts[set] ?? 0, end = sets.starts[set + 1] ?? 0; at < end; at++) {
-      const atom = sets.values[at] ?? 0;
-      const place = atom & 1 ? (places[atom >> 1] ?? -1) : -1;
-      const those = atom & 1 ? (place < 0 ? none : [place]) : (inGroup.get(atom >> 1) ?? none);
-      if (those.length === 0) continue;
-      const found = inSet.get(set) ?? new Set();
-      inSet.set(set, found);
-      for (const each of those) found.add(each);
+
+  private findSets(): void {
+    const placesOf = this.placesByAtom();
+    const { starts, values } = wholeLists(this.evaluator.tables.sets);
+    for (let set = 0; set < this.isNaming.length; set++) {
+      const end = starts[set + 1] ?? 0;
+      for (let at = starts[set] ?? 0; at < end; at++) {
+        const places = placesOf.get(values[at] ?? 0);
+        if (places === undefined) continue;
+        this.inSet.set(set, new Set([...(this.inSet.get(set) ?? []), ...places]));
+        this.isNaming[set] = 1;
+      }
     }
   }
-  return inSet;
-}
 
-const none: readonly number[] = [];
-
-function placesIn({ starts, values }: Lists, index: number, places: Int32Array): readonly number[] {
-  let found: number[] | undefined;
-  for (let at = starts[index] ?? 0, end = starts[index + 1] ?? 0; at < end; at++) {
-    const place = places[values[at] ?? 0] ?? -1;
-    if (place >= 0) (found ??= []).push(place);
+  /** By what stands for them in a set, in person or by a group. */
+  private placesByAtom(): ReadonlyMap<number, readonly number[]> {
+    const { memberOf } = this.evaluator;
+    const found = new Map<number, number[]>();
+    const add = (atom: number, place: number): void => {
+      const places = found.get(atom);
+      if (places === undefined) found.set(atom, [place]);
+      else places.push(place);
+    };
+    for (const [place, subject] of this.subjects.entries()) {
+      if (subject < 0) continue;
+      add(subjectAtom(subject), place);
+      for (const group of listAt(memberOf, subject)) add(groupAtom(group), place);
+    }
+    return found;
   }
-  return found ?? none;
 }
