@@ -9,13 +9,15 @@ import type { Ways } from './ways.js';
 
 /** The numbers of one way: its gift, its actor (a place in the list of all) or -1, which of the ways to the holder or actor, how many steps that one has. */
 const width = 4;
+/** Of all that have no way; nothing is ever added to it. */
+const noNumbers: number[] = [];
 
 /** Ways to a permission in a project, each as a few numbers. */
 export class ProjectWays implements Ways {
   private readonly entrance: Entrance;
   private readonly room: ProjectRoom;
   readonly given: Given;
-  private readonly numbers: number[] = [];
+  private numbers: number[] = noNumbers;
   /** The ways to the holder that was looked at last. */
   private last: { readonly gift: number; readonly ways: readonly Way[] } | undefined;
 
@@ -79,7 +81,9 @@ export class ProjectWays implements Ways {
   }
 
   private push(gift: number, actor: number, way: number, length: number): void {
-    if (this.numbers.length < mostPaths * width) this.numbers.push(gift, actor, way, length);
+    // Most have one way, and a list that grows takes room for sixteen more.
+    if (this.numbers.length === 0) this.numbers = [gift, actor, way, length];
+    else if (this.numbers.length < mostPaths * width) this.numbers.push(gift, actor, way, length);
   }
 
   private atomOf(place: number): number {
