@@ -16,11 +16,13 @@ export function linkMembers(linking: Linking, written: readonly WrittenMember[] 
   if (written === undefined || written.length === 0) return noMembers;
   const members = new Array<Member>(written.length);
   let size = 0;
+  linking.names.startList?.();
   for (let index = 0; index < written.length; index++) {
     const member = linkMember(linking, written[index] ?? '', index, at);
     if (member !== undefined) members[size++] = member;
   }
   members.length = size;
+  if (linking.names.mayRepeat?.() === false) return members;
   for (const { user, index } of repeatsOf(members, ({ user: name }) => name)) warnRepeated(linking, user, below(at, index));
   return members;
 }
@@ -80,6 +82,7 @@ export function linkEntries(linking: Linking, written: readonly (string | RawSub
   const entries = new Array<Entry>(written.length);
   const placeOf = linking.items(at);
   let size = 0;
+  linking.names.startList?.();
   for (let index = 0; index < written.length; index++) {
     const entry = written[index] ?? '';
     const bare = typeof entry === 'string';
@@ -91,6 +94,7 @@ export function linkEntries(linking: Linking, written: readonly (string | RawSub
     entries[size++] = bare ? { type, name, at: place } : { type, name, at: place, ...timed(entry) };
   }
   entries.length = size;
+  if (linking.names.mayRepeat?.() === false) return entries;
   const repeated = repeatedAt(written.map((entry) => (typeof entry === 'string' ? entry : entry.subject)));
   if (repeated.length > 0) {
     const indices = new Set(repeated);

@@ -27,6 +27,10 @@ export interface Names {
   all(kind: NameKind): Iterable<string>;
   /** The name as it is declared: equal texts as one object, so that a large site holds each name once. */
   shared?(kind: NameKind, name: string): string | undefined;
+  /** Begins a list: from now on, whatever is looked up by `shared` stands in it. */
+  startList?(): void;
+  /** Whether a name may stand in the list twice, which takes a closer look. */
+  mayRepeat?(): boolean;
   /** What is called otherwise now than by this name. */
   renamed?(kind: NameKind, formerly: string): string | undefined;
 }
@@ -35,6 +39,8 @@ interface Declaration {
   readonly name: string;
   /** Of a person, the map of people: there are too many of them for a place each. Missing while the name is taken on trust. */
   at: Place | undefined;
+  /** The last list it was looked up for. */
+  list: number;
 }
 
 /** The names of one kind. */
@@ -59,6 +65,9 @@ export class DeclaredNames implements Names {
   private readonly renames = new Map<NameKind, Map<string, string>>();
   private readonly texts = new BrokenTexts();
   private readonly anything: boolean;
+  /** Lists are counted, so that one look at a name tells whether its list has it already. */
+  private list = 0;
+  private hasSeenTwice = false;
 
   /** `anything`: there are files that could not be read at all, so that no name can be called unknown. */
   constructor(anything = false) {
@@ -77,7 +86,7 @@ export class DeclaredNames implements Names {
     const earlier = known && placeOf(kind, known);
     if (earlier !== undefined) return earlier;
     inOrder.push(known?.name ?? name);
-    if (known === undefined) byName.set(name, { name, at });
+    if (known === undefined) byName.set(name, { name, at, list: 0 });
     else {
       known.at = at;
       this.promises--;
@@ -113,7 +122,20 @@ export class DeclaredNames implements Names {
 
   shared(kind: NameKind, name: string): string | undefined {
     const declaration = this.declared.get(kind)?.byName.get(name);
-    return declaration === undefined && this.isTrusting ? this.promise(kind, name) : declaration?.name;
+    if (declaration === undefined && this.isTrusting) return this.promise(kind, name);
+    // Of a name that is kept nowhere, nobody can tell whether the list has it already.
+    if (declaration === undefined || declaration.list === this.list) this.hasSeenTwice = true;
+    if (declaration !== undefined) declaration.list = this.list;
+    return declaration?.name;
+  }
+
+  startList(): void {
+    this.list++;
+    this.hasSeenTwice = false;
+  }
+
+  mayRepeat(): boolean {
+    return this.hasSeenTwice;
   }
 
   /** From now on, names that nobody has declared yet are taken on trust, since documents are still to come. */
@@ -129,7 +151,7 @@ export class DeclaredNames implements Names {
 
   private promise(kind: NameKind, text: string): string {
     const name = detached(text);
-    this.of(kind).byName.set(name, { name, at: undefined });
+    this.of(kind).byName.set(name, { name, at: undefined, list: this.list });
     this.promises++;
     return name;
   }
