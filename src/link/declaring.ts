@@ -52,8 +52,12 @@ export class Declaring {
     this.one(raw.kind, detached(name), below(at, nameField(raw.kind)), false);
     if (raw.formerly !== undefined) this.names.rename(raw.kind, raw.formerly, name);
     if (raw.kind !== 'Users') return;
-    this.people(Object.keys(raw.users), below(at, 'users'));
-    for (const [id, { formerly }] of Object.entries(raw.users)) if (formerly !== undefined) this.names.rename('person', formerly, id);
+    const ids = Object.keys(raw.users);
+    this.people(ids, below(at, 'users'));
+    for (const id of ids) {
+      const formerly = raw.users[id]?.formerly;
+      if (formerly !== undefined) this.names.rename('person', formerly, id);
+    }
   }
 
   private faulty(judged: Judged, value: unknown): void {

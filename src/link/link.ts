@@ -178,14 +178,10 @@ function keep<T extends Declared>(things: Map<string, T>, thing: T): void {
   if (!things.has(thing.name)) things.set(thing.name, thing);
 }
 
-/** Things by name, made of drafts of other names each. */
-function byName<D, T extends Declared>(drafts: Iterable<D>, make: (draft: D) => T): Map<string, T> {
-  const things = new Map<string, T>();
-  for (const draft of drafts) {
-    const thing = make(draft);
-    things.set(thing.name, thing);
-  }
-  return things;
+/** The same map, once each of its drafts has been made the thing itself: another of all people would be large. */
+function settled<D, T extends D>(drafts: Map<string, D>, settle: (draft: D) => T): Map<string, T> {
+  for (const draft of drafts.values()) settle(draft);
+  return drafts as Map<string, T>;
 }
 
 /** A document without errors. */
@@ -340,8 +336,7 @@ class SiteBuilder {
   }
 
   private people(internalDomains: ReadonlySet<string>): Map<string, Person> {
-    const drafts = this.early?.people.values();
-    if (drafts !== undefined) return byName(drafts, (draft) => settlePerson(draft, internalDomains));
+    if (this.early !== undefined) return settled(this.early.people, (draft) => settlePerson(draft, internalDomains));
     const people = new Map<string, Person>();
     for (const { raw, at } of this.of('Users')) {
       for (const person of linkPeople(this.linking, raw, at, internalDomains)) keep(people, person);
@@ -351,8 +346,7 @@ class SiteBuilder {
 
   private spaces(lists: PermissionLists, roles: ReadonlyMap<string, SpaceRole>): Map<string, Space> {
     const { linking } = this;
-    const drafts = this.early?.spaces.values();
-    if (drafts !== undefined) return byName(drafts, (draft) => settleSpace(linking, lists, roles, draft));
+    if (this.early !== undefined) return settled(this.early.spaces, (draft) => settleSpace(linking, lists, roles, draft));
     return this.named('Space', (raw, at) => linkSpace(linking, lists, roles, raw, at));
   }
 

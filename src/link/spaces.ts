@@ -125,6 +125,8 @@ function refuse(
 
 /** For one holder either a space role or single permissions, over all lines of the space that have not ended. */
 export function checkSpaceRoles(linking: Linking, space: Space): void {
+  // Most spaces give single permissions alone.
+  if (!space.access.some((grant) => grant.as === true)) return;
   const first = new Map<string, Grant>();
   for (const grant of space.access) {
     if (linking.ended(grant)) continue;
