@@ -20,8 +20,8 @@ export interface Membership {
 }
 
 export function compileMembership(site: Site, asOf: string): Membership {
-  const living = [...site.people.values()].filter((person) => isLiving(person, asOf));
-  const people = living.map(({ name }) => name).sort(compareBytes);
+  const living = [...site.people.values()].filter((person) => isLiving(person, asOf)).sort((a, b) => compareBytes(a.name, b.name));
+  const people = living.map(({ name }) => name);
   const groups = [...site.groups.keys()].sort(compareBytes);
   const idpGroups = groups.filter((name) => site.groups.get(name)?.managedBy === 'idp');
   const personIndex = indexOf(people);
@@ -32,8 +32,7 @@ export function compileMembership(site: Site, asOf: string): Membership {
   const open = new Set(groups.flatMap((name, index) => (flat.isOpen(name) ? [index] : [])));
   const products = new Uint8Array(people.length + idpGroups.length);
   const guestKinds = new Uint8Array(products.length);
-  for (const person of living) {
-    const subject = personIndex.get(person.name) ?? 0;
+  for (const [subject, person] of living.entries()) {
     products[subject] = ownProducts(person, asOf);
     guestKinds[subject] = guestMask(person);
   }
@@ -42,7 +41,9 @@ export function compileMembership(site: Site, asOf: string): Membership {
 }
 
 function indexOf(names: readonly string[]): ReadonlyMap<string, number> {
-  return new Map(names.map((name, index) => [name, index]));
+  const index = new Map<string, number>();
+  for (const name of names) index.set(name, index.size);
+  return index;
 }
 
 /** Whether a person has access at all. */

@@ -9,13 +9,17 @@ type Rows = Pick<Tables, 'frames' | 'sets' | 'resources' | 'rowFrames' | 'rowTer
 
 /** Every resource as a row of the tables: lowered in the order of the rows, so that each can be forgotten once it is in them. */
 export function compileRows(site: Site, lowering: Lowering): Rows {
-  const lower = new Map<string, () => Row>([['site', () => lowering.wholeSite(site.about)]]);
-  for (const project of site.projects.values()) lower.set(`project:${project.name}`, () => lowering.project(project));
-  for (const space of site.spaces.values()) lower.set(`space:${space.name}`, () => lowering.space(space));
-  for (const channel of site.channels.values()) lower.set(`channel:${channel.name}`, () => lowering.channel(channel));
   const rows = new RowTables();
-  for (const [, make] of [...lower].sort(([a], [b]) => compareBytes(a, b))) rows.add(make());
+  // In the order of their types: channel, project, site, space.
+  for (const channel of sortedByName(site.channels)) rows.add(lowering.channel(channel));
+  for (const project of sortedByName(site.projects)) rows.add(lowering.project(project));
+  rows.add(lowering.wholeSite(site.about));
+  for (const space of sortedByName(site.spaces)) rows.add(lowering.space(space));
   return rows.tables();
+}
+
+function sortedByName<T extends { readonly name: string }>(things: ReadonlyMap<string, T>): readonly T[] {
+  return [...things.values()].sort((a, b) => compareBytes(a.name, b.name));
 }
 
 /** Takes rows in their order; equal frames and equal sets of holders are kept once, numbered in order of first sight. */
