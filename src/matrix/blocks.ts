@@ -62,18 +62,12 @@ class Splitting {
 
   /** Makes blocks of their own for some subjects, unless that would be too many blocks; says whether it did. */
   split(subjects: Uint32Array, most: number): boolean {
-    const inside = new Map<number, number>();
-    for (const subject of subjects) {
-      const block = this.of[subject] ?? 0;
-      inside.set(block, (inside.get(block) ?? 0) + 1);
-    }
-    const cut = [...inside].filter(([block, amount]) => amount < (this.sizes[block] ?? 0));
-    if (this.sizes.length + cut.length > most) return false;
-    const parts = new Map(cut.map(([block, amount]) => [block, this.cut(block, amount)]));
-    for (const subject of subjects) {
-      const block = this.of[subject] ?? 0;
-      this.of[subject] = parts.get(block) ?? block;
-    }
+    const inside = new Uint32Array(this.sizes.length);
+    for (const subject of subjects) inside[this.of[subject] ?? 0] = (inside[this.of[subject] ?? 0] ?? 0) + 1;
+    const isCut = (amount: number, block: number): boolean => amount > 0 && amount < (this.sizes[block] ?? 0);
+    if (inside.length + inside.filter(isCut).length > most) return false;
+    const parts = inside.map((amount, block) => (isCut(amount, block) ? this.cut(block, amount) : block));
+    for (const subject of subjects) this.of[subject] = parts[this.of[subject] ?? 0] ?? 0;
     return true;
   }
 
@@ -93,10 +87,15 @@ class Splitting {
       members,
       products: Uint8Array.from(firsts, (subject) => tables.products[subject] ?? 0),
       guestKinds: Uint8Array.from(firsts, (subject) => tables.guestKinds[subject] ?? 0),
-      ofGroup: new Map(
-        told.map((group) => [group, [...new Set(Array.from(listAt(tables.members, group), (subject) => of[subject] ?? 0))]]),
-      ),
+      ofGroup: new Map(told.map((group) => [group, this.blocksIn(listAt(tables.members, group))])),
     };
+  }
+
+  /** The blocks that some subjects are in, in order. */
+  private blocksIn(subjects: Uint32Array): readonly number[] {
+    const seen = new Uint8Array(this.sizes.length);
+    for (const subject of subjects) seen[this.of[subject] ?? 0] = 1;
+    return Array.from(seen.keys()).filter((block) => seen[block] === 1);
   }
 
   private members(): Lists {
