@@ -1,4 +1,5 @@
 import { compareBytes } from '../text/compare.js';
+import { packTexts } from './pack-texts.js';
 import type { Column, SectionWriter, Sections } from './sections.js';
 
 /** A policy file of the state that is kept, and git's id of its bytes. */
@@ -9,11 +10,9 @@ export interface ImageFile {
 
 /** Files in the order of their paths, by which they are numbered and found. */
 export function writeFiles(sections: SectionWriter, files: readonly ImageFile[]): void {
-  const lines = files.map(({ path, id }) => Buffer.from(`${id} ${path}`));
-  const starts = new Uint32Array(lines.length + 1);
-  for (const [index, { length }] of lines.entries()) starts[index + 1] = (starts[index] ?? 0) + length;
+  const { starts, bytes } = packTexts(files.map(({ path, id }) => `${id} ${path}`));
   sections.add('files.starts', starts);
-  sections.add('files', Buffer.concat(lines));
+  sections.add('files', bytes);
 }
 
 /** The policy files of an image, each read when it is asked for: there are very many, and few of them differ. */

@@ -21,6 +21,11 @@ export class TextTable {
     return this.all.push(text) - 1;
   }
 
+  /** The number of a text that is here already. */
+  known(text: string): number | undefined {
+    return this.ids.get(text);
+  }
+
   /** The number of a text that stands in a value. */
   use(text: string): number {
     const id = this.id(text);

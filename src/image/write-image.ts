@@ -5,9 +5,12 @@ import { ownedKinds, ownOwner } from '../model/owners.js';
 import type { Declared, Entry, Member, Ref, Site } from '../model/site.js';
 import { traitsOf } from '../model/traits.js';
 import { compareBytes } from '../text/compare.js';
+import { kindOf, nameOf } from '../text/reference.js';
 import { writeFiles, type ImageFile } from './files.js';
 import { siteKinds, type SiteKind, type Thing } from '../model/site-kinds.js';
 import { ownerNumber, type NumberedOwner } from './owner-number.js';
+import { packTexts } from './pack-texts.js';
+import { ThingNumbers } from './thing-numbers.js';
 import { traitsNumber } from './traits-number.js';
 import { slotsOf } from './name-slots.js';
 import { rowKinds } from './row-kinds.js';
@@ -60,11 +63,11 @@ export function writeImage({ site, tables, ...input }: ImageInput): Uint8Array {
   const renamed: Small['renamed'][number][] = [];
   const places = new Map(files.map(({ path }, index) => [path, index]));
   const inFiles: number[][] = files.map(() => []);
-  const people: number[] = [];
+  const numbers = new ThingNumbers(texts);
   for (const [number, kind] of siteKinds.entries()) {
     const things = [...site[kind].values()];
-    const written = writeThings(things, { texts, shapes, people });
-    if (kind === 'people') for (const [person, text] of written.names.entries()) people[text] = person;
+    const written = writeThings(things, { texts, shapes, numbers });
+    if (isNumbered.has(kind)) numbers.add(kind, written.names);
     sections.add(`${kind}.values`, written.values);
     sections.add(`${kind}.starts`, written.starts);
     sections.add(`${kind}.names`, written.names);
@@ -85,7 +88,7 @@ export function writeImage({ site, tables, ...input }: ImageInput): Uint8Array {
   const endDays = [...ends.keys()].sort();
   writeLists(sections, 'ends', pack(endDays.map((day) => ends.get(day) ?? [])));
   sections.add('projects.schemes', schemesOf(site, texts));
-  writeOwners(sections, site);
+  writeOwners(sections, site, numbers);
   sections.add(
     'people.traits',
     Uint32Array.from(site.people.values(), (person) => traitsNumber(traitsOf(person), texts)),
@@ -93,14 +96,14 @@ export function writeImage({ site, tables, ...input }: ImageInput): Uint8Array {
   writeLists(sections, 'files.things', pack(inFiles));
   writeFiles(sections, files);
   writeTables(sections, tables);
-  writeNumbers(sections, site, tables);
+  writeNumbers(sections, site, tables, numbers);
   writeTexts(sections, texts);
   const small: Small = {
     asOf: tables.asOf,
     shapes: shapes.all,
     endDays,
     renamed,
-    ...groupsOf(site),
+    ...groupsOf(site, numbers),
     named: [...namedIn([...site.guardrails.values(), ...site.tests.values()])],
     ...plainEffects(tables.effects),
     frames: tables.frames,
@@ -108,6 +111,9 @@ export function writeImage({ site, tables, ...input }: ImageInput): Uint8Array {
   sections.text('small', JSON.stringify(small));
   return sections.bytes();
 }
+
+/** Kinds of things that others are told of by number. */
+const isNumbered: ReadonlySet<SiteKind> = new Set<SiteKind>(['people', 'groups', ...rowKinds.map(([kind]) => kind)]);
 
 /** The place is written first, since others are relative to it; members last, since there may be very many, and few who ask. */
 const placeAlone: ReadonlySet<string> = new Set(['at']);
@@ -132,11 +138,11 @@ interface WrittenThings {
 interface WritingThings {
   readonly texts: TextTable;
   readonly shapes: Shapes;
-  /** People, who are written first, by the number of their name among the texts. */
-  readonly people: readonly (number | undefined)[];
+  /** Those of people, who are written first. */
+  readonly numbers: ThingNumbers;
 }
 
-function writeThings(things: readonly Thing[], { texts, shapes, people: known }: WritingThings): WrittenThings {
+function writeThings(things: readonly Thing[], { texts, shapes, numbers: known }: WritingThings): WrittenThings {
   const writer = new ValueWriter(texts, shapes);
   const starts = new Uint32Array(things.length + 1);
   const names = new Uint32Array(things.length);
@@ -148,7 +154,7 @@ function writeThings(things: readonly Thing[], { texts, shapes, people: known }:
     const members: readonly (Member | Entry)[] = 'members' in thing ? thing.members : [];
     writer.write(thing.at);
     writer.writeWithout(thing, placeAndMembers, thing.at);
-    const numbers = arePeople(members) ? members.map(({ user }) => known[texts.use(user)] ?? -1) : [];
+    const numbers = arePeople(members) ? members.map(({ user }) => known.called('people', texts.use(user))) : [];
     const areListed = numbers.length > 0 && !numbers.includes(-1);
     listed.push(areListed ? numbers : []);
     const odd = areListed ? members.filter((member) => Object.keys(member).length > 2) : members;
@@ -162,10 +168,9 @@ function writeThings(things: readonly Thing[], { texts, shapes, people: known }:
   return { values: writer.bytes(), starts, names, apart, listed: pack(listed), ends };
 }
 
-function groupsOf({ groups }: Site): Pick<Small, 'includes' | 'giving' | 'open'> {
-  const numbers = numbersOf(groups);
+function groupsOf({ groups }: Site, numbers: ThingNumbers): Pick<Small, 'includes' | 'giving' | 'open'> {
   const all = [...groups.values()];
-  const includes = all.flatMap(({ includes: included }, index) => included.flatMap(({ group }) => [index, numbers.get(group) ?? -1]));
+  const includes = all.flatMap(({ includes: included }, index) => included.flatMap(({ group }) => [index, numbers.find('groups', group)]));
   const open = new Set(all.flatMap(({ managedBy }, index) => (managedBy === 'open' ? [index] : [])));
   for (let size = -1; size !== open.size;) {
     size = open.size;
@@ -192,19 +197,14 @@ function schemesOf({ projects }: Site, texts: TextTable): Uint32Array {
 
 const noScheme = 0xffff_ffff;
 
-function writeOwners(sections: SectionWriter, site: Site): void {
-  const numbers = { user: numbersOf(site.people), group: numbersOf(site.groups) };
+function writeOwners(sections: SectionWriter, site: Site, numbers: ThingNumbers): void {
   const numbered = (owner: Ref | undefined): NumberedOwner | undefined =>
-    owner && { type: owner.type, thing: numbers[owner.type].get(owner.name) ?? -1 };
+    owner && { type: owner.type, thing: numbers.find(owner.type === 'user' ? 'people' : 'groups', owner.name) };
   for (const kind of ownedKinds)
     sections.add(
       `${kind}.owners`,
       Uint32Array.from(site[kind].values(), (thing: Declared) => ownerNumber(numbered(ownOwner(thing)))),
     );
-}
-
-function numbersOf(things: ReadonlyMap<string, unknown>): ReadonlyMap<string, number> {
-  return new Map(Array.from(things.keys(), (name, index) => [name, index]));
 }
 
 function writeLists(sections: SectionWriter, name: string, { starts, values }: Lists): void {
@@ -213,11 +213,9 @@ function writeLists(sections: SectionWriter, name: string, { starts, values }: L
 }
 
 function writeTexts(sections: SectionWriter, { all, uses }: TextTable): void {
-  const encoded = all.map((text) => Buffer.from(text));
-  const starts = new Uint32Array(all.length + 1);
-  for (const [index, { length }] of encoded.entries()) starts[index + 1] = (starts[index] ?? 0) + length;
+  const { starts, bytes } = packTexts(all);
   sections.add('texts.starts', starts);
-  sections.add('texts.bytes', Buffer.concat(encoded));
+  sections.add('texts.bytes', bytes);
   sections.add('texts.uses', Uint32Array.from(uses));
 }
 
@@ -234,28 +232,25 @@ function writeTables(sections: SectionWriter, tables: Tables): void {
  * Which things are behind the numbers of the tables, and the other way round, so that one can be found without the names of all; and the rows
  * that name each group.
  */
-function writeNumbers(sections: SectionWriter, site: Site, tables: Tables): void {
-  const write = (kind: SiteKind, names: readonly string[], prefix = ''): ReadonlyMap<string, number> => {
-    const things = new Map(Array.from(site[kind].keys(), (name, thing) => [prefix + name, thing]));
-    const numbers = new Uint32Array(things.size);
-    for (const [number, name] of names.entries()) {
-      const thing = things.get(name);
-      if (thing !== undefined) numbers[thing] = number + 1;
-    }
-    sections.add(`${kind}.numbers`, numbers);
-    return things;
-  };
+function writeNumbers(sections: SectionWriter, site: Site, tables: Tables, numbers: ThingNumbers): void {
   for (const kind of ['people', 'groups'] as const) {
-    const things = write(kind, tables[kind]);
-    sections.add(
-      `tables.${kind}.things`,
-      Uint32Array.from(tables[kind], (name) => things.get(name) ?? noThing),
-    );
+    const things = Uint32Array.from(tables[kind], (name) => numbers.find(kind, name));
+    const inTables = new Uint32Array(site[kind].size);
+    for (const [number, thing] of things.entries()) inTables[thing] = number + 1;
+    sections.add(`tables.${kind}.things`, things);
+    sections.add(`${kind}.numbers`, inTables);
   }
-  const rows = new Map<string, readonly [kind: number, thing: number]>();
-  for (const [kind, type] of rowKinds)
-    for (const [name, thing] of write(kind, tables.resources, `${type}:`)) rows.set(name, [siteKinds.indexOf(kind), thing]);
-  sections.add('tables.resources.things', Uint32Array.from(tables.resources.flatMap((name) => rows.get(name) ?? [noThing, 0])));
+  const inTables = new Map(rowKinds.map(([kind]) => [kind, new Uint32Array(site[kind].size)]));
+  const kinds = new Map(rowKinds.map(([kind, type]) => [type as string, kind]));
+  const rows = tables.resources.flatMap((name, row) => {
+    const kind = kinds.get(kindOf(name));
+    if (kind === undefined) return [noThing, 0];
+    const thing = numbers.find(kind, nameOf(name));
+    (inTables.get(kind) ?? [])[thing] = row + 1;
+    return [siteKinds.indexOf(kind), thing];
+  });
+  for (const [kind, rowsOf] of inTables) sections.add(`${kind}.numbers`, rowsOf);
+  sections.add('tables.resources.things', Uint32Array.from(rows));
   writeLists(sections, 'tables.rowsNaming', rowsNaming(tables));
 }
 
