@@ -29,9 +29,8 @@ export class Implication {
     }
     if (wide.type !== 'group') return false;
     if (narrow.type === 'group') return this.containsGroup(wide.name, narrow.name, new Set());
-    return (
-      narrow.type === 'user' && this.roster.isIn(narrow.name, wide.name) && this.containsUser(wide.name, narrow.name, until, new Set())
-    );
+    if (narrow.type !== 'user' || !this.roster.isIn(narrow.name, wide.name)) return false;
+    return this.roster.isEndless(wide.name) || this.containsUser(wide.name, narrow.name, until, new Set());
   }
 
   private containsGroup(group: string, other: string, seen: Set<string>): boolean {

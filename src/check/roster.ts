@@ -14,6 +14,8 @@ export class Roster {
   private readonly groups: ReadonlyMap<string, number>;
   private readonly rows: ReadonlyMap<string, number>;
   private readonly opened = new Map<string, boolean>();
+  private readonly endless = new Map<string, boolean>();
+  private readonly loggedIn = new Map<string, readonly Person[]>();
 
   constructor({ site, matrix }: Pick<Subject, 'site' | 'matrix'>) {
     this.site = site;
@@ -76,6 +78,16 @@ export class Roster {
     return open;
   }
 
+  /** Whether nobody's membership in the group, or in one that it includes, has a last day. */
+  isEndless(name: string): boolean {
+    const known = this.endless.get(name);
+    if (known !== undefined) return known;
+    const { members = [], includes: included = [] } = this.site.groups.get(name) ?? {};
+    const endless = members.every(({ until }) => until === undefined) && included.every(({ group }) => this.isEndless(group));
+    this.endless.set(name, endless);
+    return endless;
+  }
+
   rowOf(resource: string): number {
     const row = this.rows.get(resource);
     if (row === undefined) throw new Error(`The matrix has no row for ${resource}.`);
@@ -88,7 +100,12 @@ export class Roster {
 
   /** Outsiders who can log in to a product, and so are among those who are logged in. */
   outsidersIn(system: 'jira' | 'confluence'): readonly Person[] {
-    return this.outsiders.filter(({ name }) => this.canLogInTo(this.people.get(name) ?? -1, system));
+    let found = this.loggedIn.get(system);
+    if (found === undefined) {
+      found = this.outsiders.filter(({ name }) => this.canLogInTo(this.people.get(name) ?? -1, system));
+      this.loggedIn.set(system, found);
+    }
+    return found;
   }
 }
 

@@ -14,9 +14,10 @@ interface Single {
   readonly permission: string;
 }
 
-/** A scheme and what it grants, each permission to each holder for itself. */
+/** A scheme, where it is used, and what it grants, each permission to each holder for itself. */
 export interface Likened {
   readonly scheme: Scheme;
+  readonly projects: readonly Project[];
   readonly singles: ReadonlyMap<string, Single>;
 }
 
@@ -27,7 +28,7 @@ export interface Pair {
   readonly differences: number;
 }
 
-export function liken(scheme: Scheme, asOf: string): Likened {
+export function liken(scheme: Scheme, projects: readonly Project[], asOf: string): Likened {
   const singles = new Map<string, Single>();
   for (const grant of scheme.grants) {
     if (hasEnded(grant, asOf)) continue;
@@ -35,7 +36,7 @@ export function liken(scheme: Scheme, asOf: string): Likened {
       for (const permission of grant.permissions)
         singles.set(JSON.stringify([holder.type, holder.name, permission, grant.until]), { holder, grant, index, permission });
   }
-  return { scheme, singles };
+  return { scheme, projects, singles };
 }
 
 /** How alike two schemes are: at most one grant in ten may differ. */
@@ -73,7 +74,7 @@ function onlyIn(a: Likened, b: Likened, most = Infinity): readonly Single[] {
  */
 export function canReplace(subject: Subject, kept: Likened, dropped: Likened): boolean {
   const { site, asOf } = subject;
-  const projects = [...site.projects.values()].filter(({ scheme }) => scheme === dropped.scheme.name);
+  const { projects } = dropped;
   const rooms = projects.map((project) => projectRoom(site, project));
   const isIdle = (a: Likened, b: Likened): boolean =>
     onlyIn(a, b).every((single) => isImplied(subject, single, b) || rooms.every((room) => namesNobody(subject, single, room)));

@@ -1,5 +1,5 @@
 import { below } from '../../diagnostics/place.js';
-import type { Scheme, Site } from '../../model/site.js';
+import type { Project, Scheme, Site } from '../../model/site.js';
 import { compareBytes } from '../../text/compare.js';
 import { count } from '../../text/plural.js';
 import { quote } from '../../text/quote.js';
@@ -22,23 +22,31 @@ export const nearEqualSchemes: Rule = {
   *check(subject) {
     const used = usage(subject.site);
     const schemes = [...subject.site.schemes.values()]
-      .filter(({ name }) => used.has(name))
       .sort((a, b) => compareBytes(a.name, b.name))
-      .map((scheme) => liken(scheme, subject.asOf));
+      .flatMap((scheme) => {
+        const projects = used.get(scheme.name);
+        return projects === undefined ? [] : [liken(scheme, projects, subject.asOf)];
+      });
     const gone = new Set<Likened>();
     for (const { first, second, differences } of nearPairs(schemes)) {
       if (gone.has(first) || gone.has(second)) continue;
       const [kept, dropped] = canReplace(subject, first, second) ? [first, second] : [second, first];
       if (kept === second && !canReplace(subject, second, first)) continue;
       gone.add(dropped);
-      yield found(kept.scheme, dropped.scheme, differences, used.get(dropped.scheme.name) ?? 0);
+      yield found(kept.scheme, dropped.scheme, differences, dropped.projects.length);
     }
   },
 };
 
-function usage({ projects }: Site): ReadonlyMap<string, number> {
-  const used = new Map<string, number>();
-  for (const { scheme } of projects.values()) if (scheme !== undefined) used.set(scheme, (used.get(scheme) ?? 0) + 1);
+/** The projects in which each scheme is used. */
+function usage({ projects }: Site): ReadonlyMap<string, readonly Project[]> {
+  const used = new Map<string, Project[]>();
+  for (const project of projects.values()) {
+    if (project.scheme === undefined) continue;
+    const others = used.get(project.scheme);
+    if (others === undefined) used.set(project.scheme, [project]);
+    else others.push(project);
+  }
   return used;
 }
 
