@@ -4,6 +4,7 @@ import { ImageError, type ByteSource } from '../image/byte-source.js';
 
 // Much of what is read is a few bytes here and there: of larger pages more would be read than is asked for.
 const pageLength = 4 * 1024;
+const sharedRoom = 64 * pageLength;
 const magic = 'permafrost pages 3\n';
 const trailerLength = 64;
 
@@ -64,6 +65,9 @@ export class PagedFile implements ByteSource {
   private readonly sums: Buffer;
   /** By page, the run that it was last read in. */
   private readonly runs = new Map<number, Run>();
+  /** Memory for pages that are read one by one, and how much of it is taken. */
+  private shared = new Uint8Array(0);
+  private used = 0;
 
   constructor(file: number, size: number, sums: Buffer) {
     this.file = file;
@@ -79,6 +83,19 @@ export class PagedFile implements ByteSource {
     return run.bytes.subarray(start - run.start, end - run.start);
   }
 
+  /** Room for some pages. A piece of memory for each, of thousands, takes as long as reading them. */
+  private room(length: number): Uint8Array {
+    // No Buffer, whose slices are views.
+    if (length > sharedRoom / 8) return new Uint8Array(length);
+    if (this.used + length > this.shared.length) {
+      this.shared = new Uint8Array(sharedRoom);
+      this.used = 0;
+    }
+    const from = this.used;
+    this.used += Math.ceil(length / pageLength) * pageLength;
+    return this.shared.subarray(from, from + length);
+  }
+
   close(): void {
     closeSync(this.file);
   }
@@ -86,8 +103,7 @@ export class PagedFile implements ByteSource {
   private read(first: number, until: number): Run {
     const start = first * pageLength;
     const end = Math.min(this.size, Math.max(until, first + 1) * pageLength);
-    // No Buffer, whose slices are views.
-    const bytes = new Uint8Array(Math.max(0, end - start));
+    const bytes = this.room(Math.max(0, end - start));
     if (readSync(this.file, bytes, 0, bytes.length, start) !== bytes.length) throw new ImageError('The image is cut short.');
     const run = { start, bytes };
     for (let page = first; page * pageLength < end; page++) {
