@@ -2,7 +2,7 @@ import { reversed, withChanges, type FactChange } from '../diff/fact-change.js';
 import type { Fact } from '../diff/facts.js';
 import type { ManualStep, PlannedWrite } from './apply-plan.js';
 import { narrowing } from './dependence.js';
-import { waitingFor } from './waiting.js';
+import { withoutWaiting } from './waiting.js';
 import { isOk, Problem, type OrderInput } from './order/problem.js';
 
 /** Sites of more facts in all are not compiled while somebody waits. */
@@ -66,25 +66,21 @@ function waitingOnTheWay(
   isMore: (made: readonly FactChange[]) => boolean,
 ): ReadonlySet<string> {
   const all = new Set(waiting);
-  const without = (): readonly PlannedWrite[] => {
-    const held = waitingFor(writes, [{ number: 0, before: [...all] }], new Set());
-    return writes.filter(({ id }) => !held.has(id));
-  };
   if (writes.length * before.length > most) {
     // Of large sites one state tells it, with all that is given and nothing of what is taken away.
     const gives = ({ before: was, after: is }: FactChange): boolean => is !== undefined && (was === undefined || !narrowing.has(is.type));
-    const given = without().flatMap(({ changes }) => changes.filter(gives));
+    const given = withoutWaiting(writes, all).flatMap(({ changes }) => changes.filter(gives));
     return isMore(given) ? new Set(candidates.map(({ id }) => id)) : all;
   }
   const isCandidate = new Set(candidates.map(({ id }) => id));
   let [made, was]: readonly [readonly FactChange[], boolean] = [[], false];
-  for (let rest = without(); rest[0] !== undefined;) {
+  for (let rest = withoutWaiting(writes, all); rest[0] !== undefined;) {
     const [write, ...later] = rest;
     const next = [...made, ...write.changes];
     const is = isMore(next);
     if (is && !was && isCandidate.has(write.id)) {
       all.add(write.id);
-      const free = new Set(without().map(({ id }) => id));
+      const free = new Set(withoutWaiting(writes, all).map(({ id }) => id));
       rest = later.filter(({ id }) => free.has(id));
       continue;
     }
@@ -127,16 +123,13 @@ function fewestWaiting(
   isBad: (made: readonly FactChange[]) => boolean,
 ): ReadonlySet<string> {
   const waiting = new Set<string>();
-  const withoutWaiting = (): readonly FactChange[] => {
-    const held = waitingFor(writes, [{ number: 0, before: [...waiting] }], new Set());
-    return writes.flatMap(({ id, changes }) => (held.has(id) ? [] : changes));
-  };
-  if (!isBad(withoutWaiting())) return waiting;
+  const isStillBad = (): boolean => isBad(withoutWaiting(writes, waiting).flatMap(({ changes }) => changes));
+  if (!isStillBad()) return waiting;
   for (const { id } of candidates) waiting.add(id);
   // Of large sites all of them wait: each try compiles a site.
   for (const id of waiting.size * before.length > most ? [] : [...waiting]) {
     waiting.delete(id);
-    if (isBad(withoutWaiting())) waiting.add(id);
+    if (isStillBad()) waiting.add(id);
   }
   return waiting;
 }

@@ -1,5 +1,5 @@
 import { factKey, thingsThere, type Fact } from '../diff/facts.js';
-import type { FactChange } from '../diff/fact-change.js';
+import { sameWords, type FactChange } from '../diff/fact-change.js';
 import type { ManualStep, PlannedWrite } from './apply-plan.js';
 import { dependence } from './dependence.js';
 
@@ -44,6 +44,12 @@ function waitingInTurn(
   return waiting;
 }
 
+/** What goes on while some writes wait, and with them whatever needs them. */
+export function withoutWaiting(writes: readonly PlannedWrite[], waiting: Iterable<string>): readonly PlannedWrite[] {
+  const held = waitingFor(writes, [{ number: 0, before: [...waiting] }], new Set());
+  return writes.filter(({ id }) => !held.has(id));
+}
+
 /**
  * Manual steps that a reading shows as done: every change of theirs is there, and what they give another name has it. `names`: what is called
  * otherwise on the site than in the policies, as references.
@@ -62,8 +68,4 @@ export function doneByHand(manual: readonly ManualStep[], live: readonly Fact[],
       return isSeen && changes.every(stands) && (rename === undefined || isCalled(rename)) ? [number] : [];
     }),
   );
-}
-
-function sameWords(a: Fact, b: Fact): boolean {
-  return JSON.stringify(a.says) === JSON.stringify(b.says);
 }

@@ -22,7 +22,8 @@ function changeBetween(before: Fact | undefined, after: Fact | undefined): FactC
   return before !== undefined ? { before } : after !== undefined ? { after } : [];
 }
 
-function sameWords(a: Fact, b: Fact): boolean {
+/** Whether two facts say the same of what they are about. */
+export function sameWords(a: Fact, b: Fact): boolean {
   return a.says.length === b.says.length && a.says.every((word, index) => word === b.says[index]);
 }
 
