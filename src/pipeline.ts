@@ -18,6 +18,7 @@ import { parseAll, parseWhatIsPlain, type Authority, type Parsed } from './parse
 import { compareBytes } from './text/compare.js';
 import { lazyList } from './text/lazy-list.js';
 import { wellFormed } from './validate/well-formed.js';
+import { addToList } from './text/add-to-list.js';
 
 /** What the files of one state say. */
 export interface Policies {
@@ -235,11 +236,7 @@ export function compilePolicies(policies: Policies): Compiled | undefined {
 /** Turns places into lines and columns by reading the files in question once more; the only step that knows positions. */
 export async function locate(tree: SourceTree, places: Iterable<Place>): Promise<(place: Place) => Position> {
   const wanted = new Map<string, Place[]>();
-  for (const place of places) {
-    const known = wanted.get(place.file);
-    if (known === undefined) wanted.set(place.file, [place]);
-    else known.push(place);
-  }
+  for (const place of places) addToList(wanted, place.file, place);
   if (wanted.size === 0) return atTheTop;
   const locators = new Map<string, (place: Place) => Position>();
   for (const file of tree.files) {
@@ -265,11 +262,7 @@ async function locatorOf(path: string, text: string, places: readonly Place[]): 
 /** Each of the file's own keys by itself, without parsing the whole file; undefined where one of them leaves a doubt. */
 function locateByKeys(path: string, text: string, places: readonly Place[]): ((place: Place) => Position) | undefined {
   const byKey = new Map<Place['path'][number] | undefined, Place[]>();
-  for (const place of places) {
-    const below = byKey.get(place.path[0]);
-    if (below === undefined) byKey.set(place.path[0], [place]);
-    else below.push(place);
-  }
+  for (const place of places) addToList(byKey, place.path[0], place);
   const locators = new Map<Place['path'][number] | undefined, (place: Place) => Position | undefined>();
   for (const [key, below] of byKey) {
     const found = locateKeys(path, text, below) ?? locateItems(path, text, below) ?? locateAbove(path, text, below);

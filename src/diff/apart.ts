@@ -1,6 +1,7 @@
 import { nothing } from '../matrix/effects.js';
 import type { Evaluator } from '../matrix/evaluate.js';
 import { groupAtom, listAt, listCount, subjectAtom, wholeLists, type Lists } from '../matrix/tables.js';
+import { addToList } from '../text/add-to-list.js';
 
 /** What a few subjects of one side hold, row by row. Looks once through all sets for them and the groups they are in. */
 export class Apart {
@@ -64,15 +65,10 @@ export class Apart {
   private placesByAtom(): ReadonlyMap<number, readonly number[]> {
     const { memberOf } = this.evaluator;
     const found = new Map<number, number[]>();
-    const add = (atom: number, place: number): void => {
-      const places = found.get(atom);
-      if (places === undefined) found.set(atom, [place]);
-      else places.push(place);
-    };
     for (const [place, subject] of this.subjects.entries()) {
       if (subject < 0) continue;
-      add(subjectAtom(subject), place);
-      for (const group of listAt(memberOf, subject)) add(groupAtom(group), place);
+      addToList(found, subjectAtom(subject), place);
+      for (const group of listAt(memberOf, subject)) addToList(found, groupAtom(group), place);
     }
     return found;
   }

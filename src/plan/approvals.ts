@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MatrixChange } from '../diff/access-change.js';
 import type { Ref, Site } from '../model/site.js';
+import { addToList } from '../text/add-to-list.js';
 import { compareBytes } from '../text/compare.js';
 import { referenceTo } from '../text/reference.js';
 import { answering, type Answering } from './answering.js';
@@ -89,12 +90,7 @@ function* resourcesOf({ blocks, pairing }: MatrixChange): Generator<string> {
 /** Many places have the same owner, who is then looked into once. */
 function byOwner(resources: Iterable<string>, who: Answering): ReadonlyMap<readonly Ref[], readonly string[]> {
   const found = new Map<readonly Ref[], string[]>();
-  for (const resource of resources) {
-    const owner = who.ownerOf(resource);
-    const known = found.get(owner);
-    if (known === undefined) found.set(owner, [resource]);
-    else known.push(resource);
-  }
+  for (const resource of resources) addToList(found, who.ownerOf(resource), resource);
   return found;
 }
 

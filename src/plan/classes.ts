@@ -7,6 +7,7 @@ import { Acquaintance, type Mentioned } from './acquaintance.js';
 import { Circles, type Kin } from './circles.js';
 import { Compass } from './compass.js';
 import type { Change, ChangeClass, Circle, Effect, Risk } from './plan.js';
+import { addToList } from '../text/add-to-list.js';
 
 /** Which way cells of a class go; `conditional`: they depend on the issue before and after, where they are there at all. */
 export type Direction = 'gain' | 'loss' | 'conditional-gain' | 'conditional-loss';
@@ -151,7 +152,7 @@ function foldIntoClasses(change: MatrixChange, turns: Turns): { readonly kept: r
         for (const theirs of held[each].get(resource) ?? []) {
           const left: Turn | undefined = rest && turns.without(rest, theirs);
           if (left === rest) continue;
-          add(covers[each], resource, subjects);
+          addToList(covers[each], resource, subjects);
           rest = left;
         }
       }
@@ -159,12 +160,6 @@ function foldIntoClasses(change: MatrixChange, turns: Turns): { readonly kept: r
     }
   }
   return { kept, covers };
-}
-
-function add<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [item]);
-  else list.push(item);
 }
 
 function keyOf({ permission, before, after }: Change): string {

@@ -1,5 +1,6 @@
 import { below } from '../../diagnostics/place.js';
 import type { Project, Scheme, Site } from '../../model/site.js';
+import { addToList } from '../../text/add-to-list.js';
 import { compareBytes } from '../../text/compare.js';
 import { count } from '../../text/plural.js';
 import { quote } from '../../text/quote.js';
@@ -41,12 +42,7 @@ export const nearEqualSchemes: Rule = {
 /** The projects in which each scheme is used. */
 function usage({ projects }: Site): ReadonlyMap<string, readonly Project[]> {
   const used = new Map<string, Project[]>();
-  for (const project of projects.values()) {
-    if (project.scheme === undefined) continue;
-    const others = used.get(project.scheme);
-    if (others === undefined) used.set(project.scheme, [project]);
-    else others.push(project);
-  }
+  for (const project of projects.values()) if (project.scheme !== undefined) addToList(used, project.scheme, project);
   return used;
 }
 
