@@ -1,6 +1,6 @@
 import { compareBytes } from '../text/compare.js';
 import { packTexts } from './pack-texts.js';
-import type { Column, SectionWriter, Sections } from './sections.js';
+import { decode, type Column, type SectionWriter, type Sections } from './sections.js';
 
 /** A policy file of the state that is kept, and git's id of its bytes. */
 export interface ImageFile {
@@ -28,8 +28,7 @@ export class Files {
   }
 
   at(file: number): ImageFile {
-    const bytes = this.sections.within('files', this.starts.at(file) ?? 0, this.starts.at(file + 1) ?? 0);
-    const line = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+    const line = decode(this.sections.within('files', this.starts.at(file) ?? 0, this.starts.at(file + 1) ?? 0));
     const blank = line.indexOf(' ');
     return { id: line.slice(0, blank), path: line.slice(blank + 1) };
   }

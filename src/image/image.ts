@@ -6,6 +6,7 @@ import type { KnownOwner, OwnedKind } from '../model/owners.js';
 import type { About, Member } from '../model/site.js';
 import type { Traits } from '../model/traits.js';
 import { lazyList, wholeList } from '../text/lazy-list.js';
+import { kindOf, nameOf } from '../text/reference.js';
 import { ImageError, type ByteSource } from './byte-source.js';
 import { Files } from './files.js';
 import { siteKinds, type SiteKind, type Thing, type ThingOf } from '../model/site-kinds.js';
@@ -189,7 +190,7 @@ export class Image {
       resources: this.resourceNames(),
       rowFrames: sections.numbers('tables.rowFrames'),
       rowTerms: this.lists('tables.rowTerms'),
-      rowGuests: { starts: sections.numbers('tables.rowGuests.starts'), values: sections.numbers('tables.rowGuests.values') },
+      rowGuests: listsIn(sections, 'tables.rowGuests'),
     };
   }
 
@@ -197,7 +198,7 @@ export class Image {
   private lists(name: string): Lists {
     const { sections } = this;
     let whole: Lists | undefined;
-    const read = (): Lists => (whole ??= { starts: sections.numbers(`${name}.starts`), values: sections.numbers(`${name}.values`) });
+    const read = (): Lists => (whole ??= listsIn(sections, name));
     const count = sections.column(`${name}.starts`).length - 1;
     let left = sections.column(`${name}.values`).length;
     const at = (list: number): Uint32Array => {
@@ -228,9 +229,9 @@ export class Image {
         return kind === undefined || type === undefined ? theSite : `${type}:${this.kept(kind).nameOf(things.at(row * 2 + 1) ?? -1)}`;
       },
       find: (resource) => {
-        const colon = resource.indexOf(':');
-        const kind = rowKinds.find(([, type]) => type === resource.slice(0, colon))?.[0];
-        return kind === undefined ? wholeList(this.tables.resources).indexOf(resource) : this.numberOf(kind, resource.slice(colon + 1));
+        const named = kindOf(resource);
+        const kind = rowKinds.find(([, type]) => type === named)?.[0];
+        return kind === undefined ? wholeList(this.tables.resources).indexOf(resource) : this.numberOf(kind, nameOf(resource));
       },
     });
   }
@@ -260,6 +261,10 @@ const numbersInTheTimeOfALook = 64;
 
 /** The row of the site itself. */
 const theSite = 'site';
+
+function listsIn(sections: Sections, name: string): Lists {
+  return { starts: sections.numbers(`${name}.starts`), values: sections.numbers(`${name}.values`) };
+}
 
 /** Kinds of things that have members. */
 const membersKinds: ReadonlySet<SiteKind> = new Set<SiteKind>(['groups', 'channels', 'collaborations']);
@@ -299,7 +304,7 @@ class KeptThings<T extends Thing> implements Things<T> {
   private readonly texts: TextOf;
   private readonly reader: ValueReader;
   private readonly names: Column;
-  private readonly getPeople: () => KeptThings<Thing>;
+  private readonly people: () => KeptThings<Thing>;
   private readonly read = new Map<number, T>();
   private readonly found = new Map<string, number>();
   private readonly told = new Map<number, readonly Member[]>();
@@ -309,13 +314,9 @@ class KeptThings<T extends Thing> implements Things<T> {
     this.kind = kind;
     this.texts = texts;
     this.reader = reader;
-    this.getPeople = people;
+    this.people = people;
     this.names = sections.column(`${kind}.names`);
     this.size = this.names.length;
-  }
-
-  private get people(): KeptThings<Thing> {
-    return this.getPeople();
   }
 
   nameOf(thing: number): string {
@@ -361,7 +362,7 @@ class KeptThings<T extends Thing> implements Things<T> {
     const odd = this.odd(thing, (bytes, start) => this.reader.readAt(bytes, start, home) as readonly Member[]);
     const listed = this.listed(thing);
     if (listed.length === 0) return odd;
-    const members: Member[] = Array.from(listed, (person, index) => ({ user: this.people.nameOf(person), index }));
+    const members: Member[] = Array.from(listed, (person, index) => ({ user: this.people().nameOf(person), index }));
     for (const member of odd) members[member.index] = member;
     return members;
   }
@@ -370,12 +371,12 @@ class KeptThings<T extends Thing> implements Things<T> {
   membersNaming(thing: number, person: number): readonly Member[] {
     const listed = this.listed(thing);
     if (listed.length > 0 && !listed.includes(person)) return [];
-    const name = this.people.names.at(person) ?? -1;
+    const name = this.people().names.at(person) ?? -1;
     const odd = this.odd(thing, (bytes, start) => this.reader.itemsWith(bytes, start, this.at(thing).at, name) as readonly Member[]);
     if (listed.length === 0) return odd;
     const found: Member[] = [];
     for (let index = listed.indexOf(person); index >= 0; index = listed.indexOf(person, index + 1))
-      found.push(odd.find((member) => member.index === index) ?? { user: this.people.nameOf(person), index });
+      found.push(odd.find((member) => member.index === index) ?? { user: this.people().nameOf(person), index });
     return found;
   }
 
@@ -400,7 +401,7 @@ class KeptThings<T extends Thing> implements Things<T> {
   /** How often a text stands in a thing. */
   count(thing: number, text: number): number {
     let count = this.reader.count(this.bytes(thing), text);
-    for (const person of this.listed(thing)) if (this.people.names.at(person) === text) count++;
+    for (const person of this.listed(thing)) if (this.people().names.at(person) === text) count++;
     return count;
   }
 

@@ -1,6 +1,6 @@
 import type { Place } from '../diagnostics/place.js';
 import { ImageError } from './byte-source.js';
-import type { Column } from './sections.js';
+import { decode, type Column } from './sections.js';
 
 /** What a value begins with: its type in the lowest three bits, above them a number whose meaning depends on the type. */
 const typeOf = { text: 0, number: 1, list: 2, object: 3, map: 4, constant: 5, float: 6, place: 7 } as const;
@@ -383,9 +383,7 @@ export function textsIn(starts: Column, bytes: (from: number, to: number) => Uin
       const from = starts.at(id);
       const to = starts.at(id + 1);
       if (from === undefined || to === undefined) throw new ImageError('The image names a text that is not in it.');
-      const part = bytes(from, to);
-      // For a short text half the work of a decoder.
-      text = Buffer.from(part.buffer, part.byteOffset, part.length).toString('utf8');
+      text = decode(bytes(from, to));
       known.set(id, text);
     }
     return text;

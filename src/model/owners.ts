@@ -1,3 +1,4 @@
+import { Foreknown } from './foreknown.js';
 import type { Declared, Ref, Site } from './site.js';
 
 type Things = ReadonlyMap<string, Declared>;
@@ -17,15 +18,5 @@ export interface KnownOwner {
   readonly owner: Ref | undefined;
 }
 
-const known = new WeakMap<Things, (name: string) => KnownOwner | undefined>();
-
-/** Whoever knows the owners of things that are read one by one tells them here, so that none has to be read for that alone. */
-export function tellOwners<T extends Things>(things: T, ownerOf: (name: string) => KnownOwner | undefined): T {
-  known.set(things, ownerOf);
-  return things;
-}
-
-/** Undefined says nothing. */
-export function knownOwner(things: Things, name: string): KnownOwner | undefined {
-  return known.get(things)?.(name);
-}
+/** Who answers for things that are read one by one. */
+export const knownOwner = new Foreknown<Things, KnownOwner>();

@@ -1,6 +1,5 @@
+import { Foreknown } from './foreknown.js';
 import type { Audience, Person } from './site.js';
-
-type People = ReadonlyMap<string, Person>;
 
 /** What is asked of very many people at once. */
 export interface Traits {
@@ -10,18 +9,8 @@ export interface Traits {
   readonly company?: string;
 }
 
-const known = new WeakMap<People, (name: string) => Traits | undefined>();
-
-/** Whoever knows the traits of people that are read one by one tells them here, so that nobody has to be read for them alone. */
-export function tellTraits<T extends People>(people: T, traitsOf: (name: string) => Traits | undefined): T {
-  known.set(people, traitsOf);
-  return people;
-}
-
-/** Undefined says nothing. */
-export function knownTraits(people: People, name: string): Traits | undefined {
-  return known.get(people)?.(name);
-}
+/** The traits of people who are read one by one. */
+export const knownTraits = new Foreknown<ReadonlyMap<string, Person>, Traits>();
 
 export function traitsOf({ type, active, until, audience, company }: Person): Traits {
   return {

@@ -71,7 +71,7 @@ class Names {
     const name = nameOf(who);
     const isAuthor = authors.has(name) ? 'author' : undefined;
     const earlier = nameOf(this.earlier(who));
-    const isPlain = (site: Site, called: string): boolean => knownTraits(site.people, called)?.isPlain === true;
+    const isPlain = (site: Site, called: string): boolean => knownTraits.of(site.people, called)?.isPlain === true;
     if (isPlain(after, name) && (before === undefined || isPlain(before, earlier))) return isAuthor;
     const is = after.people.get(name);
     if (is === undefined) return 'gone';

@@ -40,7 +40,7 @@ export function thingCalled(site: Site, reference: string): Declared | undefined
 /** Who answers for the thing that a reference names on one side; undefined where there is none. */
 export function ownerCalled(site: Site, reference: string): KnownOwner | undefined {
   const kind = kindCalled(reference);
-  const known = kind && knownOwner(mapOf(site, kind), nameOf(reference));
+  const known = kind && knownOwner.of(mapOf(site, kind), nameOf(reference));
   if (known !== undefined) return known;
   const thing = thingCalled(site, reference);
   return thing && { owner: ownOwner(thing) };

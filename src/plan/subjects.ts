@@ -19,5 +19,5 @@ export function infoOf(site: Site, subject: string): SubjectInfo {
 
 /** What very many are told apart by; nobody is read for it whose traits are known. */
 export function traitsIn(site: Site, subject: string): Pick<Person, 'audience' | 'company'> {
-  return (subject.startsWith('user:') ? knownTraits(site.people, nameOf(subject)) : undefined) ?? infoOf(site, subject);
+  return (subject.startsWith('user:') ? knownTraits.of(site.people, nameOf(subject)) : undefined) ?? infoOf(site, subject);
 }

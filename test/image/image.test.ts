@@ -60,12 +60,12 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8])('organisation %i', (seed) => {
     const named = new Map(Array.from(before.site.people, ([name, person]) => [name, traitsOf(person)]));
     expect(new Set(Array.from(named.values(), (traits) => JSON.stringify(traits))).size).toBeGreaterThan(1);
     for (const name of siteKinds.flatMap((kind) => [...before.site[kind].keys()]))
-      expect(knownTraits(people, name)).toEqual(named.get(name));
+      expect(knownTraits.of(people, name)).toEqual(named.get(name));
     const [first] = before.site.people.values();
     if (first === undefined) throw new Error('There is nobody.');
     const changed = siteOf(imageOf(before), { people: new Map([[first.name, { ...first, active: false }]]) }).people;
-    expect(knownTraits(changed, first.name)).toBeUndefined();
-    expect(knownTraits(before.site.people, first.name)).toBeUndefined();
+    expect(knownTraits.of(changed, first.name)).toBeUndefined();
+    expect(knownTraits.of(before.site.people, first.name)).toBeUndefined();
   });
 
   test('tells who answers for projects, spaces and channels as the things themselves do, and says nothing of those that were replaced', () => {
@@ -77,13 +77,13 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8])('organisation %i', (seed) => {
         const thing = things.get(name);
         return thing && { owner: ownOwner(thing) };
       });
-      expect(names.map((name) => knownOwner(site[kind], name))).toEqual(expected);
-      expect(names.map((name) => knownOwner(things, name))).toEqual(names.map(() => undefined));
+      expect(names.map((name) => knownOwner.of(site[kind], name))).toEqual(expected);
+      expect(names.map((name) => knownOwner.of(things, name))).toEqual(names.map(() => undefined));
     }
     const [first] = before.site.projects.values();
     if (first === undefined) throw new Error('There is no project.');
     const changed = siteOf(imageOf(before), { projects: new Map([[first.name, first]]) });
-    expect(knownOwner(changed.projects, first.name)).toBeUndefined();
+    expect(knownOwner.of(changed.projects, first.name)).toBeUndefined();
   });
 
   test('has the same matrix', () => {
@@ -129,7 +129,7 @@ test('gives undefined for a name that is not there', async () => {
 
 test('refuses bytes that are no image', () => {
   expect(() => new Image(bytesInMemory(new Uint8Array(0)))).toThrow(ImageError);
-  expect(() => new Image(bytesInMemory(Buffer.from('permafrost image 2\n'.repeat(9))))).toThrow(ImageError);
+  expect(() => new Image(bytesInMemory(Buffer.from('permafrost image 3\n'.repeat(9))))).toThrow(ImageError);
 });
 
 test('gives texts back to the letter, a mark of the order of bytes at the beginning of one included', async () => {
