@@ -8,6 +8,7 @@ import { apiOf } from '../drift/fact-api.js';
 import type { Atom } from './order/atom.js';
 import { isWritable } from './means.js';
 import { bare, changeKey, factOf, kindOf, thingsThat } from './references.js';
+import { addToList } from '../text/add-to-list.js';
 
 export interface Making {
   /** What the APIs are to make, from the site as it is to the policies. */
@@ -39,7 +40,7 @@ export function atomsOf(making: Making): readonly Piece[] {
   const [coming, going] = [thingsThat('come', changes), thingsThat('go', changes)];
   const bundles = new Map<string, FactChange[]>();
   const pieces: FactChange[][] = [];
-  const put = (key: string, change: FactChange): void => void bundles.set(key, [...(bundles.get(key) ?? []), change]);
+  const put = (key: string, change: FactChange): void => addToList(bundles, key, change);
   const defaults = new Set([...coming].flatMap((thing) => (kindOf(thing) === 'project' ? making.defaultActors(thing).map(factKey) : [])));
   for (const change of changes) {
     const { of } = factOf(change);

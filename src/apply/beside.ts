@@ -1,6 +1,7 @@
 import type { FactChange } from '../diff/fact-change.js';
 import { thingsThere, type Fact } from '../diff/facts.js';
 import { factOf, wordsOf } from './references.js';
+import { addToList } from '../text/add-to-list.js';
 
 /**
  * What holds in projects that no policy declares and that use a scheme whose grants change, with whatever they name: what is written for others
@@ -15,7 +16,7 @@ export function besideChanged(changes: readonly FactChange[], known: readonly Fa
   if (queue.length === 0) return [];
   const byThing = new Map<string, Fact[]>();
   // What a group gives is told of its members.
-  for (const fact of held) if (fact.type !== 'group-product') byThing.set(fact.of, [...(byThing.get(fact.of) ?? []), fact]);
+  for (const fact of held) if (fact.type !== 'group-product') addToList(byThing, fact.of, fact);
   const found: Fact[] = [];
   for (const thing of queue) {
     if (seen.has(thing)) continue;

@@ -10,6 +10,7 @@ import { bare, changeKey, factOf, nameOf, thingsThat } from './references.js';
 import { productIn } from './products.js';
 import { stepWords, type StepKind } from './step-kinds.js';
 import { thingWords } from './write-words.js';
+import { addToList } from '../text/add-to-list.js';
 
 /** Something to be clicked, before it is put together with others like it. */
 export interface Click {
@@ -70,7 +71,7 @@ export function manualSteps(
   for (const click of clicks) {
     // What can be looked at and what cannot are not one step.
     const key = JSON.stringify([click.step, click.of, click.unread ?? false, click.product, click.first ?? false]);
-    steps.set(key, [...(steps.get(key) ?? []), click]);
+    addToList(steps, key, click);
   }
   const numbered = [...steps.values()].sort(compareSteps).map((own, index) => stepOf(own, index + 1, writes, placeOf));
   return writes.some(({ changes }) => guestsMade(changes).length > 0) ? withGuests(numbered, writes, before) : numbered;

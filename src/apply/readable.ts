@@ -5,6 +5,7 @@ import { Left } from './left.js';
 import type { Meant } from './deletions.js';
 import { factOf } from './references.js';
 import { thingWords } from './write-words.js';
+import { addToList } from '../text/add-to-list.js';
 
 const read = 'read/space';
 
@@ -35,7 +36,7 @@ function grantsOf(facts: readonly Fact[], holders: ReadonlySet<string>): Readonl
   const found = new Map<string, Fact[]>();
   for (const fact of facts) {
     const holder = holderIn(fact);
-    if (holder !== undefined && holders.has(holder)) found.set(holder, [...(found.get(holder) ?? []), fact]);
+    if (holder !== undefined && holders.has(holder)) addToList(found, holder, fact);
   }
   return found;
 }

@@ -2,6 +2,7 @@ import { withChanges, type FactChange } from '../diff/fact-change.js';
 import { singleFacts, type Fact } from '../diff/facts.js';
 import { isThing, namedIn } from './order/things.js';
 import { kindOf, nameOf, thingsThat } from './references.js';
+import { addToList } from '../text/add-to-list.js';
 
 /** A thing that is not taken away, since others name it. */
 export interface StillUsed {
@@ -25,7 +26,7 @@ export function withoutStillUsed(
     const going = thingsThat('go', kept);
     const users = new Map<string, Fact[]>();
     for (const fact of withChanges(facts, kept))
-      for (const thing of new Set(namedIn(fact))) if (going.has(thing)) users.set(thing, [...(users.get(thing) ?? []), fact]);
+      for (const thing of new Set(namedIn(fact))) if (going.has(thing)) addToList(users, thing, fact);
     if (users.size === 0) return { changes: kept, stays };
     const isOf = (thing: string, { before, after }: FactChange): boolean =>
       after === undefined && before?.of === thing && (isThing(before) || singleFacts.has(before.type));

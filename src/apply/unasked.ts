@@ -6,6 +6,7 @@ import type { Piece } from './atoms.js';
 import type { Write } from '../providers/target.js';
 import { nameOf } from './references.js';
 import { thingWords } from './write-words.js';
+import { addToList } from '../text/add-to-list.js';
 
 /**
  * What the site gives or takes beside what it is told to. It is told beforehand, and is no reason to refuse as long as a later write sets it
@@ -45,7 +46,7 @@ function unaskedWords(facts: readonly Fact[]): string {
   for (const { type, of, says } of facts) {
     const [first = '', second = ''] = says;
     const part = type === 'actor' ? `${thingWords(second)} in ${thingWords(first)}` : `${second} of ${thingWords(first)}`;
-    byThing.set(of, [...(byThing.get(of) ?? []), part]);
+    addToList(byThing, of, part);
   }
   return [...byThing]
     .sort(([a], [b]) => compareBytes(a, b))

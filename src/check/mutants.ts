@@ -3,6 +3,7 @@ import { below, type Place } from '../diagnostics/place.js';
 import type { Entry, Grant, Group, Holder, Member, Person, Project, Site, Timed } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import type { Subject } from './rule.js';
+import { addToList } from '../text/add-to-list.js';
 
 /** A one-line edit, in the form that policies are edited in. */
 export type MutantEdit =
@@ -76,7 +77,7 @@ class Kinds {
 
   constructor({ site, asOf }: Subject) {
     const standing = new Map<string, string[]>();
-    const note = (user: string, where: string): void => void standing.set(user, [...(standing.get(user) ?? []), where]);
+    const note = (user: string, where: string): void => addToList(standing, user, where);
     for (const { name, members } of site.groups.values()) for (const { user } of members) note(user, `group:${name}`);
     for (const [resource, entries] of namedDirectly(site)) for (const user of entries) note(user, resource);
     const first = new Map<string, Person>();

@@ -23,6 +23,7 @@ import { spaceRoleOperations } from '../model/space-role-operations.js';
 import { compareBytes } from '../text/compare.js';
 import type { Fact, FactType } from './facts.js';
 import { nameOf } from '../text/reference.js';
+import { addToList } from '../text/add-to-list.js';
 
 /**
  * A site of which just these facts hold, for compiling: `siteOfFacts(factsOf(site, day))` gives the same cells as `site` on that day. What
@@ -132,7 +133,7 @@ function projectOf(index: FactIndex, name: string, at: Place): Project {
   const roles = new Map<string, Entry[]>();
   for (const fact of index.about('actor', of)) {
     const role = nameOf(fact.says[0] ?? '');
-    roles.set(role, [...(roles.get(role) ?? []), entryOf(fact.says[1] ?? '', placeOf(fact))]);
+    addToList(roles, role, entryOf(fact.says[1] ?? '', placeOf(fact)));
   }
   return {
     ...declared(name, at),

@@ -16,6 +16,7 @@ import { managedThings, unmanagedIn } from './managed.js';
 import { isOfChatAlone } from './without-account.js';
 import { unseen, type Unseen } from './unseen.js';
 import { nameOf } from '../text/reference.js';
+import { addToList } from '../text/add-to-list.js';
 
 /** The facts of both sides about what the policies manage, in the words of one site. */
 export interface Comparable {
@@ -127,7 +128,7 @@ function spoken(policies: Site, live: readonly Fact[], asOf: string): readonly F
   const facts = new FactSet();
   const inner = new Map<string, string[]>();
   const all = factsOf(policies, asOf);
-  for (const { type, of, says } of all) if (type === 'inclusion') inner.set(of, [...(inner.get(of) ?? []), says[0] ?? '']);
+  for (const { type, of, says } of all) if (type === 'inclusion') addToList(inner, of, says[0] ?? '');
   const flat = flatGroups(policies, asOf);
   for (const fact of all) {
     const { type, of, says } = fact;
@@ -243,7 +244,7 @@ function settled(
 /** The facts about what the facts that are compared name, and so on; of unmanaged things only. */
 function supportOf(facts: readonly Fact[], all: readonly Fact[], isManaged: (ref: string) => boolean): readonly Fact[] {
   const byThing = new Map<string, Fact[]>();
-  for (const fact of all) if (!isManaged(fact.of)) byThing.set(fact.of, [...(byThing.get(fact.of) ?? []), fact]);
+  for (const fact of all) if (!isManaged(fact.of)) addToList(byThing, fact.of, fact);
   const reached = new Set<string>();
   const queue = [...facts];
   const support: Fact[] = [];

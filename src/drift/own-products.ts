@@ -1,11 +1,11 @@
 import { factKey, type Fact } from '../diff/facts.js';
 import type { Site } from '../model/site.js';
+import { addToList } from '../text/add-to-list.js';
 
 /** A product that comes through a group which no policy declares is, to the policies, somebody's own. */
 export function ownProducts(facts: readonly Fact[], live: Site, managed: ReadonlySet<string>): readonly Fact[] {
   const products = new Map<string, string[]>();
-  for (const { type, of, says } of facts)
-    if (type === 'group-product' && !managed.has(of)) products.set(of, [...(products.get(of) ?? []), says[0] ?? '']);
+  for (const { type, of, says } of facts) if (type === 'group-product' && !managed.has(of)) addToList(products, of, says[0] ?? '');
   const found = new Map<string, Fact>();
   const add = (fact: Fact): void => {
     const key = factKey(fact);

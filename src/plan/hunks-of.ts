@@ -3,6 +3,7 @@ import { compareBytes } from '../text/compare.js';
 import type { FileHunks, Hunk } from './hunks.js';
 import type { Rename } from './renames.js';
 import { nameOf } from '../text/reference.js';
+import { addToList } from '../text/add-to-list.js';
 
 /** A policy file on the two sides of a change, each with its path there; one side may be missing. */
 export interface FilePair {
@@ -81,7 +82,7 @@ function movesBetween(
     moves.set(after, before);
   };
   const byText = new Map<string, TextFile[]>();
-  for (const file of removed) byText.set(file.text, [...(byText.get(file.text) ?? []), file]);
+  for (const file of removed) addToList(byText, file.text, file);
   for (const file of added) pair(file, byText.get(file.text)?.shift());
   for (const file of added) {
     const names = renames.filter(({ from }) => declares(file.text, 'formerly', from)).map(({ from }) => from);

@@ -4,6 +4,7 @@ import { visible } from '../text/quote.js';
 import { placeWords, verdictWords } from './names.js';
 import type { Style } from './style.js';
 import { wrapped } from './width.js';
+import { addToList } from '../text/add-to-list.js';
 
 /** The answer to `what`: all cells of one subject. */
 export interface Access {
@@ -19,7 +20,7 @@ export function accessText({ cells, observedIn }: Access, { paint, columns }: St
   const places = new Map<string, string[]>();
   for (const { resource, permission, verdict } of cells) {
     const words = verdict === 'allowed' ? visible(permission) : `${visible(permission)} (${verdictWords(verdict)})`;
-    places.set(resource, [...(places.get(resource) ?? []), words]);
+    addToList(places, resource, words);
   }
   const blocks = Array.from(
     places,

@@ -1,5 +1,6 @@
 import { escapeXml } from './escape-xml.js';
 import type { FindingsReport, LocatedFinding } from './findings-report.js';
+import { addToList } from '../text/add-to-list.js';
 
 /**
  * A test report: a suite for each file, a case for each finding; errors fail, warnings are told. By hand, since the elements are four and
@@ -12,7 +13,7 @@ export function findingsJunit({ findings }: FindingsReport): string {
 
 function byFile(findings: readonly LocatedFinding[]): ReadonlyMap<string, readonly LocatedFinding[]> {
   const files = new Map<string, LocatedFinding[]>();
-  for (const finding of findings) files.set(finding.file, [...(files.get(finding.file) ?? []), finding]);
+  for (const finding of findings) addToList(files, finding.file, finding);
   return files;
 }
 

@@ -2,6 +2,7 @@ import type { Atom } from './atom.js';
 import type { Cells } from './between.js';
 import type { Problem } from './problem.js';
 import type { Relevance } from './relevance.js';
+import { addToList } from '../../text/add-to-list.js';
 
 /** The atoms that some cells can depend on, by cell: those of one subject on one resource are taken together. */
 export function atomsBehind(relevance: Relevance, cells: readonly Cells[]): readonly (readonly number[])[] {
@@ -37,6 +38,6 @@ export function partsOf(atoms: readonly number[], ties: readonly (readonly numbe
   for (const [first, ...others] of ties.map((tie) => tie.filter((number) => leader.has(number))))
     if (first !== undefined) for (const other of others) leader.set(Math.max(find(first), find(other)), Math.min(find(first), find(other)));
   const parts = new Map<number, number[]>();
-  for (const number of atoms) parts.set(find(number), [...(parts.get(find(number)) ?? []), number]);
+  for (const number of atoms) addToList(parts, find(number), number);
   return [...parts.values()];
 }

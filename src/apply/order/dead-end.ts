@@ -1,4 +1,5 @@
 import type { Ban, Block } from './bans.js';
+import { addToList } from '../../text/add-to-list.js';
 
 /**
  * Atoms that can never be made from here on, for each waits for one of them: every state is banned in which they are not made and what blocks
@@ -16,7 +17,7 @@ export function deadEnd(blocks: readonly Block[], path: readonly number[]): Ban 
   const stuck = stuckAmong(early);
   const within = early.filter(({ of, unmade }) => stuck.has(of) && unmade.every((each) => stuck.has(each)));
   const byAtom = new Map<number, Block[]>();
-  for (const block of within) byAtom.set(block.of, [...(byAtom.get(block.of) ?? []), block]);
+  for (const block of within) addToList(byAtom, block.of, block);
   let best: Ban | undefined;
   for (const first of stuck) {
     const ban = banFrom(first, byAtom);

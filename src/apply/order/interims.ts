@@ -2,6 +2,7 @@ import type { Atom } from './atom.js';
 import type { Cells } from './between.js';
 import { CellSet } from './cell-set.js';
 import type { Stop } from './states.js';
+import { addToList } from '../../text/add-to-list.js';
 
 /** Cells that are there before and after, and not in between. */
 export interface MissingBetween {
@@ -22,7 +23,7 @@ export function interimsOf(order: readonly Atom[], stops: readonly Stop[]): read
       if (now.has(key)) continue;
       since.delete(key);
       const span = `${String(from)} ${String(next - 1)}`;
-      spans.set(span, [...(spans.get(span) ?? []), cellOf(key)]);
+      addToList(spans, span, cellOf(key));
     }
     for (const key of now.keys()) if (!since.has(key)) since.set(key, made);
     made = next;

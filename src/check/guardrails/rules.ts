@@ -18,6 +18,7 @@ import type { Subject } from '../rule.js';
 import type { Breach, CountBreach, Found } from './breach.js';
 import { Selection, type Chosen } from './selection.js';
 import { among, Survey } from './survey.js';
+import { addToList } from '../../text/add-to-list.js';
 
 /** Cells that a waiver excuses; rules that count leave them out of the count. */
 export type Excused = (subject: string, resource: string, permission: string) => boolean;
@@ -302,7 +303,7 @@ class Judge {
         (subject, _, { permission }) =>
           wanted.has(permission) && !this.excused(this.survey.nameOf(subject), this.survey.resource(row), permission),
       )) {
-        if (breach.cells.length === wanted.size) found.set(breach.subject, [...(found.get(breach.subject) ?? []), breach]);
+        if (breach.cells.length === wanted.size) addToList(found, breach.subject, breach);
       }
     }
     return found;

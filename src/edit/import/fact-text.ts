@@ -1,6 +1,7 @@
 import type { Fact } from '../../diff/facts.js';
 import { list } from '../../text/plural.js';
 import { permissionWords } from './permission-words.js';
+import { addToList } from '../../text/add-to-list.js';
 
 /** A fact as a sentence without its full stop. Nothing in it is escaped. */
 export function factText({ type, of, says }: Fact): string {
@@ -74,7 +75,7 @@ export function factTexts(facts: readonly Fact[]): readonly string[] {
     else if (whole.has(of)) continue;
     else if (type === 'grant' || type === 'space-grant') {
       const key = JSON.stringify([type, of, says[0]]);
-      held.set(key, [...(held.get(key) ?? []), fact]);
+      addToList(held, key, fact);
     } else sentences.push(factText(fact));
   }
   for (const [first, ...others] of held.values()) {

@@ -7,6 +7,7 @@ import { isList, isMap, valueAt, type Edit } from '../edit.js';
 import type { AdditionsRequest } from './additions.js';
 import { permissionWords } from './permission-words.js';
 import { nameOf } from '../../text/reference.js';
+import { addToList } from '../../text/add-to-list.js';
 
 /**
  * Grants that are missing, a line for those that hold the same; where a line gives just these holders something, without an end, what is
@@ -14,7 +15,7 @@ import { nameOf } from '../../text/reference.js';
  */
 export function grantEdits(facts: readonly Fact[], request: AdditionsRequest): readonly Edit[] {
   const byThing = new Map<string, Fact[]>();
-  for (const fact of facts) byThing.set(fact.of, [...(byThing.get(fact.of) ?? []), fact]);
+  for (const fact of facts) addToList(byThing, fact.of, fact);
   return Array.from(byThing, ([of, own]) => editsOf(of, own, request)).flat();
 }
 
@@ -68,7 +69,7 @@ function linesOf(facts: readonly Fact[]): readonly Line[] {
   const byHolder = new Map<string, string[]>();
   for (const { says } of facts) {
     const [holder = '', permission = ''] = says;
-    byHolder.set(holder, [...(byHolder.get(holder) ?? []), permission]);
+    addToList(byHolder, holder, permission);
   }
   const lines = new Map<string, { to: string[]; permissions: readonly string[] }>();
   for (const [holder, permissions] of byHolder) {

@@ -7,6 +7,7 @@ import { personEntry, type Written } from './document-of.js';
 import { documentText } from './document-text.js';
 import { fileNames } from './file-names.js';
 import { policyFiles } from './policy-files.js';
+import { addToList } from '../../text/add-to-list.js';
 
 /** Where new files go. */
 export interface NewFiles {
@@ -57,7 +58,7 @@ function newPeople(request: AdditionsRequest, people: ReadonlyMap<string, Person
   const byDomain = new Map<string, Person[]>();
   for (const person of people.values()) {
     const domain = domainOf(person.name);
-    byDomain.set(domain, [...(byDomain.get(domain) ?? []), person]);
+    addToList(byDomain, domain, person);
   }
   const names = namesOfUsers(request);
   return [...byDomain]

@@ -3,6 +3,7 @@ import type { Grant, Holder, Scheme, Space } from '../../model/site.js';
 import { writtenHolder } from '../../model/written.js';
 import { compareBytes } from '../../text/compare.js';
 import type { LeftOuts } from './left-out.js';
+import { addToList } from '../../text/add-to-list.js';
 
 export function writableSchemes(schemes: ReadonlyMap<string, Scheme>, spots: LeftOuts): ReadonlyMap<string, Scheme> {
   return new Map(
@@ -80,7 +81,7 @@ function oneWay(access: readonly Grant[], key: string, spots: LeftOuts): readonl
   const byHolder = new Map<string, Grant[]>();
   for (const grant of access) {
     const name = grant.to.map(writtenHolder).join(' ');
-    byHolder.set(name, [...(byHolder.get(name) ?? []), grant]);
+    addToList(byHolder, name, grant);
   }
   return Array.from(byHolder, ([name, grants]): readonly Grant[] => {
     const [first] = grants;

@@ -10,6 +10,7 @@ import { principalOf, rolesHeld, singlesHeld, userPrincipal, type SpacePrincipal
 import { hasSpaceRoles, readSpaceRoles, readSpaceState, type SpaceState } from './confluence-space-state.js';
 import { addSingles, assignRoles, removeSingles } from './confluence-target-grants.js';
 import { confluenceWrites as writes } from './confluence-write-endpoints.js';
+import { addToList } from '../../text/add-to-list.js';
 
 /** What the write speaks of, as far as it is there. */
 export async function findInSpace(write: Write, pen: Pen): Promise<readonly Fact[]> {
@@ -131,7 +132,7 @@ function grantsIn(
     else if (fact.type !== 'space')
       for (const principal of isOfGuests(fact) ? guests : [needPrincipal(holder, pen)]) {
         const operation = fact.type === 'guest-permission' ? holder : word;
-        singles.set(known(principal), [...(singles.get(known(principal)) ?? []), operation]);
+        addToList(singles, known(principal), operation);
       }
     else if (changes.some(({ before, after }) => before === fact && after === undefined))
       throw refused(`"${fact.of}" is not deleted: what people made in it would go with it.`);

@@ -24,6 +24,7 @@ import { userRole } from './organization-target-groups.js';
 import { withSeats } from './organization-target-seats.js';
 import { organizationWrites as writes } from './organization-write-endpoints.js';
 import { isMailAddress } from '../../text/mail-address.js';
+import { addToList } from '../../text/add-to-list.js';
 
 const guestRole = 'atlassian/guest';
 
@@ -71,7 +72,7 @@ async function ownAccess({ directoryId, thing }: In<OrganizationAccount>, place:
     const isDeclared = ref !== undefined && pen.policies.groups.has(nameOf(ref));
     for (const product of held(access, userRole, here)) {
       given.add(product);
-      if (!isDeclared) through.set(product, [...(through.get(product) ?? []), ref === undefined ? id : nameOf(ref)]);
+      if (!isDeclared) addToList(through, product, ref === undefined ? id : nameOf(ref));
     }
     for (const product of held(access, guestRole, here)) guest.add(guestKindOf(product));
   }

@@ -1,6 +1,7 @@
 import { identityOf } from '../../matrix/name-list.js';
 import type { ChangeClass } from '../../plan/plan.js';
 import { compareBytes } from '../../text/compare.js';
+import { addToList } from '../../text/add-to-list.js';
 
 /** What the same people lose on one day. */
 export interface LostByDate {
@@ -18,7 +19,7 @@ export function byPeople(classes: readonly ChangeClass[]): readonly LostByDate[]
   const found = new Map<unknown, ChangeClass[]>();
   for (const each of classes) {
     const key = identityOf(each.subjects);
-    found.set(key, [...(found.get(key) ?? []), each]);
+    addToList(found, key, each);
   }
   return [...found.values()].flatMap((those) => {
     const [first] = those;

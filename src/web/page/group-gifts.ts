@@ -2,6 +2,7 @@ import type { EffectCell } from '../../matrix/effects.js';
 import { nothing } from '../../matrix/effects.js';
 import { groupAtom, invert, listAt, subjectCount } from '../../matrix/tables.js';
 import type { State } from './state.js';
+import { addToList } from '../../text/add-to-list.js';
 
 /** What groups are given by name, themselves or through groups that include them, whether or not somebody in them can use it. */
 export interface GroupGifts {
@@ -14,15 +15,14 @@ export function giftsOfGroups({ site, evaluator: { tables } }: State): GroupGift
   const { groups, sets, rowTerms, resources, effects } = tables;
   const numbers = new Map(groups.map((name, index) => [name, index]));
   const including = new Map<string, string[]>();
-  for (const group of site.groups.values())
-    for (const { group: inner } of group.includes) including.set(inner, [...(including.get(inner) ?? []), group.name]);
+  for (const group of site.groups.values()) for (const { group: inner } of group.includes) addToList(including, inner, group.name);
   const setsWith = invert(sets, 2 * Math.max(groups.length, subjectCount(tables)) + 2);
   const rowsOfSet = new Map<number, [row: number, effect: number][]>();
   for (let row = 0; row < resources.length; row++) {
     const terms = listAt(rowTerms, row);
     for (let at = 0; at < terms.length; at += 2) {
       const set = terms[at] ?? 0;
-      rowsOfSet.set(set, [...(rowsOfSet.get(set) ?? []), [row, terms[at + 1] ?? nothing]]);
+      addToList(rowsOfSet, set, [row, terms[at + 1] ?? nothing]);
     }
   }
   const known = new Map<string, ReadonlyMap<string, number>>();
