@@ -1,7 +1,7 @@
 import { productMask } from '../matrix/evaluate.js';
 import { hasEnded } from '../model/ends.js';
 import type { Group, Person, Site } from '../model/site.js';
-import { compareBytes } from '../text/compare.js';
+import { sortByBytes } from '../text/compare.js';
 
 /** Subjects and groups as numbers; who is in which group; who holds which product. */
 export interface Membership {
@@ -20,9 +20,16 @@ export interface Membership {
 }
 
 export function compileMembership(site: Site, asOf: string): Membership {
-  const living = [...site.people.values()].filter((person) => isLiving(person, asOf)).sort((a, b) => compareBytes(a.name, b.name));
-  const people = living.map(({ name }) => name);
-  const groups = [...site.groups.keys()].sort(compareBytes);
+  const people: string[] = [];
+  /** Those who have products of their own, or are declared to be guests. */
+  const special: Person[] = [];
+  for (const person of site.people.values()) {
+    if (!isLiving(person, asOf)) continue;
+    people.push(person.name);
+    if (person.products.length > 0 || person.guest.length > 0) special.push(person);
+  }
+  sortByBytes(people);
+  const groups = sortByBytes([...site.groups.keys()]);
   const idpGroups = groups.filter((name) => site.groups.get(name)?.managedBy === 'idp');
   const personIndex = indexOf(people);
   const groupIndex = indexOf(groups);
@@ -32,7 +39,8 @@ export function compileMembership(site: Site, asOf: string): Membership {
   const open = new Set(groups.flatMap((name, index) => (flat.isOpen(name) ? [index] : [])));
   const products = new Uint8Array(people.length + idpGroups.length);
   const guestKinds = new Uint8Array(products.length);
-  for (const [subject, person] of living.entries()) {
+  for (const person of special) {
+    const subject = personIndex.get(person.name) ?? -1;
     products[subject] = ownProducts(person, asOf);
     guestKinds[subject] = guestMask(person);
   }

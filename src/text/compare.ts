@@ -15,3 +15,10 @@ export function compareBytes(a: string, b: string): number {
 function surrogatesLast(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
+
+const beyondSurrogates = /[\ud800-\uffff]/;
+
+/** Sorts texts by their bytes where they are; without the rare characters that make a difference, by JavaScript's own order, which is much faster. */
+export function sortByBytes(texts: string[]): string[] {
+  return texts.some((text) => beyondSurrogates.test(text)) ? texts.sort(compareBytes) : texts.sort();
+}
