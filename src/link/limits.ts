@@ -9,16 +9,41 @@ import type { Linking } from './linking.js';
 
 /** What Atlassian itself would refuse: guests in two places, guests with a licence, too few seats, what a free plan ignores. `isWhole`: nothing has errors yet. */
 export function checkLimits(linking: Linking, site: Site, isWhole: boolean): void {
-  const licences = licencesOf(linking, site);
+  const people = toldApart(linking, site);
+  const licences = licencesOf(linking, site, people);
   checkPlan(linking, site);
   checkGuestPlacements(linking, site);
-  checkGuestsWithoutLicence(linking, site, licences);
-  checkGuestsInAccess(linking, site);
+  checkGuestsWithoutLicence(linking, people, licences);
+  checkGuestsInAccess(linking, site, people);
   checkSeats(linking, site, licences);
   // People who pay may be in a document that has an error.
-  if (isWhole) checkGuestNumbers(linking, site, licences);
+  if (isWhole) checkGuestNumbers(linking, site, people, licences);
   checkChannels(linking, site);
-  checkReferences(linking, site);
+  checkReferences(linking, site, people);
+}
+
+/** The few of very many people that limits are about, told apart once; each in the order of the site. */
+interface ToldApart {
+  /** People who are not active, or have ended. */
+  readonly gone: ReadonlyMap<string, Person>;
+  /** Living people with products of their own. */
+  readonly licensed: readonly Person[];
+  /** Living people who are declared to be guests. */
+  readonly guests: readonly Person[];
+}
+
+function toldApart(linking: Linking, { people }: Site): ToldApart {
+  const gone = new Map<string, Person>();
+  const licensed: Person[] = [];
+  const guests: Person[] = [];
+  for (const person of people.values()) {
+    if (!person.active || linking.ended(person)) gone.set(person.name, person);
+    else {
+      if (person.products.length > 0) licensed.push(person);
+      if (person.guest.length > 0) guests.push(person);
+    }
+  }
+  return { gone, licensed, guests };
 }
 
 /** Who holds which product; and whether an identity provider's group gives it, so that nobody can count. */
@@ -36,7 +61,7 @@ function alive(linking: Linking, person: Person | undefined): person is Person {
 
 const bitOf = (product: Product): number => 1 << products.indexOf(product);
 
-function licencesOf(linking: Linking, site: Site): Licences {
+function licencesOf(linking: Linking, site: Site, { licensed }: ToldApart): Licences {
   const masks = new Map<string, number>();
   const sources = new Map<string, Map<Product, Place>>();
   const uncountable = new Set<Product>();
@@ -50,10 +75,8 @@ function licencesOf(linking: Linking, site: Site): Licences {
     sources.set(person.name, known);
     return known;
   };
-  for (const person of site.people.values()) {
-    if (person.products.length === 0 || !alive(linking, person)) continue;
+  for (const person of licensed)
     for (const access of person.products) if (!linking.ended(access)) give(person, access.product)?.set(access.product, access.at);
-  }
   for (const group of site.groups.values()) {
     if (group.products.length === 0) continue;
     const idp = within(linking, site, group.name, (person, member, from) => {
@@ -180,9 +203,8 @@ function warnUnsuitable(linking: Linking, site: Site, project: Site['projects'] 
   }
 }
 
-function checkGuestsWithoutLicence(linking: Linking, site: Site, { sources }: Licences): void {
-  if (sources.size === 0) return;
-  for (const person of site.people.values()) {
+function checkGuestsWithoutLicence(linking: Linking, { guests }: ToldApart, { sources }: Licences): void {
+  for (const person of guests) {
     const held = sources.get(person.name);
     if (held === undefined) continue;
     for (const kind of person.guest) {
@@ -207,9 +229,8 @@ function refuseLicence(linking: Linking, person: Person, kind: GuestKind, licenc
   });
 }
 
-function checkGuestsInAccess(linking: Linking, site: Site): void {
-  const guests = new Set<string>();
-  for (const person of site.people.values()) if (person.guest.includes('confluence') && alive(linking, person)) guests.add(person.name);
+function checkGuestsInAccess(linking: Linking, site: Site, people: ToldApart): void {
+  const guests = new Set(people.guests.filter(({ guest }) => guest.includes('confluence')).map(({ name }) => name));
   if (guests.size === 0) return;
   for (const space of site.spaces.values()) {
     for (const grant of space.access) {
@@ -244,12 +265,10 @@ function checkSeats(linking: Linking, { about }: Site, licences: Licences): void
   }
 }
 
-function checkGuestNumbers(linking: Linking, site: Site, licences: Licences): void {
-  const { about } = site;
+function checkGuestNumbers(linking: Linking, { about }: Site, people: ToldApart, licences: Licences): void {
   const at = below(about.at, 'guestsPerPaidUser');
   for (const kind of ['confluence', 'jira'] as const) {
-    let guests = 0;
-    for (const person of site.people.values()) if (person.guest.includes(kind) && alive(linking, person)) guests++;
+    const guests = people.guests.filter(({ guest }) => guest.includes(kind)).length;
     const paying = payingFor(kind);
     const paid = holdersOf(licences, paying);
     if (guests <= paid * about.guestsPerPaidUser) continue;
@@ -287,9 +306,7 @@ function checkChannels(linking: Linking, site: Site): void {
 }
 
 /** References to people who are gone; most sites have few of these, and none has to be looked up where there are none. */
-function checkReferences(linking: Linking, site: Site): void {
-  const gone = new Map<string, Person>();
-  for (const person of site.people.values()) if (!person.active || linking.ended(person)) gone.set(person.name, person);
+function checkReferences(linking: Linking, site: Site, { gone }: ToldApart): void {
   if (gone.size === 0) return;
   // Asked about everybody in every list, so that no place is made, nor a function that makes one, before there is something to say.
   const warn = (name: string, at: Place): void => warnGone(linking, gone.get(name), at);
