@@ -1,6 +1,7 @@
 import { productMask } from '../matrix/evaluate.js';
 import { hasEnded } from '../model/ends.js';
-import type { Group, Person, Site } from '../model/site.js';
+import { listedPeople, type ListedPeople } from '../model/listed-people.js';
+import type { Group, Member, Person, Site } from '../model/site.js';
 import { sortByBytes } from '../text/compare.js';
 
 /** Subjects and groups as numbers; who is in which group; who holds which product. */
@@ -75,6 +76,8 @@ function addGroupProducts(group: Group | undefined, members: Uint32Array | undef
   for (const subject of members ?? []) products[subject] = (products[subject] ?? 0) | mask;
 }
 
+const noSubjects = new Int32Array();
+
 /** Members of groups with all they include, each group worked out once. */
 class Flattening {
   private readonly done = new Map<string, Uint32Array>();
@@ -83,21 +86,34 @@ class Flattening {
   private readonly asOf: string;
   private readonly personIndex: ReadonlyMap<string, number>;
   private readonly idpIndex: ReadonlyMap<string, number>;
+  private readonly listed: ListedPeople | undefined;
+  /** By the number that a list has for a person, that of the subject; -1 for whoever is gone. */
+  private readonly subjects: Int32Array;
 
   constructor(site: Site, asOf: string, personIndex: ReadonlyMap<string, number>, idpIndex: ReadonlyMap<string, number>) {
     this.site = site;
     this.asOf = asOf;
     this.personIndex = personIndex;
     this.idpIndex = idpIndex;
+    this.listed = listedPeople.get(site);
+    this.subjects = this.listed?.byNumber((name) => personIndex.get(name) ?? -1) ?? noSubjects;
   }
 
   membersOf(name: string): Uint32Array {
     const known = this.done.get(name);
     if (known !== undefined) return known;
-    const members = sortedUnique(
-      this.ownMembers(name),
-      (this.site.groups.get(name)?.includes ?? []).map(({ group }) => this.membersOf(group)),
-    );
+    const group = this.site.groups.get(name);
+    const included = (group?.includes ?? []).map((inclusion) => this.membersOf(inclusion.group));
+    const own = group?.members ?? [];
+    const all = new Uint32Array(included.reduce((sum, { length }) => sum + length, own.length + 1));
+    let size = this.addOwn(own, all);
+    const idp = this.idpIndex.get(name);
+    if (idp !== undefined) all[size++] = this.personIndex.size + idp;
+    for (const each of included) {
+      all.set(each, size);
+      size += each.length;
+    }
+    const members = sortedUnique(all.subarray(0, size));
     this.done.set(name, members);
     return members;
   }
@@ -111,30 +127,24 @@ class Flattening {
     return open;
   }
 
-  private ownMembers(name: string): number[] {
-    const group = this.site.groups.get(name);
-    const own: number[] = [];
-    for (const member of group?.members ?? []) {
-      const subject = hasEnded(member, this.asOf) ? undefined : this.personIndex.get(member.user);
-      if (subject !== undefined) own.push(subject);
+  /** Writes the subjects of those whose membership lasts, and who live; how many they are. */
+  private addOwn(members: readonly Member[], into: Uint32Array): number {
+    const listed = this.listed?.of(members);
+    let size = 0;
+    for (let index = 0; index < members.length; index++) {
+      const member = members[index];
+      if (member === undefined || hasEnded(member, this.asOf)) continue;
+      const subject = listed === undefined ? (this.personIndex.get(member.user) ?? -1) : (this.subjects[listed[index] ?? -1] ?? -1);
+      if (subject >= 0) into[size++] = subject;
     }
-    const idp = this.idpIndex.get(name);
-    if (idp !== undefined) own.push(this.personIndex.size + idp);
-    return own;
+    return size;
   }
 }
 
-function sortedUnique(own: readonly number[], others: readonly Uint32Array[]): Uint32Array {
-  const size = others.reduce((sum, { length }) => sum + length, own.length);
-  const all = new Uint32Array(size);
-  all.set(own);
-  let end = own.length;
-  for (const other of others) {
-    all.set(other, end);
-    end += other.length;
-  }
+/** The same numbers sorted, each once; sorts them where they are. */
+function sortedUnique(all: Uint32Array): Uint32Array {
   all.sort();
   let unique = 0;
-  for (let at = 0; at < size; at++) if (at === 0 || all[at] !== all[at - 1]) all[unique++] = all[at] ?? 0;
+  for (let at = 0; at < all.length; at++) if (at === 0 || all[at] !== all[at - 1]) all[unique++] = all[at] ?? 0;
   return all.slice(0, unique);
 }

@@ -22,6 +22,7 @@ export function linkMembers(linking: Linking, written: readonly WrittenMember[] 
     if (member !== undefined) members[size++] = member;
   }
   members.length = size;
+  linking.names.endList?.(members);
   if (linking.names.mayRepeat?.() === false) return members;
   for (const { user, index } of repeatsOf(members, ({ user: name }) => name)) warnRepeated(linking, user, below(at, index));
   return members;

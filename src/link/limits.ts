@@ -1,6 +1,7 @@
 import { placeOfMember } from '../model/written.js';
 import { below, keyOf, type Place } from '../diagnostics/place.js';
 import { jiraProducts, products, type Product } from '../model/permissions.js';
+import { listedPeople } from '../model/listed-people.js';
 import type { Declared, Entry, Grant, Group, GuestKind, Member, Person, Site } from '../model/site.js';
 import { count } from '../text/plural.js';
 import { quote } from '../text/quote.js';
@@ -313,10 +314,16 @@ function checkReferences(linking: Linking, site: Site, { gone }: ToldApart): voi
   const warnEntries = (entries: readonly Entry[]): void => {
     for (const entry of entries) if (entry.type === 'user' && gone.has(entry.name) && !linking.ended(entry)) warn(entry.name, entry.at);
   };
+  const listed = listedPeople.get(site);
+  const isGone = listed?.byNumber((name) => (gone.has(name) ? 1 : 0));
   const warnMembers = (members: readonly Member[], holder: Declared, field: string): void => {
-    for (const member of members)
-      if (gone.has(member.user) && member.at === undefined && !linking.ended(member))
+    const numbers = listed?.of(members);
+    for (let index = 0; index < members.length; index++) {
+      if (numbers !== undefined && isGone?.[numbers[index] ?? -1] === 0) continue;
+      const member = members[index];
+      if (member !== undefined && gone.has(member.user) && member.at === undefined && !linking.ended(member))
         warn(member.user, below(holder.at, field, member.index));
+    }
   };
   const warnHolders = (grants: readonly Grant[]): void => {
     for (const grant of grants)

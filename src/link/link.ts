@@ -17,6 +17,7 @@ import type {
   SpaceRole,
   Test,
 } from '../model/site.js';
+import { listedPeople, type ListedPeople } from '../model/listed-people.js';
 import { compareBytes } from '../text/compare.js';
 import { quote } from '../text/quote.js';
 import type { RawDocument, RawKind, RawSite } from '../validate/raw.js';
@@ -157,8 +158,9 @@ export class Linker {
   /** To be called once, after all documents. */
   finish(): Linked {
     const { linking, sound, faulty, early, mayMiss } = this;
+    const { listed } = this.names;
     if (early === undefined) this.declaring.finish();
-    const site = new SiteBuilder({ linking, sound, faulty, early, mayMiss, root: this.options.root }).build();
+    const site = new SiteBuilder({ linking, sound, faulty, early, mayMiss, listed, root: this.options.root }).build();
     const complete = site !== undefined && faulty.length === 0 && !hasErrors(linking.diagnostics);
     return { diagnostics: linking.diagnostics, ...(complete ? { site } : {}) };
   }
@@ -223,6 +225,7 @@ interface Parts {
   readonly early: Early | undefined;
   /** There are files or texts whose documents nobody can see. */
   readonly mayMiss: boolean;
+  readonly listed: ListedPeople | undefined;
   readonly root: string;
 }
 
@@ -232,14 +235,16 @@ class SiteBuilder {
   private readonly faulty: readonly Judged[];
   private readonly early: Early | undefined;
   private readonly mayMiss: boolean;
+  private readonly listed: ListedPeople | undefined;
   private readonly root: string;
 
-  constructor({ linking, sound, faulty, early, mayMiss, root }: Parts) {
+  constructor({ linking, sound, faulty, early, mayMiss, listed, root }: Parts) {
     this.linking = linking;
     this.sound = sound;
     this.faulty = faulty;
     this.early = early;
     this.mayMiss = mayMiss;
+    this.listed = listed;
     this.root = root;
   }
 
@@ -293,6 +298,7 @@ class SiteBuilder {
       guardrails,
       tests,
     };
+    if (this.listed !== undefined) listedPeople.set(site, this.listed);
     checkLimits(linking, site, this.isWhole());
     return about === undefined ? undefined : site;
   }

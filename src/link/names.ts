@@ -1,4 +1,6 @@
 import { below, type Place } from '../diagnostics/place.js';
+import { ListedPeople } from '../model/listed-people.js';
+import type { Member } from '../model/site.js';
 import { detached } from '../text/detached.js';
 
 /** Kinds of things that have names; people are declared inside `Users` documents. */
@@ -31,31 +33,32 @@ export interface Names {
   startList?(): void;
   /** Whether a name may stand in the list twice, which takes a closer look. */
   mayRepeat?(): boolean;
+  /** Ends a list of people: what was looked up by `shared` since it began is what came of it. */
+  endList?(members: readonly Member[]): void;
   /** What is called otherwise now than by this name. */
   renamed?(kind: NameKind, formerly: string): string | undefined;
 }
 
-interface Declaration {
-  readonly name: string;
-  /** Of a person, the map of people: there are too many of them for a place each. Missing while the name is taken on trust. */
-  at: Place | undefined;
-  /** The last list it was looked up for. */
-  list: number;
-}
-
-/** The names of one kind. */
-interface Declarations {
-  readonly byName: Map<string, Declaration>;
-  readonly inOrder: string[];
-}
-
-function placeOf(kind: NameKind, { name, at }: Declaration): Place | undefined {
-  return at !== undefined && kind === 'person' ? below(at, name) : at;
+/**
+ * The names of one kind, each with a number, in order of first sight. What is known of a name stands in lists, by its number: an object for each
+ * would be one more place in memory to wait for whenever the name is looked up.
+ */
+interface Numbered {
+  readonly numbers: Map<string, number>;
+  readonly names: string[];
+  /** Of people, the map of people: there are too many of them for a place each. Missing while the name is taken on trust. */
+  readonly places: (Place | undefined)[];
+  /** The last list that each name was looked up for. */
+  readonly lists: number[];
+  /** In order of declaration. */
+  readonly declared: string[];
 }
 
 /** Every name the files declare, those of documents with errors too, so that nobody hears about a name twice. */
 export class DeclaredNames implements Names {
-  private readonly declared = new Map<NameKind, Declarations>();
+  /** Whom lists name that are linked on trust: then every name that is looked up has a number. */
+  listed: ListedPeople | undefined;
+  private readonly kinds = new Map<NameKind, Numbered>();
   private isTrusting = false;
   /** How many names are taken on trust that nobody has declared yet. */
   private promises = 0;
@@ -81,16 +84,14 @@ export class DeclaredNames implements Names {
 
   /** Records a name; the place of an earlier one of the same kind, if there is one. Of a person, `at` is the map of people. */
   declare(kind: NameKind, name: string, at: Place): Place | undefined {
-    const { byName, inOrder } = this.of(kind);
-    const known = byName.get(name);
-    const earlier = known && placeOf(kind, known);
+    const { numbers, names, places, declared } = this.of(kind);
+    const known = numbers.get(name);
+    const earlier = known === undefined ? undefined : this.placeOf(kind, known);
     if (earlier !== undefined) return earlier;
-    inOrder.push(known?.name ?? name);
-    if (known === undefined) byName.set(name, { name, at, list: 0 });
-    else {
-      known.at = at;
-      this.promises--;
-    }
+    const number = known ?? this.add(kind, name);
+    if (known !== undefined) this.promises--;
+    places[number] = at;
+    declared.push(names[number] ?? name);
     return undefined;
   }
 
@@ -116,31 +117,43 @@ export class DeclaredNames implements Names {
   }
 
   place(kind: NameKind, name: string): Place | undefined {
-    const declaration = this.declared.get(kind)?.byName.get(name);
-    return declaration && placeOf(kind, declaration);
+    const number = this.kinds.get(kind)?.numbers.get(name);
+    return number === undefined ? undefined : this.placeOf(kind, number);
   }
 
   shared(kind: NameKind, name: string): string | undefined {
-    const declaration = this.declared.get(kind)?.byName.get(name);
-    if (declaration === undefined && this.isTrusting) return this.promise(kind, name);
-    // Of a name that is kept nowhere, nobody can tell whether the list has it already.
-    if (declaration === undefined || declaration.list === this.list) this.hasSeenTwice = true;
-    if (declaration !== undefined) declaration.list = this.list;
-    return declaration?.name;
+    const { numbers, names, lists } = this.of(kind);
+    const known = numbers.get(name);
+    if (known === undefined && !this.isTrusting) {
+      // Of a name that is kept nowhere, nobody can tell whether the list has it already.
+      this.hasSeenTwice = true;
+      return undefined;
+    }
+    const number = known ?? this.promise(kind, name);
+    if (lists[number] === this.list) this.hasSeenTwice = true;
+    lists[number] = this.list;
+    if (kind === 'person') this.listed?.note(number);
+    return names[number];
   }
 
   startList(): void {
     this.list++;
     this.hasSeenTwice = false;
+    this.listed?.begin();
   }
 
   mayRepeat(): boolean {
     return this.hasSeenTwice;
   }
 
+  endList(members: readonly Member[]): void {
+    this.listed?.end(members);
+  }
+
   /** From now on, names that nobody has declared yet are taken on trust, since documents are still to come. */
   trust(): void {
     this.isTrusting = true;
+    this.listed = new ListedPeople(this.of('person').names);
   }
 
   /** Ends the trust. Whether all names that were taken on it have been declared since; if not, these names are of no more use. */
@@ -149,11 +162,23 @@ export class DeclaredNames implements Names {
     return this.promises === 0;
   }
 
-  private promise(kind: NameKind, text: string): string {
-    const name = detached(text);
-    this.of(kind).byName.set(name, { name, at: undefined, list: this.list });
+  private promise(kind: NameKind, text: string): number {
     this.promises++;
-    return name;
+    return this.add(kind, detached(text));
+  }
+
+  private add(kind: NameKind, name: string): number {
+    const { numbers, names, places, lists } = this.of(kind);
+    numbers.set(name, names.length);
+    places.push(undefined);
+    lists.push(-1);
+    return names.push(name) - 1;
+  }
+
+  private placeOf(kind: NameKind, number: number): Place | undefined {
+    const { names, places } = this.of(kind);
+    const at = places[number];
+    return at !== undefined && kind === 'person' ? below(at, names[number] ?? '') : at;
   }
 
   knows(kind: NameKind, name: string): boolean {
@@ -161,7 +186,7 @@ export class DeclaredNames implements Names {
   }
 
   all(kind: NameKind): Iterable<string> {
-    return this.of(kind).inOrder;
+    return this.of(kind).declared;
   }
 
   private mayKnow(kind: NameKind, name: string): boolean {
@@ -170,10 +195,12 @@ export class DeclaredNames implements Names {
     return team !== undefined && this.mayKnow('Collaboration', team);
   }
 
-  private of(kind: NameKind): Declarations {
-    const known = this.declared.get(kind) ?? { byName: new Map<string, Declaration>(), inOrder: [] };
-    this.declared.set(kind, known);
-    return known;
+  private of(kind: NameKind): Numbered {
+    const known = this.kinds.get(kind);
+    if (known !== undefined) return known;
+    const made: Numbered = { numbers: new Map(), names: [], places: [], lists: [], declared: [] };
+    this.kinds.set(kind, made);
+    return made;
   }
 }
 
