@@ -43,6 +43,8 @@ export function rowsOfCells({ matrix, site, asOf, random, turns, most: longest }
   const [unseenNames, unseen] = [[], []];
   for (let turn = 0; turn < turns; turn++) {
     const cells = drawn();
+    // Once untimed: the collector moves new cells, in whichever act first makes something.
+    for (const cell of cells) for (const act of Object.values(acts)) act(cell);
     for (const [name, act] of Object.entries(acts)) times[name].push(microseconds((call) => act(cells[call & (cellsInTurn - 1)])));
     unseenNames.push(microsecondsOfEach(drawn(), acts.check));
     const fresh = new Explainer(site, asOf);
@@ -107,17 +109,14 @@ function microsecondsOfEach(cells, act) {
 }
 
 function readKinds(ways) {
-  for (let way = 0; way < ways.amount; way++) {
-    const steps = ways.steps(way);
-    for (let step = 0; step < steps; step++) read += ways.kind(way, step).length;
-  }
+  for (let way = 0; way < ways.amount; way++) for (const kind of ways.kinds(way)) read += kind.length;
 }
 
 function readAllKinds(reasons) {
   for (let each = reasons; each !== undefined; each = each.prerequisite()) {
     readKinds(each.ways);
     const gate = each.gateWays();
-    if (gate !== undefined) readKinds(gate.ways);
+    if (gate !== undefined) readKinds(gate);
   }
 }
 

@@ -11,7 +11,7 @@ import { ListedWays } from './listed-ways.js';
 import { ProjectWays } from './project-ways.js';
 import type { ProjectRoom, Room, SpaceRoom } from './room.js';
 import { mostPaths, none, type Standing, type Way } from './standing.js';
-import type { Passage, Ways } from './ways.js';
+import type { Passage, PermissionWays } from './ways.js';
 
 /** One subject in front of one resource. */
 export class Entrance {
@@ -28,10 +28,11 @@ export class Entrance {
   }
 
   /** Every way to a permission. */
-  ways(permission: string): Ways {
+  ways(permission: string): PermissionWays {
     const { standing, room } = this;
-    if (!standing.isThere) return new ListedWays(standing, none);
-    return room.type === 'project' ? new ProjectWays(this, room, permission) : new ListedWays(standing, this.listed(permission));
+    if (!standing.isThere) return new ListedWays(permission, standing, none);
+    if (room.type === 'project') return new ProjectWays(this, room, room.gifts.of(permission)).find();
+    return new ListedWays(permission, standing, this.listed(permission));
   }
 
   private listed(permission: string): readonly Way[] {
@@ -47,12 +48,6 @@ export class Entrance {
       case 'missing':
         return none;
     }
-  }
-
-  /** Whether the subject gets past a gate of a project that some products open. */
-  mayPass(gate: number): boolean {
-    const { standing } = this;
-    return (standing.products & gate) !== 0 || standing.subject === 'logged-in' || this.isPlaced;
   }
 
   // ---- ways to a holder
@@ -217,20 +212,25 @@ export class Entrance {
   // ---- gates, prerequisites
 
   /** What lets the subject in, if one of the ways to a permission needs it or there is none. */
-  gate(permission: string, ways: Ways): Passage | undefined {
+  gate(ways: PermissionWays): Passage | undefined {
     const { standing, room } = this;
     if (standing.isClass) return undefined;
-    const gate = ways.given?.gate ?? gateTo(room.type === 'missing' ? kindOf(room.resource) : room.type, permission);
+    const gate = ways.given?.gate ?? gateTo(room.type === 'missing' ? kindOf(room.resource) : room.type, ways.permission);
     if (gate === undefined || (ways.amount > 0 && !ways.isGated)) return undefined;
-    return { needs: gate.needs, ways: new GateWays(standing, gate, this.isPlaced ? this.toGuests() : none) };
+    return new GateWays(standing, gate, this.isPlaced ? this.toGuests() : none);
   }
 
-  /** The permission that a permission here is nothing without. */
-  prerequisite(permission: string, { given }: Ways): string | undefined {
-    if (given !== undefined) return given.prerequisite;
-    const { resource } = this.room;
-    if (resource.startsWith('project:')) return prerequisite(permission);
-    return resource.startsWith('space:') && permission !== spacePrerequisite ? spacePrerequisite : undefined;
+  /** The ways to the permission that a permission here is nothing without. */
+  beneath({ permission, given }: PermissionWays): PermissionWays | undefined {
+    const { room } = this;
+    if (given !== undefined && room.type === 'project')
+      return given.prerequisite === undefined ? undefined : new ProjectWays(this, room, given.prerequisite).find();
+    const needed = room.resource.startsWith('project:') ? prerequisite(permission) : this.beneathInSpace(permission);
+    return needed === undefined ? undefined : this.ways(needed);
+  }
+
+  private beneathInSpace(permission: string): string | undefined {
+    return this.room.resource.startsWith('space:') && permission !== spacePrerequisite ? spacePrerequisite : undefined;
   }
 }
 

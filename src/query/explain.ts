@@ -5,7 +5,7 @@ import { Entrance } from './entrance.js';
 import { Ground } from './ground.js';
 import { roomOf, type Room } from './room.js';
 import { Standing, type Way } from './standing.js';
-import type { Passage, Ways } from './ways.js';
+import type { Passage, PermissionWays } from './ways.js';
 
 /** Why a subject has a permission somewhere: every way to it, what opens the gate, and what it rests on. */
 export interface Explanation {
@@ -23,7 +23,7 @@ export interface Explanation {
 /** An explanation of which only the ways are known, and the rest is found out when it is asked for. */
 export interface Reasons {
   /** Which ways there are; their steps are made when they are read. */
-  readonly ways: Ways;
+  readonly ways: PermissionWays;
   /** The same ways with all their steps. */
   readonly paths: readonly Path[];
   /** Which ways there are through the gate, as in `gate`. */
@@ -72,12 +72,14 @@ export class Explainer {
 
   /** The ways to a cell at once, all else about it on demand. */
   reasons(subject: string, permission: string, resource: string): Reasons {
-    return new FoundReasons(this.entrance(subject, resource), permission);
+    const entrance = this.entrance(subject, resource);
+    return new FoundReasons(entrance, entrance.ways(permission));
   }
 
   /** All about a cell. */
   explain(subject: string, permission: string, resource: string): Explanation {
-    return explanationOf(this.entrance(subject, resource), permission);
+    const entrance = this.entrance(subject, resource);
+    return explanationOf(entrance, entrance.ways(permission));
   }
 
   waysToHolder(subject: string, holder: Holder, resource: string): readonly Way[] {
@@ -110,15 +112,14 @@ export class Explainer {
 }
 
 class FoundReasons implements Reasons {
-  readonly ways: Ways;
+  readonly ways: PermissionWays;
   private readonly entrance: Entrance;
-  private readonly permission: string;
   private made: readonly Path[] | undefined;
 
-  constructor(entrance: Entrance, permission: string) {
+  constructor(entrance: Entrance, ways: PermissionWays) {
     this.entrance = entrance;
-    this.permission = permission;
-    this.ways = entrance.ways(permission);
+    this.ways = ways;
+    this.made = undefined;
   }
 
   get paths(): readonly Path[] {
@@ -126,7 +127,7 @@ class FoundReasons implements Reasons {
   }
 
   gateWays(): Passage | undefined {
-    return this.entrance.gate(this.permission, this.ways);
+    return this.entrance.gate(this.ways);
   }
 
   gate(): Explanation['gate'] {
@@ -134,26 +135,25 @@ class FoundReasons implements Reasons {
   }
 
   prerequisite(): Reasons | undefined {
-    const needed = this.entrance.prerequisite(this.permission, this.ways);
-    return needed === undefined ? undefined : new FoundReasons(this.entrance, needed);
+    const beneath = this.entrance.beneath(this.ways);
+    return beneath === undefined ? undefined : new FoundReasons(this.entrance, beneath);
   }
 }
 
 function asPaths(passage: Passage | undefined): Explanation['gate'] {
-  return passage === undefined ? undefined : { needs: passage.needs, paths: passage.ways.paths() };
+  return passage === undefined ? undefined : { needs: passage.needs, paths: passage.paths() };
 }
 
-function explanationOf(entrance: Entrance, permission: string): Explanation {
+function explanationOf(entrance: Entrance, ways: PermissionWays): Explanation {
   const { standing, room } = entrance;
-  const ways = entrance.ways(permission);
-  const gate = asPaths(entrance.gate(permission, ways));
-  const needed = entrance.prerequisite(permission, ways);
+  const gate = asPaths(entrance.gate(ways));
+  const beneath = entrance.beneath(ways);
   return {
     subject: standing.subject,
-    permission,
+    permission: ways.permission,
     resource: room.resource,
     paths: ways.paths(),
     ...(gate === undefined ? {} : { gate }),
-    ...(needed === undefined ? {} : { prerequisite: explanationOf(entrance, needed) }),
+    ...(beneath === undefined ? {} : { prerequisite: explanationOf(entrance, beneath) }),
   };
 }

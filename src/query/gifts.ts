@@ -1,53 +1,42 @@
 import { builtInBundles, everything } from '../model/bundles.js';
-import { notForPortal, prerequisite, type Product } from '../model/permissions.js';
-import type { Bundle, Grant, Holder, Site } from '../model/site.js';
+import { notForPortal, prerequisite } from '../model/permissions.js';
+import type { Bundle, Grant, Holder, HolderType, Site } from '../model/site.js';
 import { writtenHolder } from '../model/written.js';
-import type { Edge, EdgeType } from './edge.js';
+import type { Edge } from './edge.js';
 import { gateOfProject, type Gate } from './gate.js';
-import { bitOf } from './product-bits.js';
 import type { Ground } from './ground.js';
-
-/** How somebody is found to be the holder of a gift, or to be none. */
-export const reach = {
-  /** As an actor of a role. */
-  role: 0,
-  /** By its atom. */
-  atom: 1,
-  /** By a single step, if it is logged in. */
-  loggedIn: 2,
-  /** By holding a product. */
-  product: 3,
-  /** By a step or more that have to be looked for. */
-  closely: 4,
-  /** By a single step, if it is the lead. */
-  lead: 5,
-  /** By a single step, whoever it is. */
-  anybody: 6,
-} as const;
+import type { CommonWays } from './project-ways.js';
 
 /** A holder that a grant gives a permission, and the step from the one to the other. */
 export interface Gift {
+  /** Gifts of a permission are counted from 0. */
+  readonly number: number;
   readonly holder: Holder;
   /** As in a roster. */
   readonly atom: number;
-  /** What kind of step leads to the holder, where it is never more than one of one kind. */
-  readonly step: EdgeType | undefined;
+  /** Whether the gate has to be passed for it. */
+  readonly isGated: boolean;
   readonly edge: Edge;
 }
 
 /** All holders of a permission. */
 export interface Given {
+  readonly permission: string;
   readonly gifts: readonly Gift[];
-  /** Two numbers for each: how it is reached, plus 8 if no gate is before it; and the role, the bit of the product, or else the atom. */
-  readonly numbers: readonly number[];
+  /** By the number of a role the gifts to it, each as its number. */
+  readonly toRoles: readonly (readonly number[] | undefined)[];
+  readonly toLead: readonly number[];
+  /** Those to persons, groups and guests. */
+  readonly toSome: readonly number[];
+  /** All others, which reach all subjects of one shape alike. */
+  readonly toMany: readonly Gift[];
+  /** By the number of a shape the ways by these. */
+  readonly common: (CommonWays | undefined)[];
   /** What is in front of the permission. */
   readonly gate: Gate;
-  /** The permission that this one is nothing without. */
-  readonly prerequisite: string | undefined;
+  /** The same for the permission that this one is nothing without. */
+  readonly prerequisite: Given | undefined;
 }
-
-/** Added to how a gift is reached for which nobody need pass a gate. */
-export const ungated = 8;
 
 /** What a scheme, or Jira in a team-managed project, gives, by permission: many projects share it, so that it is worked out once. */
 export class Gifts {
@@ -70,78 +59,41 @@ export class Gifts {
 
   private find(permission: string): Given {
     const giving = this.grants.filter(({ permissions }) => permissions.includes(permission));
-    const gifts = giving.flatMap((grant) => this.given(grant, permission));
-    const numbers = gifts.flatMap(({ holder, atom }) => [
-      reachOf(holder, atom) + (holder.type === 'anyone' || holder.type === 'portal-customers' ? ungated : 0),
-      this.numberOf(holder, atom),
-    ]);
-    return { gifts, numbers, gate: gateOfProject(permission), prerequisite: prerequisite(permission) };
+    const gifts = giving.flatMap((grant) => this.given(grant, permission)).map((gift, number): Gift => ({ number, ...gift }));
+    const toRoles: number[][] = [];
+    for (const { number, holder } of gifts) if (holder.type === 'role') (toRoles[this.ground.roleNumber(holder.name)] ??= []).push(number);
+    const to = (...types: readonly HolderType[]): readonly number[] =>
+      gifts.filter(({ holder }) => types.includes(holder.type)).map(({ number }) => number);
+    const needed = prerequisite(permission);
+    return {
+      permission,
+      gifts,
+      toRoles,
+      toLead: to('lead'),
+      toSome: to('user', 'group', 'guests'),
+      toMany: gifts.filter(({ holder }) => !reachingFew.includes(holder.type)),
+      common: [],
+      gate: gateOfProject(permission),
+      prerequisite: needed === undefined ? undefined : this.of(needed),
+    };
   }
 
-  private numberOf({ type, name }: Holder, atom: number): number {
-    if (type === 'role') return this.ground.roleNumber(name);
-    return type === 'application' ? bitOf(name as Product) : atom;
-  }
-
-  private given(grant: Grant, permission: string): readonly Gift[] {
+  private given(grant: Grant, permission: string): readonly Omit<Gift, 'number'>[] {
     return grant.to
       .filter(({ type }) => type !== 'portal-customers' || !notForPortal.includes(permission))
       .map((holder) => ({
         holder,
         atom: this.ground.atom(holder, true),
-        step: stepTo(holder),
+        isGated: !ungated.includes(holder.type),
         edge: this.edgeOf(writtenHolder(holder), grant, permission),
       }));
   }
 }
 
-function reachOf({ type }: Holder, atom: number): number {
-  switch (type) {
-    case 'role':
-      return reach.role;
-    case 'user':
-    case 'group':
-      return atom < 0 ? reach.closely : reach.atom;
-    case 'logged-in':
-    case 'reporter':
-    case 'assignee':
-    case 'user-field':
-    case 'group-field':
-      return reach.loggedIn;
-    case 'lead':
-      return reach.lead;
-    case 'anyone':
-      return reach.anybody;
-    case 'portal-customers':
-    case 'guests':
-      return reach.closely;
-    case 'application':
-      return reach.product;
-  }
-}
+const reachingFew: readonly HolderType[] = ['role', 'lead', 'user', 'group', 'guests'];
 
-function stepTo({ type }: Holder): EdgeType | undefined {
-  switch (type) {
-    case 'lead':
-      return 'lead';
-    case 'guests':
-      return 'placement';
-    case 'anyone':
-    case 'logged-in':
-    case 'portal-customers':
-      return 'class';
-    case 'reporter':
-    case 'assignee':
-    case 'user-field':
-    case 'group-field':
-      return 'condition';
-    case 'user':
-    case 'group':
-    case 'role':
-    case 'application':
-      return undefined;
-  }
-}
+/** Holders that nobody need pass a gate for; whoever is placed as a guest has passed it. */
+const ungated: readonly HolderType[] = ['anyone', 'portal-customers', 'guests'];
 
 /** Says which word of a grant brings a permission. */
 export class Words {

@@ -5,8 +5,9 @@ import { Actors } from './actors.js';
 import { Around } from './around.js';
 import { ending, type Edge, type EdgeType } from './edge.js';
 import { Gifts, Words } from './gifts.js';
+import { Hits } from './hits.js';
 import { bitOf } from './product-bits.js';
-import { ProductShape } from './product-shape.js';
+import { Shape, type ProductWay } from './shape.js';
 import { censusOf, groupsAround, type Census } from './site-index.js';
 import { teamManagedGrants } from './team-managed.js';
 
@@ -34,11 +35,12 @@ export class Ground {
   readonly words: Words;
   readonly around = new Around();
   readonly actors = new Actors();
+  readonly hits = new Hits();
   private openings: ReadonlySet<number> | undefined;
   private readonly givers = new Map<Product, ReadonlyMap<number, Giver>>();
   private given: ReadonlyMap<number, number> | undefined;
   private readonly ofSchemes = new Map<string, Gifts>();
-  private readonly shapes = new Map<string, ProductShape>();
+  private readonly shapes = new Map<string, Shape>();
   private readonly roles = new Map<string, number>();
   private readonly permissions = new Map<string, number>();
 
@@ -110,12 +112,12 @@ export class Ground {
     return given;
   }
 
-  /** Some ways to products, shared by all that have the like. */
-  productShape(ways: readonly number[], rootLength: number, entering: EdgeType): ProductShape {
-    const key = [rootLength, entering, ...ways].join(' ');
+  /** The shape of all subjects of a sort whose ways to products look like these. */
+  shape(sort: string, ways: readonly ProductWay[], rootLength: number, entering: EdgeType): Shape {
+    const key = [sort, rootLength, ...ways.flatMap(({ bit, length }) => [bit, length])].join(' ');
     const known = this.shapes.get(key);
     if (known !== undefined) return known;
-    const made = new ProductShape(ways, rootLength, entering);
+    const made = new Shape(this.shapes.size, ways, rootLength, entering);
     this.shapes.set(key, made);
     return made;
   }

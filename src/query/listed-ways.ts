@@ -1,13 +1,15 @@
 import type { EdgeType, Path } from './edge.js';
 import { none, type Standing, type Way } from './standing.js';
-import type { Ways } from './ways.js';
+import type { PermissionWays } from './ways.js';
 
 /** Ways that are made already, but for their beginning. */
-export class ListedWays implements Ways {
+export class ListedWays implements PermissionWays {
+  readonly permission: string;
   private readonly standing: Standing;
   private readonly ways: readonly Way[];
 
-  constructor(standing: Standing, ways: readonly Way[]) {
+  constructor(permission: string, standing: Standing, ways: readonly Way[]) {
+    this.permission = permission;
     this.standing = standing;
     this.ways = ways;
   }
@@ -20,13 +22,8 @@ export class ListedWays implements Ways {
     return this.ways.some((way) => !way.some(({ type, to }) => (type === 'class' && to === 'anyone') || type === 'placement'));
   }
 
-  steps(way: number): number {
-    return this.standing.root.length + (this.ways[way]?.length ?? 0);
-  }
-
-  kind(way: number, step: number): EdgeType {
-    const { length } = this.standing.root;
-    return step < length ? 'declared' : (this.ways[way]?.[step - length]?.type ?? 'declared');
+  kinds(way: number): readonly EdgeType[] {
+    return this.path(way).edges.map(({ type }) => type);
   }
 
   path(way: number): Path {

@@ -1,168 +1,163 @@
 import { pathOf, type Edge, type EdgeType, type Path } from './edge.js';
 import type { Entrance } from './entrance.js';
-import { reach, ungated, type Gift, type Given } from './gifts.js';
+import type { Gift, Given } from './gifts.js';
 import { unsure } from './ground.js';
 import type { ProjectRoom } from './room.js';
-import { productWidth } from './product-shape.js';
 import { mostPaths, none, type Way } from './standing.js';
-import type { Ways } from './ways.js';
+import type { PermissionWays } from './ways.js';
 
-/** The numbers of one way: its gift, its actor (a place in the list of all) or -1, which of the ways to the holder or actor, how many steps that one has. */
-const width = 4;
-/** Of all that have no way; nothing is ever added to it. */
-const noNumbers: number[] = [];
+/** One way, of which no step is made yet. */
+interface ProjectWay {
+  readonly gift: Gift;
+  /** The actor that has the role, as its place in the list of all; -1 for none. */
+  readonly actor: number;
+  /** Which of the ways to the holder or actor. */
+  readonly way: number;
+  /** Of each of its steps the kind; ways that look alike share them. */
+  readonly kinds: readonly EdgeType[];
+}
 
-/** Ways to a permission in a project, each as a few numbers. */
-export class ProjectWays implements Ways {
+/** The ways to a permission that all subjects of the same shape have, whichever project it is. */
+export interface CommonWays {
+  /** Whether their products open the gate. */
+  readonly isInside: boolean;
+  readonly ways: readonly ProjectWay[];
+  /** Those of them that whoever stays outside has. */
+  readonly ungated: readonly ProjectWay[];
+  /** What other ways of theirs look like: twice the steps into a group, and 1 more if the group is no actor. */
+  readonly kinds: (readonly EdgeType[] | undefined)[];
+}
+
+/** Ways to a permission in a project. */
+export class ProjectWays implements PermissionWays {
   private readonly entrance: Entrance;
   private readonly room: ProjectRoom;
   readonly given: Given;
-  private numbers: number[] = noNumbers;
+  private found: readonly ProjectWay[] = none;
   /** The ways to the holder that was looked at last. */
-  private last: { readonly gift: number; readonly ways: readonly Way[] } | undefined;
+  private last: { readonly holder: Gift; readonly ways: readonly Way[] } | undefined;
 
-  constructor(entrance: Entrance, room: ProjectRoom, permission: string) {
+  constructor(entrance: Entrance, room: ProjectRoom, given: Given) {
     this.entrance = entrance;
     this.room = room;
-    this.given = room.gifts.of(permission);
-    if (!room.archived || permission === 'BROWSE_PROJECTS') this.find(this.given);
+    this.given = given;
+    this.last = undefined;
   }
 
-  // ---- found as numbers
+  // ---- found
 
-  private find({ gifts, numbers, gate }: Given): void {
-    const { standing, ground } = this.entrance;
-    const actors = gifts.length === 0 ? 0 : this.room.findActors(standing);
-    const isInside = this.entrance.mayPass(gate.bits);
-    for (let index = 0; index < gifts.length; index++) {
-      const how = numbers[index * 2] ?? 0;
-      const what = numbers[index * 2 + 1] ?? 0;
-      if (!isInside && how < ungated) continue;
-      if (how === reach.role) {
-        for (let found = 0; found < actors; found++) {
-          const place = ground.around.places[found] ?? 0;
-          if (ground.actors.list[place + 1] === what) this.addActor(index, place);
-        }
-      } else if (how === reach.atom) this.add(index, -1, what);
-      else if (how === reach.loggedIn) this.addStep(index, !standing.isOutside);
-      else if (how === reach.lead) this.addStep(index, this.room.leadAtom === standing.atom);
-      else if (how === reach.anybody + ungated) this.addStep(index, true);
-      else if (how === reach.product && !standing.isClass) this.addProduct(index, what);
-      else this.addListed(index, -1, this.toHolder(index));
+  /** Not done by the constructor: V8 makes an object in place only where that is short. */
+  find(): this {
+    const { given, entrance, room } = this;
+    if (room.archived && given.permission !== 'BROWSE_PROJECTS') return this;
+    const { number } = entrance.standing.shape;
+    const common = (given.common[number] ??= this.findCommon());
+    if (!common.isInside && !entrance.isPlaced) this.found = common.ungated;
+    else {
+      const hits = this.hit();
+      this.found = hits === 0 ? common.ways : this.merge(common, hits);
     }
+    return this;
   }
 
-  private addActor(gift: number, place: number): void {
-    const atom = this.atomOf(place);
-    const entry = atom === unsure ? this.room.actor(place) : undefined;
-    if (entry === undefined) this.add(gift, place, atom);
-    else this.addListed(gift, place, this.entrance.standing.toEntry(entry, true));
-  }
-
-  private addStep(gift: number, isTaken: boolean): void {
-    if (isTaken) this.push(gift, -1, 0, 1);
-  }
-
-  private addProduct(gift: number, bit: number): void {
-    const productWays = this.entrance.standing.productShape.ways;
-    let way = 0;
-    for (let at = 0; at < productWays.length; at += productWidth)
-      if (productWays[at] === bit) this.push(gift, -1, way++, productWays[at + 1] ?? 0);
-  }
-
-  private add(gift: number, actor: number, atom: number): void {
+  private findCommon(): CommonWays {
     const { standing } = this.entrance;
-    const amount = standing.amountTo(atom);
-    for (let way = 0; way < amount; way++) this.push(gift, actor, way, standing.lengthTo(atom, way));
+    const { toMany, gate } = this.given;
+    const ways = toMany.flatMap((gift) => this.listed(gift, -1, this.toHolder(gift)));
+    return {
+      isInside: (standing.shape.products & gate.bits) !== 0 || standing.subject === 'logged-in',
+      ways: ways.slice(0, mostPaths),
+      ungated: ways.filter(({ gift }) => !gift.isGated).slice(0, mostPaths),
+      kinds: [],
+    };
   }
 
-  private addListed(gift: number, actor: number, ways: readonly Way[]): void {
-    for (let way = 0; way < ways.length; way++) this.push(gift, actor, way, ways[way]?.length ?? 0);
+  /** Looks for the gifts that may reach this subject here, and tells how many there are. */
+  private hit(): number {
+    const { given, room } = this;
+    const { standing, ground } = this.entrance;
+    const { hits, actors, around } = ground;
+    const found = room.findActors(standing);
+    hits.amount = 0;
+    for (let index = 0; index < found; index++) {
+      const actor = around.places[index] ?? 0;
+      const gifts = given.toRoles[actors.list[actor + 1] ?? 0] ?? none;
+      for (let at = 0; at < gifts.length; at++) hits.add(gifts[at] ?? 0, actor);
+    }
+    if (room.leadAtom === standing.atom) for (const gift of given.toLead) hits.add(gift, -1);
+    for (let at = 0; at < given.toSome.length; at++) hits.add(given.toSome[at] ?? 0, -1);
+    return hits.amount;
   }
 
-  private push(gift: number, actor: number, way: number, length: number): void {
-    // Most have one way, and a list that grows takes room for sixteen more.
-    if (this.numbers.length === 0) this.numbers = [gift, actor, way, length];
-    else if (this.numbers.length < mostPaths * width) this.numbers.push(gift, actor, way, length);
+  /** The ways by these gifts and those in common, in the order of the gifts. */
+  private merge(common: CommonWays, hits: number): readonly ProjectWay[] {
+    const { gifts, actors } = this.entrance.ground.hits;
+    // In its size: a list that grows takes room for sixteen more.
+    const ways = new Array<ProjectWay>(common.ways.length + hits);
+    let amount = 0;
+    let next = 0;
+    for (let hit = 0; hit < hits; hit++) {
+      const gift = this.given.gifts[gifts[hit] ?? 0];
+      if (gift === undefined) continue;
+      for (let way = common.ways[next]; way !== undefined && way.gift.number < gift.number; way = common.ways[++next]) ways[amount++] = way;
+      const actor = actors[hit] ?? -1;
+      const atom = actor < 0 ? gift.atom : this.atomOf(actor);
+      if (atom === unsure) for (const way of this.listed(gift, actor, this.inner(gift, actor))) ways[amount++] = way;
+      else amount = this.add(ways, amount, gift, actor, atom, common);
+    }
+    for (let way = common.ways[next]; way !== undefined; way = common.ways[++next]) ways[amount++] = way;
+    if (amount !== ways.length || amount > mostPaths) ways.length = Math.min(amount, mostPaths);
+    return ways;
+  }
+
+  private add(ways: ProjectWay[], start: number, gift: Gift, actor: number, atom: number, { kinds }: CommonWays): number {
+    const { standing } = this.entrance;
+    const more = standing.amountTo(atom);
+    for (let way = 0; way < more && start + way < mostPaths; way++) {
+      const looks = standing.lengthTo(atom, way) * 2 + (actor < 0 ? 1 : 0);
+      const known = (kinds[looks] ??= this.kindsOf(gift, actor, this.inner(gift, actor)[way] ?? none));
+      ways[start + way] = { gift, actor, way, kinds: known };
+    }
+    return Math.min(start + more, mostPaths);
+  }
+
+  private listed(gift: Gift, actor: number, ways: readonly Way[]): readonly ProjectWay[] {
+    return ways.map((inner, way) => ({ gift, actor, way, kinds: this.kindsOf(gift, actor, inner) }));
+  }
+
+  private kindsOf(gift: Gift, actor: number, inner: Way): readonly EdgeType[] {
+    return this.edges(gift, actor, inner).map(({ type }) => type);
   }
 
   private atomOf(place: number): number {
     return this.entrance.ground.actors.list[place] ?? unsure;
   }
 
-  // ---- read as numbers
+  // ---- read without a step
+
+  get permission(): string {
+    return this.given.permission;
+  }
 
   get amount(): number {
-    return this.numbers.length / width;
+    return this.found.length;
   }
 
   get isGated(): boolean {
-    for (let at = 0; at < this.numbers.length; at += width) {
-      const type = this.gift(at)?.holder.type;
-      if (type !== 'anyone' && type !== 'guests') return true;
-    }
-    return false;
+    return this.found.some(({ gift }) => gift.isGated);
   }
 
-  steps(way: number): number {
-    const at = way * width;
-    const own = this.actor(at) < 0 ? 1 : 2;
-    return this.entrance.standing.rootLength + this.length(at) + own + (this.room.uses === undefined ? 0 : 1);
-  }
-
-  kind(way: number, step: number): EdgeType {
-    const at = way * width;
-    const { standing } = this.entrance;
-    const inner = step - standing.rootLength;
-    if (inner < 0) return 'declared';
-    const length = this.length(at);
-    const actor = this.actor(at);
-    if (inner < length) return this.innerKind(at, inner);
-    if (actor >= 0 && inner === length) return 'actor';
-    return inner === length + (actor < 0 ? 0 : 1) ? (this.gift(at)?.edge.type ?? 'grant') : 'uses';
-  }
-
-  private innerKind(at: number, step: number): EdgeType {
-    const actor = this.actor(at);
-    const gift = this.gift(at);
-    if (actor < 0 && gift?.step !== undefined) return gift.step;
-    const atom = actor < 0 ? (gift?.atom ?? unsure) : this.atomOf(actor);
-    const { standing } = this.entrance;
-    const isProduct = actor < 0 && !standing.isClass && gift?.holder.type === 'application';
-    if (isProduct && step === this.length(at) - 1) return 'product';
-    if (isProduct || atom !== unsure) return step === 0 ? standing.entering : 'include';
-    return this.inner(at)[step]?.type ?? 'class';
-  }
-
-  private gift(at: number): Gift | undefined {
-    return this.given.gifts[this.numbers[at] ?? 0];
-  }
-
-  private actor(at: number): number {
-    return this.numbers[at + 1] ?? -1;
-  }
-
-  private length(at: number): number {
-    return this.numbers[at + 3] ?? 0;
+  kinds(way: number): readonly EdgeType[] {
+    return this.found[way]?.kinds ?? none;
   }
 
   // ---- read as steps
 
-  path(way: number): Path {
-    const at = way * width;
-    const [root] = this.entrance.standing.root;
-    const gift = this.gift(at);
-    const actor = this.actor(at);
-    const entry = actor < 0 ? undefined : this.room.actor(actor);
-    // In its size: a list that grows takes room for sixteen more.
-    const edges = new Array<Edge>(this.steps(way));
-    let next = 0;
-    if (root !== undefined) edges[next++] = root;
-    for (const edge of this.inner(at)) edges[next++] = edge;
-    if (entry !== undefined) edges[next++] = this.room.actorEdge(entry, gift?.holder.name ?? '');
-    if (gift !== undefined) edges[next++] = gift.edge;
-    if (this.room.uses !== undefined) edges[next] = this.room.uses;
-    return pathOf(edges);
+  path(number: number): Path {
+    const found = this.found[number];
+    if (found === undefined) return { edges: none };
+    const { gift, actor, way } = found;
+    return pathOf(this.edges(gift, actor, this.inner(gift, actor)[way] ?? none));
   }
 
   paths(): readonly Path[] {
@@ -173,22 +168,34 @@ export class ProjectWays implements Ways {
     return paths;
   }
 
-  /** The steps to the holder, or to the actor that has its role. */
-  private inner(at: number): Way {
-    const { standing } = this.entrance;
-    const way = this.numbers[at + 2] ?? 0;
-    const actor = this.actor(at);
-    if (actor < 0) return this.toHolder(this.numbers[at] ?? 0)[way] ?? none;
-    const atom = this.atomOf(actor);
-    const entry = atom === unsure ? this.room.actor(actor) : undefined;
-    return (entry === undefined ? standing.toAtom(atom) : standing.toEntry(entry, true))[way] ?? none;
+  private edges(gift: Gift, actor: number, inner: Way): Edge[] {
+    const { room } = this;
+    const [root] = this.entrance.standing.root;
+    const entry = actor < 0 ? undefined : room.actor(actor);
+    // In its size: a list that grows takes room for sixteen more.
+    const edges = new Array<Edge>(
+      (root === undefined ? 1 : 2) + inner.length + (entry === undefined ? 0 : 1) + (room.uses === undefined ? 0 : 1),
+    );
+    let next = 0;
+    if (root !== undefined) edges[next++] = root;
+    for (const edge of inner) edges[next++] = edge;
+    if (entry !== undefined) edges[next++] = room.actorEdge(entry, gift.holder.name);
+    edges[next++] = gift.edge;
+    if (room.uses !== undefined) edges[next] = room.uses;
+    return edges;
   }
 
-  private toHolder(gift: number): readonly Way[] {
-    if (this.last?.gift !== gift) {
-      const holder = this.given.gifts[gift]?.holder;
-      this.last = { gift, ways: holder === undefined ? none : this.entrance.toHolder(holder) };
-    }
+  /** The ways to the holder, or to the actor that has its role. */
+  private inner(gift: Gift, actor: number): readonly Way[] {
+    if (actor < 0) return this.toHolder(gift);
+    const { standing } = this.entrance;
+    const atom = this.atomOf(actor);
+    const entry = atom === unsure ? this.room.actor(actor) : undefined;
+    return entry === undefined ? standing.toAtom(atom) : standing.toEntry(entry, true);
+  }
+
+  private toHolder(gift: Gift): readonly Way[] {
+    if (this.last?.holder !== gift) this.last = { holder: gift, ways: this.entrance.toHolder(gift.holder) };
     return this.last.ways;
   }
 }

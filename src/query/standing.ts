@@ -8,7 +8,7 @@ import type { Crowd } from './crowd.js';
 import type { Gate } from './gate.js';
 import type { Giver, Ground } from './ground.js';
 import { bitOf } from './product-bits.js';
-import type { ProductShape } from './product-shape.js';
+import type { ProductWay, Shape } from './shape.js';
 import { groupsAround } from './site-index.js';
 
 /** Steps one after the other; they may be shared with other ways. */
@@ -30,10 +30,8 @@ export class Standing implements Surrounded {
   readonly isThere: boolean;
   /** The public and the customers of the portal, who are not logged in. */
   readonly isOutside: boolean;
-  /** The products held, each a bit; -1 is not known yet. */
-  private held = -1;
   readonly isClass: boolean;
-  private shape: ProductShape | undefined;
+  private looks: Shape | undefined;
   readonly subject: string;
   /** Undefined for groups and classes. */
   readonly user: string | undefined;
@@ -207,46 +205,33 @@ export class Standing implements Surrounded {
   }
 
   hasProduct(product: Product): boolean {
-    return (this.products & bitOf(product)) !== 0;
-  }
-
-  /** All products of the subject, each a bit. */
-  get products(): number {
-    return this.held >= 0 ? this.held : (this.held = this.heldProducts());
+    return (this.shape.products & bitOf(product)) !== 0;
   }
 
   private around(): Int32Array {
     return this.crowd.groups.subarray(this.first, this.end);
   }
 
-  private heldProducts(): number {
-    let held = 0;
-    for (const access of this.person?.products ?? none) if (this.ground.lives(access)) held |= bitOf(access.product);
-    for (const group of this.around()) {
-      const given = this.ground.productsGivenBy(group);
-      if ((given & ~held) !== 0 && this.amountTo(group * 2) > 0) held |= given;
-    }
-    return held;
-  }
-
-  /** Its ways to products. */
-  get productShape(): ProductShape {
-    return (this.shape ??= this.ground.productShape(
-      products.flatMap((product) => this.numbersTo(product)),
+  /** What it has in common with many others. */
+  get shape(): Shape {
+    return (this.looks ??= this.ground.shape(
+      this.isClass ? this.subject : this.entering,
+      products.flatMap((product) => this.waysTo(product)),
       this.rootLength,
       this.entering,
     ));
   }
 
-  private numbersTo(product: Product): readonly number[] {
+  private waysTo(product: Product): readonly ProductWay[] {
     const bit = bitOf(product);
-    const numbers: number[] = [];
-    for (const access of this.person?.products ?? none) if (access.product === product && this.ground.lives(access)) numbers.push(bit, 1);
+    const ways: ProductWay[] = [];
+    for (const access of this.person?.products ?? none)
+      if (access.product === product && this.ground.lives(access)) ways.push({ bit, length: 1 });
     for (const { group } of this.givers(product)) {
       const amount = this.amountTo(group * 2);
-      for (let way = 0; way < amount; way++) numbers.push(bit, this.lengthTo(group * 2, way) + 1);
+      for (let way = 0; way < amount; way++) ways.push({ bit, length: this.lengthTo(group * 2, way) + 1 });
     }
-    return numbers;
+    return ways;
   }
 
   toProduct(product: Product): readonly Way[] {

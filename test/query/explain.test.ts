@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Verdicts } from '../../src/matrix/verdicts.js';
+import { writtenHolder } from '../../src/model/written.js';
+import type { Edge } from '../../src/query/edge.js';
 import { explain, type Explanation } from '../../src/query/explain.js';
 import { hasEdge } from '../../src/query/has-edge.js';
 import { asOf, compiled } from '../support/compiled.js';
@@ -51,6 +53,23 @@ describe('explanations against the matrix', () => {
     }
   });
 });
+
+test.each(Array.from({ length: 40 }, (_, index) => index + 1))(
+  'the ways through a scheme come in the order of its grants, and of their holders (seed %i)',
+  async (seed) => {
+    const { site, matrix } = await compiled(randomOrganisation(seed, 'tiny').files);
+    const turn = ({ from, to, at }: Pick<Edge, 'from' | 'to' | 'at'>): string => JSON.stringify([from, to, at]);
+    const turns = [...site.schemes.values()].flatMap(({ name, grants }) =>
+      grants.flatMap(({ to, at }) => to.map((holder) => turn({ from: writtenHolder(holder), to: `scheme:${name}`, at }))),
+    );
+    for (const { subject, permission, resource } of matrix.cells()) {
+      const { paths } = explain(site, asOf, subject, permission, resource);
+      const found = paths.flatMap(({ edges }) => edges.filter(({ type }) => type === 'grant').map((edge) => turns.indexOf(turn(edge))));
+      expect(found).not.toContain(-1);
+      expect(found).toEqual(found.toSorted((a, b) => a - b));
+    }
+  },
+);
 
 describe('a step through a team-managed project', () => {
   const project = async (words: string) =>
