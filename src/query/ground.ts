@@ -114,7 +114,8 @@ export class Ground {
 
   /** The shape of all subjects of a sort whose ways to products look like these. */
   shape(sort: string, ways: readonly ProductWay[], rootLength: number, entering: EdgeType): Shape {
-    const key = [sort, rootLength, ...ways.flatMap(({ bit, length }) => [bit, length])].join(' ');
+    let key = `${sort} ${String(rootLength)}`;
+    for (const { bit, length } of ways) key += ` ${String(bit)} ${String(length)}`;
     const known = this.shapes.get(key);
     if (known !== undefined) return known;
     const made = new Shape(this.shapes.size, ways, rootLength, entering);

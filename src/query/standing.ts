@@ -208,30 +208,27 @@ export class Standing implements Surrounded {
     return (this.shape.products & bitOf(product)) !== 0;
   }
 
-  private around(): Int32Array {
-    return this.crowd.groups.subarray(this.first, this.end);
-  }
-
   /** What it has in common with many others. */
   get shape(): Shape {
-    return (this.looks ??= this.ground.shape(
-      this.isClass ? this.subject : this.entering,
-      products.flatMap((product) => this.waysTo(product)),
-      this.rootLength,
-      this.entering,
-    ));
+    return (this.looks ??= this.findShape());
   }
 
-  private waysTo(product: Product): readonly ProductWay[] {
-    const bit = bitOf(product);
+  private findShape(): Shape {
+    const sort = !this.isClass ? this.entering : classes.includes(this.subject) ? this.subject : 'none';
+    const giving = this.giving();
     const ways: ProductWay[] = [];
+    if (giving.length > 0 || this.person !== undefined) for (const product of products) this.addWays(ways, product, giving);
+    return this.ground.shape(sort, ways, this.rootLength, this.entering);
+  }
+
+  private addWays(ways: ProductWay[], product: Product, giving: readonly number[]): void {
+    const bit = bitOf(product);
     for (const access of this.person?.products ?? none)
       if (access.product === product && this.ground.lives(access)) ways.push({ bit, length: 1 });
-    for (const { group } of this.givers(product)) {
+    for (const { group } of this.givers(product, giving)) {
       const amount = this.amountTo(group * 2);
       for (let way = 0; way < amount; way++) ways.push({ bit, length: this.lengthTo(group * 2, way) + 1 });
     }
-    return ways;
   }
 
   toProduct(product: Product): readonly Way[] {
@@ -241,16 +238,27 @@ export class Standing implements Surrounded {
       if (access.product !== product || !this.ground.lives(access)) continue;
       ways.push([ending({ type: 'product', from: this.subject, to, at: access.at }, access)]);
     }
-    for (const { group, edge } of this.givers(product)) for (const way of this.toGroup(group)) ways.push(leadingOn(way, edge));
+    for (const { group, edge } of this.givers(product, this.giving()))
+      for (const way of this.toGroup(group)) ways.push(leadingOn(way, edge));
     return ways;
   }
 
-  /** The groups around the subject that give a product, in the order of the site. */
-  private givers(product: Product): readonly Giver[] {
+  /** The groups around the subject that give a product. */
+  private giving(): readonly number[] {
+    const { groups } = this.crowd;
+    const giving: number[] = [];
+    for (let at = this.first; at < this.end; at++) {
+      const group = groups[at] ?? 0;
+      if (this.ground.productsGivenBy(group) !== 0) giving.push(group);
+    }
+    return giving;
+  }
+
+  /** Those that give this one, in the order of the site. */
+  private givers(product: Product, giving: readonly number[]): readonly Giver[] {
     const givers = this.ground.giversOf(product);
-    if (givers.size === 0) return none;
     const found: Giver[] = [];
-    for (const group of this.around()) {
+    for (const group of giving) {
       const giver = givers.get(group);
       if (giver !== undefined) found.push(giver);
     }
@@ -259,6 +267,7 @@ export class Standing implements Surrounded {
 }
 
 export const none: readonly never[] = [];
+const classes: readonly string[] = ['anyone', 'logged-in', 'portal-customers'];
 /** What no actor has. */
 const noAtom = -2;
 /** One way, without a step: the subject is named itself. */
