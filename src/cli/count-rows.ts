@@ -28,8 +28,8 @@ function countParts({ tables, parts, taken }: CountingTask, port: MessagePort): 
   const counter = new Int32Array(taken);
   for (let part = nextPart(counter); part < parts.length - 1; part = nextPart(counter)) {
     const { cells, bytes } = writer.rows(parts[part] ?? 0, parts[part + 1] ?? 0);
-    const counted: CountedPart = { part, cells, bytes };
-    port.postMessage(counted, [bytes.buffer as ArrayBuffer]);
+    const counted: CountedPart = { part, cells, bytes: bytes.slice() };
+    port.postMessage(counted, [counted.bytes.buffer as ArrayBuffer]);
   }
   port.postMessage(undefined);
 }

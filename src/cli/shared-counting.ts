@@ -30,7 +30,7 @@ export class SharedCounting {
     const writer = new CellWriter(this.evaluator);
     const summing = new Summing(writer.heading());
     const amount = parts.length - 1;
-    const count = (part: number): unknown => counted.set(part, writer.rows(parts[part] ?? 0, parts[part + 1] ?? 0));
+    const rowsOf = (part: number): WrittenCells => writer.rows(parts[part] ?? 0, parts[part + 1] ?? 0);
     let next = 0;
     const addInOrder = (): void => {
       for (let part = counted.get(next); part !== undefined; part = counted.get(++next)) {
@@ -39,7 +39,13 @@ export class SharedCounting {
       }
     };
     for (let part = nextPart(taken); part < amount; part = nextPart(taken)) {
-      count(part);
+      const written = rowsOf(part);
+      // What comes before it is counted in the other thread.
+      if (part !== next) counted.set(part, { ...written, bytes: written.bytes.slice() });
+      else {
+        summing.add(written);
+        next++;
+      }
       await messages();
       addInOrder();
     }
@@ -49,7 +55,7 @@ export class SharedCounting {
     // What the other thread took and did not bring back, since something went wrong there.
     addInOrder();
     while (next < amount) {
-      count(next);
+      summing.add(rowsOf(next++));
       addInOrder();
     }
     return summing.summary();

@@ -100,12 +100,10 @@ export class Answers {
 
   private withProducts(effect: number, products: number): number {
     const { effects } = this.tables;
-    const map = effects.toMap(effect);
-    for (const [name, product] of Object.entries(productOfPermission)) {
-      const id = effects.idOf(name);
-      if (id !== undefined && (products & productBit(product)) === 0) map.delete(id);
-    }
-    return effects.from(map);
+    const closed = new Set<number | undefined>();
+    for (const [name, product] of Object.entries(productOfPermission))
+      if ((products & productBit(product)) === 0) closed.add(effects.idOf(name));
+    return effects.changed(effect, (permission, verdict) => (closed.has(permission) ? nobody : verdict));
   }
 
   /** Prerequisites, and what an archived project loses. */
@@ -117,16 +115,12 @@ export class Answers {
 
   private withPrerequisites(frame: Frame, effect: number): number {
     const { effects } = this.tables;
-    const raw = effects.toMap(effect);
-    const settled = new Map<number, number>();
-    for (const [permission, verdict] of raw) {
+    return effects.changed(effect, (permission, verdict) => {
       const name = effects.permissionName(permission);
-      if (frame.archived && name !== 'BROWSE_PROJECTS') continue;
+      if (frame.archived && name !== 'BROWSE_PROJECTS') return nobody;
       const needed = frame.kind === 'space' ? spacePrerequisite : prerequisite(name);
-      const base = needed === undefined ? verdict : (raw.get(effects.permissionId(needed)) ?? nobody);
-      settled.set(permission, effects.verdicts.and(verdict, base));
-    }
-    return effects.from(settled);
+      return needed === undefined ? verdict : effects.verdicts.and(verdict, effects.verdict(effect, effects.permissionId(needed)));
+    });
   }
 
   private siteAccess(mask: number, guest: number): number {

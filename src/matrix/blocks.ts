@@ -1,4 +1,7 @@
-import { everyProduct, listAt, subjectCount, type Lists, type Tables } from './tables.js';
+import { everyProduct, listAt, type Lists, type Tables } from './tables.js';
+
+/** What subjects are, and which groups they are in. */
+export type People = Pick<Tables, 'products' | 'guestKinds' | 'groups' | 'members'>;
 
 /**
  * All subjects in disjoint blocks: whoever is in one block has the same products, is the same kinds of guest and is in the same ones
@@ -13,6 +16,9 @@ export interface Blocks {
   /** Product mask and declared guest kinds of each block. */
   readonly products: Uint8Array;
   readonly guestKinds: Uint8Array;
+  /** A number below `kindCount`, the same for blocks with the same products and guest kinds. */
+  readonly kinds: Uint8Array;
+  readonly kindCount: number;
   /** Blocks in each group that is told apart. */
   readonly ofGroup: ReadonlyMap<number, readonly number[]>;
 }
@@ -27,17 +33,17 @@ export interface BlockLimits {
 export const plain: BlockLimits = { share: Number.POSITIVE_INFINITY, most: 0 };
 
 /** Splits the subjects by products, guest kinds and the largest groups, as many of them as the limits allow. */
-export function blocksOf(tables: Tables, { share, most }: BlockLimits): Blocks {
-  const blocks = new Splitting(tables);
+export function blocksOf(people: People, { share, most }: BlockLimits): Blocks {
+  const blocks = new Splitting(people);
   const large =
     most === 0
       ? []
-      : largeGroups(tables, share * subjectCount(tables)).filter((group) => blocks.split(listAt(tables.members, group), most));
-  return blocks.taken(tables, large);
+      : largeGroups(people, share * people.products.length).filter((group) => blocks.split(listAt(people.members, group), most));
+  return blocks.taken(people, large);
 }
 
 /** Groups of at least some size and of two members, the largest first. */
-function largeGroups({ groups, members: { starts } }: Tables, least: number): readonly number[] {
+function largeGroups({ groups, members: { starts } }: People, least: number): readonly number[] {
   const size = (group: number): number => (starts[group + 1] ?? 0) - (starts[group] ?? 0);
   return Array.from(groups.keys())
     .filter((group) => size(group) >= Math.max(2, least))
@@ -48,11 +54,11 @@ class Splitting {
   private readonly of: Uint16Array;
   private readonly sizes: number[] = [];
 
-  constructor(tables: Tables) {
-    this.of = new Uint16Array(subjectCount(tables));
+  constructor({ products, guestKinds }: People) {
+    this.of = new Uint16Array(products.length);
     const numbers = new Int16Array((everyProduct + 1) * 4).fill(-1);
     for (let subject = 0; subject < this.of.length; subject++) {
-      const key = (tables.products[subject] ?? 0) * 4 + (tables.guestKinds[subject] ?? 0);
+      const key = (products[subject] ?? 0) * 4 + (guestKinds[subject] ?? 0);
       if ((numbers[key] ?? -1) < 0) numbers[key] = this.sizes.push(0) - 1;
       const block = numbers[key] ?? 0;
       this.of[subject] = block;
@@ -77,17 +83,21 @@ class Splitting {
   }
 
   /** The blocks as they are now. */
-  taken(tables: Tables, told: readonly number[]): Blocks {
+  taken({ products, guestKinds, members: groups }: People, told: readonly number[]): Blocks {
     const { of, sizes } = this;
     const members = this.members();
     const firsts = sizes.map((_, block) => members.values[members.starts[block] ?? 0] ?? 0);
+    const kinds = firsts.map((subject) => (products[subject] ?? 0) * 4 + (guestKinds[subject] ?? 0));
+    const distinct = [...new Set(kinds)];
     return {
       count: sizes.length,
       of,
       members,
-      products: Uint8Array.from(firsts, (subject) => tables.products[subject] ?? 0),
-      guestKinds: Uint8Array.from(firsts, (subject) => tables.guestKinds[subject] ?? 0),
-      ofGroup: new Map(told.map((group) => [group, this.blocksIn(listAt(tables.members, group))])),
+      products: Uint8Array.from(firsts, (subject) => products[subject] ?? 0),
+      guestKinds: Uint8Array.from(firsts, (subject) => guestKinds[subject] ?? 0),
+      kinds: Uint8Array.from(kinds, (kind) => distinct.indexOf(kind)),
+      kindCount: distinct.length,
+      ofGroup: new Map(told.map((group) => [group, this.blocksIn(listAt(groups, group))])),
     };
   }
 

@@ -32,14 +32,16 @@ export class Writer {
   /** A part of a sorted list, by its steps, which are small. */
   steps(values: ArrayLike<number>, from: number, to: number): void {
     const target = this.room((to - from) * 5);
+    let { size } = this;
     let previous = 0;
     for (let at = from; at < to; at++) {
       const value = values[at] ?? 0;
       let rest = value - previous;
-      for (; rest > 0x7f; rest >>>= 7) target[this.size++] = (rest & 0x7f) | 0x80;
-      target[this.size++] = rest;
+      for (; rest > 0x7f; rest >>>= 7) target[size++] = (rest & 0x7f) | 0x80;
+      target[size++] = rest;
       previous = value;
     }
+    this.size = size;
   }
 
   raw(bytes: Uint8Array): void {
@@ -47,19 +49,29 @@ export class Writer {
     this.size += bytes.length;
   }
 
-  text(text: string): void {
+  /** A text, with what is to stand before it. */
+  text(text: string, prefix = ''): void {
     const { size } = this;
-    this.number(text.length);
-    const target = this.room(text.length);
-    for (let at = 0; at < text.length; at++) {
-      const unit = text.charCodeAt(at);
-      if (unit > 0x7f) {
-        this.size = size;
-        this.wideText(text);
-        return;
-      }
-      target[this.size++] = unit;
+    const length = prefix.length + text.length;
+    this.number(length);
+    if (!this.plainText(prefix) || !this.plainText(text)) {
+      this.size = size;
+      this.wideText(prefix + text);
     }
+  }
+
+  /** Writes a text if there is nothing in it but ASCII. */
+  private plainText(text: string): boolean {
+    const { length } = text;
+    const target = this.room(length);
+    const { size } = this;
+    for (let at = 0; at < length; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit > 0x7f) return false;
+      target[size + at] = unit;
+    }
+    this.size = size + length;
+    return true;
   }
 
   private wideText(text: string): void {

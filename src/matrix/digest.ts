@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import { Writer } from './bytes.js';
 import { nothing } from './effects.js';
 import { classes, type Evaluator } from './evaluate.js';
-import { RankSets } from './rank-sets.js';
-import type { Partition } from './partition.js';
+import { Exceptions } from './exceptions.js';
+import { Holdings } from './holdings.js';
+import { Labels } from './labels.js';
+import type { Partitioner, Split } from './partition.js';
+import { rankingOf, type Ranking } from './ranking.js';
 import { everyProduct, listAt, subjectName } from './tables.js';
 
 /** What one pass over all rows finds out: how many cells there are, and their digest. */
@@ -54,13 +57,6 @@ export interface WrittenCells {
   readonly bytes: Uint8Array;
 }
 
-/** The digest of an access: equal for equal cells, whatever the numbering of effects. */
-interface Label {
-  readonly bytes: Buffer;
-  /** Its first bytes as a number, by which nearly all are put in order. */
-  readonly start: number;
-}
-
 /**
  * Writes down cells as they are hashed. What it writes of a row depends on the cells of this row alone, so that rows may be shared out
  * between several writers.
@@ -68,88 +64,97 @@ interface Label {
 export class CellWriter {
   private readonly evaluator: Evaluator;
   private readonly writer = new Writer();
-  private readonly exceptions: RankSets;
+  private readonly ranking: Ranking;
+  private readonly partitioner: Partitioner;
+  private readonly holdings: Holdings;
+  private readonly exceptions: Exceptions;
+  private readonly labels: Labels;
   /** Product masks that somebody has, but none at all, in order. */
   private readonly masks: readonly number[];
-  /** Of a row, by product mask: how many hold what; and what is expected. */
-  private readonly counts: readonly Map<number, number>[] = Array.from({ length: everyProduct + 1 }, () => new Map<number, number>());
+  /** Of a row, by product mask: what is expected. */
   private readonly expected = new Int32Array(everyProduct + 1);
-  private readonly labels = new Map<number, Label>();
 
   constructor(evaluator: Evaluator) {
+    const { effects } = evaluator.tables;
     this.evaluator = evaluator;
     this.masks = evaluator.masks.filter((mask) => mask !== 0).sort((a, b) => a - b);
-    this.exceptions = rankLicensed(evaluator);
+    this.ranking = rankingOf(evaluator.tables);
+    this.partitioner = evaluator.partitionerOf(this.ranking.named);
+    this.holdings = new Holdings(effects);
+    this.labels = new Labels(effects);
+    this.exceptions = new Exceptions(this.ranking.licensed, this.labels);
   }
 
   /** What stands before all rows: subjects by name. Whoever holds no product is left out, but where the public has cells. */
   heading(): Uint8Array {
     const { evaluator, writer } = this;
     const { tables } = evaluator;
+    const { people, idpGroups } = tables;
     const everybodyHasCells = tables.resources.some((_, row) => evaluator.classAccess(row, 'anyone') !== nothing);
+    writer.clear();
     for (let subject = 0; subject < tables.products.length; subject++) {
       const mask = evaluator.productsOf(subject);
       if (mask === 0 && !everybodyHasCells) continue;
-      writer.text(subjectName(tables, subject));
+      if (subject < people.length) writer.text(people[subject] ?? '', 'user:');
+      else writer.text(idpGroups[subject - people.length] ?? '', 'group:');
       writer.number(mask);
     }
-    return this.taken();
+    return writer.bytes();
   }
 
-  /** The cells of the rows from one to before another. */
+  /** The cells of the rows from one to before another. The bytes hold until more are asked for. */
   rows(from: number, to: number): WrittenCells {
+    const { writer, partitioner } = this;
     let cells = 0;
+    writer.clear();
     for (let row = from; row < to; row++) {
-      const partition = this.evaluator.partition(row);
-      const found = this.count(row, partition);
+      const split = partitioner.split(row);
+      const found = this.count(row, split);
       // A resource without cells is as one that is not there.
-      if (found > 0) this.addRow(row, partition);
+      if (found > 0) this.addRow(row, split);
       cells += found;
     }
-    return { cells, bytes: this.taken() };
+    return { cells, bytes: writer.bytes() };
   }
 
-  /** What was written since the last time, as a copy. */
-  private taken(): Uint8Array {
-    const bytes = this.writer.bytes().slice();
-    this.writer.clear();
-    return bytes;
-  }
-
-  /** Counts who holds what on a row, and how many cells that makes. */
-  private count(row: number, partition: Partition): number {
-    const { evaluator, counts } = this;
+  /** Finds who holds what on a row, and how many cells that makes. */
+  private count(row: number, split: Split): number {
+    const { evaluator, holdings } = this;
     const { effects } = evaluator.tables;
-    for (const held of counts) if (held.size > 0) held.clear();
+    holdings.find(split);
+    const { accesses, amounts } = holdings;
     let cells = 0;
     for (const each of classes) cells += effects.count(evaluator.classAccess(row, each));
-    partition.tally((block, access, amount) => {
-      cells += amount * effects.count(access);
-      const held = counts[partition.blocks.products[block] ?? 0];
-      held?.set(access, (held.get(access) ?? 0) + amount);
-    });
+    for (let each = 0; each < holdings.count; each++) cells += (amounts[each] ?? 0) * effects.count(accesses[each] ?? nothing);
     return cells;
   }
 
-  private addRow(row: number, partition: Partition): void {
-    const { evaluator, writer, expected } = this;
+  private addRow(row: number, split: Split): void {
+    const { evaluator, writer, expected, holdings, exceptions } = this;
     writer.text(evaluator.tables.resources[row] ?? '');
     for (const each of classes) this.addLabel(evaluator.classAccess(row, each));
     for (const mask of this.masks) {
-      expected[mask] = this.commonest(mask);
-      this.addLabel(expected[mask] ?? nothing);
+      const access = this.commonest(mask);
+      expected[mask] = access;
+      this.addLabel(access);
     }
     expected[0] = evaluator.classAccess(row, 'anyone');
-    this.addByName(partition);
-    this.addByRank(partition);
+    this.addByName(split);
+    exceptions.find(split, holdings, expected);
+    exceptions.write(split, writer);
   }
 
   /** The access most subjects hold; among equals the first by its label. */
   private commonest(mask: number): number {
+    const { labels, holdings } = this;
+    const { masks, accesses, amounts, count } = holdings;
     let best = nothing;
     let most = 0;
-    for (const [access, amount] of this.counts[mask] ?? []) {
-      if (amount < most || (amount === most && compareLabels(this.label(access), this.label(best)) > 0)) continue;
+    for (let each = 0; each < count; each++) {
+      if (masks[each] !== mask) continue;
+      const access = accesses[each] ?? nothing;
+      const amount = amounts[each] ?? 0;
+      if (amount < most || (amount === most && labels.compare(access, best) > 0)) continue;
       best = access;
       most = amount;
     }
@@ -157,79 +162,41 @@ export class CellWriter {
   }
 
   /** Those without products who do not hold what the public holds, by their names. */
-  private addByName(partition: Partition): void {
-    const { evaluator, writer, counts, expected } = this;
-    const accesses = [...(counts[0]?.keys() ?? [])];
-    const others = accesses.some((access) => access !== expected[0]) ? unexpected(partition, evaluator, expected[0] ?? nothing) : [];
+  private addByName(split: Split): void {
+    const { evaluator, writer, ranking } = this;
+    const others = this.hasOthers() ? unexpected(split, ranking, this.expected[0] ?? nothing) : [];
     writer.number(others.length);
     for (const [subject, access] of others) {
-      writer.text(subjectName(evaluator.tables, subject));
+      writer.text(subjectName(evaluator.tables, ranking.subjects[subject] ?? 0));
       this.addLabel(access);
     }
   }
 
-  /** Those with products who do not hold what others with the same products do, by their rank, for each access in order of its label. */
-  private addByRank(partition: Partition): void {
-    const amounts = new Map<number, number>();
-    for (const mask of this.masks) {
-      for (const [access, amount] of this.counts[mask] ?? [])
-        if (access !== this.expected[mask]) amounts.set(access, (amounts.get(access) ?? 0) + amount);
-    }
-    const accesses = [...amounts.keys()].sort((a, b) => compareLabels(this.label(a), this.label(b)));
-    this.writer.number(accesses.length);
-    if (accesses.length === 0) return;
-    this.exceptions.collect(partition, this.expected, amounts);
-    for (const access of accesses) {
-      this.addLabel(access);
-      this.exceptions.write(access, amounts.get(access) ?? 0, partition, this.writer);
-    }
+  private hasOthers(): boolean {
+    const { holdings, expected } = this;
+    for (let each = 0; each < holdings.count; each++)
+      if (holdings.masks[each] === 0 && holdings.accesses[each] !== expected[0]) return true;
+    return false;
   }
 
   private addLabel(access: number): void {
-    this.writer.number(access === nothing ? 0 : 1);
-    if (access !== nothing) this.writer.raw(this.label(access).bytes);
-  }
-
-  private label(access: number): Label {
-    let label = this.labels.get(access);
-    if (label === undefined) {
-      const bytes = createHash('sha256').update(this.evaluator.tables.effects.key(access)).digest();
-      label = { bytes, start: bytes.readUIntBE(0, 6) };
-      this.labels.set(access, label);
-    }
-    return label;
+    this.labels.write(access, this.writer);
   }
 }
 
-/**
- * Subjects that hold a product get a number, in order of their names. Whoever holds none has cells only where the public has some, or
- * where an exception names them.
- */
-function rankLicensed(evaluator: Evaluator): RankSets {
-  const { tables } = evaluator;
-  const ranks = new Int32Array(tables.products.length).fill(-1);
-  let next = 0;
-  for (let subject = 0; subject < ranks.length; subject++) if (evaluator.productsOf(subject) !== 0) ranks[subject] = next++;
-  return new RankSets(tables, ranks, next);
-}
-
-function compareLabels(a: Label, b: Label): number {
-  return a.start - b.start || Buffer.compare(a.bytes, b.bytes);
-}
-
-/** Those without products who do not hold what is expected, in order. */
-function unexpected({ blocks, ofBlock, size, subjects, accesses }: Partition, evaluator: Evaluator, expected: number): [number, number][] {
+/** Those without products who do not hold what is expected, in order: by their numbers, which come after those of all others. */
+function unexpected({ blocks, ofBlock, size, subjects, keys, held }: Split, { licensed }: Ranking, expected: number): [number, number][] {
   const found = new Map<number, number>();
   for (let block = 0; block < blocks.count; block++) {
     const access = ofBlock[block] ?? nothing;
     if (blocks.products[block] !== 0 || access === expected) continue;
     for (const subject of listAt(blocks.members, block)) found.set(subject, access);
   }
-  for (let at = 0; at < size; at++) {
+  for (let at = size - 1; at >= 0 && (subjects[at] ?? 0) >= licensed; at--) {
     const subject = subjects[at] ?? 0;
-    const access = accesses[at] ?? nothing;
+    const access = held[keys[at] ?? 0] ?? nothing;
     if (access === expected) found.delete(subject);
-    else if (evaluator.productsOf(subject) === 0) found.set(subject, access);
+    else found.set(subject, access);
   }
   return [...found].sort(([a], [b]) => a - b);
 }

@@ -3,7 +3,7 @@ import { Answers, type SubjectClass } from './answers.js';
 import type { BlockLimits } from './blocks.js';
 import { nothing } from './effects.js';
 import { HolderSet } from './holder-set.js';
-import { Partitioner, type Partition } from './partition.js';
+import { Partitioner, type Named, type Partition } from './partition.js';
 import { RowTables } from './row-tables.js';
 import { groupAtom, includes, invert, listAt, subjectAtom, subjectCount, type Frame, type Lists, type Tables } from './tables.js';
 import { TermIndex } from './term-index.js';
@@ -86,8 +86,13 @@ export class Evaluator {
 
   /** What every subject holds on a row, without visiting the members of the largest groups; good until the next row is asked for. */
   partition(row: number): Partition {
-    this.partitioner ??= new Partitioner(this.tables, this.answers, this.limits);
+    this.partitioner ??= this.partitionerOf(this.tables);
     return this.partitioner.partition(row);
+  }
+
+  /** Makes partitions of the same rows, by itself; it may have other numbers for subjects. */
+  partitionerOf(named: Named): Partitioner {
+    return new Partitioner(named, this.answers, this.limits);
   }
 
   /** Who holds a permission on a row, classes aside. */

@@ -1,7 +1,8 @@
 import type { Answers } from './answers.js';
-import { blocksOf, plain, type BlockLimits, type Blocks } from './blocks.js';
-import { nothing, type Effects } from './effects.js';
-import { listAt, subjectCount, type Tables } from './tables.js';
+import { blocksOf, plain, type BlockLimits, type Blocks, type People } from './blocks.js';
+import { nothing } from './effects.js';
+import { States } from './states.js';
+import { listAt, type Tables } from './tables.js';
 
 /**
  * What every subject holds on one row, without a word for each of them: those whom the row singles out one by one, all others by their
@@ -22,6 +23,23 @@ export interface Partition {
   tally(visit: (block: number, access: number, amount: number) => void): void;
 }
 
+/** The same, as it is found: those singled out by keys, each for all of one block who hold the same. */
+export interface Split extends Pick<Partition, 'blocks' | 'ofBlock' | 'size' | 'subjects'> {
+  /** Of each who is singled out. */
+  readonly keys: Uint32Array;
+  /** The keys there are, without order: the first `keyCount`. The block of a key is what is left of it by the number of blocks. */
+  readonly keyCount: number;
+  readonly distinctKeys: Uint32Array;
+  /** By key: how many they are, and what they hold. */
+  readonly amounts: Int32Array;
+  readonly held: Int32Array;
+  /** How many of each block are not singled out. */
+  readonly others: Int32Array;
+}
+
+/** What rows name, and of whom; subjects may have other numbers than in the whole tables. */
+export type Named = People & Pick<Tables, 'sets' | 'rowTerms' | 'rowGuests' | 'effects'>;
+
 /** A group of this share of all subjects is blocks rather than many names, if that makes no more blocks than this. */
 const usual: BlockLimits = { share: 1 / 64, most: 512 };
 /** A row names its subjects in up to 2 to the power of its terms ways; with more terms than these only plain blocks are told apart. */
@@ -30,49 +48,52 @@ const mostTerms = 10;
 const patience = 4;
 
 /** Makes partitions, in memory that is used for row after row. */
-export class Partitioner {
-  private readonly tables: Tables;
+export class Partitioner implements Split {
+  blocks: Blocks;
+  readonly ofBlock: Int32Array;
+  size = 0;
+  readonly subjects: Uint32Array;
+  readonly keys: Uint32Array;
+  keyCount = 0;
+  readonly distinctKeys: Uint32Array;
+  amounts = new Int32Array(0);
+  held = new Int32Array(0);
+  readonly others: Int32Array;
+  private readonly named: Named;
   private readonly answers: Answers;
   private readonly plain: Blocks;
   private readonly limits: BlockLimits;
   private groupedBlocks: Blocks | undefined;
   /** How many more may be named one by one before groups are told apart. */
   private left: number;
-  private readonly subjects: Uint32Array;
-  private readonly accesses: Int32Array;
+  private accesses: Int32Array | undefined;
   /** One bit for each subject that the row singles out, and one for each word that has such a bit. */
   private readonly marked: Int32Array;
   private readonly markedWords: Int32Array;
   private readonly stateOf: Int32Array;
   private readonly states: States;
   private readonly single = new Uint32Array(1);
-  private blocks: Blocks;
   private readonly blockStates: Uint32Array;
-  private readonly ofBlock: Int32Array;
-  /** By state and block: what those singled out hold, -1 where there is nobody yet, and how many they are. */
-  private held = new Int32Array(0);
-  private amounts = new Int32Array(0);
-  /** The states and blocks of those singled out, as places in these two. */
-  private readonly keys: number[] = [];
-  /** How many of each block are not singled out. */
-  private readonly others: Int32Array;
+  /** By state and kind of block: what whoever is in this state alone holds, -1 where nobody has asked. */
+  private known = new Int32Array(0);
 
   /** With limits of one's own, groups are told apart from the first row on. */
-  constructor(tables: Tables, answers: Answers, limits?: BlockLimits) {
-    const amount = subjectCount(tables);
-    this.tables = tables;
+  constructor(named: Named, answers: Answers, limits?: BlockLimits) {
+    const amount = named.products.length;
+    this.named = named;
     this.answers = answers;
     this.limits = limits ?? usual;
     this.left = limits === undefined ? patience * amount : 0;
-    this.plain = blocksOf(tables, plain);
+    this.plain = blocksOf(named, plain);
     this.blocks = this.plain;
     const most = Math.max(this.plain.count, Math.min(this.limits.most, amount));
     this.blockStates = new Uint32Array(most);
     this.ofBlock = new Int32Array(most);
     this.others = new Int32Array(most);
-    this.states = new States(tables.effects);
+    this.states = new States(named.effects);
     this.subjects = new Uint32Array(amount);
-    this.accesses = new Int32Array(amount);
+    this.keys = new Uint32Array(amount);
+    this.distinctKeys = new Uint32Array(amount);
     this.marked = new Int32Array((amount >>> 5) + 1);
     this.markedWords = new Int32Array((amount >>> 10) + 1);
     this.stateOf = new Int32Array(amount);
@@ -80,21 +101,28 @@ export class Partitioner {
 
   /** What is held on a row. Whatever was given for another row is lost. */
   partition(row: number): Partition {
+    const { blocks, ofBlock, size, subjects, keys, held } = this.split(row);
+    const accesses = (this.accesses ??= new Int32Array(subjects.length));
+    for (let at = 0; at < size; at++) accesses[at] = held[keys[at] ?? 0] ?? nothing;
+    return { blocks, ofBlock, blockStates: this.blockStates, size, subjects, accesses, tally: (visit) => this.tally(visit) };
+  }
+
+  /** The same by keys. It is lost as well. */
+  split(row: number): Split {
     this.name(row);
-    this.answerBlocks(row);
-    const size = this.collect(row);
-    this.left -= size;
-    const { blocks, ofBlock, blockStates, subjects, accesses } = this;
-    return { blocks, ofBlock, blockStates, size, subjects, accesses, tally: (visit) => this.tally(visit) };
+    this.collect();
+    this.answer(row);
+    this.left -= this.size;
+    return this;
   }
 
   private get grouped(): Blocks {
-    return (this.groupedBlocks ??= blocksOf(this.tables, this.limits));
+    return (this.groupedBlocks ??= blocksOf(this.named, this.limits));
   }
 
   /** Finds the state of every subject: of those singled out by number, of the others by block. */
   private name(row: number): void {
-    const { rowTerms, rowGuests } = this.tables;
+    const { rowTerms, rowGuests } = this.named;
     const terms = listAt(rowTerms, row);
     this.states.reset(terms.length / 2 + 1);
     this.blocks = this.left <= 0 && terms.length / 2 <= mostTerms && this.namesLargeGroup(terms) ? this.grouped : this.plain;
@@ -104,14 +132,14 @@ export class Partitioner {
   }
 
   private namesLargeGroup(terms: Uint32Array): boolean {
-    const { sets } = this.tables;
+    const { sets } = this.named;
     for (let term = 0; term < terms.length; term += 2)
       for (const atom of listAt(sets, terms[term] ?? 0)) if ((atom & 1) === 0 && this.grouped.ofGroup.has(atom >> 1)) return true;
     return false;
   }
 
   private nameSet(set: number, term: number, effect: number): void {
-    const { sets, members } = this.tables;
+    const { sets, members } = this.named;
     for (const atom of listAt(sets, set)) {
       const group = atom >> 1;
       const blocks = atom & 1 ? undefined : this.blocks.ofGroup.get(group);
@@ -149,157 +177,103 @@ export class Partitioner {
     }
   }
 
-  private answerBlocks(row: number): void {
-    const { count, products } = this.blocks;
-    for (let block = 0; block < count; block++) {
-      const state = this.states.effect(this.blockStates[block] ?? 0);
-      this.ofBlock[block] = this.answers.access(row, state, products[block] ?? 0, this.declared(row, block));
-    }
-  }
-
-  /** Who is what kind of guest counts on the site alone. */
-  private declared(row: number, block: number): number {
-    return this.answers.frame(row).kind === 'site' ? (this.blocks.guestKinds[block] ?? 0) : 0;
-  }
-
-  /** What those singled out hold, and how many of each block are in which state; forgets who they were. */
-  private collect(row: number): number {
-    const { stateOf, subjects, accesses } = this;
+  /**
+   * Lists those singled out with their keys, and forgets who they were; bits of bits give them in order without sorting, and without a
+   * look at all the others. A key is a state and a block.
+   */
+  private collect(): void {
+    this.makeRoom();
+    const { marked, markedWords, stateOf, subjects, keys, distinctKeys, amounts } = this;
     const { count, of } = this.blocks;
-    const size = this.list();
-    this.makeRoom(this.states.count * count);
-    const { held, amounts } = this;
-    for (let at = 0; at < size; at++) {
-      const subject = subjects[at] ?? 0;
-      const key = Math.imul(stateOf[subject] ?? 0, count) + (of[subject] ?? 0);
-      stateOf[subject] = 0;
-      let access = held[key] ?? -1;
-      if (access < 0) {
-        access = held[key] = this.answer(row, key);
-        this.keys.push(key);
-      }
-      amounts[key] = (amounts[key] ?? 0) + 1;
-      accesses[at] = access;
-    }
-    return size;
-  }
-
-  /** Lists those singled out; bits of bits give them in order without sorting, and without a look at all the others. */
-  private list(): number {
-    const { marked, markedWords, subjects } = this;
     let size = 0;
+    let keyCount = 0;
     for (let block = 0; block < markedWords.length; block++) {
       for (let words = markedWords[block] ?? 0; words !== 0; words &= words - 1) {
         const word = block * 32 + 31 - Math.clz32(words & -words);
-        for (let bits = marked[word] ?? 0; bits !== 0; bits &= bits - 1) subjects[size++] = word * 32 + 31 - Math.clz32(bits & -bits);
+        for (let bits = marked[word] ?? 0; bits !== 0; bits &= bits - 1) {
+          const subject = word * 32 + 31 - Math.clz32(bits & -bits);
+          const key = Math.imul(stateOf[subject] ?? 0, count) + (of[subject] ?? 0);
+          stateOf[subject] = 0;
+          const amount = amounts[key] ?? 0;
+          if (amount === 0) distinctKeys[keyCount++] = key;
+          amounts[key] = amount + 1;
+          subjects[size] = subject;
+          keys[size++] = key;
+        }
         marked[word] = 0;
       }
       markedWords[block] = 0;
     }
-    return size;
+    this.size = size;
+    this.keyCount = keyCount;
   }
 
-  /** Forgets what was held on the last row. */
-  private makeRoom(amount: number): void {
-    for (const key of this.keys) {
-      this.held[key] = -1;
-      this.amounts[key] = 0;
+  /** Forgets how many there were on the last row. */
+  private makeRoom(): void {
+    const { amounts, distinctKeys, keyCount } = this;
+    for (let at = 0; at < keyCount; at++) amounts[distinctKeys[at] ?? 0] = 0;
+    const needed = this.states.count * this.blocks.count;
+    if (amounts.length >= needed) return;
+    this.amounts = new Int32Array(needed * 2);
+    this.held = new Int32Array(needed * 2);
+  }
+
+  /** Finds what is held, by block and by key, and how many of each block are left. */
+  private answer(row: number): void {
+    const { blocks, ofBlock, others, distinctKeys, keyCount, amounts, held, blockStates } = this;
+    const { count, members } = blocks;
+    this.forgetAnswers();
+    for (let block = 0; block < count; block++) {
+      others[block] = (members.starts[block + 1] ?? 0) - (members.starts[block] ?? 0);
+      ofBlock[block] = this.ofState(row, blockStates[block] ?? 0, block);
     }
-    this.keys.length = 0;
-    if (this.held.length >= amount) return;
-    this.held = new Int32Array(amount * 2).fill(-1);
-    this.amounts = new Int32Array(amount * 2);
+    for (let at = 0; at < keyCount; at++) {
+      const key = distinctKeys[at] ?? 0;
+      const state = Math.floor(key / count);
+      const block = key - state * count;
+      others[block] = (others[block] ?? 0) - (amounts[key] ?? 0);
+      held[key] = blockStates[block] === 0 ? this.ofState(row, state, block) : this.ofStates(row, state, block);
+    }
+  }
+
+  private forgetAnswers(): void {
+    const needed = this.states.count * this.blocks.kindCount;
+    if (this.known.length < needed) this.known = new Int32Array(needed * 2);
+    this.known.fill(-1, 0, needed);
+  }
+
+  /** What those of a block hold who are in one state. */
+  private ofState(row: number, state: number, block: number): number {
+    const { known, blocks, states } = this;
+    const place = state * blocks.kindCount + (blocks.kinds[block] ?? 0);
+    const access = known[place] ?? -1;
+    return access >= 0 ? access : (known[place] = this.access(row, states.effect(state), states.isGuest(state), block));
   }
 
   /** What those of a block hold whom the row names by some terms more than their block. */
-  private answer(row: number, key: number): number {
-    const { count, products } = this.blocks;
-    const block = key % count;
-    const state = Math.floor(key / count);
-    const effect = this.tables.effects.union(this.states.effect(state), this.states.effect(this.blockStates[block] ?? 0));
-    return this.answers.access(row, effect, products[block] ?? 0, this.states.isGuest(state) ? 1 : this.declared(row, block));
+  private ofStates(row: number, state: number, block: number): number {
+    const { states, blockStates, named } = this;
+    const effect = named.effects.union(states.effect(state), states.effect(blockStates[block] ?? 0));
+    return this.access(row, effect, states.isGuest(state), block);
+  }
+
+  private access(row: number, effect: number, isGuest: boolean, block: number): number {
+    const { products, guestKinds } = this.blocks;
+    // Who is what kind of guest counts on the site alone.
+    const declared = this.answers.frame(row).kind === 'site' ? (guestKinds[block] ?? 0) : 0;
+    return this.answers.access(row, effect, products[block] ?? 0, isGuest ? 1 : declared);
   }
 
   private tally(visit: (block: number, access: number, amount: number) => void): void {
-    const { others } = this;
-    const { count, members } = this.blocks;
-    for (let block = 0; block < count; block++) others[block] = (members.starts[block + 1] ?? 0) - (members.starts[block] ?? 0);
-    for (const key of this.keys) {
-      const block = key % count;
-      const amount = this.amounts[key] ?? 0;
-      others[block] = (others[block] ?? 0) - amount;
-      visit(block, this.held[key] ?? nothing, amount);
+    const { others, ofBlock, keyCount, distinctKeys, amounts, held } = this;
+    const { count } = this.blocks;
+    for (let at = 0; at < keyCount; at++) {
+      const key = distinctKeys[at] ?? 0;
+      visit(key % count, held[key] ?? nothing, amounts[key] ?? 0);
     }
     for (let block = 0; block < count; block++) {
       const amount = others[block] ?? 0;
-      if (amount > 0) visit(block, this.ofBlock[block] ?? nothing, amount);
+      if (amount > 0) visit(block, ofBlock[block] ?? nothing, amount);
     }
-  }
-}
-
-/**
- * By which terms of a row somebody is named, as small numbers: 0 is by none, and from one to the next leads a term. States with the
- * same union of effects are one.
- */
-class States {
-  count = 1;
-  private readonly effects: Effects;
-  private readonly unions: number[] = [nothing];
-  private readonly guests: boolean[] = [false];
-  private readonly numbers = new Map<number, number>();
-  /** By state and term: the state that follows, or 0 where nobody has asked. */
-  steps = new Int32Array(64);
-  width = 1;
-
-  constructor(effects: Effects) {
-    this.effects = effects;
-  }
-
-  /** Forgets all but 0, for a row with some terms; the last of them is to be a guest. */
-  reset(width: number): void {
-    this.count = 1;
-    this.width = width;
-    this.numbers.clear();
-    this.addSteps();
-  }
-
-  next(state: number, term: number, effect: number): number {
-    const known = this.steps[Math.imul(state, this.width) + term] ?? 0;
-    return known === 0 ? this.step(state, term, effect) : known;
-  }
-
-  effect(state: number): number {
-    return this.unions[state] ?? nothing;
-  }
-
-  isGuest(state: number): boolean {
-    return this.guests[state] ?? false;
-  }
-
-  private step(state: number, term: number, effect: number): number {
-    const union = this.effects.union(this.effect(state), effect);
-    const isGuest = this.isGuest(state) || term === this.width - 1;
-    const key = union * 2 + (isGuest ? 1 : 0);
-    let next = this.numbers.get(key);
-    if (next === undefined) {
-      next = this.count++;
-      this.numbers.set(key, next);
-      this.unions[next] = union;
-      this.guests[next] = isGuest;
-      this.addSteps();
-    }
-    this.steps[state * this.width + term] = next;
-    return next;
-  }
-
-  /** Room for the steps from the last state. */
-  private addSteps(): void {
-    const end = this.count * this.width;
-    if (end > this.steps.length) {
-      const larger = new Int32Array(end * 2);
-      larger.set(this.steps);
-      this.steps = larger;
-    }
-    this.steps.fill(0, end - this.width, end);
   }
 }

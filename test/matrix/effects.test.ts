@@ -58,3 +58,33 @@ test('effects keep what they say when there are more permissions than they had r
   expect(effects.verdict(first, effects.permissionId('p199'))).toBe(nobody);
   expect(effects.verdict(first, effects.permissionId('of none of them'))).toBe(nobody);
 });
+
+test('many effects are told from each other, and found again', () => {
+  const effects = new Effects();
+  const combinations = Array.from({ length: 5_000 }, (_, bits) =>
+    names.concat('g', 'h', 'i', 'j', 'k', 'l', 'm').filter((_name, bit) => bits & (1 << bit)),
+  );
+  const numbers = combinations.map((each) => effects.of(each, allowed));
+  expect(numbers).toEqual([...numbers.keys()]);
+  expect(combinations.map((each) => effects.of(each, allowed))).toEqual(numbers);
+});
+
+test('a change of each verdict leaves out whoever is given none', () => {
+  fc.assert(
+    fc.property(written, (map) => {
+      const effects = new Effects();
+      const held = numbersOf(effects, map);
+      const b = effects.permissionId('b');
+      const changed = effects.changed(effects.from(held), (permission, verdict) =>
+        permission === b ? nobody : effects.verdicts.or(verdict, allowed),
+      );
+      held.delete(b);
+      expect(changed).toBe(
+        effects.of(
+          [...held].filter(([, verdict]) => verdict !== nobody).map(([permission]) => effects.permissionName(permission)),
+          allowed,
+        ),
+      );
+    }),
+  );
+});
