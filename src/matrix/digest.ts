@@ -7,7 +7,7 @@ import { Holdings } from './holdings.js';
 import { Labels } from './labels.js';
 import type { Partitioner, Split } from './partition.js';
 import { rankingOf, type Ranking } from './ranking.js';
-import { everyProduct, listAt, subjectName } from './tables.js';
+import { everyProduct, listAt } from './tables.js';
 
 /** What one pass over all rows finds out: how many cells there are, and their digest. */
 export interface Summary {
@@ -88,15 +88,13 @@ export class CellWriter {
   /** What stands before all rows: subjects by name. Whoever holds no product is left out, but where the public has cells. */
   heading(): Uint8Array {
     const { evaluator, writer } = this;
-    const { tables } = evaluator;
-    const { people, idpGroups } = tables;
-    const everybodyHasCells = tables.resources.some((_, row) => evaluator.classAccess(row, 'anyone') !== nothing);
+    const { resources, products } = evaluator.tables;
+    const everybodyHasCells = resources.some((_, row) => evaluator.classAccess(row, 'anyone') !== nothing);
     writer.clear();
-    for (let subject = 0; subject < tables.products.length; subject++) {
-      const mask = evaluator.productsOf(subject);
+    for (let subject = 0; subject < products.length; subject++) {
+      const mask = products[subject] ?? 0;
       if (mask === 0 && !everybodyHasCells) continue;
-      if (subject < people.length) writer.text(people[subject] ?? '', 'user:');
-      else writer.text(idpGroups[subject - people.length] ?? '', 'group:');
+      this.addName(subject);
       writer.number(mask);
     }
     return writer.bytes();
@@ -163,20 +161,26 @@ export class CellWriter {
 
   /** Those without products who do not hold what the public holds, by their names. */
   private addByName(split: Split): void {
-    const { evaluator, writer, ranking } = this;
+    const { writer, ranking } = this;
     const others = this.hasOthers() ? unexpected(split, ranking, this.expected[0] ?? nothing) : [];
     writer.number(others.length);
     for (const [subject, access] of others) {
-      writer.text(subjectName(evaluator.tables, ranking.subjects[subject] ?? 0));
+      this.addName(ranking.subjects[subject] ?? 0);
       this.addLabel(access);
     }
   }
 
   private hasOthers(): boolean {
-    const { holdings, expected } = this;
-    for (let each = 0; each < holdings.count; each++)
-      if (holdings.masks[each] === 0 && holdings.accesses[each] !== expected[0]) return true;
+    const { masks, accesses, count } = this.holdings;
+    const expected = this.expected[0];
+    for (let each = 0; each < count; each++) if (masks[each] === 0 && accesses[each] !== expected) return true;
     return false;
+  }
+
+  private addName(subject: number): void {
+    const { people, idpGroups } = this.evaluator.tables;
+    if (subject < people.length) this.writer.text(people[subject] ?? '', 'user:');
+    else this.writer.text(idpGroups[subject - people.length] ?? '', 'group:');
   }
 
   private addLabel(access: number): void {
@@ -184,19 +188,26 @@ export class CellWriter {
   }
 }
 
+type Other = readonly [subject: number, access: number];
+
 /** Those without products who do not hold what is expected, in order: by their numbers, which come after those of all others. */
-function unexpected({ blocks, ofBlock, size, subjects, keys, held }: Split, { licensed }: Ranking, expected: number): [number, number][] {
-  const found = new Map<number, number>();
+function unexpected(split: Split, { licensed }: Ranking, expected: number): readonly Other[] {
+  const { blocks, ofBlock, size, subjects, keys, held } = split;
+  let first = size;
+  while (first > 0 && (subjects[first - 1] ?? 0) >= licensed) first--;
+  const found: Other[] = [];
+  const singled = new Set<number>();
+  for (let at = first; at < size; at++) {
+    const subject = subjects[at] ?? 0;
+    const access = held[keys[at] ?? 0] ?? nothing;
+    singled.add(subject);
+    if (access !== expected) found.push([subject, access]);
+  }
+  const ofSingled = found.length;
   for (let block = 0; block < blocks.count; block++) {
     const access = ofBlock[block] ?? nothing;
     if (blocks.products[block] !== 0 || access === expected) continue;
-    for (const subject of listAt(blocks.members, block)) found.set(subject, access);
+    for (const subject of listAt(blocks.members, block)) if (!singled.has(subject)) found.push([subject, access]);
   }
-  for (let at = size - 1; at >= 0 && (subjects[at] ?? 0) >= licensed; at--) {
-    const subject = subjects[at] ?? 0;
-    const access = held[keys[at] ?? 0] ?? nothing;
-    if (access === expected) found.delete(subject);
-    else found.set(subject, access);
-  }
-  return [...found].sort(([a], [b]) => a - b);
+  return found.length === ofSingled ? found : found.sort(([a], [b]) => a - b);
 }

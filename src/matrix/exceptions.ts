@@ -8,6 +8,8 @@ import type { Lists } from './tables.js';
 /** Sets of more than this share of all ranks are written as bits. */
 const manyShare = 1 / 16;
 
+const none = -1;
+
 /**
  * Those of a row who hold a product and do not hold what is expected of them, by what they hold: as ranks, in the order of their names.
  * Whoever holds no product has a number behind all ranks. The memory is used for row after row.
@@ -15,11 +17,12 @@ const manyShare = 1 / 16;
 export class Exceptions {
   private readonly licensed: number;
   private readonly labels: Labels;
-  /** What is held unexpectedly, in order of labels; a place in this list is a part of those singled out. */
+  /** What is held unexpectedly, in order of labels, each a part of the subjects; and by how many. */
+  private parts = 0;
   private readonly accesses: number[] = [];
-  /** By access, while they are found. */
-  private readonly amounts = new Map<number, number>();
-  /** Of each holding: its part, and -1 where it is expected. */
+  private readonly amounts: number[] = [];
+  /** The part of each access, and of each holding: `none` where it is expected. */
+  private readonly ofAccess: number[] = [];
   private readonly ofHolding: number[] = [];
   /** Those singled out, part by part, each in order; where each part starts and ends. Behind all parts are those of whom the same is expected. */
   private listed = new Uint32Array(0);
@@ -46,7 +49,7 @@ export class Exceptions {
   /** Finds them. `expected` is by product mask. */
   find(split: Split, holdings: Holdings, expected: Int32Array): void {
     this.part(holdings, expected);
-    if (this.accesses.length === 0) return;
+    if (this.parts === 0) return;
     this.place(split, holdings);
     this.list(split);
     this.gatherBlocks(split, holdings);
@@ -54,37 +57,55 @@ export class Exceptions {
 
   /** Writes who they are, for each access: few as steps from one to the next, many as bits. */
   write(split: Split, writer: Writer): void {
-    const { accesses, amounts, labels } = this;
-    writer.number(accesses.length);
-    for (let part = 0; part < accesses.length; part++) {
-      const access = accesses[part] ?? nothing;
-      labels.write(access, writer);
-      this.writePart(part, amounts.get(access) ?? 0, split, writer);
+    const { parts, accesses, amounts, labels } = this;
+    writer.number(parts);
+    for (let part = 0; part < parts; part++) {
+      labels.write(accesses[part] ?? nothing, writer);
+      this.writePart(part, amounts[part] ?? 0, split, writer);
     }
   }
 
   /** Which holdings are unexpected, and the part of each. */
-  private part({ count, masks, accesses, amounts }: Holdings, expected: Int32Array): void {
-    const { labels, ofHolding } = this;
-    this.amounts.clear();
+  private part(holdings: Holdings, expected: Int32Array): void {
+    const { ofHolding, ofAccess, accesses, amounts } = this;
+    const { count } = holdings;
+    this.parts = 0;
     for (let each = 0; each < count; each++) {
-      const mask = masks[each] ?? 0;
-      const access = accesses[each] ?? nothing;
-      if (mask !== 0 && access !== expected[mask]) this.amounts.set(access, (this.amounts.get(access) ?? 0) + (amounts[each] ?? 0));
+      const mask = holdings.masks[each] ?? 0;
+      const access = holdings.accesses[each] ?? nothing;
+      ofHolding[each] = mask !== 0 && access !== expected[mask] ? access : none;
+      if (ofHolding[each] !== none) this.insert(access);
     }
-    this.accesses.length = 0;
-    for (const access of this.amounts.keys()) this.accesses.push(access);
-    if (this.accesses.length > 1) this.accesses.sort((a, b) => labels.compare(a, b));
+    for (let part = 0; part < this.parts; part++) {
+      ofAccess[accesses[part] ?? nothing] = part;
+      amounts[part] = 0;
+    }
     for (let each = 0; each < count; each++) {
-      const mask = masks[each] ?? 0;
-      const access = accesses[each] ?? nothing;
-      ofHolding[each] = mask !== 0 && access !== expected[mask] ? this.accesses.indexOf(access) : -1;
+      const access = ofHolding[each] ?? none;
+      if (access === none) continue;
+      const part = ofAccess[access] ?? 0;
+      ofHolding[each] = part;
+      amounts[part] = (amounts[part] ?? 0) + (holdings.amounts[each] ?? 0);
     }
+  }
+
+  /** Puts an access in its place by labels, unless it is there. */
+  private insert(access: number): void {
+    const { accesses, labels } = this;
+    let place = this.parts;
+    while (place > 0) {
+      const before = accesses[place - 1] ?? nothing;
+      if (before === access) return;
+      if (labels.compare(before, access) < 0) break;
+      place--;
+    }
+    for (let at = this.parts++; at > place; at--) accesses[at] = accesses[at - 1] ?? nothing;
+    accesses[place] = access;
   }
 
   /** Where each part of those singled out is to start. */
   private place({ keyCount, distinctKeys, amounts, size, subjects }: Split, { ofKeys: holdings }: Holdings): void {
-    const parts = this.accesses.length;
+    const { parts } = this;
     if (this.starts.length <= parts) {
       this.starts = new Int32Array(parts * 2);
       this.ends = new Int32Array(parts * 2);
@@ -95,7 +116,7 @@ export class Exceptions {
     ends.fill(0, 0, parts + 1);
     for (let at = 0; at < keyCount; at++) {
       const key = distinctKeys[at] ?? 0;
-      const part = ofHolding[holdings[key] ?? 0] ?? -1;
+      const part = ofHolding[holdings[key] ?? 0] ?? none;
       ofKeys[key] = part < 0 ? parts : part;
       if (part >= 0) ends[part] = (ends[part] ?? 0) + (amounts[key] ?? 0);
     }
@@ -119,12 +140,12 @@ export class Exceptions {
   }
 
   private gatherBlocks({ blocks: { count }, others }: Split, { ofBlocks }: Holdings): void {
-    const { blocks, ofHolding, accesses } = this;
-    while (blocks.length < accesses.length) blocks.push([]);
-    for (const of of blocks) of.length = 0;
+    const { blocks, ofHolding, parts } = this;
+    while (blocks.length < parts) blocks.push([]);
+    for (let part = 0; part < parts; part++) blocks[part] = [];
     for (let block = 0; block < count; block++) {
       if (others[block] === 0) continue;
-      const part = ofHolding[ofBlocks[block] ?? 0] ?? -1;
+      const part = ofHolding[ofBlocks[block] ?? 0] ?? none;
       if (part >= 0) blocks[part]?.push(block);
     }
   }

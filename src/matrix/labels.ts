@@ -19,7 +19,7 @@ export class Labels {
   }
 
   compare(a: number, b: number): number {
-    return this.start(a) - this.start(b) || Buffer.compare(this.of(a), this.of(b));
+    return a === b ? 0 : this.start(a) - this.start(b) || Buffer.compare(this.of(a), this.of(b));
   }
 
   private start(access: number): number {

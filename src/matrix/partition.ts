@@ -2,7 +2,7 @@ import type { Answers } from './answers.js';
 import { blocksOf, plain, type BlockLimits, type Blocks, type People } from './blocks.js';
 import { nothing } from './effects.js';
 import { States } from './states.js';
-import { listAt, type Tables } from './tables.js';
+import { listAt, listCount, type Tables } from './tables.js';
 
 /**
  * What every subject holds on one row, without a word for each of them: those whom the row singles out one by one, all others by their
@@ -47,6 +47,10 @@ const mostTerms = 10;
 /** Telling groups apart costs as much as naming everybody some times over, so that for a few rows it does not pay. */
 const patience = 4;
 
+const unknown = 0;
+const small = 1;
+const large = 2;
+
 /** Makes partitions, in memory that is used for row after row. */
 export class Partitioner implements Split {
   blocks: Blocks;
@@ -64,6 +68,8 @@ export class Partitioner implements Split {
   private readonly plain: Blocks;
   private readonly limits: BlockLimits;
   private groupedBlocks: Blocks | undefined;
+  /** Which sets have a group that is told apart; 0 where nobody has asked. */
+  private readonly largeSets: Uint8Array;
   /** How many more may be named one by one before groups are told apart. */
   private left: number;
   private accesses: Int32Array | undefined;
@@ -84,6 +90,7 @@ export class Partitioner implements Split {
     this.answers = answers;
     this.limits = limits ?? usual;
     this.left = limits === undefined ? patience * amount : 0;
+    this.largeSets = new Uint8Array(listCount(named.sets));
     this.plain = blocksOf(named, plain);
     this.blocks = this.plain;
     const most = Math.max(this.plain.count, Math.min(this.limits.most, amount));
@@ -124,37 +131,55 @@ export class Partitioner implements Split {
   private name(row: number): void {
     const { rowTerms, rowGuests } = this.named;
     const terms = listAt(rowTerms, row);
-    this.states.reset(terms.length / 2 + 1);
-    this.blocks = this.left <= 0 && terms.length / 2 <= mostTerms && this.namesLargeGroup(terms) ? this.grouped : this.plain;
+    const amount = terms.length / 2;
+    this.states.reset(amount + 1);
+    this.blocks = this.left <= 0 && amount <= mostTerms && this.namesLargeGroup(terms) ? this.grouped : this.plain;
     this.blockStates.fill(0, 0, this.blocks.count);
-    for (let at = 0; at < terms.length; at += 2) this.nameSet(terms[at] ?? 0, at / 2, terms[at + 1] ?? nothing);
-    this.mark(rowGuests.values, rowGuests.starts[row] ?? 0, rowGuests.starts[row + 1] ?? 0, terms.length / 2, nothing);
+    for (let term = 0; term < amount; term++) this.nameSet(terms[term * 2] ?? 0, term, terms[term * 2 + 1] ?? nothing);
+    this.mark(rowGuests.values, rowGuests.starts[row] ?? 0, rowGuests.starts[row + 1] ?? 0, amount, nothing);
   }
 
   private namesLargeGroup(terms: Uint32Array): boolean {
-    const { sets } = this.named;
-    for (let term = 0; term < terms.length; term += 2)
-      for (const atom of listAt(sets, terms[term] ?? 0)) if ((atom & 1) === 0 && this.grouped.ofGroup.has(atom >> 1)) return true;
+    for (let term = 0; term < terms.length; term += 2) if (this.isLarge(terms[term] ?? 0)) return true;
     return false;
+  }
+
+  private isLarge(set: number): boolean {
+    const known = this.largeSets[set] ?? unknown;
+    if (known !== unknown) return known === large;
+    const { ofGroup } = this.grouped;
+    const found = listAt(this.named.sets, set).some((atom) => (atom & 1) === 0 && ofGroup.has(atom >> 1));
+    this.largeSets[set] = found ? large : small;
+    return found;
   }
 
   private nameSet(set: number, term: number, effect: number): void {
     const { sets, members } = this.named;
-    for (const atom of listAt(sets, set)) {
+    const isApart = this.blocks === this.groupedBlocks && this.isLarge(set);
+    const atoms = sets.single === undefined ? sets.values : sets.single.at(set);
+    const end = sets.single === undefined ? (sets.starts[set + 1] ?? 0) : atoms.length;
+    for (let at = sets.single === undefined ? (sets.starts[set] ?? 0) : 0; at < end; at++) {
+      const atom = atoms[at] ?? 0;
       const group = atom >> 1;
-      const blocks = atom & 1 ? undefined : this.blocks.ofGroup.get(group);
-      if (blocks !== undefined) {
-        for (const block of blocks) this.blockStates[block] = this.states.next(this.blockStates[block] ?? 0, term, effect);
-      } else if (atom & 1) {
+      if (atom & 1) {
         this.single[0] = group;
         this.mark(this.single, 0, 1, term, effect);
-      } else if (members.single === undefined)
+      } else if (isApart && this.nameBlocks(group, term, effect)) continue;
+      else if (members.single === undefined)
         this.mark(members.values, members.starts[group] ?? 0, members.starts[group + 1] ?? 0, term, effect);
       else {
         const subjects = members.single.at(group);
         this.mark(subjects, 0, subjects.length, term, effect);
       }
     }
+  }
+
+  /** Adds a term to the states of the blocks of a group, if it is told apart. */
+  private nameBlocks(group: number, term: number, effect: number): boolean {
+    const blocks = this.blocks.ofGroup.get(group);
+    if (blocks === undefined) return false;
+    for (const block of blocks) this.blockStates[block] = this.states.next(this.blockStates[block] ?? 0, term, effect);
+    return true;
   }
 
   /** Adds a term to the states of the subjects in a part of a list. */
