@@ -69,11 +69,18 @@ class Splitting {
   /** Makes blocks of their own for some subjects, unless that would be too many blocks; says whether it did. */
   split(subjects: Uint32Array, most: number): boolean {
     const inside = new Uint32Array(this.sizes.length);
-    for (const subject of subjects) inside[this.of[subject] ?? 0] = (inside[this.of[subject] ?? 0] ?? 0) + 1;
+    const { of } = this;
+    for (let at = 0; at < subjects.length; at++) {
+      const block = of[subjects[at] ?? 0] ?? 0;
+      inside[block] = (inside[block] ?? 0) + 1;
+    }
     const isCut = (amount: number, block: number): boolean => amount > 0 && amount < (this.sizes[block] ?? 0);
     if (inside.length + inside.filter(isCut).length > most) return false;
     const parts = inside.map((amount, block) => (isCut(amount, block) ? this.cut(block, amount) : block));
-    for (const subject of subjects) this.of[subject] = parts[this.of[subject] ?? 0] ?? 0;
+    for (let at = 0; at < subjects.length; at++) {
+      const subject = subjects[at] ?? 0;
+      of[subject] = parts[of[subject] ?? 0] ?? 0;
+    }
     return true;
   }
 
@@ -104,7 +111,7 @@ class Splitting {
   /** The blocks that some subjects are in, in order. */
   private blocksIn(subjects: Uint32Array): readonly number[] {
     const seen = new Uint8Array(this.sizes.length);
-    for (const subject of subjects) seen[this.of[subject] ?? 0] = 1;
+    for (let at = 0; at < subjects.length; at++) seen[this.of[subjects[at] ?? 0] ?? 0] = 1;
     return Array.from(seen.keys()).filter((block) => seen[block] === 1);
   }
 
