@@ -5,6 +5,7 @@ import type { Edit } from './edit/edit.js';
 import type { Judged } from './link/judged.js';
 import { link, Linker, type Linked, type LinkOptions } from './link/link.js';
 import { sameBytes } from './load/changed.js';
+import type { ComingTree } from './load/coming-tree.js';
 import type { SourceFile, SourceTree } from './load/source-file.js';
 import type { Matrix } from './matrix/matrix.js';
 import type { Site } from './model/site.js';
@@ -61,13 +62,19 @@ export interface Compiled extends Policies {
 /**
  * Reads, validates and links one state of the policies as of a day (`YYYY-MM-DD`, UTC). Never throws for what the files say: every
  * problem of every file is in `diagnostics`. Documents are linked as they are read, and held no longer than that takes. What takes long
- * to read and is the same in `earlier`, by path and bytes, is not read again.
+ * to read and is the same in `earlier`, by path and bytes, is not read again. Of a tree that is still coming, what has come is worked on meanwhile;
+ * throws a `LoadError` where the rest cannot be read.
  */
-export async function readPolicies(tree: SourceTree, asOf: string, root = 'policies', earlier?: Policies): Promise<Policies> {
-  const files = tree.files.toSorted((a, b) => compareBytes(a.path, b.path));
+export async function readPolicies(
+  source: SourceTree | ComingTree,
+  asOf: string,
+  root = 'policies',
+  earlier?: Policies,
+): Promise<Policies> {
+  const { tree, files, reader, eagerly } =
+    'whole' in source ? await readComing(source, asOf, root) : await readWhole(source, asOf, root, earlier);
   const options = { unread: hasErrors(tree.diagnostics), asOf, root };
-  const reader = new FileReader(files, earlier);
-  const { linked, count } = (await linkEagerly(reader, options)) ?? (await linkPatiently(reader, options));
+  const { linked, count } = eagerly ?? (await linkPatiently(reader, files, options));
   const { others } = reader;
   const readings = [...others.values()];
   const reading: Reading = {
@@ -78,6 +85,35 @@ export async function readPolicies(tree: SourceTree, asOf: string, root = 'polic
   };
   return policiesOf(tree, asOf, documentsIn(files, others, count), reading, linked);
 }
+
+/** A tree of which all files were given to a linker. */
+interface Read {
+  readonly tree: SourceTree;
+  /** Sorted by path. */
+  readonly files: readonly SourceFile[];
+  readonly reader: FileReader;
+  /** Undefined where something may be wrong. */
+  readonly eagerly: LinkedFiles | undefined;
+}
+
+async function readWhole(tree: SourceTree, asOf: string, root: string, earlier: Policies | undefined): Promise<Read> {
+  const files = tree.files.toSorted((a, b) => compareBytes(a.path, b.path));
+  const reader = new FileReader(earlier);
+  return { tree, files, reader, eagerly: await linkEagerly(reader, [files], { unread: hasErrors(tree.diagnostics), asOf, root }) };
+}
+
+async function readComing(coming: ComingTree, asOf: string, root: string): Promise<Read> {
+  const reader = new FileReader(undefined);
+  const eagerly = await linkEagerly(reader, coming.batches, { unread: hasErrors(coming.diagnostics), asOf, root });
+  const tree = coming.whole();
+  // Where files turned out to be no policies, what was made with them is worth nothing.
+  return tree.files.length === coming.amount
+    ? { tree, files: tree.files, reader, eagerly }
+    : { tree, files: tree.files, reader: new FileReader(undefined), eagerly: undefined };
+}
+
+type Batches = Iterable<readonly SourceFile[]> | AsyncIterable<readonly SourceFile[]>;
+
 interface LinkedFiles {
   readonly linked: Linked;
   /** How many documents there are. */
@@ -85,15 +121,15 @@ interface LinkedFiles {
 }
 
 /** Links documents as they are read; undefined where something may be wrong with them, which takes another look at all of them. */
-async function linkEagerly(reader: FileReader, options: LinkOptions): Promise<LinkedFiles | undefined> {
+async function linkEagerly(reader: FileReader, batches: Batches, options: LinkOptions): Promise<LinkedFiles | undefined> {
   const linker = new Linker(options, true);
-  const count = await reader.give(linker);
+  const count = await reader.give(linker, batches);
   return linker.isSure() ? { linked: linker.finish(), count } : undefined;
 }
 
-async function linkPatiently(reader: FileReader, options: LinkOptions): Promise<LinkedFiles> {
+async function linkPatiently(reader: FileReader, files: readonly SourceFile[], options: LinkOptions): Promise<LinkedFiles> {
   const linker = new Linker(options);
-  const count = await reader.give(linker);
+  const count = await reader.give(linker, [files]);
   return { linked: linker.finish(), count };
 }
 
@@ -101,18 +137,22 @@ async function linkPatiently(reader: FileReader, options: LinkOptions): Promise<
 class FileReader {
   /** By path, the files that are not plain, or not well-formed. */
   readonly others = new Map<string, FileReading>();
-  private readonly files: readonly SourceFile[];
   private readonly earlier: Policies | undefined;
 
-  constructor(files: readonly SourceFile[], earlier: Policies | undefined) {
-    this.files = files;
+  constructor(earlier: Policies | undefined) {
     this.earlier = earlier;
   }
 
-  /** Gives all documents to a linker, in order; how many there are. */
-  async give(linker: Linker): Promise<number> {
+  /** Gives all documents of some files to a linker, in order; how many there are. */
+  async give(linker: Linker, batches: Batches): Promise<number> {
     let count = 0;
-    for (const file of this.files) {
+    for await (const files of batches) count += await this.giveBatch(linker, files);
+    return count;
+  }
+
+  private async giveBatch(linker: Linker, files: readonly SourceFile[]): Promise<number> {
+    let count = 0;
+    for (const file of files) {
       const plain = this.others.has(file.path) ? undefined : readPlain(file);
       const documents = plain ?? (await this.readOther(file, linker));
       for (const judged of documents) linker.add(judged);

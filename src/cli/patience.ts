@@ -1,4 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
+import type { ComingTree } from '../load/coming-tree.js';
 import type { SourceTree } from '../load/source-file.js';
 
 /**
@@ -14,16 +15,23 @@ const brisk = '--interrupt-budget=135168';
 /** Of policies: reading and linking so much takes a second. */
 const large = 8 * 1024 * 1024;
 
+/** Of files of which only the number is known: about as large. */
+const many = 6000;
+
 /** To be called before there is code, since what is compiled under other flags is not taken; and before code is kept. */
 export function bePatient(): void {
   set(patient);
 }
 
 /** Where all files of a large site are to be read, waiting for better knowledge takes longer than it saves. */
-export function beBriskFor({ files }: SourceTree): void {
+export function beBriskFor(tree: SourceTree | ComingTree): void {
+  if ('whole' in tree ? tree.amount >= many : sizeOf(tree) >= large) set(brisk);
+}
+
+function sizeOf({ files }: SourceTree): number {
   let size = 0;
   for (const { bytes } of files) size += bytes.length;
-  if (size >= large) set(brisk);
+  return size;
 }
 
 function set(flag: string): void {

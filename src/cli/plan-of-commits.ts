@@ -37,7 +37,7 @@ export async function readFromPlan<T>(call: Call, question: Question, read: (fou
     (await quickPlan(
       about,
       commits,
-      async ({ commit, label }) => judge(call, await repository.readTree({ commit, label }, policies)),
+      async ({ commit, label }) => judge(call, await repository.comingTree({ commit, label }, policies)),
       (kept) => {
         const plan = kept.plan();
         kept.settle();

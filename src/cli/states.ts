@@ -1,4 +1,5 @@
 import type { Repository } from '../load/git.js';
+import type { ComingTree } from '../load/coming-tree.js';
 import type { SourceTree } from '../load/source-file.js';
 import { shownFolder } from '../load/shown-path.js';
 import type { Site } from '../model/site.js';
@@ -28,7 +29,12 @@ export async function repositoryAround(call: Call, hint = 'Go to a clone, or com
 }
 
 /** What the files say, as of the day that was asked for. */
-export function judge({ flags, talk }: Call, tree: SourceTree, folder = flags.policies, earlier?: Policies): Promise<Policies> {
+export function judge(
+  { flags, talk }: Call,
+  tree: SourceTree | ComingTree,
+  folder = flags.policies,
+  earlier?: Policies,
+): Promise<Policies> {
   talk.step(`Reading ${tree.label}`);
   beBriskFor(tree);
   return readPolicies(tree, flags.asOf, shownFolder(folder, flags.cwd), earlier);

@@ -1,17 +1,21 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, realpathSync } from 'node:fs';
 import { posix, relative, resolve, sep } from 'node:path';
 import { simpleGit, type SimpleGit } from 'simple-git';
 import { count, list } from '../text/plural.js';
 import { nearest } from '../text/did-you-mean.js';
+import { compareBytes } from '../text/compare.js';
 import { quote } from '../text/quote.js';
 import { gitEnvironment, namedVariables } from './git-environment.js';
 import { LoadError } from './load-error.js';
 import { labelOf, objectId, shortened } from './revision-label.js';
 import { listTree, type TreeEntry, type TreeListing } from './git-listing.js';
-import { splitBlobs } from './git-blobs.js';
+import type { ComingTree } from './coming-tree.js';
+import { BlobSplitting, splitBlobs, type Blob } from './git-blobs.js';
 import { missingFolder, sortedTree } from './policy-file.js';
 import { joinShown, shownFolder } from './shown-path.js';
-import type { SourceTree } from './source-file.js';
+import type { SourceFile, SourceTree } from './source-file.js';
 
 /** A commit, and what people call it: `main (3f2a1bc)`. */
 export interface Revision {
@@ -42,6 +46,8 @@ export interface Repository {
    */
   defaultBranch(): Promise<Revision | undefined>;
   readTree(revision: Revision, folder: string): Promise<SourceTree>;
+  /** The same, while git is still reading it. */
+  comingTree(revision: Revision, folder: string): Promise<ComingTree>;
   /** The policy files of several commits, in that order; a blob they share is read once and is one array. */
   readTrees(revisions: readonly Revision[], folder: string): Promise<readonly SourceTree[]>;
 }
@@ -57,6 +63,7 @@ export async function openRepository(cwd: string): Promise<Repository | undefine
     mergeBase: (a, ...others) => findMergeBase(cwd, a, others, facts.isShallow),
     defaultBranch: () => findDefaultBranch(cwd),
     readTree: async (revision, folder) => only(await readTrees({ cwd, ...facts }, [revision], folder)),
+    comingTree: (revision, folder) => comingTree({ cwd, ...facts }, revision, folder),
     readTrees: (revisions, folder) => readTrees({ cwd, ...facts }, revisions, folder),
   };
   return repository;
@@ -195,6 +202,65 @@ function assemble(
   if (files.length !== entries.length)
     throw new LoadError('git-failed', `git left out ${count(entries.length - files.length, 'file')} of ${label}.`);
   return sortedTree({ label, root, commit, files, diagnostics });
+}
+
+async function comingTree(place: Place, revision: Revision, folder: string): Promise<ComingTree> {
+  const root = shownFolder(folder, place.cwd);
+  const { entries, diagnostics } = await listRevision(place, revision, pathInRepository(place, folder), root);
+  const sorted = entries.toSorted((a, b) => compareBytes(a.path, b.path));
+  const files: SourceFile[] = [];
+  return {
+    ...revision,
+    root,
+    diagnostics,
+    amount: entries.length,
+    batches: filesOf(place.cwd, sorted, files),
+    whole: () => sortedTree({ ...revision, root, files, diagnostics }),
+  };
+}
+
+/** Files as their blobs come, which is in the order in which they are first asked for; those given so far are in `given`, too. */
+async function* filesOf(cwd: string, entries: readonly TreeEntry[], given: SourceFile[]): AsyncGenerator<readonly SourceFile[]> {
+  const blobs = new Map<string, Uint8Array>();
+  for await (const some of comingBlobs(cwd, new Set(entries.map(({ id }) => id)))) {
+    for (const [id, bytes] of some) blobs.set(id, bytes);
+    const batch: SourceFile[] = [];
+    for (let entry = entries[given.length]; entry !== undefined; entry = entries[given.length]) {
+      const bytes = blobs.get(entry.id);
+      if (bytes === undefined) break;
+      const file = { path: entry.path, bytes, id: entry.id };
+      batch.push(file);
+      given.push(file);
+    }
+    yield batch;
+  }
+  const left = entries.length - given.length;
+  if (left > 0) throw new LoadError('git-failed', `git left out ${count(left, 'file')}.`);
+}
+
+/** What git reads of some blobs while it reads the rest. The library gives all of it at the end, and has another copy by then. */
+async function* comingBlobs(cwd: string, ids: ReadonlySet<string>): AsyncGenerator<readonly Blob[]> {
+  if (ids.size === 0) return;
+  const git = spawn('git', ['cat-file', '--batch', '--buffer'], { cwd, env: gitEnvironment(), stdio: ['pipe', 'pipe', 'pipe'] });
+  const words: Buffer[] = [];
+  git.stderr.on('data', (some: Buffer) => words.push(some));
+  // Where git is gone before it was told all, its exit says more than the broken pipe.
+  git.stdin.on('error', () => undefined);
+  const ended = once(git, 'close') as Promise<[code: number | null]>;
+  ended.catch(() => undefined);
+  git.stdin.end(`${[...ids].join('\n')}\n`);
+  const splitting = new BlobSplitting();
+  try {
+    for await (const piece of git.stdout as AsyncIterable<Buffer>) yield splitting.take(piece);
+    const [code] = await ended;
+    if (code !== 0) throw new Error(Buffer.concat(words).toString());
+  } catch (error) {
+    throw explained(error);
+  } finally {
+    git.kill();
+  }
+  if (splitting.missing.length > 0) throw missingObjects(count(splitting.missing.length, 'file'));
+  splitting.end();
 }
 
 /** From the root of the repository, without `/` at either end; empty for the root itself. */

@@ -118,7 +118,7 @@ async function shownOf(call: Call, found: Plan, keep: Keep | undefined): Promise
 
 async function readCommit(call: Call, { commit }: { readonly commit: string }): Promise<Policies> {
   const repository = await repositoryAround(call);
-  return judge(call, await repository.readTree(await repository.resolve(commit), call.flags.policies));
+  return judge(call, await repository.comingTree(await repository.resolve(commit), call.flags.policies));
 }
 
 /** Both sides read, linked and compiled; undefined where the head has errors, which are then told. */
