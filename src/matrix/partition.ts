@@ -59,7 +59,7 @@ export class Partitioner implements Split {
   readonly subjects: Uint32Array;
   readonly keys: Uint32Array;
   keyCount = 0;
-  readonly distinctKeys: Uint32Array;
+  distinctKeys = new Uint32Array(0);
   amounts = new Int32Array(0);
   held = new Int32Array(0);
   readonly others: Int32Array;
@@ -72,7 +72,8 @@ export class Partitioner implements Split {
   private readonly largeSets: Uint8Array;
   /** How many more may be named one by one before groups are told apart. */
   private left: number;
-  private accesses: Int32Array | undefined;
+  /** In the memory of the keys, which are of no more use by then: these arrays are as long as there are people. */
+  private readonly accesses: Int32Array;
   /** One bit for each subject that the row singles out, and one for each word that has such a bit. */
   private readonly marked: Int32Array;
   private readonly markedWords: Int32Array;
@@ -100,7 +101,7 @@ export class Partitioner implements Split {
     this.states = new States(named.effects);
     this.subjects = new Uint32Array(amount);
     this.keys = new Uint32Array(amount);
-    this.distinctKeys = new Uint32Array(amount);
+    this.accesses = new Int32Array(this.keys.buffer);
     this.marked = new Int32Array((amount >>> 5) + 1);
     this.markedWords = new Int32Array((amount >>> 10) + 1);
     this.stateOf = new Int32Array(amount);
@@ -109,12 +110,12 @@ export class Partitioner implements Split {
   /** What is held on a row. Whatever was given for another row is lost. */
   partition(row: number): Partition {
     const { blocks, ofBlock, size, subjects, keys, held } = this.split(row);
-    const accesses = (this.accesses ??= new Int32Array(subjects.length));
+    const { accesses } = this;
     for (let at = 0; at < size; at++) accesses[at] = held[keys[at] ?? 0] ?? nothing;
     return { blocks, ofBlock, blockStates: this.blockStates, size, subjects, accesses, tally: (visit) => this.tally(visit) };
   }
 
-  /** The same by keys. It is lost as well. */
+  /** The same by keys. It is lost as well, also if the partition of this row is asked for. */
   split(row: number): Split {
     this.name(row);
     this.collect();
@@ -241,6 +242,7 @@ export class Partitioner implements Split {
     if (amounts.length >= needed) return;
     this.amounts = new Int32Array(needed * 2);
     this.held = new Int32Array(needed * 2);
+    this.distinctKeys = new Uint32Array(Math.min(needed * 2, this.subjects.length));
   }
 
   /** Finds what is held, by block and by key, and how many of each block are left. */
