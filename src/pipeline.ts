@@ -73,8 +73,7 @@ export async function readPolicies(
 ): Promise<Policies> {
   const { tree, files, reader, eagerly } =
     'whole' in source ? await readComing(source, asOf, root) : await readWhole(source, asOf, root, earlier);
-  const options = { unread: hasErrors(tree.diagnostics), asOf, root };
-  const { linked, count } = eagerly ?? (await linkPatiently(reader, files, options));
+  const { linked, count } = eagerly ?? (await linkPatiently(reader, files, linkOptions(tree, asOf, root)));
   const { others } = reader;
   const readings = [...others.values()];
   const reading: Reading = {
@@ -99,17 +98,21 @@ interface Read {
 async function readWhole(tree: SourceTree, asOf: string, root: string, earlier: Policies | undefined): Promise<Read> {
   const files = tree.files.toSorted((a, b) => compareBytes(a.path, b.path));
   const reader = new FileReader(earlier);
-  return { tree, files, reader, eagerly: await linkEagerly(reader, [files], { unread: hasErrors(tree.diagnostics), asOf, root }) };
+  return { tree, files, reader, eagerly: await linkEagerly(reader, [files], linkOptions(tree, asOf, root)) };
 }
 
 async function readComing(coming: ComingTree, asOf: string, root: string): Promise<Read> {
   const reader = new FileReader(undefined);
-  const eagerly = await linkEagerly(reader, coming.batches, { unread: hasErrors(coming.diagnostics), asOf, root });
+  const eagerly = await linkEagerly(reader, coming.batches, linkOptions(coming, asOf, root));
   const tree = coming.whole();
   // Where files turned out to be no policies, what was made with them is worth nothing.
   return tree.files.length === coming.amount
     ? { tree, files: tree.files, reader, eagerly }
     : { tree, files: tree.files, reader: new FileReader(undefined), eagerly: undefined };
+}
+
+function linkOptions({ diagnostics }: Pick<SourceTree, 'diagnostics'>, asOf: string, root: string): LinkOptions {
+  return { unread: hasErrors(diagnostics), asOf, root };
 }
 
 type Batches = Iterable<readonly SourceFile[]> | AsyncIterable<readonly SourceFile[]>;

@@ -32,20 +32,18 @@ export class SharedCounting {
     const amount = parts.length - 1;
     const rowsOf = (part: number): WrittenCells => writer.rows(parts[part] ?? 0, parts[part + 1] ?? 0);
     let next = 0;
+    const add = (part: WrittenCells): void => {
+      summing.add(part);
+      counted.delete(next++);
+    };
     const addInOrder = (): void => {
-      for (let part = counted.get(next); part !== undefined; part = counted.get(++next)) {
-        summing.add(part);
-        counted.delete(next);
-      }
+      for (let part = counted.get(next); part !== undefined; part = counted.get(next)) add(part);
     };
     for (let part = nextPart(taken); part < amount; part = nextPart(taken)) {
       const written = rowsOf(part);
       // What comes before it is counted in the other thread.
-      if (part !== next) counted.set(part, { ...written, bytes: written.bytes.slice() });
-      else {
-        summing.add(written);
-        next++;
-      }
+      if (part === next) add(written);
+      else counted.set(part, { ...written, bytes: written.bytes.slice() });
       await messages();
       addInOrder();
     }
@@ -55,7 +53,7 @@ export class SharedCounting {
     // What the other thread took and did not bring back, since something went wrong there.
     addInOrder();
     while (next < amount) {
-      summing.add(rowsOf(next++));
+      add(rowsOf(next));
       addInOrder();
     }
     return summing.summary();
