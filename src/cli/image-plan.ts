@@ -70,8 +70,13 @@ export async function quickPlan<T>(
     // What the image of the base itself cannot tell has to be read.
     if (used !== undefined && (used.made !== undefined || tree === base.tree)) return used.made;
   }
-  const image = await kept.make(base, readBase);
-  return image && planFrom(base.tree, image);
+  const made = await kept.make(base, readBase);
+  if (made === undefined) return undefined;
+  try {
+    return await planFrom(base.tree, made.image);
+  } finally {
+    await made.kept;
+  }
 }
 
 /** So many changed files are few, whatever their share: nobody has to count the others. */
@@ -250,21 +255,21 @@ class KeptImages {
     }
   }
 
-  /** Undefined where the base has errors. */
-  async make(base: CommitState, readBase: (base: CommitState) => Promise<Policies>): Promise<Image | undefined> {
+  /** Undefined where the base has errors. The image can be used while it is still written down. */
+  async make(base: CommitState, readBase: (base: CommitState) => Promise<Policies>): Promise<FreshImage | undefined> {
     const policies = await readBase(base);
     const compiled = compilePolicies(policies);
     const files = policies.tree.files.flatMap(({ path, id }) => (id === undefined ? [] : [{ path, id }]));
     if (compiled === undefined || files.length < policies.tree.files.length) return undefined;
-    const bytes = writeImage({
+    const pieces = writeImage({
       site: compiled.site,
       tables: evaluatorOf(compiled.matrix).tables,
       files,
     });
-    this.images.keep(this.key(base.tree), bytes);
+    const kept = this.images.keep(this.key(base.tree), pieces);
     const latest = [base.tree, ...this.latest().filter((each) => each !== base.tree)].slice(0, mostRemembered);
     this.cache.write(this.latestKey(), Buffer.from(latest.join('\n')));
-    return new Image(bytesInMemory(bytes));
+    return { image: new Image(bytesInMemory(pieces)), kept };
   }
 
   private latest(): readonly string[] {
@@ -282,3 +287,9 @@ class KeptImages {
 }
 
 const mostRemembered = 3;
+
+interface FreshImage {
+  readonly image: Image;
+  /** Fulfilled when it is written down, or cannot be. */
+  readonly kept: Promise<void>;
+}

@@ -16,7 +16,7 @@ export class SectionWriter {
   add(name: string, part: Uint8Array | Uint32Array): void {
     const bytes = new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
     const padding = (alignment - (this.size % alignment)) % alignment;
-    this.push(new Uint8Array(padding));
+    if (padding > 0) this.push(new Uint8Array(padding));
     this.directory[name] = [this.size, this.size + bytes.length];
     this.push(bytes);
   }
@@ -25,20 +25,15 @@ export class SectionWriter {
     this.add(name, Buffer.from(text));
   }
 
-  bytes(): Uint8Array {
+  /** All of it, piece by piece: whoever puts the pieces together needs as much memory once more. */
+  pieces(): readonly Uint8Array[] {
     const directory = Buffer.from(JSON.stringify(this.directory));
     const start = this.size;
     this.push(directory);
     const trailer = Buffer.alloc(trailerLength, ' ');
     trailer.write(`${magic}${String(start)} ${String(this.size)}`, 'latin1');
     this.push(trailer);
-    const all = new Uint8Array(this.size);
-    let at = 0;
-    for (const part of this.parts) {
-      all.set(part, at);
-      at += part.length;
-    }
-    return all;
+    return this.parts;
   }
 
   private push(bytes: Uint8Array): void {

@@ -44,10 +44,10 @@ export interface Small extends PlainEffects {
 }
 
 /**
- * A linked site with its compiled tables as bytes, from which single things can be read: what is derived from all the policies of one
- * state, so that the next state costs no more than what changed.
+ * A linked site with its compiled tables as bytes, piece by piece, from which single things can be read: what is derived from all the policies of
+ * one state, so that the next state costs no more than what changed. Pieces may be the memory of the tables.
  */
-export function writeImage({ site, tables, ...input }: ImageInput): Uint8Array {
+export function writeImage({ site, tables, ...input }: ImageInput): readonly Uint8Array[] {
   const files = input.files.toSorted((a, b) => compareBytes(a.path, b.path));
   const sections = new SectionWriter();
   const texts = new TextTable();
@@ -109,7 +109,7 @@ export function writeImage({ site, tables, ...input }: ImageInput): Uint8Array {
     frames: tables.frames,
   };
   sections.text('small', JSON.stringify(small));
-  return sections.bytes();
+  return sections.pieces();
 }
 
 /** Kinds of things that others are told of by number. */

@@ -1,7 +1,19 @@
 import envPaths from 'env-paths';
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writev,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** Remembers what follows from content alone. What it gives is what was put in, or nothing: at worst it is slow, never wrong. */
 export interface Cache {
@@ -60,20 +72,84 @@ export function openCache(folder: string): Cache {
 
 /** Keeps an entry of some parts, one after the other: written beside and renamed; a failure leaves nothing. */
 export function store(folder: string, key: string, parts: readonly Uint8Array[]): void {
-  const draft = join(folder, `${key}.${String(process.pid)}.draft`);
+  const draft = draftOf(folder, key);
   const written = attempt(() => {
-    mkdirSync(folder, { recursive: true });
-    const file = openSync(draft, 'w');
+    const file = open(draft);
     try {
       for (const part of parts) for (let at = 0; at < part.length;) at += writeSync(file, part, at);
     } finally {
       closeSync(file);
     }
-    renameSync(draft, join(folder, key));
     return true;
   });
-  if (written === undefined) attempt(() => rmSync(draft, { force: true }));
-  else attempt(() => prune(folder));
+  settle(draft, join(folder, key), written !== undefined);
+}
+
+/**
+ * The same for an entry that is large: its parts are on their way once this returns, while others use this thread. `last` makes what stands behind
+ * them, meanwhile too.
+ */
+export async function storeMeanwhile(folder: string, key: string, parts: readonly Uint8Array[], last: () => Uint8Array): Promise<void> {
+  const draft = draftOf(folder, key);
+  let isWritten = false;
+  try {
+    const file = open(draft);
+    try {
+      const underWay = writeAll(file, parts);
+      const behind = last();
+      await underWay;
+      await writeAll(file, [behind]);
+    } finally {
+      closeSync(file);
+    }
+    isWritten = true;
+  } catch {
+    // Nobody needs what is kept.
+  }
+  settle(draft, join(folder, key), isWritten);
+}
+
+/** How many drafts this process has begun: each has a name of its own, since several may be on their way. */
+let drafts = 0;
+
+function draftOf(folder: string, key: string): string {
+  return join(folder, `${key}.${String(process.pid)}-${String(drafts++)}.draft`);
+}
+
+function open(draft: string): number {
+  mkdirSync(dirname(draft), { recursive: true });
+  return openSync(draft, 'w');
+}
+
+/** How many bytes of some parts were written: not always all. */
+function writeSome(file: number, parts: readonly Uint8Array[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    writev(file, parts, (error, written) => {
+      if (error === null) resolve(written);
+      else reject(error);
+    });
+  });
+}
+
+async function writeAll(file: number, parts: readonly Uint8Array[]): Promise<void> {
+  for (let rest = parts; rest.length > 0;) {
+    let written = await writeSome(file, rest);
+    rest = rest.flatMap((part) => {
+      const done = Math.min(part.length, written);
+      written -= done;
+      return done === part.length ? [] : [part.subarray(done)];
+    });
+  }
+}
+
+/** Makes a draft the entry, or takes it away. */
+function settle(draft: string, entry: string, isWritten: boolean): void {
+  const renamed = attempt(() => {
+    if (isWritten) renameSync(draft, entry);
+    return isWritten;
+  });
+  if (renamed === true) attempt(() => prune(dirname(entry)));
+  else attempt(() => rmSync(draft, { force: true }));
 }
 
 /** What an act gives; undefined where it fails. */
@@ -121,7 +197,7 @@ export function clearCache(folder: string): { readonly entries: number; readonly
 }
 
 /** Nothing but what the cache itself wrote is ever deleted, whatever folder it is pointed at. */
-const ours = /^[0-9a-f]{64}(?:\.(?:code|plan))?(?:\.\d+\.draft)?$/;
+const ours = /^[0-9a-f]{64}(?:\.(?:code|plan))?(?:\.\d+(?:-\d+)?\.draft)?$/;
 
 function prune(folder: string): void {
   let bytes = 0;

@@ -8,13 +8,25 @@ const sharedRoom = 64 * pageLength;
 const magic = 'permafrost pages 3\n';
 const trailerLength = 64;
 
-/** What stands behind some bytes in a file: a checksum for each page, so that a part can be read and trusted without the rest. */
-export function checksumsOf(bytes: Uint8Array): Uint8Array {
-  const pages = Math.ceil(bytes.length / pageLength);
-  const sums = Buffer.alloc(pages * 4);
-  for (let page = 0; page < pages; page++) sums.writeUInt32LE(crc32(bytes.subarray(page * pageLength, (page + 1) * pageLength)), page * 4);
+/**
+ * What stands behind some bytes in a file: a checksum for each page, so that a part can be read and trusted without the rest. The bytes are given piece by
+ * piece.
+ */
+export function checksumsOf(pieces: readonly Uint8Array[]): Uint8Array {
+  const size = pieces.reduce((sum, { length }) => sum + length, 0);
+  const sums = Buffer.alloc(Math.ceil(size / pageLength) * 4);
+  let at = 0;
+  for (const piece of pieces) {
+    for (let from = 0; from < piece.length;) {
+      const until = Math.min(piece.length, from + pageLength - (at % pageLength));
+      const sum = Math.floor(at / pageLength) * 4;
+      sums.writeUInt32LE(crc32(piece.subarray(from, until), sums.readUInt32LE(sum)), sum);
+      at += until - from;
+      from = until;
+    }
+  }
   const trailer = Buffer.alloc(trailerLength, ' ');
-  trailer.write(`${magic}${String(bytes.length)} ${String(crc32(sums))}`, 'latin1');
+  trailer.write(`${magic}${String(size)} ${String(crc32(sums))}`, 'latin1');
   return Buffer.concat([sums, trailer]);
 }
 

@@ -113,7 +113,7 @@ test('finds files by their paths, and none that is not there', () => {
         writer,
         given.map((path, index) => ({ path, id: `id${String(index)}` })).sort((a, b) => compareBytes(a.path, b.path)),
       );
-      const files = new Files(new Sections(bytesInMemory(writer.bytes())));
+      const files = new Files(new Sections(bytesInMemory(writer.pieces())));
       expect(paths.map((path) => files.find(path)).map((file) => (file < 0 ? undefined : files.at(file).path))).toEqual(
         paths.map((path) => (given.includes(path) ? path : undefined)),
       );
@@ -128,8 +128,8 @@ test('gives undefined for a name that is not there', async () => {
 });
 
 test('refuses bytes that are no image', () => {
-  expect(() => new Image(bytesInMemory(new Uint8Array(0)))).toThrow(ImageError);
-  expect(() => new Image(bytesInMemory(Buffer.from('permafrost image 3\n'.repeat(9))))).toThrow(ImageError);
+  expect(() => new Image(bytesInMemory([]))).toThrow(ImageError);
+  expect(() => new Image(bytesInMemory([Buffer.from('permafrost image 3\n'.repeat(9))]))).toThrow(ImageError);
 });
 
 test('gives texts back to the letter, a mark of the order of bytes at the beginning of one included', async () => {
