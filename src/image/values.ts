@@ -29,8 +29,13 @@ export class TextTable {
   /** The number of a text that stands in a value. */
   use(text: string): number {
     const id = this.id(text);
-    this.uses[id] = (this.uses[id] ?? 0) + 1;
+    this.count(id);
     return id;
+  }
+
+  /** Counts a text as one that stands in a value once more. */
+  count(id: number): void {
+    this.uses[id] = (this.uses[id] ?? 0) + 1;
   }
 }
 

@@ -2,6 +2,7 @@ import { productMask } from '../matrix/evaluate.js';
 import { plainEffects, type PlainEffects } from '../matrix/plain-effects.js';
 import { invert, listAt, pack, subjectCount, type Lists, type Tables } from '../matrix/tables.js';
 import { ownedKinds, ownOwner } from '../model/owners.js';
+import { listedPeople, type ListedPeople } from '../model/listed-people.js';
 import type { Declared, Entry, Member, Ref, Site } from '../model/site.js';
 import { traitsOf } from '../model/traits.js';
 import { compareBytes } from '../text/compare.js';
@@ -61,12 +62,12 @@ export function writeImage({ site, tables, ...input }: ImageInput): readonly Uin
     }
   };
   const renamed: Small['renamed'][number][] = [];
-  const places = new Map(files.map(({ path }, index) => [path, index]));
-  const inFiles: number[][] = files.map(() => []);
+  const inFiles = new ThingsInFiles(files);
   const numbers = new ThingNumbers(texts);
+  const listed = new NumberedMembers(site, numbers);
   for (const [number, kind] of siteKinds.entries()) {
     const things = [...site[kind].values()];
-    const written = writeThings(things, { texts, shapes, numbers });
+    const written = writeThings(things, { texts, shapes, listed });
     if (isNumbered.has(kind)) numbers.add(kind, written.names);
     sections.add(`${kind}.values`, written.values);
     sections.add(`${kind}.starts`, written.starts);
@@ -77,7 +78,7 @@ export function writeImage({ site, tables, ...input }: ImageInput): readonly Uin
     for (const [index, thing] of things.entries()) {
       addEnds(written.ends[index] ?? [], number, index);
       if (thing.formerly !== undefined) renamed.push([kind, index]);
-      inFiles[places.get(thing.at.file) ?? -1]?.push(number, index);
+      inFiles.add(thing.at.file, number, index);
     }
   }
   const about = new ValueWriter(texts, shapes);
@@ -93,7 +94,7 @@ export function writeImage({ site, tables, ...input }: ImageInput): readonly Uin
     'people.traits',
     Uint32Array.from(site.people.values(), (person) => traitsNumber(traitsOf(person), texts)),
   );
-  writeLists(sections, 'files.things', pack(inFiles));
+  writeLists(sections, 'files.things', pack(inFiles.all));
   writeFiles(sections, files);
   writeTables(sections, tables);
   writeNumbers(sections, site, tables, numbers);
@@ -123,6 +124,11 @@ function arePeople(members: readonly (Member | Entry)[]): members is readonly Me
   return members.every((member, index) => 'user' in member && member.index === index);
 }
 
+/** Whether there is more to a member than who it is. */
+function isMore({ until, reason, at }: Member): boolean {
+  return until !== undefined || reason !== undefined || at !== undefined;
+}
+
 interface WrittenThings {
   readonly values: Uint8Array;
   readonly starts: Uint32Array;
@@ -138,26 +144,24 @@ interface WrittenThings {
 interface WritingThings {
   readonly texts: TextTable;
   readonly shapes: Shapes;
-  /** Those of people, who are written first. */
-  readonly numbers: ThingNumbers;
+  readonly listed: NumberedMembers;
 }
 
-function writeThings(things: readonly Thing[], { texts, shapes, numbers: known }: WritingThings): WrittenThings {
+function writeThings(things: readonly Thing[], { texts, shapes, listed: known }: WritingThings): WrittenThings {
   const writer = new ValueWriter(texts, shapes);
   const starts = new Uint32Array(things.length + 1);
   const names = new Uint32Array(things.length);
   const apart = new Uint32Array(things.length);
-  const listed: (readonly number[])[] = [];
+  const listed: Uint32Array[] = [];
   const ends: (readonly string[])[] = [];
   for (const [index, thing] of things.entries()) {
     names[index] = texts.id(thing.name);
     const members: readonly (Member | Entry)[] = 'members' in thing ? thing.members : [];
     writer.write(thing.at);
     writer.writeWithout(thing, placeAndMembers, thing.at);
-    const numbers = arePeople(members) ? members.map(({ user }) => known.called('people', texts.use(user))) : [];
-    const areListed = numbers.length > 0 && !numbers.includes(-1);
-    listed.push(areListed ? numbers : []);
-    const odd = areListed ? members.filter((member) => Object.keys(member).length > 2) : members;
+    const numbers = arePeople(members) ? known.numbersOf(members) : undefined;
+    listed.push(numbers ?? nobody);
+    const odd = numbers === undefined ? members : (members as readonly Member[]).filter(isMore);
     if (odd.length > 0) {
       apart[index] = writer.size;
       writer.write(odd, thing.at);
@@ -166,6 +170,59 @@ function writeThings(things: readonly Thing[], { texts, shapes, numbers: known }
     starts[index + 1] = writer.size;
   }
   return { values: writer.bytes(), starts, names, apart, listed: pack(listed), ends };
+}
+
+const nobody = new Uint32Array();
+
+/** Of lists where people stand alone, who they are: as linking noted it, so that few have to be looked up by their names. */
+class NumberedMembers {
+  private readonly numbers: ThingNumbers;
+  private readonly noted: ListedPeople | undefined;
+  /** The person that each noted number leads to; to be asked for once people are written. */
+  private people: Int32Array | undefined;
+
+  constructor(site: Site, numbers: ThingNumbers) {
+    this.numbers = numbers;
+    this.noted = listedPeople.get(site);
+  }
+
+  /** Counts each as one more place where the name stands. Undefined where somebody is not in the site. */
+  numbersOf(members: readonly Member[]): Uint32Array | undefined {
+    const noted = this.noted?.of(members);
+    const numbers = new Uint32Array(members.length);
+    for (const [index, { user }] of members.entries()) {
+      const person = noted === undefined ? this.numbers.find('people', user) : (this.byNumber()[noted[index] ?? -1] ?? -1);
+      if (person < 0) return undefined;
+      numbers[index] = person;
+    }
+    for (const person of numbers) this.numbers.use('people', person);
+    return numbers;
+  }
+
+  private byNumber(): Int32Array {
+    return (this.people ??= this.noted?.byNumber((name) => this.numbers.find('people', name)) ?? new Int32Array());
+  }
+}
+
+/** Which things each file declares, as their kinds and numbers in turns. */
+class ThingsInFiles {
+  readonly all: readonly number[][];
+  private readonly files: readonly ImageFile[];
+  private readonly places: ReadonlyMap<string, number>;
+  /** Where the last one was: the next is mostly in the same file, or in the one behind it. */
+  private last = 0;
+
+  constructor(files: readonly ImageFile[]) {
+    this.files = files;
+    this.all = files.map(() => []);
+    this.places = new Map(files.map(({ path }, index) => [path, index]));
+  }
+
+  add(path: string, kind: number, thing: number): void {
+    if (this.files[this.last]?.path !== path)
+      this.last = this.files[this.last + 1]?.path === path ? this.last + 1 : (this.places.get(path) ?? -1);
+    this.all[this.last]?.push(kind, thing);
+  }
 }
 
 function groupsOf({ groups }: Site, numbers: ThingNumbers): Pick<Small, 'includes' | 'giving' | 'open'> {
@@ -258,12 +315,21 @@ function writeNumbers(sections: SectionWriter, site: Site, tables: Tables, numbe
 const noThing = 0xffff_ffff;
 
 function rowsNaming({ groups, resources, rowTerms, sets }: Tables): Lists {
-  const named = resources.map((_, row) => {
-    const found = new Set<number>();
+  /** The last row that named each group. */
+  const last = new Int32Array(groups.length).fill(-1);
+  const starts = new Uint32Array(resources.length + 1);
+  const named: number[] = [];
+  for (let row = 0; row < resources.length; row++) {
     const terms = listAt(rowTerms, row);
-    for (let at = 0; at < terms.length; at += 2)
-      for (const atom of listAt(sets, terms[at] ?? 0)) if ((atom & 1) === 0) found.add(atom >> 1);
-    return [...found];
-  });
-  return invert(pack(named), groups.length);
+    for (let at = 0; at < terms.length; at += 2) {
+      for (const atom of listAt(sets, terms[at] ?? 0)) {
+        const group = atom >> 1;
+        if ((atom & 1) === 1 || last[group] === row) continue;
+        last[group] = row;
+        named.push(group);
+      }
+    }
+    starts[row + 1] = named.length;
+  }
+  return invert({ starts, values: Uint32Array.from(named) }, groups.length);
 }
