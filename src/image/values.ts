@@ -43,8 +43,18 @@ export class TextTable {
 export class Shapes {
   readonly all: (readonly string[])[] = [];
   private readonly ids = new Map<string, number>();
+  /** By how many keys there are, the list that was asked for last: mostly the next is the same. */
+  private readonly latest: number[] = [];
 
   id(keys: readonly string[]): number {
+    const latest = this.latest[keys.length];
+    if (latest !== undefined && areEqual(this.all[latest] ?? [], keys)) return latest;
+    const id = this.find(keys);
+    this.latest[keys.length] = id;
+    return id;
+  }
+
+  private find(keys: readonly string[]): number {
     const key = keys.join('\0');
     const known = this.ids.get(key);
     if (known !== undefined) return known;
@@ -158,14 +168,18 @@ export class ValueWriter {
       this.text(place.file);
       this.number(place.document);
     }
-    const path = near ? place.path.slice(home.path.length) : place.path;
-    this.head(typeOf.list, path.length);
-    for (const step of path) this.value(step);
+    const from = near ? home.path.length : 0;
+    this.head(typeOf.list, place.path.length - from);
+    for (let step = from; step < place.path.length; step++) this.value(place.path[step]);
     if (place.offset !== undefined) this.number(place.offset);
   }
 
   private head(type: number, value: number): void {
     this.room(6);
+    if (value < 16) {
+      this.held[this.size++] = (value << 3) | type;
+      return;
+    }
     let rest = value * 8 + type;
     for (; rest > 0x7f; rest = Math.floor(rest / 128)) this.held[this.size++] = (rest & 0x7f) | 0x80;
     this.held[this.size++] = rest;
@@ -196,11 +210,18 @@ function keysOf(value: object): readonly string[] {
 }
 
 function isPlace(value: object): value is Place {
-  return 'file' in value && 'document' in value && 'path' in value;
+  const { file, document, path } = value as Partial<Place>;
+  return path !== undefined && file !== undefined && document !== undefined;
 }
 
 function startsWith(path: Place['path'], start: Place['path']): boolean {
-  return start.every((step, index) => path[index] === step);
+  for (let index = 0; index < start.length; index++) if (path[index] !== start[index]) return false;
+  return true;
+}
+
+function areEqual(some: readonly string[], others: readonly string[]): boolean {
+  for (let index = 0; index < some.length; index++) if (some[index] !== others[index]) return false;
+  return true;
 }
 
 /** Texts by number. */
