@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { bytesInMemory, ImageError } from '../../src/image/byte-source.js';
 import { Files, writeFiles } from '../../src/image/files.js';
 import { Image } from '../../src/image/image.js';
+import { listedPeople } from '../../src/model/listed-people.js';
 import { knownOwner, ownedKinds, ownOwner } from '../../src/model/owners.js';
 import { knownTraits, traitsOf } from '../../src/model/traits.js';
 import { siteKinds } from '../../src/model/site-kinds.js';
@@ -12,7 +13,7 @@ import { matrixOf } from '../../src/matrix/matrix.js';
 import type { Compiled } from '../../src/pipeline.js';
 import { compareBytes } from '../../src/text/compare.js';
 import { asOf, compiled } from '../support/compiled.js';
-import { imageOf } from '../support/image.js';
+import { imageOf, piecesOf } from '../support/image.js';
 import { randomOrganisation } from '../support/organisation/organisation.js';
 
 describe.each([1, 2, 3, 4, 5, 6, 7, 8])('organisation %i', (seed) => {
@@ -84,6 +85,12 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8])('organisation %i', (seed) => {
     if (first === undefined) throw new Error('There is no project.');
     const changed = siteOf(imageOf(before), { projects: new Map([[first.name, first]]) });
     expect(knownOwner.of(changed.projects, first.name)).toBeUndefined();
+  });
+
+  test('is the same where nobody noted whom the lists name', () => {
+    const bytesOf = (compiled: Compiled): Buffer => Buffer.concat(piecesOf(compiled));
+    expect(listedPeople.has(before.site)).toBe(true);
+    expect(bytesOf({ ...before, site: { ...before.site } }).equals(bytesOf(before))).toBe(true);
   });
 
   test('has the same matrix', () => {

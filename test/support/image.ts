@@ -5,7 +5,11 @@ import { evaluatorOf } from '../../src/matrix/matrix.js';
 import type { Compiled } from '../../src/pipeline.js';
 
 /** What a cache would keep of a state. */
-export function imageOf({ site, matrix, tree }: Compiled): Image {
+export function piecesOf({ site, matrix, tree }: Compiled): readonly Uint8Array[] {
   const files = tree.files.map(({ path }, index) => ({ path, id: String(index) }));
-  return new Image(bytesInMemory(writeImage({ site, tables: evaluatorOf(matrix).tables, files })));
+  return writeImage({ site, tables: evaluatorOf(matrix).tables, files });
+}
+
+export function imageOf(compiled: Compiled): Image {
+  return new Image(bytesInMemory(piecesOf(compiled)));
 }
