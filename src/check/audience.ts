@@ -44,8 +44,8 @@ export class Audiences {
 
   private kindOf(subject: number): Mixture {
     const person: Person | undefined = this.roster.personOf(subject);
-    const group = this.roster.idpGroupOf(subject);
-    const audience = person === undefined ? group?.audience : person.type === 'app' ? undefined : person.audience;
+    const group = person === undefined ? this.roster.idpGroupOf(subject) : undefined;
+    const audience = person?.type === 'app' ? undefined : (person ?? group)?.audience;
     return audience === undefined ? {} : { [audience]: person?.name ?? group?.name ?? '' };
   }
 }

@@ -1,20 +1,23 @@
-import type { Grant, Holder, HolderType, Member, Site } from '../model/site.js';
+import type { Grant, Holder, HolderType } from '../model/site.js';
+import { addToList } from '../text/add-to-list.js';
 import type { Roster } from './roster.js';
 
-const broadTypes: Readonly<Record<'jira' | 'confluence', readonly HolderType[]>> = {
+type System = 'jira' | 'confluence' | 'global';
+
+/** Whom somebody logged in may be. */
+const broadTypes: Readonly<Record<System, readonly HolderType[]>> = {
   jira: ['user', 'group', 'role', 'lead', 'application', 'reporter', 'assignee', 'user-field', 'group-field', 'guests', 'logged-in'],
   // In a space a guest is none of those who are logged in.
   confluence: ['user', 'group', 'logged-in'],
+  global: [],
 };
 
 /** Which holders include others in one system; `global` is where only groups hold something. */
 export class Implication {
-  private readonly site: Site;
-  private readonly system: 'jira' | 'confluence' | 'global';
+  private readonly system: System;
   private readonly roster: Roster;
 
-  constructor(site: Site, system: 'jira' | 'confluence' | 'global', roster: Roster) {
-    this.site = site;
+  constructor(system: System, roster: Roster) {
     this.system = system;
     this.roster = roster;
   }
@@ -22,32 +25,61 @@ export class Implication {
   /** Whether everybody whom `narrow` means until a day is meant by `wide` until that day, whoever comes and goes elsewhere. */
   includes(wide: Holder, narrow: Holder, until: string | undefined): boolean {
     if (wide.type === narrow.type && wide.name === narrow.name) return true;
-    if (this.system !== 'global') {
+    if (this.isBroad(wide)) {
       if (wide.type === 'anyone') return this.system === 'jira' || narrow.type !== 'portal-customers';
-      if (wide.type === 'logged-in' || (wide.type === 'group' && this.roster.isOpen(wide.name)))
-        return broadTypes[this.system].includes(narrow.type);
+      return broadTypes[this.system].includes(narrow.type);
     }
     if (wide.type !== 'group') return false;
-    if (narrow.type === 'group') return this.containsGroup(wide.name, narrow.name, new Set());
+    if (narrow.type === 'group') return this.roster.groupsAround(narrow.name).has(wide.name);
     if (narrow.type !== 'user' || !this.roster.isIn(narrow.name, wide.name)) return false;
-    return this.roster.isEndless(wide.name) || this.containsUser(wide.name, narrow.name, until, new Set());
+    return isAsLong(this.roster.lastDaysIn(wide.name).get(narrow.name), until);
   }
 
-  private containsGroup(group: string, other: string, seen: Set<string>): boolean {
-    seen.add(group);
-    const included = this.site.groups.get(group)?.includes ?? [];
-    return included.some((each) => each.group === other || (!seen.has(each.group) && this.containsGroup(each.group, other, seen)));
+  /** Whether a holder may include others whatever these are called. */
+  isBroad({ type, name }: Holder): boolean {
+    return this.system !== 'global' && (type === 'anyone' || type === 'logged-in' || (type === 'group' && this.roster.isOpen(name)));
   }
 
-  private containsUser(group: string, user: string, until: string | undefined, seen: Set<string>): boolean {
-    seen.add(group);
-    const { members = [], includes = [] } = this.site.groups.get(group) ?? {};
-    if (members.some((member: Member) => member.user === user && lastsAsLong(member, until))) return true;
-    return includes.some((each) => !seen.has(each.group) && this.containsUser(each.group, user, until, seen));
+  /** Groups that may include a holder. */
+  groupsAround({ type, name }: Holder): Iterable<string> {
+    if (type === 'user') return this.roster.groupsOf(name);
+    return type === 'group' ? this.roster.groupsAround(name) : [];
   }
+}
+
+/** Holders in some order, of which a few may include another: most need not be asked. */
+export class Including<T extends { readonly holder: Holder }> {
+  private readonly implication: Implication;
+  private readonly order: ReadonlyMap<T, number>;
+  private readonly byName = new Map<string, T[]>();
+  private readonly broad: readonly T[];
+
+  constructor(implication: Implication, all: readonly T[]) {
+    this.implication = implication;
+    this.order = new Map(all.map((each, index) => [each, index]));
+    for (const each of all) addToList(this.byName, keyOf(each.holder), each);
+    this.broad = all.filter(({ holder }) => implication.isBroad(holder));
+  }
+
+  /** Those that include a holder until a day, itself among them, in their order. */
+  of(narrow: Holder, until: string | undefined): readonly T[] {
+    const named = Array.from(this.implication.groupsAround(narrow), (name) => keyOf({ type: 'group', name }));
+    const candidates = [keyOf(narrow), ...named].flatMap((key) => this.byName.get(key) ?? []);
+    return [...new Set([...candidates, ...this.broad])]
+      .filter(({ holder }) => this.implication.includes(holder, narrow, until))
+      .sort((a, b) => (this.order.get(a) ?? 0) - (this.order.get(b) ?? 0));
+  }
+}
+
+function keyOf({ type, name }: Holder): string {
+  return `${type}:${name}`;
 }
 
 /** Whether something lasts at least until a day; undefined is without end. */
 export function lastsAsLong({ until }: Pick<Grant, 'until'>, day: string | undefined): boolean {
-  return until === undefined || (day !== undefined && until >= day);
+  return isAsLong(until, day);
+}
+
+function isAsLong(last: string | undefined, day: string | undefined): boolean {
+  return last === undefined || (day !== undefined && last >= day);
 }

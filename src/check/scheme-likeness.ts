@@ -84,7 +84,7 @@ export function canReplace(subject: Subject, kept: Likened, dropped: Likened): b
 }
 
 function isImplied(subject: Subject, { holder, grant, permission }: Single, { singles }: Likened): boolean {
-  const implication = new Implication(subject.site, 'jira', rosterOf(subject));
+  const implication = new Implication('jira', rosterOf(subject));
   return [...singles.values()].some(
     (other) =>
       other.permission === permission && lastsAsLong(other.grant, grant.until) && implication.includes(other.holder, holder, grant.until),

@@ -17,8 +17,7 @@ export const redundantActor: Rule = {
   bad: `${company}${leads}${core('[group:leads, user:ana@acme.example]')}`,
   good: `${company}${leads}${core('[group:leads]')}`,
   *check(subject) {
-    const roster = rosterOf(subject);
-    const implication = new Implication(subject.site, 'global', roster);
+    const implication = new Implication('global', rosterOf(subject));
     for (const project of subject.site.projects.values()) {
       for (const [role, actors] of project.roles) {
         const living = actors.filter((actor) => !hasEnded(actor, subject.asOf));

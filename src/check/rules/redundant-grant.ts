@@ -3,7 +3,7 @@ import { hasEnded } from '../../model/ends.js';
 import type { Grant, Holder } from '../../model/site.js';
 import { company, projectWith } from '../examples.js';
 import { holderText } from '../holder-text.js';
-import { Implication, lastsAsLong } from '../implied.js';
+import { Implication, Including, lastsAsLong } from '../implied.js';
 import { rosterOf } from '../roster.js';
 import type { Finding, Rule, Subject } from '../rule.js';
 
@@ -33,8 +33,6 @@ interface Single {
 
 /** From the last to the first, so that of two equal grants the later one is reported, and never both. */
 function* redundantIn(subject: Subject, grants: readonly Grant[], system: 'jira' | 'confluence' | 'global'): Generator<Finding> {
-  const roster = rosterOf(subject);
-  const implication = new Implication(subject.site, system, roster);
   const left = new Set(
     grants
       .filter((grant) => !hasEnded(grant, subject.asOf))
@@ -43,13 +41,11 @@ function* redundantIn(subject: Subject, grants: readonly Grant[], system: 'jira'
         return grant.to.map((holder, index) => ({ holder, grant, permissions, at: below(grant.at, 'to', index) }));
       }),
   );
+  const including = new Including(new Implication(system, rosterOf(subject)), [...left]);
   for (const single of [...left].reverse()) {
-    const wider = [...left].filter(
-      (other) =>
-        other !== single &&
-        lastsAsLong(other.grant, single.grant.until) &&
-        implication.includes(other.holder, single.holder, single.grant.until),
-    );
+    const wider = including
+      .of(single.holder, single.grant.until)
+      .filter((other) => other !== single && left.has(other) && lastsAsLong(other.grant, single.grant.until));
     if (wider.length === 0 || !single.grant.permissions.every((each) => wider.some(({ permissions }) => permissions.has(each)))) continue;
     left.delete(single);
     const helping = wider.filter(({ permissions }) => single.grant.permissions.some((each) => permissions.has(each)));
