@@ -18,7 +18,16 @@ interface Single {
 export interface Likened {
   readonly scheme: Scheme;
   readonly projects: readonly Project[];
-  readonly singles: ReadonlyMap<string, Single>;
+  /** By number: the same grant has the same number in all schemes that are likened together. */
+  readonly singles: ReadonlyMap<number, Single>;
+  /** Their numbers, sorted. */
+  readonly numbers: Uint32Array;
+}
+
+/** A scheme and the projects that use it. */
+export interface UsedScheme {
+  readonly scheme: Scheme;
+  readonly projects: readonly Project[];
 }
 
 export interface Pair {
@@ -28,15 +37,23 @@ export interface Pair {
   readonly differences: number;
 }
 
-export function liken(scheme: Scheme, projects: readonly Project[], asOf: string): Likened {
-  const singles = new Map<string, Single>();
-  for (const grant of scheme.grants) {
-    if (hasEnded(grant, asOf)) continue;
-    for (const [index, holder] of grant.to.entries())
-      for (const permission of grant.permissions)
-        singles.set(JSON.stringify([holder.type, holder.name, permission, grant.until]), { holder, grant, index, permission });
-  }
-  return { scheme, projects, singles };
+export function liken(schemes: readonly UsedScheme[], asOf: string): readonly Likened[] {
+  const numbers = new Map<string, number>();
+  const numberOf = (key: string): number => {
+    let number = numbers.get(key);
+    if (number === undefined) numbers.set(key, (number = numbers.size));
+    return number;
+  };
+  return schemes.map(({ scheme, projects }) => {
+    const singles = new Map<number, Single>();
+    for (const grant of scheme.grants) {
+      if (hasEnded(grant, asOf)) continue;
+      for (const [index, holder] of grant.to.entries())
+        for (const permission of grant.permissions)
+          singles.set(numberOf(JSON.stringify([holder.type, holder.name, permission, grant.until])), { holder, grant, index, permission });
+    }
+    return { scheme, projects, singles, numbers: Uint32Array.from(singles.keys()).sort() };
+  });
 }
 
 /** How alike two schemes are: at most one grant in ten may differ. */
@@ -48,24 +65,31 @@ export function* nearPairs(schemes: readonly Likened[]): Generator<Pair> {
     for (const second of schemes.slice(index + 1)) {
       const most = Math.floor(Math.max(first.singles.size, second.singles.size) / oneIn);
       if (Math.abs(first.singles.size - second.singles.size) > most || !sameOwner(first.scheme.owner, second.scheme.owner)) continue;
-      const differences = onlyIn(first, second, most).length + onlyIn(second, first, most).length;
+      const differences = differencesBetween(first.numbers, second.numbers, most);
       if (differences <= most) yield { first, second, differences };
     }
   }
+}
+
+/** How many numbers only one of two sorted lists has; of more than `most`, that they are more. */
+function differencesBetween(a: Uint32Array, b: Uint32Array, most: number): number {
+  let [inA, inB, shared] = [0, 0, 0];
+  while (inA < a.length && inB < b.length && inA + inB - 2 * shared <= most) {
+    const [first = 0, second = 0] = [a[inA], b[inB]];
+    if (first <= second) inA++;
+    if (second <= first) inB++;
+    if (first === second) shared++;
+  }
+  return inA + inB - 2 * shared > most ? most + 1 : a.length + b.length - 2 * shared;
 }
 
 function sameOwner(a: Ref | undefined, b: Ref | undefined): boolean {
   return a?.type === b?.type && a?.name === b?.name;
 }
 
-/** What only the first of two schemes grants; one more than `most` is enough. */
-function onlyIn(a: Likened, b: Likened, most = Infinity): readonly Single[] {
-  const found: Single[] = [];
-  for (const [key, single] of a.singles) {
-    if (!b.singles.has(key)) found.push(single);
-    if (found.length > most) break;
-  }
-  return found;
+/** What only the first of two schemes grants. */
+function onlyIn(a: Likened, b: Likened): readonly Single[] {
+  return [...a.singles].flatMap(([number, single]) => (b.singles.has(number) ? [] : [single]));
 }
 
 /**

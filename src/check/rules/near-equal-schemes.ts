@@ -4,7 +4,7 @@ import { addToList } from '../../text/add-to-list.js';
 import { compareBytes } from '../../text/compare.js';
 import { count } from '../../text/plural.js';
 import { quote } from '../../text/quote.js';
-import { canReplace, liken, nearPairs, type Likened } from '../scheme-likeness.js';
+import { canReplace, liken, nearPairs, type Likened, type UsedScheme } from '../scheme-likeness.js';
 import { company, project } from '../examples.js';
 import type { Finding, Rule } from '../rule.js';
 
@@ -24,12 +24,12 @@ export const nearEqualSchemes: Rule = {
     const used = usage(subject.site);
     const schemes = [...subject.site.schemes.values()]
       .sort((a, b) => compareBytes(a.name, b.name))
-      .flatMap((scheme) => {
+      .flatMap((scheme): readonly UsedScheme[] => {
         const projects = used.get(scheme.name);
-        return projects === undefined ? [] : [liken(scheme, projects, subject.asOf)];
+        return projects === undefined ? [] : [{ scheme, projects }];
       });
     const gone = new Set<Likened>();
-    for (const { first, second, differences } of nearPairs(schemes)) {
+    for (const { first, second, differences } of nearPairs(liken(schemes, subject.asOf))) {
       if (gone.has(first) || gone.has(second)) continue;
       const [kept, dropped] = canReplace(subject, first, second) ? [first, second] : [second, first];
       if (kept === second && !canReplace(subject, second, first)) continue;
