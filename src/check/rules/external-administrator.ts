@@ -51,17 +51,20 @@ function said(person: string, what: string): { readonly message: string; readonl
 /** The outsiders that a reference comes to; each group is looked through once. */
 function outsidersBehind(subject: Subject): (ref: Ref) => readonly string[] {
   const roster = rosterOf(subject);
-  const known = new Map<string, readonly string[]>();
+  const groups = new Map<string, readonly string[]>();
   const outsiders = new Set(roster.outsiders);
-  return (ref) => {
-    const key = `${ref.type}:${ref.name}`;
-    let found = known.get(key);
-    if (found === undefined) {
-      found = Array.from(roster.subjectsOf(ref), (each) => roster.personOf(each)).flatMap((person) =>
-        person !== undefined && outsiders.has(person) ? [person.name] : [],
-      );
-      known.set(key, found);
+  const among = (ref: Ref): readonly string[] => {
+    const found: string[] = [];
+    for (const each of roster.subjectsOf(ref)) {
+      const person = roster.personOf(each);
+      if (person !== undefined && outsiders.has(person)) found.push(person.name);
     }
+    return found;
+  };
+  return (ref) => {
+    if (ref.type === 'user') return among(ref);
+    let found = groups.get(ref.name);
+    if (found === undefined) groups.set(ref.name, (found = among(ref)));
     return found;
   };
 }
