@@ -4,6 +4,7 @@ import { compilePolicies, type Policies } from '../pipeline.js';
 import type { FindingsReport } from '../render/findings-report.js';
 import { siteCounts } from '../render/site-counts.js';
 import type { Call } from './call.js';
+import { collectGarbage } from './collect-garbage.js';
 import { report } from './findings.js';
 import { judge } from './states.js';
 
@@ -17,6 +18,8 @@ export interface FolderReport {
 /** Reads, judges and lints the policies of a folder. */
 export async function reportFolder(call: Call, tree: SourceTree, folder: string): Promise<FolderReport> {
   const policies = await linted(await judge(call, tree, folder));
+  // The matrices of all days that rules asked about, and what was found out of them.
+  collectGarbage();
   return { found: await report(policies), counts: policies.site ? siteCounts(policies.site) : '' };
 }
 

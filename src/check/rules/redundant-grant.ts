@@ -27,8 +27,12 @@ export const redundantGrant: Rule = {
 interface Single {
   readonly holder: Holder;
   readonly grant: Grant;
+  readonly index: number;
   readonly permissions: ReadonlySet<string>;
-  readonly at: Place;
+}
+
+function placeOf({ grant, index }: Single): Place {
+  return below(grant.at, 'to', index);
 }
 
 /** From the last to the first, so that of two equal grants the later one is reported, and never both. */
@@ -38,7 +42,7 @@ function* redundantIn(subject: Subject, grants: readonly Grant[], system: 'jira'
       .filter((grant) => !hasEnded(grant, subject.asOf))
       .flatMap((grant): Single[] => {
         const permissions = new Set(grant.permissions);
-        return grant.to.map((holder, index) => ({ holder, grant, permissions, at: below(grant.at, 'to', index) }));
+        return grant.to.map((holder, index) => ({ holder, grant, index, permissions }));
       }),
   );
   const including = new Including(new Implication(system, rosterOf(subject)), [...left]);
@@ -50,10 +54,10 @@ function* redundantIn(subject: Subject, grants: readonly Grant[], system: 'jira'
     left.delete(single);
     const helping = wider.filter(({ permissions }) => single.grant.permissions.some((each) => permissions.has(each)));
     yield {
-      at: single.at,
+      at: placeOf(single),
       message: `This gives ${holderText(single.holder)} nothing that ${helping.length === 1 ? 'another grant does' : 'other grants do'} not give already.`,
       hint: 'Take it out.',
-      related: helping.slice(0, 3).map(({ holder, at }) => ({ message: `Given to ${holderText(holder)} here.`, at })),
+      related: helping.slice(0, 3).map((each) => ({ message: `Given to ${holderText(each.holder)} here.`, at: placeOf(each) })),
     };
   }
 }
