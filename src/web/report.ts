@@ -1,7 +1,9 @@
 import type { SourceFile } from '../load/source-file.js';
 import { decode } from '../parse/decode.js';
+import type { Document } from '../parse/document.js';
 import { linesOf } from '../parse/lines.js';
 import type { Compiled } from '../pipeline.js';
+import { addToList } from '../text/add-to-list.js';
 import type { FileLines, ReportData } from './report-data.js';
 import { lineTree, type LineTree } from './line-tree.js';
 import { differenceTo, packSite } from './site-pack.js';
@@ -42,19 +44,20 @@ export async function reportData({ kind, plan, files, sourceUrl, head, base }: R
 }
 
 async function fileLines({ documents }: Compiled, files: readonly SourceFile[]): Promise<FileLines> {
-  const byFile = new Map<string, Record<string, LineTree>>(files.map(({ path }) => [path, {}]));
+  const inFiles = new Map<string, Document[]>();
+  for (const { document } of documents) addToList(inFiles, document.file, document);
+  const trees: [path: string, own: Record<string, LineTree>][] = [];
   for (const file of files) {
+    const own: Record<string, LineTree> = {};
+    trees.push([file.path, own]);
     const lines = await linesOf(textOf(file));
-    const own = byFile.get(file.path);
-    if (lines === undefined || own === undefined) continue;
-    for (const { document } of documents) {
-      if (document.file !== file.path) continue;
-      own[document.index] = lineTree(document.value, (path, key) =>
-        lines.lineOf({ file: file.path, document: document.index, path, ...(key === undefined ? {} : { key }) }),
+    if (lines === undefined) continue;
+    for (const { index, value } of inFiles.get(file.path) ?? [])
+      own[index] = lineTree(value, (path, key) =>
+        lines.lineOf({ file: file.path, document: index, path, ...(key === undefined ? {} : { key }) }),
       );
-    }
   }
-  return Object.fromEntries(byFile);
+  return Object.fromEntries(trees);
 }
 
 function sameBytes(a: SourceFile, b: SourceFile): boolean {
