@@ -32,37 +32,64 @@ export interface Mutant {
   readonly at: Place;
 }
 
-/** Every mutant of a site, in an order that depends on what they do and not on the order of the files; the operators take turns. */
-export function mutantsOf(subject: Subject): readonly Mutant[] {
-  const { site } = subject;
+/** Some mutants of a site, and how many there are. */
+export interface Mutants {
+  readonly chosen: readonly Mutant[];
+  readonly all: number;
+}
+
+/**
+ * The first mutants of a site, in an order that depends on what they do and not on the order of the files; the operators take turns. There may be
+ * millions, of which no more are kept than are asked for.
+ */
+export function mutantsOf(subject: Subject, most = Infinity): Mutants {
+  const { groups, projects, schemes, spaces } = subject.site;
   const kinds = new Kinds(subject);
-  const operators: readonly (readonly Mutant[])[] = [
-    [...site.groups.values()].flatMap((group) => memberAdded(group, kinds)),
-    [...site.projects.values()].flatMap((project) => actorSwapped(project, site)),
-    [...site.schemes.values()].flatMap(({ grants }) => grants.flatMap((grant) => widened(grant, 'jira'))),
-    [...site.spaces.values()].flatMap(({ access }) => access.flatMap((grant) => widened(grant, 'confluence'))),
-    [...roomsOpened(site)],
-    [...site.projects.values()].flatMap((project) => schemeSwapped(project, site)),
-    [...untilRemoved(site)],
-    [...labelChanged(site)],
-    [...site.groups.values()].flatMap((group) => memberMoved(group, site, kinds)),
-    [...site.groups.values()].flatMap((group) => dropped(group, kinds)),
-    [...site.projects.values()].flatMap(actorDropped),
+  const actors = groupsThatAct(subject.site);
+  const operators: readonly Iterable<Mutant>[] = [
+    ofEach(groups, (group) => memberAdded(group, kinds)),
+    ofEach(projects, (project) => actorSwapped(project, actors)),
+    ofEach(schemes, ({ grants }) => grants.flatMap((grant) => widened(grant, 'jira'))),
+    ofEach(spaces, ({ access }) => access.flatMap((grant) => widened(grant, 'confluence'))),
+    roomsOpened(subject.site),
+    ofEach(projects, (project) => schemeSwapped(project, subject.site)),
+    untilRemoved(subject.site),
+    labelChanged(subject.site),
+    ofEach(groups, (group) => memberMoved(group, subject.site, kinds)),
+    ofEach(groups, (group) => dropped(group, kinds)),
+    ofEach(projects, actorDropped),
   ];
-  return inTurns(operators.map(seeded));
+  const seeded = operators.map((mutants) => firstBySeed(mutants, most));
+  return {
+    chosen: inTurns(seeded.map(({ chosen }) => chosen)).slice(0, most),
+    all: seeded.reduce((sum, { all }) => sum + all, 0),
+  };
+}
+
+function* ofEach<T>(things: ReadonlyMap<string, T>, mutantsOfOne: (thing: T) => readonly Mutant[]): Generator<Mutant> {
+  for (const thing of things.values()) yield* mutantsOfOne(thing);
 }
 
 /** By a digest of the content: a small budget then meets a fair sample, the same on every machine. */
-function seeded(mutants: readonly Mutant[]): readonly Mutant[] {
-  return mutants
-    .map((mutant) => ({
-      mutant,
-      key: createHash('sha256')
-        .update(JSON.stringify([mutant.operator, mutant.edits]))
-        .digest('hex'),
-    }))
-    .sort((a, b) => compareBytes(a.key, b.key))
-    .map(({ mutant }) => mutant);
+function firstBySeed(mutants: Iterable<Mutant>, most: number): Mutants {
+  let first: { readonly mutant: Mutant; readonly key: string }[] = [];
+  const cut = (): void => {
+    first = first.sort((a, b) => compareBytes(a.key, b.key)).slice(0, most);
+  };
+  let all = 0;
+  for (const mutant of mutants) {
+    all++;
+    first.push({ mutant, key: seedOf(mutant) });
+    if (first.length >= most * 2) cut();
+  }
+  cut();
+  return { chosen: first.map(({ mutant }) => mutant), all };
+}
+
+function seedOf({ operator, edits }: Mutant): string {
+  return createHash('sha256')
+    .update(JSON.stringify([operator, edits]))
+    .digest('hex');
 }
 
 function inTurns<T>(lists: readonly (readonly T[])[]): readonly T[] {
@@ -74,9 +101,10 @@ function inTurns<T>(lists: readonly (readonly T[])[]): readonly T[] {
 class Kinds {
   readonly representatives: readonly Person[];
   private readonly keys = new Map<string, string>();
+  private readonly standing = new Map<string, string[]>();
 
   constructor({ site, asOf }: Subject) {
-    const standing = new Map<string, string[]>();
+    const { standing } = this;
     const note = (user: string, where: string): void => addToList(standing, user, where);
     for (const { name, members } of site.groups.values()) for (const { user } of members) note(user, `group:${name}`);
     for (const [resource, entries] of namedDirectly(site)) for (const user of entries) note(user, resource);
@@ -100,6 +128,12 @@ class Kinds {
 
   keyOf(user: string): string {
     return this.keys.get(user) ?? '';
+  }
+
+  /** Whether a group names somebody. */
+  namedBy(user: string): (group: Group) => boolean {
+    const standing = new Set(this.standing.get(user));
+    return ({ name }) => standing.has(`group:${name}`);
   }
 }
 
@@ -156,11 +190,9 @@ function memberMoved(group: Group, { groups }: Site, kinds: Kinds): readonly Mut
     .slice(0, 1)
     .flatMap((member) => {
       const at = memberPlace(group, member);
+      const isIn = kinds.namedBy(member.user);
       return [...groups.values()]
-        .filter(
-          (other) =>
-            other !== group && isWritten(other) && other.managedBy === 'git' && !other.members.some(({ user }) => user === member.user),
-        )
+        .filter((other) => other !== group && isWritten(other) && other.managedBy === 'git' && !isIn(other))
         .map((other): Mutant => ({
           operator: 'member-moved',
           edits: [
@@ -200,11 +232,16 @@ function writtenActors({ roles, madeBy }: Project): readonly (readonly [string, 
     : [];
 }
 
-/** The first actor of each role by each group that is an actor anywhere: these are the names at hand when somebody mistypes one. */
-function actorSwapped(project: Project, { projects }: Site): readonly Mutant[] {
-  const known = new Set(
-    [...projects.values()].flatMap(({ roles }) => [...roles.values()].flat()).flatMap(({ type, name }) => (type === 'group' ? [name] : [])),
-  );
+/** Groups that are an actor anywhere: these are the names at hand when somebody mistypes one. */
+function groupsThatAct({ projects }: Site): ReadonlySet<string> {
+  const known = new Set<string>();
+  for (const { roles } of projects.values())
+    for (const actors of roles.values()) for (const { type, name } of actors) if (type === 'group') known.add(name);
+  return known;
+}
+
+/** The first actor of each role by each of these groups. */
+function actorSwapped(project: Project, known: ReadonlySet<string>): readonly Mutant[] {
   return writtenActors(project).flatMap(([, actors]) => {
     const [first] = actors;
     if (first === undefined) return [];

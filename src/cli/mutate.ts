@@ -20,8 +20,7 @@ const usualBudget = 400;
 export async function mutate(call: Call, compiled: Compiled): Promise<number> {
   const budget = budgetOf(textOption(call, 'budget'));
   const subject = subjectOf(compiled);
-  const mutants = mutantsOf(subject);
-  const chosen = mutants.slice(0, budget);
+  const { chosen, all } = mutantsOf(subject, budget);
   const apply = applying(compiled);
   const result = await judgeMutants(
     subject,
@@ -34,7 +33,7 @@ export async function mutate(call: Call, compiled: Compiled): Promise<number> {
   const report: MutationReport = {
     version: 1,
     asOf: compiled.asOf,
-    mutants: mutants.length,
+    mutants: all,
     ...result,
     survivors: await located(compiled, result.survivors),
   };

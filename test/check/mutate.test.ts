@@ -26,7 +26,7 @@ const policiesWith = (more: string): Promise<Compiled> => compiled(Object.entrie
 async function survivors(policies: Compiled): Promise<readonly string[]> {
   const subject = subjectOf(policies);
   const apply = applying(policies);
-  const found = await mutate(subject, mutantsOf(subject), ({ edits }) => apply(edits));
+  const found = await mutate(subject, mutantsOf(subject).chosen, ({ edits }) => apply(edits));
   return found.survivors
     .filter(({ widens }) => widens)
     .map(
@@ -38,8 +38,8 @@ async function survivors(policies: Compiled): Promise<readonly string[]> {
 
 describe('mutants', () => {
   test('are the same in the same order, however the files are cut', async () => {
-    const one = mutantsOf(subjectOf(await policiesWith(wall)));
-    const two = mutantsOf(subjectOf(await compiled(Object.entries({ ...files, 'rules.yaml': wall }).reverse())));
+    const one = mutantsOf(subjectOf(await policiesWith(wall))).chosen;
+    const two = mutantsOf(subjectOf(await compiled(Object.entries({ ...files, 'rules.yaml': wall }).reverse()))).chosen;
     expect(two).toEqual(one);
     expect(new Set(one.map(({ operator }) => operator))).toEqual(
       new Set([
@@ -55,8 +55,15 @@ describe('mutants', () => {
     );
   });
 
+  test('of which few are asked for are the first of all', async () => {
+    const subject = subjectOf(await policiesWith(wall));
+    const { chosen, all } = mutantsOf(subject);
+    expect(chosen).toHaveLength(all);
+    for (let most = 1; most <= all + 1; most++) expect(mutantsOf(subject, most)).toEqual({ chosen: chosen.slice(0, most), all });
+  });
+
   test('stand for people who are alike', async () => {
-    const added = mutantsOf(subjectOf(await policiesWith(wall))).filter(({ operator }) => operator === 'member-added');
+    const added = mutantsOf(subjectOf(await policiesWith(wall))).chosen.filter(({ operator }) => operator === 'member-added');
     // Ana and Bo are in the same groups: one of them is tried.
     expect(
       added
@@ -88,7 +95,7 @@ describe('mutate', () => {
       const policies = await policiesWith(more);
       const subject = subjectOf(policies);
       const apply = applying(policies);
-      const labels = mutantsOf(subject).filter(({ operator }) => operator === 'label-changed');
+      const labels = mutantsOf(subject).chosen.filter(({ operator }) => operator === 'label-changed');
       const { noticed, equivalent } = await mutate(subject, labels, ({ edits }) => apply(edits));
       return [noticed, equivalent];
     };
@@ -100,7 +107,7 @@ describe('mutate', () => {
     const policies = await policiesWith('');
     const subject = subjectOf(policies);
     const apply = applying(policies);
-    const { survivors: found } = await mutate(subject, mutantsOf(subject), ({ edits }) => apply(edits));
+    const { survivors: found } = await mutate(subject, mutantsOf(subject).chosen, ({ edits }) => apply(edits));
     expect(found.length).toBeGreaterThan(5);
     for (const { mutant, catching } of found) {
       if (catching === undefined) throw new Error(`Nothing is offered for ${JSON.stringify(mutant)}.`);
@@ -115,7 +122,7 @@ describe('mutate', () => {
     const subject = subjectOf(policies);
     const apply = applying(policies);
     // A colleague who changes teams is the business of the team; every other mistake that widens access is tried.
-    const mutants = mutantsOf(subject).filter(
+    const mutants = mutantsOf(subject).chosen.filter(
       ({ operator }) => !/^(member-moved|member-dropped|include-dropped|actor-dropped)$/.test(operator),
     );
     const found = await mutate(subject, mutants, ({ edits }) => apply(edits));
