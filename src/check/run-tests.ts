@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { below } from '../diagnostics/place.js';
 import type { Expectation, Test } from '../model/site.js';
-import type { Cell, Matrix } from '../matrix/matrix.js';
+import { cellsOn, type Matrix } from '../matrix/matrix.js';
 import { compareBytes } from '../text/compare.js';
 import { quote } from '../text/quote.js';
 import { askedOn } from './guardrails/asked.js';
@@ -54,7 +54,6 @@ class Running {
   checked = 0;
   private readonly matrix: Matrix;
   private readonly selection: Selection;
-  private readonly cells = new Map<string, ReadonlyMap<string, readonly Cell[]>>();
 
   constructor(subject: Subject) {
     this.matrix = subject.matrix;
@@ -83,23 +82,11 @@ class Running {
 
   private cannot(expectation: Expectation, subject: string, resource: string, permissions: readonly string[]): void {
     this.checked += permissions.length;
-    const held = this.cellsOn(subject, resource).filter(({ permission }) => permissions.includes('*') || permissions.includes(permission));
+    const held = cellsOn(this.matrix, subject, resource).filter(
+      ({ permission }) => permissions.includes('*') || permissions.includes(permission),
+    );
     for (const { permission, verdict } of held)
       this.failures.push({ subject, permission, resource, expected: '-', got: verdict, expectation });
-  }
-
-  /** The cells of one subject are asked for on one resource after another. */
-  private cellsOn(subject: string, resource: string): readonly Cell[] {
-    const known = this.cells.get(subject);
-    if (known !== undefined) return known.get(resource) ?? [];
-    const byResource = new Map<string, Cell[]>();
-    for (const cell of this.matrix.cellsOf(subject)) {
-      const others = byResource.get(cell.resource);
-      if (others === undefined) byResource.set(cell.resource, [cell]);
-      else others.push(cell);
-    }
-    this.cells.set(subject, byResource);
-    return byResource.get(resource) ?? [];
   }
 
   /** The people of a group, and itself if the identity provider manages it; others stand for themselves, gone or not. */

@@ -50,6 +50,7 @@ export interface Matrix {
 /** What is behind a matrix. */
 interface Inside {
   readonly evaluator: Evaluator;
+  readonly cellsOn: (subject: string, resource: string) => readonly Cell[];
   summary?: Summary;
 }
 
@@ -66,6 +67,11 @@ export function evaluatorOf(matrix: Matrix): Evaluator {
   return insideOf(matrix).evaluator;
 }
 
+/** What a subject holds on one resource, without looking at any other. Nothing of it is public. */
+export function cellsOn(matrix: Matrix, subject: string, resource: string): readonly Cell[] {
+  return insideOf(matrix).cellsOn(subject, resource);
+}
+
 /** Hands over what somebody found out about the cells of a matrix, which then need not be counted once more. */
 export function adoptSummary(matrix: Matrix, summary: Summary): void {
   insideOf(matrix).summary = summary;
@@ -79,12 +85,19 @@ export function matrixOf(tables: Tables, memberOf?: Lists): Matrix {
   let resources: readonly string[] | undefined;
   let numbers: ReadonlyMap<string, number> | undefined;
   let rows: ReadonlyMap<string, number> | undefined;
-  const inside: Inside = { evaluator };
   const summary = (): Summary => (inside.summary ??= summarise(evaluator));
 
   const numbered = (): ReadonlyMap<string, number> => (numbers ??= subjectNumbers(tables));
   const find = (subject: string): number | undefined => numbered().get(subject);
   const rowOf = (resource: string): number | undefined => (rows ??= placesOf(tables.resources)).get(resource);
+
+  const inside: Inside = {
+    evaluator,
+    cellsOn(subject, resource) {
+      const [who, row] = [find(subject), rowOf(resource)];
+      return who === undefined || row === undefined ? [] : [...cellsOfAccess(subject, row, access(who, row))];
+    },
+  };
 
   function access(subject: number, row: number): number {
     const isClass = subject >= amount;
@@ -97,10 +110,12 @@ export function matrixOf(tables: Tables, memberOf?: Lists): Matrix {
     const found: [number, number][] = [];
     if (who < amount) evaluator.visitRows(who, (row, held) => found.push([row, held]));
     else for (let row = 0; row < tables.resources.length; row++) found.push([row, access(who, row)]);
-    for (const [row, held] of found) {
-      const resource = tables.resources[row] ?? '';
-      for (const { permission, verdict } of tables.effects.cells(held)) yield { subject, resource, permission, verdict };
-    }
+    for (const [row, held] of found) yield* cellsOfAccess(subject, row, held);
+  }
+
+  function* cellsOfAccess(subject: string, row: number, held: number): Generator<Cell> {
+    const resource = tables.resources[row] ?? '';
+    for (const { permission, verdict } of tables.effects.cells(held)) yield { subject, resource, permission, verdict };
   }
 
   const matrix: Matrix = {
