@@ -89,8 +89,7 @@ class Judge {
   never({ who, can, on }: CapabilityRule<'never'>): Cells {
     const chosen = this.selection.who(who);
     const rows = this.selection.rows(on);
-    const named = among(can);
-    const held = this.survey.held(chosen, rows, (_, __, { permission }) => named(permission));
+    const held = this.survey.held(chosen, rows, { permission: among(can) });
     return this.found(this.withSelfMade(held, chosen));
   }
 
@@ -98,7 +97,10 @@ class Judge {
     const chosen = this.selection.who(rule.who);
     const allowed = this.allowedRooms(rule);
     const rows = this.everyRow();
-    const held = this.survey.held(chosen, rows, (subject, row, { permission }) => !isLicence(permission) && !allowed(subject, row));
+    const held = this.survey.held(chosen, rows, {
+      permission: (name) => !isLicence(name),
+      cell: (subject, row) => !allowed(subject, row),
+    });
     return this.found(this.withSelfMade(held, chosen));
   }
 
@@ -140,14 +142,8 @@ class Judge {
   atMost({ who, can, on, count }: CountRule<'atMost'>): Cells {
     const chosen = this.selection.who(who);
     const rows = this.selection.rows(on);
-    const named = among(can);
     const counts = rows.flatMap((row): readonly CountBreach[] => {
-      const holders = this.survey.held(
-        chosen,
-        [row],
-        (subject, _, { permission }) =>
-          named(permission) && !this.excused(this.survey.nameOf(subject), this.survey.resource(row), permission),
-      );
+      const holders = this.survey.held(chosen, [row], { permission: among(can), cell: this.notExcused });
       // A class or a group of the identity provider may be any number of people.
       const uncountable = holders.some(({ subject }) => !subject.startsWith('user:'));
       return holders.length > count || uncountable
@@ -173,16 +169,19 @@ class Judge {
     const later = evaluatorOf(this.subject.matrixOn(addDays(this.subject.asOf, withinDays + 1)));
     const laterRows = new Map(later.tables.resources.map((resource, row) => [resource, row]));
     const laterSubjects = numbersByName(later);
-    const held = this.survey.held(chosen, this.everyRow(), (subject, row, { permission }) => {
+    const stays = (subject: number | SubjectClass, row: number, { permission }: EffectCell): boolean => {
       const laterRow = laterRows.get(this.survey.resource(row));
       const number = typeof subject === 'number' ? laterSubjects.get(this.survey.nameOf(subject)) : undefined;
       if (laterRow === undefined || (typeof subject === 'number' && number === undefined)) return false;
       const access = typeof subject === 'number' ? later.access(laterRow, number ?? 0) : later.classAccess(laterRow, subject);
       const id = later.tables.effects.idOf(permission);
       return id !== undefined && later.tables.effects.verdict(access, id) !== 0;
-    });
-    return this.found(held);
+    };
+    return this.found(this.survey.held(chosen, this.everyRow(), { permission: among(['*']), cell: stays }));
   }
+
+  private readonly notExcused = (subject: number | SubjectClass, row: number, { permission }: EffectCell): boolean =>
+    this.excused === nothingExcused || !this.excused(this.survey.nameOf(subject), this.survey.resource(row), permission);
 
   private found(breaches: readonly Breach[]): Cells {
     return { breaches: this.withoutExcused(breaches) };
@@ -203,11 +202,10 @@ class Judge {
   /** Whoever administers Jira or the site can give themselves what the guardrail keeps from them; apps do not count. */
   private withSelfMade(held: readonly Breach[], chosen: Chosen): readonly Breach[] {
     const site = this.selection.evaluator.tables.resources.indexOf('site');
-    const selfMade = this.survey.held(
-      chosen,
-      [site],
-      (subject, _, { permission }) => (permission === 'ADMINISTER' || permission === 'admin:site') && !this.survey.isApp(subject),
-    );
+    const selfMade = this.survey.held(chosen, [site], {
+      permission: among(['ADMINISTER', 'admin:site']),
+      cell: (subject) => !this.survey.isApp(subject),
+    });
     return selfMade.length === 0 ? held : merged([...held, ...selfMade]);
   }
 
@@ -283,13 +281,23 @@ class Judge {
     const needed = wanted.filter((permission) => !open.has(permission));
     const cells = [...new Set(wanted)].sort(compareBytes).map((permission) => ({ permission, verdict: 'allowed' }));
     const resource = this.survey.resource(row);
-    const held = this.accessOn(chosen, row);
-    return people
-      .filter((subject) => {
-        const allowed = this.survey.allowed(held.get(subject) ?? nothing);
-        return needed.every((permission) => allowed.has(permission));
-      })
-      .map((subject) => ({ subject: this.survey.nameOf(subject), resource, cells }));
+    const holders = needed.length === 0 ? [...people] : this.peopleWith(chosen, row, needed);
+    return holders.map((subject) => ({ subject: this.survey.nameOf(subject), resource, cells }));
+  }
+
+  /** Chosen people who hold all of some permissions on a row without condition, in order. */
+  private peopleWith(chosen: Chosen, row: number, needed: readonly string[]): readonly number[] {
+    const found: number[] = [];
+    const known = new Map<number, boolean>();
+    this.survey.visit(chosen, row, (subject, access) => {
+      let holds = known.get(access);
+      if (holds === undefined) {
+        const allowed = this.survey.allowed(access);
+        known.set(access, (holds = needed.every((permission) => allowed.has(permission))));
+      }
+      if (holds && this.survey.isPerson(subject)) found.push(subject);
+    });
+    return found.sort((a, b) => a - b);
   }
 
   /** Who holds all of some permissions on one and the same row, and where. */
@@ -297,12 +305,7 @@ class Judge {
     const found = new Map<string, Breach[]>();
     for (const row of this.selection.rows(on)) {
       const wanted = new Set(this.survey.meant(can, row));
-      for (const breach of this.survey.held(
-        chosen,
-        [row],
-        (subject, _, { permission }) =>
-          wanted.has(permission) && !this.excused(this.survey.nameOf(subject), this.survey.resource(row), permission),
-      )) {
+      for (const breach of this.survey.held(chosen, [row], { permission: (name) => wanted.has(name), cell: this.notExcused })) {
         if (breach.cells.length === wanted.size) addToList(found, breach.subject, breach);
       }
     }

@@ -5,8 +5,11 @@ import { askedOn } from './asked.js';
 import type { Breach } from './breach.js';
 import type { Chosen, Selection } from './selection.js';
 
-/** Which cells a rule looks at: by subject (a number, or a class), resource and permission. */
-export type CellFilter = (subject: number | SubjectClass, row: number, cell: EffectCell) => boolean;
+/** Which permissions a rule looks at, and which of their cells: by subject (a number, or a class), resource and permission. */
+export interface Wanted {
+  readonly permission: (name: string) => boolean;
+  readonly cell?: (subject: number | SubjectClass, row: number, cell: EffectCell) => boolean;
+}
 
 /**
  * Goes over the access of chosen subjects on chosen rows, everybody and everything, row by row. A cell that the public holds too is
@@ -22,15 +25,27 @@ export class Survey {
     this.evaluator = selection.evaluator;
   }
 
-  /** Every cell of the chosen that passes the filter, sorted by subject, then resource. The rows are in order. */
-  held(chosen: Chosen, rows: readonly number[], filter: CellFilter): Breach[] {
+  /** Every cell of the chosen that is wanted, sorted by subject, then resource. The rows are in order. */
+  held(chosen: Chosen, rows: readonly number[], { permission, cell: isWanted = everyCell }: Wanted): Breach[] {
+    const named = new Map<number, readonly EffectCell[]>();
+    // Few accesses are held by very many.
+    const cellsOf = (access: number): readonly EffectCell[] => {
+      let cells = named.get(access);
+      if (cells === undefined) {
+        const all = this.cells(access);
+        const some = all.filter((cell) => permission(cell.permission));
+        named.set(access, (cells = some.length === all.length ? all : some));
+      }
+      return cells;
+    };
     const bySubject = new Map<number | SubjectClass, { readonly name: string; readonly breaches: Breach[] }>();
     for (const row of rows) {
       const resource = this.resource(row);
       const open = this.openPermissions(row);
       this.visit(chosen, row, (subject, access) => {
-        const all = this.cells(access);
-        const cells = all.filter((cell) => (subject === 'anyone' || !open.has(cell.permission)) && filter(subject, row, cell));
+        const all = cellsOf(access);
+        if (all.length === 0) return;
+        const cells = all.filter((cell) => (subject === 'anyone' || !open.has(cell.permission)) && isWanted(subject, row, cell));
         if (cells.length === 0) return;
         let found = bySubject.get(subject);
         if (found === undefined) bySubject.set(subject, (found = { name: this.nameOf(subject), breaches: [] }));
@@ -111,6 +126,10 @@ export class Survey {
   private hasBase(row: number): boolean {
     return this.evaluator.masks.some((products) => this.evaluator.baseAccess(row, products) !== nothing);
   }
+}
+
+function everyCell(): boolean {
+  return true;
 }
 
 /** Whether a permission is among those named. */
