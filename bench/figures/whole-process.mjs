@@ -18,7 +18,7 @@ export function measureWholeProcesses({ folder, size, scratch, quick }) {
     mkdirSync(path, { recursive: true });
   };
   empty(warm);
-  const rounds = quick ? 0 : { S: 7, M: 5, L: 3, XL: 2 }[size];
+  const rounds = quick ? 0 : { S: 7, M: 5, L: 3, XL: 3 }[size];
   const light = quick ? 1 : 9;
   const run = (args, more) => ({ args: [program, ...args, ...common], cwd: folder, ...more });
   const plan = (head, more) => run(['plan', 'main~1', head], more);
