@@ -110,18 +110,30 @@ class Judge {
     const rows = this.selection.rows(on);
     const named = this.namedGroups(who);
     const breaches: Breach[] = [];
-    const asked = Array.from(chosen.subjects.keys()).filter(
-      (subject) => chosen.subjects[subject] === 1 && (this.survey.isPerson(subject) || named.has(this.survey.nameOf(subject))),
+    const asked = chosen.subjects.map((is, subject) =>
+      is === 1 && (this.survey.isPerson(subject) || named.has(this.survey.nameOf(subject))) ? 1 : 0,
     );
+    const everybodyAsked = { ...chosen, subjects: asked, classes: new Set<SubjectClass>() };
     for (const row of rows) {
       const open = this.survey.openPermissions(row);
       const needed = this.survey.meant(can, row).filter((permission) => !open.has(permission));
-      const held = this.accessOn(chosen, row);
-      for (const subject of asked) {
-        const allowed = this.survey.allowed(held.get(subject) ?? nothing);
-        const missing = needed.filter((permission) => !allowed.has(permission));
-        if (missing.length > 0) breaches.push(missingBreach(this.survey.nameOf(subject), this.survey.resource(row), missing));
-      }
+      if (needed.length === 0) continue;
+      // Few accesses are held by very many.
+      const lacks = new Map<number, readonly EffectCell[]>();
+      const judge = (subject: number | SubjectClass, access: number): void => {
+        let cells = lacks.get(access);
+        if (cells === undefined) {
+          const allowed = this.survey.allowed(access);
+          lacks.set(access, (cells = missingCells(needed.filter((permission) => !allowed.has(permission)))));
+        }
+        if (cells.length > 0) breaches.push({ subject: this.survey.nameOf(subject), resource: this.survey.resource(row), cells });
+      };
+      const left = asked.slice();
+      this.survey.visit(everybodyAsked, row, (subject, access) => {
+        if (typeof subject === 'number') left[subject] = 0;
+        judge(subject, access);
+      });
+      for (const [subject, is] of left.entries()) if (is === 1) judge(subject, nothing);
     }
     return this.found(breaches.sort(bySubject));
   }
@@ -261,15 +273,6 @@ class Judge {
     return new Set(who.type === 'all' && who.group !== undefined ? [`group:${who.group}`] : []);
   }
 
-  /** What each chosen subject holds on a row, as an access. */
-  private accessOn(chosen: Chosen, row: number): ReadonlyMap<number, number> {
-    const held = new Map<number, number>();
-    this.survey.visit(chosen, row, (subject, access) => {
-      if (typeof subject === 'number') held.set(subject, access);
-    });
-    return held;
-  }
-
   /** People who hold all of some permissions on one row without condition; what the public holds counts as held. */
   private holdersOfAll(
     { chosen, people }: { readonly chosen: Chosen; readonly people: readonly number[] },
@@ -322,8 +325,8 @@ function isLicence(permission: string): boolean {
   return permission.startsWith('use:') || permission.startsWith('guest:');
 }
 
-function missingBreach(subject: string, resource: string, permissions: readonly string[]): Breach {
-  return { subject, resource, cells: [...permissions].sort(compareBytes).map((permission) => ({ permission, verdict: '' })) };
+function missingCells(permissions: readonly string[]): readonly EffectCell[] {
+  return [...permissions].sort(compareBytes).map((permission) => ({ permission, verdict: '' }));
 }
 
 function bySubject(a: Breach, b: Breach): number {
