@@ -62,6 +62,9 @@ class Search {
   private readonly workshop: Workshop;
   private readonly places = new Map<string, Place>();
   private readonly requirements = new Map<string, Requirement>();
+  /** Lines of requirements that have none in common, and how many these are: each needs a line of its own. */
+  private readonly linesApart = new Set<string>();
+  private apart = 0;
   private readonly tried = new Set<string>();
 
   constructor(subject: Subject, judgement: Judgement, workshop: Workshop) {
@@ -71,7 +74,11 @@ class Search {
   }
 
   async run(): Promise<Fix | undefined> {
-    this.require(cellsOf(this.judgement, cellsPerClass));
+    for (const each of this.judgement.classes) {
+      this.require(cellsIn(each, this.judgement, cellsPerClass));
+      // Of a guardrail that very many break, a few classes tell that nothing so small mends it.
+      if (this.apart > mostRemovals) return undefined;
+    }
     if (this.requirements.size === 0) return undefined;
     for (let size = 1; size <= mostRemovals; size++) {
       for (let removals = this.next(size); removals !== undefined; removals = this.next(size)) {
@@ -107,8 +114,17 @@ class Search {
       const sides: (readonly Way[])[] = [];
       for (let each: Explanation | undefined = explain(site, asOf, subject, permission, resource); each; each = each.prerequisite)
         sides.push(each.paths.map((path) => this.wayOf(path)));
-      this.requirements.set(JSON.stringify(sides), requirementOf(sides));
+      const key = JSON.stringify(sides);
+      if (!this.requirements.has(key)) this.add(key, requirementOf(sides));
     }
+  }
+
+  private add(key: string, requirement: Requirement): void {
+    this.requirements.set(key, requirement);
+    const lines = [...requirement.lines];
+    if (lines.some((line) => this.linesApart.has(line))) return;
+    for (const line of lines) this.linesApart.add(line);
+    this.apart++;
   }
 
   private wayOf({ edges }: Path): Way {
@@ -126,19 +142,26 @@ function nameOfSet(keys: ReadonlySet<string>): string {
   return [...keys].sort().join('\t');
 }
 
-/** Cells that break the guardrail, at most so many of each class; of what is counted, those that cannot be counted. */
-function cellsOf({ classes, guardrail }: Judgement, most: number): readonly Cell[] {
-  return classes.flatMap(({ subjects, resources, permissions }) => {
-    const cells: Cell[] = [];
-    for (const subject of subjects) {
-      if (guardrail.rule.type === 'atMost' && isOfPerson({ subject })) continue;
-      for (const resource of resources) {
-        for (const permission of permissions) cells.push({ subject, permission, resource });
-        if (cells.length >= most) return cells;
-      }
+/** Cells that break the guardrail, at most so many of each class. */
+function cellsOf(judgement: Judgement, most: number): readonly Cell[] {
+  return judgement.classes.flatMap((each) => cellsIn(each, judgement, most));
+}
+
+/** The same of one class; of what is counted, those that cannot be counted. */
+function cellsIn(
+  { subjects, resources, permissions }: Judgement['classes'][number],
+  { guardrail }: Judgement,
+  most: number,
+): readonly Cell[] {
+  const cells: Cell[] = [];
+  for (const subject of subjects) {
+    if (guardrail.rule.type === 'atMost' && isOfPerson({ subject })) continue;
+    for (const resource of resources) {
+      for (const permission of permissions) cells.push({ subject, permission, resource });
+      if (cells.length >= most) return cells;
     }
-    return cells;
-  });
+  }
+  return cells;
 }
 
 function isOneOf({ subject, resource, permission }: Cell, { classes }: Judgement): boolean {
