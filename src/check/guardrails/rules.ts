@@ -99,7 +99,7 @@ class Judge {
     const rows = this.everyRow();
     const held = this.survey.held(chosen, rows, {
       permission: (name) => !isLicence(name),
-      cell: (subject, row) => !allowed(subject, row),
+      where: (subject, row) => !allowed(subject, row),
     });
     return this.found(this.withSelfMade(held, chosen));
   }
@@ -216,7 +216,7 @@ class Judge {
     const site = this.selection.evaluator.tables.resources.indexOf('site');
     const selfMade = this.survey.held(chosen, [site], {
       permission: among(['ADMINISTER', 'admin:site']),
-      cell: (subject) => !this.survey.isApp(subject),
+      where: (subject) => !this.survey.isApp(subject),
     });
     return selfMade.length === 0 ? held : merged([...held, ...selfMade]);
   }

@@ -5,9 +5,10 @@ import { askedOn } from './asked.js';
 import type { Breach } from './breach.js';
 import type { Chosen, Selection } from './selection.js';
 
-/** Which permissions a rule looks at, and which of their cells: by subject (a number, or a class), resource and permission. */
+/** Which permissions a rule looks at, where of whom (a number, or a class), and which cells of these. */
 export interface Wanted {
   readonly permission: (name: string) => boolean;
+  readonly where?: (subject: number | SubjectClass, row: number) => boolean;
   readonly cell?: (subject: number | SubjectClass, row: number, cell: EffectCell) => boolean;
 }
 
@@ -26,7 +27,7 @@ export class Survey {
   }
 
   /** Every cell of the chosen that is wanted, sorted by subject, then resource. The rows are in order. */
-  held(chosen: Chosen, rows: readonly number[], { permission, cell: isWanted = everyCell }: Wanted): Breach[] {
+  held(chosen: Chosen, rows: readonly number[], { permission, where = always, cell: isWanted = always }: Wanted): Breach[] {
     const named = new Map<number, readonly EffectCell[]>();
     // Few accesses are held by very many.
     const cellsOf = (access: number): readonly EffectCell[] => {
@@ -44,7 +45,7 @@ export class Survey {
       const open = this.openPermissions(row);
       this.visit(chosen, row, (subject, access) => {
         const all = cellsOf(access);
-        if (all.length === 0) return;
+        if (all.length === 0 || !where(subject, row)) return;
         const cells = all.filter((cell) => (subject === 'anyone' || !open.has(cell.permission)) && isWanted(subject, row, cell));
         if (cells.length === 0) return;
         let found = bySubject.get(subject);
@@ -128,7 +129,7 @@ export class Survey {
   }
 }
 
-function everyCell(): boolean {
+function always(): boolean {
   return true;
 }
 
