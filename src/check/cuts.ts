@@ -48,14 +48,20 @@ function nextLines({ sides }: Requirement, chosen: ReadonlySet<string>): Readonl
   return new Set(sides.flatMap((ways) => ways.find((way) => !isCut(way, chosen)) ?? []));
 }
 
-/** Requirements that have no line in common need a line each. */
 function needsMoreThan(open: readonly Requirement[], left: number): boolean {
-  const taken = new Set<string>();
-  let needed = 0;
-  for (const { lines } of open) {
-    if ([...lines].some((line) => taken.has(line))) continue;
-    for (const line of lines) taken.add(line);
-    if (++needed > left) return true;
+  const apart = new Apart();
+  return open.some((requirement) => apart.add(requirement) > left);
+}
+
+/** Requirements that have no line in common: each needs a line of its own. */
+export class Apart {
+  private readonly lines = new Set<string>();
+  private amount = 0;
+
+  /** Adds one unless it shares a line with another; how many there are. */
+  add({ lines }: Requirement): number {
+    if ([...lines].some((line) => this.lines.has(line))) return this.amount;
+    for (const line of lines) this.lines.add(line);
+    return ++this.amount;
   }
-  return false;
 }

@@ -5,7 +5,7 @@ import type { Grant, Site } from '../model/site.js';
 import type { Edge, Path } from '../query/edge.js';
 import { nameOf } from '../text/reference.js';
 import { explain, type Explanation } from '../query/explain.js';
-import { cuts, requirementOf, type Requirement, type Way } from './cuts.js';
+import { Apart, cuts, requirementOf, type Requirement, type Way } from './cuts.js';
 import { judgeOne, type Judgement } from './judge.js';
 import type { Subject } from './rule.js';
 
@@ -62,9 +62,9 @@ class Search {
   private readonly workshop: Workshop;
   private readonly places = new Map<string, Place>();
   private readonly requirements = new Map<string, Requirement>();
-  /** Lines of requirements that have none in common, and how many these are: each needs a line of its own. */
-  private readonly linesApart = new Set<string>();
-  private apart = 0;
+  private readonly apart = new Apart();
+  /** At least so many lines have to go. */
+  private least = 0;
   private readonly tried = new Set<string>();
 
   constructor(subject: Subject, judgement: Judgement, workshop: Workshop) {
@@ -77,7 +77,7 @@ class Search {
     for (const each of this.judgement.classes) {
       this.require(cellsIn(each, this.judgement, cellsPerClass));
       // Of a guardrail that very many break, a few classes tell that nothing so small mends it.
-      if (this.apart > mostRemovals) return undefined;
+      if (this.least > mostRemovals) return undefined;
     }
     if (this.requirements.size === 0) return undefined;
     for (let size = 1; size <= mostRemovals; size++) {
@@ -115,16 +115,11 @@ class Search {
       for (let each: Explanation | undefined = explain(site, asOf, subject, permission, resource); each; each = each.prerequisite)
         sides.push(each.paths.map((path) => this.wayOf(path)));
       const key = JSON.stringify(sides);
-      if (!this.requirements.has(key)) this.add(key, requirementOf(sides));
+      if (this.requirements.has(key)) continue;
+      const requirement = requirementOf(sides);
+      this.requirements.set(key, requirement);
+      this.least = this.apart.add(requirement);
     }
-  }
-
-  private add(key: string, requirement: Requirement): void {
-    this.requirements.set(key, requirement);
-    const lines = [...requirement.lines];
-    if (lines.some((line) => this.linesApart.has(line))) return;
-    for (const line of lines) this.linesApart.add(line);
-    this.apart++;
   }
 
   private wayOf({ edges }: Path): Way {

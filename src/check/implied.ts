@@ -1,8 +1,8 @@
-import type { Grant, Holder, HolderType } from '../model/site.js';
+import type { Holder, HolderType } from '../model/site.js';
 import { addToList } from '../text/add-to-list.js';
 import type { Roster } from './roster.js';
 
-type System = 'jira' | 'confluence' | 'global';
+export type System = 'jira' | 'confluence' | 'global';
 
 /** Whom somebody logged in may be. */
 const broadTypes: Readonly<Record<System, readonly HolderType[]>> = {
@@ -32,7 +32,7 @@ export class Implication {
     if (wide.type !== 'group') return false;
     if (narrow.type === 'group') return this.roster.groupsAround(narrow.name).has(wide.name);
     if (narrow.type !== 'user' || !this.roster.isIn(narrow.name, wide.name)) return false;
-    return isAsLong(this.roster.lastDaysIn(wide.name).get(narrow.name), until);
+    return lastsAsLong(this.roster.lastDaysIn(wide.name).get(narrow.name), until);
   }
 
   /** Whether a holder may include others whatever these are called. */
@@ -75,11 +75,7 @@ function keyOf({ type, name }: Holder): string {
   return `${type}:${name}`;
 }
 
-/** Whether something lasts at least until a day; undefined is without end. */
-export function lastsAsLong({ until }: Pick<Grant, 'until'>, day: string | undefined): boolean {
-  return isAsLong(until, day);
-}
-
-function isAsLong(last: string | undefined, day: string | undefined): boolean {
+/** Whether what has this last day lasts at least until a day; undefined is without end. */
+export function lastsAsLong(last: string | undefined, day: string | undefined): boolean {
   return last === undefined || (day !== undefined && last >= day);
 }

@@ -14,20 +14,18 @@ interface Single {
   readonly permission: string;
 }
 
-/** A scheme, where it is used, and what it grants, each permission to each holder for itself. */
-export interface Likened {
-  readonly scheme: Scheme;
-  readonly projects: readonly Project[];
-  /** By number: the same grant has the same number in all schemes that are likened together. */
-  readonly singles: ReadonlyMap<number, Single>;
-  /** Their numbers, sorted. */
-  readonly numbers: Uint32Array;
-}
-
 /** A scheme and the projects that use it. */
 export interface UsedScheme {
   readonly scheme: Scheme;
   readonly projects: readonly Project[];
+}
+
+/** The same with what it grants, each permission to each holder for itself. */
+export interface Likened extends UsedScheme {
+  /** By number: the same grant has the same number in all schemes that are likened together. */
+  readonly singles: ReadonlyMap<number, Single>;
+  /** Their numbers, sorted. */
+  readonly numbers: Uint32Array;
 }
 
 export interface Pair {
@@ -111,7 +109,9 @@ function isImplied(subject: Subject, { holder, grant, permission }: Single, { si
   const implication = new Implication('jira', rosterOf(subject));
   return [...singles.values()].some(
     (other) =>
-      other.permission === permission && lastsAsLong(other.grant, grant.until) && implication.includes(other.holder, holder, grant.until),
+      other.permission === permission &&
+      lastsAsLong(other.grant.until, grant.until) &&
+      implication.includes(other.holder, holder, grant.until),
   );
 }
 

@@ -20,7 +20,7 @@ function organisation(seed: number): Promise<Compiled> {
 function isInUntil(site: Site, group: string, user: string, day: string | undefined): boolean {
   const { members = [], includes = [] } = site.groups.get(group) ?? {};
   return (
-    members.some((member) => member.user === user && lastsAsLong(member, day)) ||
+    members.some((member) => member.user === user && lastsAsLong(member.until, day)) ||
     includes.some((each) => isInUntil(site, each.group, user, day))
   );
 }

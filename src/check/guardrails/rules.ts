@@ -118,14 +118,9 @@ class Judge {
       const open = this.survey.openPermissions(row);
       const needed = this.survey.meant(can, row).filter((permission) => !open.has(permission));
       if (needed.length === 0) continue;
-      // Few accesses are held by very many.
-      const lacks = new Map<number, readonly EffectCell[]>();
+      const missing = this.missingFrom(needed);
       const judge = (subject: number | SubjectClass, access: number): void => {
-        let cells = lacks.get(access);
-        if (cells === undefined) {
-          const allowed = this.survey.allowed(access);
-          lacks.set(access, (cells = missingCells(needed.filter((permission) => !allowed.has(permission)))));
-        }
+        const cells = missing(access);
         if (cells.length > 0) breaches.push({ subject: this.survey.nameOf(subject), resource: this.survey.resource(row), cells });
       };
       const left = asked.slice();
@@ -154,8 +149,9 @@ class Judge {
   atMost({ who, can, on, count }: CountRule<'atMost'>): Cells {
     const chosen = this.selection.who(who);
     const rows = this.selection.rows(on);
+    const wanted = { permission: among(can), cell: this.notExcused };
     const counts = rows.flatMap((row): readonly CountBreach[] => {
-      const holders = this.survey.held(chosen, [row], { permission: among(can), cell: this.notExcused });
+      const holders = this.survey.held(chosen, [row], wanted);
       // A class or a group of the identity provider may be any number of people.
       const uncountable = holders.some(({ subject }) => !subject.startsWith('user:'));
       return holders.length > count || uncountable
@@ -291,16 +287,24 @@ class Judge {
   /** Chosen people who hold all of some permissions on a row without condition, in order. */
   private peopleWith(chosen: Chosen, row: number, needed: readonly string[]): readonly number[] {
     const found: number[] = [];
-    const known = new Map<number, boolean>();
+    const missing = this.missingFrom(needed);
     this.survey.visit(chosen, row, (subject, access) => {
-      let holds = known.get(access);
-      if (holds === undefined) {
-        const allowed = this.survey.allowed(access);
-        known.set(access, (holds = needed.every((permission) => allowed.has(permission))));
-      }
-      if (holds && this.survey.isPerson(subject)) found.push(subject);
+      if (missing(access).length === 0 && this.survey.isPerson(subject)) found.push(subject);
     });
     return found.sort((a, b) => a - b);
+  }
+
+  /** What an access lacks of some permissions; told once for each, since few accesses are held by very many. */
+  private missingFrom(needed: readonly string[]): (access: number) => readonly EffectCell[] {
+    const known = new Map<number, readonly EffectCell[]>();
+    return (access) => {
+      let cells = known.get(access);
+      if (cells === undefined) {
+        const allowed = this.survey.allowed(access);
+        known.set(access, (cells = missingCells(needed.filter((permission) => !allowed.has(permission)))));
+      }
+      return cells;
+    };
   }
 
   /** Who holds all of some permissions on one and the same row, and where. */

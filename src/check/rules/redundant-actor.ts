@@ -25,7 +25,8 @@ export const redundantActor: Rule = {
         for (const actor of living) {
           // The same entry twice is reported when it is read.
           const wider = groups.find(
-            (group) => group.name !== actor.name && lastsAsLong(group, actor.until) && implication.includes(group, actor, actor.until),
+            (group) =>
+              group.name !== actor.name && lastsAsLong(group.until, actor.until) && implication.includes(group, actor, actor.until),
           );
           if (wider === undefined) continue;
           yield {

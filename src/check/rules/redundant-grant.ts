@@ -3,7 +3,7 @@ import { hasEnded } from '../../model/ends.js';
 import type { Grant, Holder } from '../../model/site.js';
 import { company, projectWith } from '../examples.js';
 import { holderText } from '../holder-text.js';
-import { Implication, Including, lastsAsLong } from '../implied.js';
+import { Implication, Including, lastsAsLong, type System } from '../implied.js';
 import { rosterOf } from '../roster.js';
 import type { Finding, Rule, Subject } from '../rule.js';
 
@@ -36,7 +36,7 @@ function placeOf({ grant, index }: Single): Place {
 }
 
 /** From the last to the first, so that of two equal grants the later one is reported, and never both. */
-function* redundantIn(subject: Subject, grants: readonly Grant[], system: 'jira' | 'confluence' | 'global'): Generator<Finding> {
+function* redundantIn(subject: Subject, grants: readonly Grant[], system: System): Generator<Finding> {
   const left = new Set(
     grants
       .filter((grant) => !hasEnded(grant, subject.asOf))
@@ -49,7 +49,7 @@ function* redundantIn(subject: Subject, grants: readonly Grant[], system: 'jira'
   for (const single of [...left].reverse()) {
     const wider = including
       .of(single.holder, single.grant.until)
-      .filter((other) => other !== single && left.has(other) && lastsAsLong(other.grant, single.grant.until));
+      .filter((other) => other !== single && left.has(other) && lastsAsLong(other.grant.until, single.grant.until));
     if (wider.length === 0 || !single.grant.permissions.every((each) => wider.some(({ permissions }) => permissions.has(each)))) continue;
     left.delete(single);
     const helping = wider.filter(({ permissions }) => single.grant.permissions.some((each) => permissions.has(each)));
