@@ -1,6 +1,7 @@
 import { writtenHolder } from '../model/written.js';
 import { below, type Place } from '../diagnostics/place.js';
 import { diffMatrices, type SubjectChange } from '../diff/access-change.js';
+import { countIn, kindsOf } from '../matrix/name-list.js';
 import type { Grant, Site } from '../model/site.js';
 import type { Edge, Path } from '../query/edge.js';
 import { nameOf } from '../text/reference.js';
@@ -43,7 +44,7 @@ export async function findFix(subject: Subject, judgement: Judgement, workshop: 
 function isSearched({ guardrail: { rule }, counts }: Judgement): boolean {
   if (rule.type === 'always' || rule.type === 'atLeast' || rule.type === 'expire') return false;
   // Of too many holders only the surplus must go, and which of them is a person's decision, not a search's.
-  return rule.type !== 'atMost' || counts.every(({ holders, limit }) => holders.filter(isOfPerson).length <= limit);
+  return rule.type !== 'atMost' || counts.every(({ subjects, limit }) => kindsOf(subjects).people <= limit);
 }
 
 function isOfPerson({ subject }: { readonly subject: string }): boolean {
@@ -161,7 +162,7 @@ function cellsIn(
 
 function isOneOf({ subject, resource, permission }: Cell, { classes }: Judgement): boolean {
   return classes.some(
-    (each) => each.subjects.includes(subject) && each.resources.includes(resource) && each.permissions.includes(permission),
+    (each) => countIn(each.subjects, [subject]) > 0 && each.resources.includes(resource) && each.permissions.includes(permission),
   );
 }
 

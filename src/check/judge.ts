@@ -1,17 +1,21 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { below, type Place } from '../diagnostics/place.js';
-import { equivalenceClasses } from '../matrix/equivalence.js';
+import type { EffectCell } from '../matrix/effects.js';
+import { nameList } from '../matrix/name-list.js';
+import type { SubjectSet } from '../matrix/subject-set.js';
 import type { Guardrail, GuardrailRule, ResourceSelector, Site, Waiver } from '../model/site.js';
 import type { Path } from '../query/edge.js';
 import { explainerOf } from '../query/explain.js';
+import { addToList } from '../text/add-to-list.js';
 import { compareBytes } from '../text/compare.js';
 import { list } from '../text/plural.js';
 import { quote } from '../text/quote.js';
 import { askedOn } from './guardrails/asked.js';
-import type { Breach, CountBreach, Found } from './guardrails/breach.js';
+import type { Breach, Found } from './guardrails/breach.js';
+import type { Excuse } from './guardrails/breach-sets.js';
 import { meantLabel, usesOfLabel } from './guardrails/labels.js';
-import { find, nothingExcused, unmatched, type Excused } from './guardrails/rules.js';
-import { hasLabels, idlePatterns, matcher, Selection, type Chosen } from './guardrails/selection.js';
+import { Judge, unmatched } from './guardrails/rules.js';
+import { hasLabels, idlePatterns, matcher, type Selection } from './guardrails/selection.js';
 import { among } from './guardrails/survey.js';
 import type { Subject } from './rule.js';
 
@@ -26,11 +30,21 @@ export interface Witness {
 
 /** Cells of the same people, on the same resources, with the same permissions. */
 export interface BreachClass {
+  /** Names, sorted by bytes; made as they are read where they are many. */
   readonly subjects: readonly string[];
   readonly resources: readonly string[];
   readonly permissions: readonly string[];
   readonly cells: number;
   readonly witness: Witness;
+}
+
+/** A resource with too many or too few. */
+export interface CountBreach {
+  readonly resource: string;
+  readonly count: number;
+  readonly limit: number;
+  /** Those who are counted, as in a class. */
+  readonly subjects: readonly string[];
 }
 
 /** What was found of one guardrail. */
@@ -51,36 +65,42 @@ export interface Judgement {
 
 /** Judges every guardrail of a site on its matrix: over everybody and everything. Sorted by name. */
 export function judge(subject: Subject): readonly Judgement[] {
-  return [...subject.site.guardrails.values()]
-    .sort((a, b) => compareBytes(a.name, b.name))
-    .map((guardrail) => judgeOne(subject, guardrail));
+  const { guardrails } = subject.site;
+  if (guardrails.size === 0) return [];
+  const of = new Judge(subject);
+  return [...guardrails.values()].sort((a, b) => compareBytes(a.name, b.name)).map((guardrail) => judgeOne(subject, guardrail, of));
 }
 
-export function judgeOne(subject: Subject, guardrail: Guardrail): Judgement {
-  const waivers = guardrail.except.map((waiver) => new LiveWaiver(waiver, subject));
-  const found = foundWith(waivers, subject, guardrail.rule);
-  const classes = classesOf(subject, found.breaches);
-  const needsSomething = guardrail.rule.type === 'always' || guardrail.rule.type === 'atLeast';
-  const counts = found.counts ?? [];
+export function judgeOne(subject: Subject, guardrail: Guardrail, of = new Judge(subject)): Judgement {
+  const { rule } = guardrail;
+  const waivers = guardrail.except.map((waiver) => new LiveWaiver(waiver, subject, of.selection));
+  const found = foundWith(waivers, of, rule);
+  const { breaches, counts = [], matchesNothing } = found;
+  const classes = new Classes(subject, of.selection);
+  const needsSomething = rule.type === 'always' || rule.type === 'atLeast';
+  const broken = rule.type === 'atMost' ? counts.map(({ held }) => held) : [breaches];
   return {
     guardrail,
-    ok: found.breaches.length === 0 && counts.length === 0 && !(needsSomething && found.matchesNothing.length > 0),
-    cells: cellsOf(found, guardrail),
-    people: new Set([...found.breaches, ...counts.flatMap(({ holders }) => holders)].map((breach) => breach.subject)).size,
-    classes: [...classes, ...counts.flatMap(({ holders }) => (guardrail.rule.type === 'atMost' ? classesOf(subject, holders) : []))],
-    counts,
-    matchesNothing: found.matchesNothing,
+    ok: breaches.length === 0 && counts.length === 0 && !(needsSomething && matchesNothing.length > 0),
+    cells: rule.type === 'atLeast' ? counts.length : sum(broken.flat(), ({ subjects, cells }) => subjects.size * cells.length),
+    people: of.selection.naming.sets.union([of.breachSets.subjects(breaches), ...counts.map(({ holders }) => holders)]).size,
+    classes: broken.flatMap((each) => classes.of(each)),
+    counts: counts.map(({ resource, count, limit, holders }) => ({ resource, count, limit, subjects: classes.names(holders) })),
+    matchesNothing,
     diagnostics: faultsOf(subject, guardrail, waivers, found),
   };
 }
 
 /** What is wrong with the guardrails themselves: the diagnostics of `judge`, without looking at more cells than live waivers need. */
 export function guardrailFaults(subject: Subject): readonly Diagnostic[] {
-  return [...subject.site.guardrails.values()].flatMap((guardrail) => {
+  const { guardrails } = subject.site;
+  if (guardrails.size === 0) return [];
+  const of = new Judge(subject);
+  return [...guardrails.values()].flatMap((guardrail) => {
     const { except, rule } = guardrail;
-    const waivers = except.map((waiver) => new LiveWaiver(waiver, subject));
-    if (except.some(({ until }) => until >= subject.asOf)) foundWith(waivers, subject, rule);
-    return faultsOf(subject, guardrail, waivers, { matchesNothing: unmatched(subject, rule) });
+    const waivers = except.map((waiver) => new LiveWaiver(waiver, subject, of.selection));
+    if (except.some(({ until }) => until >= subject.asOf)) foundWith(waivers, of, rule);
+    return faultsOf(subject, guardrail, waivers, { matchesNothing: unmatched(of.selection, rule) });
   });
 }
 
@@ -99,44 +119,78 @@ function faultsOf(
 }
 
 /** A waiver is needed only where the guardrail would be broken without it, so the rule is first held against everybody. */
-function foundWith(waivers: readonly LiveWaiver[], subject: Subject, rule: GuardrailRule): Found {
-  const bare = find(subject, rule, nothingExcused);
-  if (waivers.length === 0) return bare;
-  const excused: Excused = (who, resource, permission) => waivers.some((waiver) => waiver.excuses(who, resource, permission));
-  const left = find(subject, rule, excused);
-  for (const waiver of waivers) waiver.lookFor(rule, bare, left);
+function foundWith(waivers: readonly LiveWaiver[], of: Judge, rule: GuardrailRule): Found {
+  const bare = of.find(rule);
+  const excuses = waivers.filter(({ ended }) => !ended);
+  if (excuses.length === 0) return bare;
+  const left = of.withExcuses(bare, rule, excuses);
+  for (const waiver of excuses) waiver.lookFor(rule, bare, left, of);
   return left;
 }
 
-function cellsOf({ breaches, counts }: Found, { rule }: Guardrail): number {
-  const all = rule.type === 'atMost' ? (counts ?? []).flatMap(({ holders }) => holders) : breaches;
-  return rule.type === 'atLeast' ? (counts ?? []).length : all.reduce((sum, { cells }) => sum + cells.length, 0);
+/** Puts breaches together so that each class is a rectangle: everybody in it, on every resource of it, with the same cells. */
+class Classes {
+  private readonly subject: Subject;
+  private readonly selection: Selection;
+
+  constructor(subject: Subject, selection: Selection) {
+    this.subject = subject;
+    this.selection = selection;
+  }
+
+  /** In the order of their first names, then of their first resources. */
+  of(breaches: readonly Breach[]): readonly BreachClass[] {
+    const { resources } = this.selection.evaluator.tables;
+    const classes = this.rectangles(breaches).map(({ subjects, cells, rows }) =>
+      this.classOf(subjects, cells, rows.map((row) => resources[row] ?? '').sort(compareBytes)),
+    );
+    const firsts = new Map(classes.map((each) => [each, `${each.subjects[0] ?? ''}\t${each.resources[0] ?? ''}`]));
+    return classes.sort((a, b) => compareBytes(firsts.get(a) ?? '', firsts.get(b) ?? ''));
+  }
+
+  names(subjects: SubjectSet): readonly string[] {
+    return nameList(subjects, this.selection.naming);
+  }
+
+  private rectangles(breaches: readonly Breach[]): readonly { subjects: SubjectSet; cells: readonly EffectCell[]; rows: number[] }[] {
+    const found = new Map<readonly EffectCell[], Map<SubjectSet, number[]>>();
+    for (const { row, subjects, cells } of this.onePerRow(breaches)) {
+      const rows = found.get(cells) ?? new Map<SubjectSet, number[]>();
+      found.set(cells, rows);
+      addToList(rows, subjects, row);
+    }
+    return [...found].flatMap(([cells, rows]) => Array.from(rows, ([subjects, some]) => ({ subjects, cells, rows: some })));
+  }
+
+  /** All with the same cells on a row as one. */
+  private onePerRow(breaches: readonly Breach[]): readonly Breach[] {
+    const rows = new Map<number, Map<readonly EffectCell[], SubjectSet[]>>();
+    for (const { row, subjects, cells } of breaches) {
+      const there = rows.get(row) ?? new Map<readonly EffectCell[], SubjectSet[]>();
+      rows.set(row, there);
+      addToList(there, cells, subjects);
+    }
+    const { sets } = this.selection.naming;
+    return [...rows].flatMap(([row, there]) => Array.from(there, ([cells, some]) => ({ row, subjects: sets.union(some), cells })));
+  }
+
+  private classOf(subjects: SubjectSet, cells: readonly EffectCell[], resources: readonly string[]): BreachClass {
+    const { site, asOf } = this.subject;
+    const [first] = cells;
+    if (first === undefined) throw new Error('Whoever breaks a guardrail does so by at least one cell.');
+    const names = this.names(subjects);
+    return {
+      subjects: names,
+      resources,
+      permissions: cells.map(({ permission }) => permission),
+      cells: subjects.size * resources.length * cells.length,
+      witness: witnessOf(site, asOf, names[0] ?? '', resources[0] ?? '', first.permission, first.verdict),
+    };
+  }
 }
 
-function classesOf({ site, asOf }: Subject, breaches: readonly Breach[]): readonly BreachClass[] {
-  // Most lists of cells are shared.
-  const keys = new Map<Breach['cells'], string>();
-  const keyOf = ({ cells }: Breach): string => {
-    const known = keys.get(cells);
-    if (known !== undefined) return known;
-    const key = cells.map(({ permission, verdict }) => `${permission}=${verdict}`).join();
-    keys.set(cells, key);
-    return key;
-  };
-  return equivalenceClasses(breaches, keyOf).flatMap(({ parts, subjects, resources }) => {
-    const first = parts[0];
-    const cell = first?.cells[0];
-    if (first === undefined || cell === undefined) return [];
-    return [
-      {
-        subjects,
-        resources,
-        permissions: first.cells.map(({ permission }) => permission),
-        cells: parts.reduce((sum, { cells }) => sum + cells.length, 0),
-        witness: witnessOf(site, asOf, subjects[0] ?? '', resources[0] ?? '', cell.permission, cell.verdict),
-      },
-    ];
-  });
+function sum<T>(all: readonly T[], amountOf: (each: T) => number): number {
+  return all.reduce((amount, each) => amount + amountOf(each), 0);
 }
 
 function witnessOf(site: Site, asOf: string, subject: string, resource: string, permission: string, verdict: string): Witness {
@@ -146,39 +200,33 @@ function witnessOf(site: Site, asOf: string, subject: string, resource: string, 
 }
 
 /** A waiver, and whether it was needed. */
-class LiveWaiver {
+class LiveWaiver implements Excuse {
+  readonly ended: boolean;
+  readonly subjects: SubjectSet;
+  readonly covers: (resource: string) => boolean;
+  readonly permits: (permission: string) => boolean;
   private used = false;
   private readonly waiver: Waiver;
-  private readonly ended: boolean;
-  private readonly subjects: ReadonlySet<string>;
-  private readonly covers: (resource: string) => boolean;
-  private readonly permits: (permission: string) => boolean;
 
-  constructor(waiver: Waiver, subject: Subject) {
-    const selection = new Selection(subject);
+  constructor(waiver: Waiver, { asOf }: Subject, selection: Selection) {
     this.waiver = waiver;
-    this.ended = waiver.until < subject.asOf;
-    this.subjects = namesOf(selection, selection.who(waiver.who));
+    this.ended = waiver.until < asOf;
+    this.subjects = selection.who(waiver.who);
     const { on } = waiver;
     this.covers = on.type === 'patterns' ? matcher(on.patterns) : (resource) => hasLabels(selection.labelsOf(resource), on.labels);
     this.permits = waiver.can === undefined ? () => true : among(waiver.can);
   }
 
-  /** An empty subject asks about the resource alone, for rules that count people. */
-  excuses(subject: string, resource: string, permission: string): boolean {
-    return !this.ended && (subject === '' || this.subjects.has(subject)) && this.covers(resource) && this.permits(permission);
-  }
-
   /** Notes whether it excuses anything of what breaks the rule without waivers; `left` is what breaks it with all of them. */
-  lookFor(rule: GuardrailRule, bare: Found, left: Found): void {
+  lookFor(rule: GuardrailRule, bare: Found, left: Found, { breachSets }: Judge): void {
     if (rule.type === 'atLeast') {
       const stillBroken = new Set(left.counts?.map(({ resource }) => resource));
       const mended = (bare.counts ?? []).filter(({ resource }) => !stillBroken.has(resource));
-      this.used = mended.some(({ resource }) => askedOn(resource, rule.can).some((permission) => this.excuses('', resource, permission)));
+      this.used = mended.some(({ resource }) => this.covers(resource) && askedOn(resource, rule.can).some(this.permits));
       return;
     }
-    const broken = [...bare.breaches, ...(bare.counts ?? []).flatMap(({ holders }) => holders)];
-    this.used = broken.some(({ subject, resource, cells }) => cells.some(({ permission }) => this.excuses(subject, resource, permission)));
+    const broken = [...bare.breaches, ...(bare.counts ?? []).flatMap(({ held }) => held)];
+    this.used = breachSets.hasExcused(broken, this);
   }
 
   diagnostics({ name }: Guardrail): readonly Diagnostic[] {
@@ -205,12 +253,6 @@ class LiveWaiver {
       },
     ];
   }
-}
-
-function namesOf(selection: Selection, chosen: Chosen): ReadonlySet<string> {
-  const names = new Set<string>(chosen.classes);
-  for (const [subject, is] of chosen.subjects.entries()) if (is === 1) names.add(selection.name(subject));
-  return names;
 }
 
 const selectorWords = { who: 'nobody', on: 'no resource', to: 'no resource' } as const;

@@ -94,8 +94,9 @@ class Running {
     const found = who.flatMap((holder) => {
       if (holder.type === 'user') return [`user:${holder.name}`];
       if (holder.type !== 'group') return [holder.type];
-      const chosen = this.selection.who({ type: 'any', subjects: [holder] });
-      return Array.from(chosen.subjects.entries()).flatMap(([subject, is]) => (is === 1 ? [this.selection.name(subject)] : []));
+      const names: string[] = [];
+      this.selection.who({ type: 'any', subjects: [holder] }).visit((subject) => names.push(this.selection.naming.name(subject)));
+      return names;
     });
     return [...new Set(found)];
   }

@@ -84,12 +84,7 @@ class Assembling {
       people,
       where: ok ? { file: at.file, line: 1, column: 1 } : whereOf(at, position),
       classes: classes.map((each) => this.breach(each, position)),
-      counts: counts.map(({ resource, count, limit, holders }) => ({
-        resource,
-        count,
-        limit,
-        subjects: holders.map((holder) => holder.subject),
-      })),
+      counts,
       ...(fix === undefined ? {} : { fix: this.fix(fix, position) }),
     };
   }

@@ -1,7 +1,6 @@
 import { nothing } from '../matrix/effects.js';
 import type { Evaluator } from '../matrix/evaluate.js';
-import type { Naming } from '../matrix/name-list.js';
-import { SubjectSets } from '../matrix/subject-set.js';
+import { namingOf, type Naming } from '../matrix/name-list.js';
 import { groupAtom, inOneOnly, listAt, listsWithAny, type Tables } from '../matrix/tables.js';
 import { Alike, commonAtom, type Numbers } from './alike.js';
 import { siblingsOf, type Siblings } from './siblings.js';
@@ -225,24 +224,6 @@ export class FullPairing implements Pairing {
 function currentName(renames: Renames, type: string): ((name: string) => string) | undefined {
   if (![...renames.keys()].some((name) => name.startsWith(type))) return undefined;
   return (name) => (renames.get(type + name) ?? type + name).slice(type.length);
-}
-
-const classNames = ['anyone', 'logged-in', 'portal-customers'];
-
-function namingOf(people: Merged, idps: Merged): Naming {
-  const groups = people.size;
-  const classes = groups + idps.size;
-  return {
-    sets: new SubjectSets(classes + classNames.length),
-    people: people.size,
-    groups: idps.size,
-    name: (subject) =>
-      subject < groups
-        ? `user:${people.name(subject)}`
-        : subject < classes
-          ? `group:${idps.name(subject - groups)}`
-          : (classNames[subject - classes] ?? ''),
-  };
 }
 
 /** Groups are numbered on from people. */

@@ -1,6 +1,8 @@
 import { compareBytes } from '../text/compare.js';
 import { lazyList } from '../text/lazy-list.js';
-import { firstInOneOnly, type SubjectSet, type SubjectSets } from './subject-set.js';
+import { classes } from './answers.js';
+import { firstInOneOnly, SubjectSets, type SubjectSet } from './subject-set.js';
+import type { Tables } from './tables.js';
 
 /** The names behind the numbers of some sets: people first, in order, then groups, in order, then the three classes, in order. */
 export interface Naming {
@@ -8,6 +10,34 @@ export interface Naming {
   readonly people: number;
   readonly groups: number;
   readonly name: (subject: number) => string;
+}
+
+/** Names without what they are names of, by number, in order. */
+interface Bare {
+  readonly size: number;
+  readonly name: (index: number) => string;
+}
+
+/** Names people, groups and classes, with sets of their own. */
+export function namingOf(people: Bare, groups: Bare): Naming {
+  const all = people.size + groups.size;
+  return {
+    sets: new SubjectSets(all + classes.length),
+    people: people.size,
+    groups: groups.size,
+    name: (subject) =>
+      subject < people.size
+        ? `user:${people.name(subject)}`
+        : subject < all
+          ? `group:${groups.name(subject - people.size)}`
+          : (classes[subject - all] ?? ''),
+  };
+}
+
+/** Names the subjects of a matrix by the numbers that they have there. */
+export function namingIn({ people, idpGroups }: Tables): Naming {
+  const bare = (names: readonly string[]): Bare => ({ size: names.length, name: (index) => names[index] ?? '' });
+  return namingOf(bare(people), bare(idpGroups));
 }
 
 /** The numbers, range by range, in the order of the names: `anyone`, `group:…`, `logged-in`, `portal-customers`, `user:…`. */
@@ -141,8 +171,8 @@ function searched(names: readonly string[], naming: Naming): readonly number[] {
   return names.map((name) => numberOf(name, naming)).filter((subject) => subject >= 0);
 }
 
-/** Of people and groups; -1 for others. */
-function numberOf(name: string, { people, groups, name: nameOf }: Naming): number {
+/** The number of a person or a group; -1 for others. */
+export function numberOf(name: string, { people, groups, name: nameOf }: Naming): number {
   let [low, high] = name.startsWith('user:') ? [0, people] : [people, people + groups];
   while (low < high) {
     const middle = (low + high) >>> 1;

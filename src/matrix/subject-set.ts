@@ -109,6 +109,25 @@ export class SubjectSets {
     return b.size === 0 ? a : this.filter(a, b, false);
   }
 
+  /** Those of a set by what is told of each; whoever nothing is told of is left out. */
+  parts<T>(of: SubjectSet, tell: (subject: number) => T | undefined): ReadonlyMap<T, SubjectSet> {
+    const bits = new Map<T, Uint32Array>();
+    let last: T | undefined;
+    let words = this.noBits();
+    of.visit((subject) => {
+      const told = tell(subject);
+      if (told === undefined) return;
+      // Neighbours are mostly told the same of.
+      if (told !== last) {
+        last = told;
+        words = bits.get(told) ?? this.noBits();
+        bits.set(told, words);
+      }
+      set(words, subject);
+    });
+    return new Map(Array.from(bits, ([told, some]) => [told, this.ofBits(some)]));
+  }
+
   /** Words with no bit set, as many as a set needs. */
   noBits(): Uint32Array {
     return new Uint32Array(this.wordCount);

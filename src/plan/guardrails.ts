@@ -46,12 +46,7 @@ function brokenGuardrail({ guardrail, cells, people, classes, counts }: Judgemen
     cells,
     people,
     classes: classes.map((each) => breachOf(each, sides)),
-    counts: counts.map(({ resource, count, limit, holders }) => ({
-      resource,
-      count,
-      limit,
-      subjects: holders.map(({ subject }) => subject),
-    })),
+    counts,
     ...(fix === undefined ? {} : { fix: fixOf(fix) }),
   };
 }

@@ -1,9 +1,11 @@
 import type { EffectCell } from '../../matrix/effects.js';
+import type { SubjectSet } from '../../matrix/subject-set.js';
 
-/** Cells of one subject on one resource that break a guardrail: held where they must not be, or missing where they must be. */
+/** Cells on one resource that break a guardrail, of all who have the very same ones there: held where they must not be, or missing where they must be. */
 export interface Breach {
-  readonly subject: string;
-  readonly resource: string;
+  /** The row of the resource. */
+  readonly row: number;
+  readonly subjects: SubjectSet;
   /** In order; the verdict is empty for a cell that is missing. */
   readonly cells: readonly EffectCell[];
 }
@@ -13,8 +15,10 @@ export interface CountBreach {
   readonly resource: string;
   readonly count: number;
   readonly limit: number;
-  /** Those who are counted, in order. */
-  readonly holders: readonly Breach[];
+  /** Those who are counted. */
+  readonly holders: SubjectSet;
+  /** Of a guardrail that allows so many and no more, what they hold. */
+  readonly held: readonly Breach[];
 }
 
 /** What one guardrail found, before waivers are looked at for rules that count. */

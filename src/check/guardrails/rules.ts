@@ -1,61 +1,24 @@
 import { nothing, type EffectCell } from '../../matrix/effects.js';
-import type { SubjectClass } from '../../matrix/evaluate.js';
+import { classes, type Evaluator } from '../../matrix/evaluate.js';
 import { evaluatorOf } from '../../matrix/matrix.js';
-import type {
-  Capability,
-  CapabilityRule,
-  ConfineRule,
-  CountRule,
-  ExpireRule,
-  GuardrailRule,
-  Person,
-  SeparateRule,
-  Who,
-} from '../../model/site.js';
+import { kindsIn, namingIn, numberOf, type Naming } from '../../matrix/name-list.js';
+import type { SubjectSet } from '../../matrix/subject-set.js';
+import type { Capability, CapabilityRule, ConfineRule, CountRule, ExpireRule, GuardrailRule, SeparateRule, Who } from '../../model/site.js';
+import { addToList } from '../../text/add-to-list.js';
 import { compareBytes } from '../../text/compare.js';
 import { addDays } from '../../text/dates.js';
 import type { Subject } from '../rule.js';
+import { BreachSets, type Excuse } from './breach-sets.js';
 import type { Breach, CountBreach, Found } from './breach.js';
-import { Selection, type Chosen } from './selection.js';
-import { among, Survey } from './survey.js';
-import { addToList } from '../../text/add-to-list.js';
-
-/** Cells that a waiver excuses; rules that count leave them out of the count. */
-export type Excused = (subject: string, resource: string, permission: string) => boolean;
-
-/** Where there are no waivers, or none are to be looked at. */
-export const nothingExcused: Excused = () => false;
-
-/** Judges one rule over everybody and everything. */
-export function find(subject: Subject, rule: GuardrailRule, excused: Excused): Found {
-  return { ...cellsFound(new Judge(subject, excused), rule), matchesNothing: unmatched(subject, rule) };
-}
+import { RowAccess } from './row-access.js';
+import { Selection } from './selection.js';
+import { among, byAccess, Survey } from './survey.js';
 
 /** What needs a look at cells. */
 type Cells = Omit<Found, 'matchesNothing'>;
 
-function cellsFound(judge: Judge, rule: GuardrailRule): Cells {
-  switch (rule.type) {
-    case 'never':
-      return judge.never(rule);
-    case 'confine':
-      return judge.confine(rule);
-    case 'always':
-      return judge.always(rule);
-    case 'atLeast':
-      return judge.atLeast(rule);
-    case 'atMost':
-      return judge.atMost(rule);
-    case 'separate':
-      return judge.separate(rule);
-    case 'expire':
-      return judge.expire(rule);
-  }
-}
-
 /** The selectors of a rule that match nothing. Needs no look at any cell. */
-export function unmatched(subject: Subject, rule: GuardrailRule): Found['matchesNothing'] {
-  const selection = new Selection(subject);
+export function unmatched(selection: Selection, rule: GuardrailRule): Found['matchesNothing'] {
   const sizes: Readonly<Partial<Record<string, number>>> = { who: selection.who(rule.who).size, ...roomsOf(selection, rule) };
   return (['who', 'on', 'to'] as const).filter((part) => sizes[part] === 0);
 }
@@ -73,134 +36,134 @@ function roomsOf(selection: Selection, rule: GuardrailRule): { readonly on?: num
   }
 }
 
-class Judge {
+/** Judges rules over everybody and everything in one matrix. */
+export class Judge {
+  readonly selection: Selection;
+  readonly breachSets: BreachSets;
   private readonly subject: Subject;
-  private readonly selection: Selection;
   private readonly survey: Survey;
-  private readonly excused: Excused;
 
-  constructor(subject: Subject, excused: Excused) {
+  constructor(subject: Subject) {
     this.subject = subject;
     this.selection = new Selection(subject);
-    this.survey = new Survey(this.selection);
-    this.excused = excused;
+    this.breachSets = new BreachSets(this.selection.naming.sets, this.selection.evaluator.tables.resources);
+    this.survey = new Survey(this.selection, this.breachSets.lists);
   }
 
-  never({ who, can, on }: CapabilityRule<'never'>): Cells {
+  /** What breaks a rule, nothing excused. */
+  find(rule: GuardrailRule): Found {
+    return { ...this.cellsFound(rule, []), matchesNothing: unmatched(this.selection, rule) };
+  }
+
+  /** What is left of it where some of it is excused. Rules that count leave that out of the count, and so look again. */
+  withExcuses(found: Found, rule: GuardrailRule, excuses: readonly Excuse[]): Found {
+    const isCounting = rule.type === 'atLeast' || rule.type === 'atMost' || rule.type === 'separate';
+    return isCounting
+      ? { ...found, ...this.cellsFound(rule, excuses) }
+      : { ...found, breaches: this.breachSets.without(found.breaches, excuses) };
+  }
+
+  private cellsFound(rule: GuardrailRule, excuses: readonly Excuse[]): Cells {
+    switch (rule.type) {
+      case 'atLeast':
+        return { breaches: [], counts: this.atLeast(rule, excuses) };
+      case 'atMost':
+        return { breaches: [], counts: this.atMost(rule, excuses) };
+      case 'separate':
+        return { breaches: this.separate(rule, excuses) };
+      case 'never':
+        return { breaches: this.never(rule) };
+      case 'confine':
+        return { breaches: this.confine(rule) };
+      case 'always':
+        return { breaches: this.always(rule) };
+      case 'expire':
+        return { breaches: this.expire(rule) };
+    }
+  }
+
+  private never({ who, can, on }: CapabilityRule<'never'>): readonly Breach[] {
     const chosen = this.selection.who(who);
-    const rows = this.selection.rows(on);
-    const held = this.survey.held(chosen, rows, { permission: among(can) });
-    return this.found(this.withSelfMade(held, chosen));
+    return this.withSelfMade(
+      this.survey.held(() => chosen, this.selection.rows(on), among(can)),
+      chosen,
+    );
   }
 
-  confine(rule: ConfineRule): Cells {
+  private confine(rule: ConfineRule): readonly Breach[] {
     const chosen = this.selection.who(rule.who);
-    const allowed = this.allowedRooms(rule);
-    const rows = this.everyRow();
-    const held = this.survey.held(chosen, rows, {
-      permission: (name) => !isLicence(name),
-      where: (subject, row) => !allowed(subject, row),
-    });
-    return this.found(this.withSelfMade(held, chosen));
+    const { sets } = this.selection.naming;
+    const allowed = this.allowedIn(rule);
+    const kept = (row: number): SubjectSet => sets.difference(chosen, allowed(row) ?? sets.empty);
+    return this.withSelfMade(
+      this.survey.held(kept, this.everyRow(), (name) => !isLicence(name)),
+      chosen,
+    );
   }
 
   /** Missing cells: of people, and of a group of the identity provider that is named. */
-  always({ who, can, on }: CapabilityRule<'always'>): Cells {
-    const chosen = this.selection.who(who);
-    const rows = this.selection.rows(on);
-    const named = this.namedGroups(who);
-    const breaches: Breach[] = [];
-    const asked = chosen.subjects.map((is, subject) =>
-      is === 1 && (this.survey.isPerson(subject) || named.has(this.survey.nameOf(subject))) ? 1 : 0,
-    );
-    const everybodyAsked = { ...chosen, subjects: asked, classes: new Set<SubjectClass>() };
-    for (const row of rows) {
+  private always({ who, can, on }: CapabilityRule<'always'>): readonly Breach[] {
+    const asked = this.asked(who);
+    return this.selection.rows(on).flatMap((row) => {
       const open = this.survey.openPermissions(row);
       const needed = this.survey.meant(can, row).filter((permission) => !open.has(permission));
-      if (needed.length === 0) continue;
+      if (needed.length === 0) return [];
       const missing = this.missingFrom(needed);
-      const judge = (subject: number | SubjectClass, access: number): void => {
-        const cells = missing(access);
-        if (cells.length > 0) breaches.push({ subject: this.survey.nameOf(subject), resource: this.survey.resource(row), cells });
-      };
-      const left = asked.slice();
-      this.survey.visit(everybodyAsked, row, (subject, access) => {
-        if (typeof subject === 'number') left[subject] = 0;
-        judge(subject, access);
-      });
-      for (const [subject, is] of left.entries()) if (is === 1) judge(subject, nothing);
-    }
-    return this.found(breaches.sort(bySubject));
-  }
-
-  atLeast({ who, can, on, count }: CountRule<'atLeast'>): Cells {
-    const chosen = this.selection.who(who);
-    const rows = this.selection.rows(on);
-    const people = this.survey.people(chosen);
-    const counts = rows.flatMap((row): readonly CountBreach[] => {
-      const holders = this.holdersOfAll({ chosen, people }, row, can);
-      const resource = this.survey.resource(row);
-      if (holders.length >= count || this.survey.meant(can, row).every((permission) => this.excused('', resource, permission))) return [];
-      return [{ resource, count: holders.length, limit: count, holders }];
+      return Array.from(this.survey.parts(row, asked, missing), ([cells, subjects]) => ({ row, subjects, cells }));
     });
-    return { ...this.found([]), counts };
   }
 
-  atMost({ who, can, on, count }: CountRule<'atMost'>): Cells {
+  private atLeast({ who, can, on, count }: CountRule<'atLeast'>, excuses: readonly Excuse[]): readonly CountBreach[] {
+    const people = this.people(this.selection.who(who));
+    return this.selection.rows(on).flatMap((row): readonly CountBreach[] => {
+      const holders = this.holdersOfAll(people, row, can);
+      const resource = this.survey.resource(row);
+      const isExcused = (permission: string): boolean => excuses.some(({ covers, permits }) => covers(resource) && permits(permission));
+      if (holders.size >= count || this.survey.meant(can, row).every(isExcused)) return [];
+      return [{ resource, count: holders.size, limit: count, holders, held: [] }];
+    });
+  }
+
+  private atMost({ who, can, on, count }: CountRule<'atMost'>, excuses: readonly Excuse[]): readonly CountBreach[] {
     const chosen = this.selection.who(who);
-    const rows = this.selection.rows(on);
-    const wanted = { permission: among(can), cell: this.notExcused };
-    const counts = rows.flatMap((row): readonly CountBreach[] => {
-      const holders = this.survey.held(chosen, [row], wanted);
+    const isWanted = among(can);
+    return this.selection.rows(on).flatMap((row): readonly CountBreach[] => {
+      const held = this.breachSets.without(
+        this.survey.held(() => chosen, [row], isWanted),
+        excuses,
+      );
+      const holders = this.breachSets.subjects(held);
       // A class or a group of the identity provider may be any number of people.
-      const uncountable = holders.some(({ subject }) => !subject.startsWith('user:'));
-      return holders.length > count || uncountable
-        ? [{ resource: this.survey.resource(row), count: holders.length, limit: count, holders }]
+      const isUncountable = kindsIn(holders, this.selection.naming).people < holders.size;
+      return holders.size > count || isUncountable
+        ? [{ resource: this.survey.resource(row), count: holders.size, limit: count, holders, held }]
         : [];
     });
-    return { ...this.found([]), counts };
   }
 
-  separate({ who, first, second }: SeparateRule): Cells {
+  private separate({ who, first, second }: SeparateRule, excuses: readonly Excuse[]): readonly Breach[] {
     const chosen = this.selection.who(who);
-    const [one, other] = [this.capable(chosen, first), this.capable(chosen, second)];
-    const breaches = [...one].flatMap(([subject, held]) => {
-      const also = other.get(subject);
-      return also === undefined ? [] : [...held, ...also];
-    });
-    return this.found(merged(breaches));
+    const [one, other] = [this.capable(chosen, first, excuses), this.capable(chosen, second, excuses)];
+    const both = this.selection.naming.sets.intersection(this.breachSets.subjects(one), this.breachSets.subjects(other));
+    return this.breachSets.together(this.breachSets.about(one, both), this.breachSets.about(other, both));
   }
 
   /** What is still held after the time has passed has a derivation without an end. */
-  expire({ who, withinDays }: ExpireRule): Cells {
+  private expire({ who, withinDays }: ExpireRule): readonly Breach[] {
     const chosen = this.selection.who(who);
-    const later = evaluatorOf(this.subject.matrixOn(addDays(this.subject.asOf, withinDays + 1)));
-    const laterRows = new Map(later.tables.resources.map((resource, row) => [resource, row]));
-    const laterSubjects = numbersByName(later);
-    const stays = (subject: number | SubjectClass, row: number, { permission }: EffectCell): boolean => {
-      const laterRow = laterRows.get(this.survey.resource(row));
-      const number = typeof subject === 'number' ? laterSubjects.get(this.survey.nameOf(subject)) : undefined;
-      if (laterRow === undefined || (typeof subject === 'number' && number === undefined)) return false;
-      const access = typeof subject === 'number' ? later.access(laterRow, number ?? 0) : later.classAccess(laterRow, subject);
-      const id = later.tables.effects.idOf(permission);
-      return id !== undefined && later.tables.effects.verdict(access, id) !== 0;
-    };
-    return this.found(this.survey.held(chosen, this.everyRow(), { permission: among(['*']), cell: stays }));
-  }
-
-  private readonly notExcused = (subject: number | SubjectClass, row: number, { permission }: EffectCell): boolean =>
-    this.excused === nothingExcused || !this.excused(this.survey.nameOf(subject), this.survey.resource(row), permission);
-
-  private found(breaches: readonly Breach[]): Cells {
-    return { breaches: this.withoutExcused(breaches) };
-  }
-
-  private withoutExcused(breaches: readonly Breach[]): readonly Breach[] {
-    if (this.excused === nothingExcused) return breaches;
-    return breaches.flatMap((breach) => {
-      const cells = breach.cells.filter(({ permission }) => !this.excused(breach.subject, breach.resource, permission));
-      return cells.length === 0 ? [] : [{ ...breach, cells }];
-    });
+    const later = new Later(this.selection, evaluatorOf(this.subject.matrixOn(addDays(this.subject.asOf, withinDays + 1))));
+    return this.survey
+      .held(() => chosen, this.everyRow(), among(['*']))
+      .flatMap(({ row, subjects, cells }) => {
+        if (!later.open(row)) return [];
+        const stays = byAccess((access) => {
+          const held = new Set(later.permissions(access));
+          const staying = cells.filter(({ permission }) => held.has(permission));
+          return staying.length === 0 ? undefined : this.breachSets.lists.of(staying);
+        });
+        const parts = this.selection.naming.sets.parts(subjects, (subject) => stays(later.of(subject)));
+        return Array.from(parts, ([staying, part]) => ({ row, subjects: part, cells: staying }));
+      });
   }
 
   private everyRow(): readonly number[] {
@@ -208,116 +171,165 @@ class Judge {
   }
 
   /** Whoever administers Jira or the site can give themselves what the guardrail keeps from them; apps do not count. */
-  private withSelfMade(held: readonly Breach[], chosen: Chosen): readonly Breach[] {
+  private withSelfMade(held: readonly Breach[], chosen: SubjectSet): readonly Breach[] {
     const site = this.selection.evaluator.tables.resources.indexOf('site');
-    const selfMade = this.survey.held(chosen, [site], {
-      permission: among(['ADMINISTER', 'admin:site']),
-      where: (subject) => !this.survey.isApp(subject),
-    });
-    return selfMade.length === 0 ? held : merged([...held, ...selfMade]);
+    const administering = this.survey.held(() => chosen, [site], among(['ADMINISTER', 'admin:site']));
+    if (administering.length === 0) return held;
+    const apps = this.selection.who({ type: 'all', subjectType: 'app' });
+    const selfMade = this.breachSets.about(administering, this.selection.naming.sets.difference(chosen, apps));
+    return this.breachSets.together(held, selfMade);
   }
 
-  private allowedRooms(rule: ConfineRule): (subject: number | SubjectClass, row: number) => boolean {
+  /** By row, those whom the rule lets be there; undefined for nobody. */
+  private allowedIn(rule: ConfineRule): (row: number) => SubjectSet | undefined {
     if (rule.to !== undefined) {
+      const everybody = this.selection.who({ type: 'everybody' });
       const rows = new Set(this.selection.rows(rule.to));
-      return (_, row) => rows.has(row);
+      return (row) => (rows.has(row) ? everybody : undefined);
     }
-    if (rule.byLabel !== undefined) return this.roomsByLabel(rule.byLabel);
-    return this.collaborationRooms();
+    return rule.byLabel === undefined ? this.allowedByCollaborations() : this.allowedByLabel(rule.byLabel);
   }
 
-  /** Only resources whose label equals that of the person; missing on either side allows nothing. */
-  private roomsByLabel(label: string): (subject: number | SubjectClass, row: number) => boolean {
-    const { resources, people, idpGroups } = this.selection.evaluator.tables;
-    const ofRow = resources.map((resource) => ownValue(this.selection.labelsOf(resource), label));
-    const ofPerson = (person: Person | undefined): string | undefined =>
-      label === 'company' ? person?.company : ownValue(person?.labels ?? {}, label);
+  /** Only where the label of the resource equals that of the person; missing on either side allows nothing. */
+  private allowedByLabel(label: string): (row: number) => SubjectSet | undefined {
+    const { evaluator, naming, site } = this.selection;
+    const { resources, people, idpGroups } = evaluator.tables;
+    const having = new Map<string, number[]>();
+    const add = (value: string | undefined, subject: number): void => {
+      if (value !== undefined) addToList(having, value, subject);
+    };
+    for (const [subject, id] of people.entries()) {
+      const person = site.people.get(id);
+      add(label === 'company' ? person?.company : ownValue(person?.labels ?? {}, label), subject);
+    }
     // Only people have a company; what labels a group's document is no word about its members.
-    const ofGroup = (name: string): string | undefined =>
-      label === 'company' ? undefined : ownValue(this.selection.site.groups.get(name)?.labels ?? {}, label);
-    const ofSubject = (subject: number): string | undefined =>
-      subject < people.length
-        ? ofPerson(this.selection.site.people.get(people[subject] ?? ''))
-        : ofGroup(idpGroups[subject - people.length] ?? '');
-    return (subject, row) => typeof subject === 'number' && ofRow[row] !== undefined && ofRow[row] === ofSubject(subject);
+    if (label !== 'company')
+      for (const [index, name] of idpGroups.entries()) add(ownValue(site.groups.get(name)?.labels ?? {}, label), people.length + index);
+    const allowed = new Map(Array.from(having, ([value, subjects]) => [value, naming.sets.of(subjects)]));
+    return (row) => {
+      const value = ownValue(this.selection.labelsOf(resources[row] ?? ''), label);
+      return value === undefined ? undefined : allowed.get(value);
+    };
   }
 
-  /** The rooms of every Collaboration that a person is in today. */
-  private collaborationRooms(): (subject: number | SubjectClass, row: number) => boolean {
-    const { resources, people } = this.selection.evaluator.tables;
-    const rooms = new Map<string, Set<string>>();
+  /** The people of every Collaboration that a room is part of today. */
+  private allowedByCollaborations(): (row: number) => SubjectSet | undefined {
+    const { evaluator, naming, site } = this.selection;
     const { asOf } = this.subject;
-    for (const { members, until, projects, spaces, channels } of this.selection.site.collaborations.values()) {
-      if (until !== undefined && until < asOf) continue;
-      const names = [
+    const people = new Map<string, number[]>();
+    const isOver = (until: string | undefined): boolean => until !== undefined && until < asOf;
+    for (const { members, until, projects, spaces, channels } of site.collaborations.values()) {
+      if (isOver(until)) continue;
+      const subjects = members.flatMap((member) => (isOver(member.until) ? [] : numbersOf(`user:${member.user}`, naming)));
+      const rooms = [
         ...projects.map(({ key }) => `project:${key}`),
         ...spaces.map(({ key }) => `space:${key}`),
         ...channels.map(({ name }) => `channel:${name}`),
       ];
-      for (const member of members) {
-        if (member.until !== undefined && member.until < asOf) continue;
-        const known = rooms.get(member.user) ?? new Set<string>();
-        for (const name of names) known.add(name);
-        rooms.set(member.user, known);
-      }
+      for (const room of rooms) for (const subject of subjects) addToList(people, room, subject);
     }
-    return (subject, row) => typeof subject === 'number' && rooms.get(people[subject] ?? '')?.has(resources[row] ?? '') === true;
+    const allowed = new Map(Array.from(people, ([room, subjects]) => [room, naming.sets.of(subjects)]));
+    return (row) => allowed.get(evaluator.tables.resources[row] ?? '');
   }
 
-  private namedGroups(who: Who): ReadonlySet<string> {
-    if (who.type === 'any') return new Set(who.subjects.filter(({ type }) => type === 'group').map(({ name }) => `group:${name}`));
-    return new Set(who.type === 'all' && who.group !== undefined ? [`group:${who.group}`] : []);
+  /** Those chosen who can answer for something: people, and no apps. */
+  private people(chosen: SubjectSet): SubjectSet {
+    return this.selection.naming.sets.intersection(chosen, this.selection.who({ type: 'all', subjectType: 'person' }));
   }
 
-  /** People who hold all of some permissions on one row without condition; what the public holds counts as held. */
-  private holdersOfAll(
-    { chosen, people }: { readonly chosen: Chosen; readonly people: readonly number[] },
-    row: number,
-    can: readonly string[],
-  ): readonly Breach[] {
-    const wanted = this.survey.meant(can, row);
+  /** Those chosen of whom something can be missing: people, and groups of the identity provider that are named. */
+  private asked(who: Who): SubjectSet {
+    const { naming } = this.selection;
+    const chosen = this.selection.who(who);
+    const named =
+      who.type === 'any'
+        ? who.subjects.flatMap(({ type, name }) => (type === 'group' ? [name] : []))
+        : who.type === 'all' && who.group !== undefined
+          ? [who.group]
+          : [];
+    const groups = naming.sets.of(named.flatMap((name) => numbersOf(`group:${name}`, naming)));
+    return naming.sets.union([this.people(chosen), naming.sets.intersection(chosen, groups)]);
+  }
+
+  /** Those of some people who hold all of some permissions on one row without condition; what the public holds counts as held. */
+  private holdersOfAll(people: SubjectSet, row: number, can: readonly string[]): SubjectSet {
     const open = this.survey.openPermissions(row);
-    const needed = wanted.filter((permission) => !open.has(permission));
-    const cells = [...new Set(wanted)].sort(compareBytes).map((permission) => ({ permission, verdict: 'allowed' }));
-    const resource = this.survey.resource(row);
-    const holders = needed.length === 0 ? [...people] : this.peopleWith(chosen, row, needed);
-    return holders.map((subject) => ({ subject: this.survey.nameOf(subject), resource, cells }));
+    const missing = this.missingFrom(this.survey.meant(can, row).filter((permission) => !open.has(permission)));
+    const holds = (access: number): true | undefined => (missing(access) === undefined ? true : undefined);
+    return this.survey.parts(row, people, holds).get(true) ?? this.selection.naming.sets.empty;
   }
 
-  /** Chosen people who hold all of some permissions on a row without condition, in order. */
-  private peopleWith(chosen: Chosen, row: number, needed: readonly string[]): readonly number[] {
-    const found: number[] = [];
-    const missing = this.missingFrom(needed);
-    this.survey.visit(chosen, row, (subject, access) => {
-      if (missing(access).length === 0 && this.survey.isPerson(subject)) found.push(subject);
+  /** What an access lacks of some permissions; undefined if nothing. */
+  private missingFrom(needed: readonly string[]): (access: number) => readonly EffectCell[] | undefined {
+    return byAccess((access) => {
+      const allowed = this.survey.allowed(access);
+      const missing = needed.filter((permission) => !allowed.has(permission));
+      return missing.length === 0 ? undefined : this.breachSets.lists.of(missingCells(missing));
     });
-    return found.sort((a, b) => a - b);
-  }
-
-  /** What an access lacks of some permissions; told once for each, since few accesses are held by very many. */
-  private missingFrom(needed: readonly string[]): (access: number) => readonly EffectCell[] {
-    const known = new Map<number, readonly EffectCell[]>();
-    return (access) => {
-      let cells = known.get(access);
-      if (cells === undefined) {
-        const allowed = this.survey.allowed(access);
-        known.set(access, (cells = missingCells(needed.filter((permission) => !allowed.has(permission)))));
-      }
-      return cells;
-    };
   }
 
   /** Who holds all of some permissions on one and the same row, and where. */
-  private capable(chosen: Chosen, { can, on }: Capability): ReadonlyMap<string, readonly Breach[]> {
-    const found = new Map<string, Breach[]>();
-    for (const row of this.selection.rows(on)) {
+  private capable(chosen: SubjectSet, { can, on }: Capability, excuses: readonly Excuse[]): readonly Breach[] {
+    return this.selection.rows(on).flatMap((row) => {
       const wanted = new Set(this.survey.meant(can, row));
-      for (const breach of this.survey.held(chosen, [row], { permission: (name) => wanted.has(name), cell: this.notExcused })) {
-        if (breach.cells.length === wanted.size) addToList(found, breach.subject, breach);
-      }
-    }
-    return found;
+      const held = this.survey.held(
+        () => chosen,
+        [row],
+        (name) => wanted.has(name),
+      );
+      return this.breachSets.without(held, excuses).filter(({ cells }) => cells.length === wanted.size);
+    });
   }
+}
+
+/** What is held on a later day, asked by the rows and numbers of today. */
+class Later {
+  private readonly evaluator: Evaluator;
+  private readonly rowAccess: RowAccess;
+  private readonly rows: ReadonlyMap<string, number>;
+  private readonly resources: readonly string[];
+  /** By number of today; -1 for whoever is gone by then. */
+  private readonly subjects: Int32Array;
+  private row = -1;
+
+  constructor({ evaluator: { tables }, naming }: Selection, evaluator: Evaluator) {
+    const there = namingIn(evaluator.tables);
+    this.evaluator = evaluator;
+    this.rowAccess = new RowAccess(evaluator, there.sets);
+    this.resources = tables.resources;
+    this.rows = new Map(evaluator.tables.resources.map((resource, row) => [resource, row]));
+    this.subjects = numbersIn(naming, there);
+  }
+
+  /** Goes to a row; false where the resource is gone by then. */
+  open(row: number): boolean {
+    const there = this.rows.get(this.resources[row] ?? '');
+    if (there === undefined) return false;
+    if (there !== this.row) this.rowAccess.open(there);
+    this.row = there;
+    return true;
+  }
+
+  of(subject: number): number {
+    const there = this.subjects[subject] ?? -1;
+    return there < 0 ? nothing : this.rowAccess.of(there);
+  }
+
+  permissions(access: number): readonly string[] {
+    return this.evaluator.tables.effects.cells(access).map(({ permission }) => permission);
+  }
+}
+
+/** By number of one naming, that of another; -1 for whoever it does not have. */
+function numbersIn(naming: Naming, other: Naming): Int32Array {
+  const sizeOf = ({ people, groups }: Naming): number => people + groups + classes.length;
+  const numbers = new Map(Array.from({ length: sizeOf(other) }, (_, subject) => [other.name(subject), subject]));
+  return Int32Array.from({ length: sizeOf(naming) }, (_, subject) => numbers.get(naming.name(subject)) ?? -1);
+}
+
+function numbersOf(name: string, naming: Naming): readonly number[] {
+  const number = numberOf(name, naming);
+  return number < 0 ? [] : [number];
 }
 
 function ownValue(labels: Readonly<Record<string, string>>, name: string): string | undefined {
@@ -331,28 +343,4 @@ function isLicence(permission: string): boolean {
 
 function missingCells(permissions: readonly string[]): readonly EffectCell[] {
   return [...permissions].sort(compareBytes).map((permission) => ({ permission, verdict: '' }));
-}
-
-function bySubject(a: Breach, b: Breach): number {
-  return compareBytes(a.subject, b.subject) || compareBytes(a.resource, b.resource);
-}
-
-/** One breach for each subject and resource, each cell once. */
-function merged(breaches: readonly Breach[]): readonly Breach[] {
-  const found = new Map<string, Breach>();
-  for (const breach of breaches) {
-    const key = `${breach.subject}\t${breach.resource}`;
-    const known = found.get(key);
-    found.set(key, known === undefined ? breach : { ...breach, cells: union(known.cells, breach.cells) });
-  }
-  return [...found.values()].sort(bySubject);
-}
-
-function union(a: readonly EffectCell[], b: readonly EffectCell[]): readonly EffectCell[] {
-  const cells = new Map([...a, ...b].map((cell) => [cell.permission, cell]));
-  return [...cells.values()].sort((x, y) => compareBytes(x.permission, y.permission));
-}
-
-function numbersByName({ tables: { people, idpGroups } }: ReturnType<typeof evaluatorOf>): ReadonlyMap<string, number> {
-  return new Map([...people.map((id) => `user:${id}`), ...idpGroups.map((name) => `group:${name}`)].map((name, index) => [name, index]));
 }

@@ -1,34 +1,31 @@
 import { classes, type Evaluator, type SubjectClass } from '../../matrix/evaluate.js';
 import { evaluatorOf } from '../../matrix/matrix.js';
-import { listAt, subjectCount, subjectName } from '../../matrix/tables.js';
+import { namingIn, numberOf, type Naming } from '../../matrix/name-list.js';
+import type { SubjectSet } from '../../matrix/subject-set.js';
+import { listAt } from '../../matrix/tables.js';
 import type { Labels, ResourceSelector, Site, Who } from '../../model/site.js';
 import type { Subject } from '../rule.js';
 import { nameOf } from '../../text/reference.js';
-
-/** Some subjects of a matrix: people and `idp` groups by number, classes by name. */
-export interface Chosen {
-  /** 1 for each subject that is chosen. */
-  readonly subjects: Uint8Array;
-  readonly classes: ReadonlySet<SubjectClass>;
-  readonly size: number;
-}
 
 /** Finds what the selectors of guardrails mean in one matrix. */
 export class Selection {
   readonly site: Site;
   readonly evaluator: Evaluator;
+  /** The numbers of its sets: people, `idp` groups and classes. */
+  readonly naming: Naming;
   private readonly groupNumbers: ReadonlyMap<string, number>;
 
   constructor({ site, matrix }: Pick<Subject, 'site' | 'matrix'>) {
     this.site = site;
     this.evaluator = evaluatorOf(matrix);
+    this.naming = namingIn(this.evaluator.tables);
     this.groupNumbers = new Map(this.evaluator.tables.groups.map((name, index) => [name, index]));
   }
 
-  who(who: Who): Chosen {
+  who(who: Who): SubjectSet {
     switch (who.type) {
       case 'everybody':
-        return this.chosen(() => true, new Set(classes));
+        return this.chosen(() => true, classes);
       case 'any':
         return this.any(who.subjects);
       case 'all': {
@@ -39,7 +36,7 @@ export class Selection {
           who.labels === undefined &&
           who.subjectType === undefined;
         const members = who.group === undefined ? undefined : this.membersOf(who.group);
-        return this.chosen((subject) => members?.has(subject) !== false && this.fits(subject, who), new Set(everyClass ? classes : []));
+        return this.chosen((subject) => members?.has(subject) !== false && this.fits(subject, who), everyClass ? classes : []);
       }
     }
   }
@@ -60,20 +57,20 @@ export class Selection {
     return resource === 'site' ? {} : (things.get(name)?.labels ?? {});
   }
 
-  name(subject: number): string {
-    return subjectName(this.evaluator.tables, subject);
+  /** The number of a class. */
+  numberOf(subject: SubjectClass): number {
+    return this.naming.people + this.naming.groups + classes.indexOf(subject);
   }
 
-  private any(holders: readonly { readonly type: string; readonly name: string }[]): Chosen {
-    const subjects = new Set<number>();
-    const named = new Set<SubjectClass>();
-    const people = new Map(this.evaluator.tables.people.map((id, index) => [id, index]));
+  private any(holders: readonly { readonly type: string; readonly name: string }[]): SubjectSet {
+    const subjects: number[] = [];
     for (const { type, name } of holders) {
-      if (type === 'user') subjects.add(people.get(name) ?? -1);
-      else if (type === 'group') for (const member of this.membersOf(name)) subjects.add(member);
-      else if (isClass(type)) named.add(type);
+      const person = type === 'user' ? numberOf(`user:${name}`, this.naming) : -1;
+      if (person >= 0) subjects.push(person);
+      else if (type === 'group') for (const member of this.membersOf(name)) subjects.push(member);
+      else if (isClass(type)) subjects.push(this.numberOf(type));
     }
-    return this.chosen((subject) => subjects.has(subject), named);
+    return this.naming.sets.of(subjects);
   }
 
   /** People in a group and in those it includes, and the groups of the identity provider among these. */
@@ -97,15 +94,11 @@ export class Selection {
     return (audience === undefined || (group?.audience ?? 'external') === audience) && hasLabels(group?.labels ?? {}, labels ?? {});
   }
 
-  private chosen(has: (subject: number) => boolean, named: ReadonlySet<SubjectClass>): Chosen {
-    const subjects = new Uint8Array(subjectCount(this.evaluator.tables));
-    let size = named.size;
-    for (let subject = 0; subject < subjects.length; subject++) {
-      if (!has(subject)) continue;
-      subjects[subject] = 1;
-      size++;
-    }
-    return { subjects, classes: named, size };
+  private chosen(has: (subject: number) => boolean, named: readonly SubjectClass[]): SubjectSet {
+    const { people, groups, sets } = this.naming;
+    const subjects: number[] = [];
+    for (let subject = 0; subject < people + groups; subject++) if (has(subject)) subjects.push(subject);
+    return sets.of([...subjects, ...named.map((each) => this.numberOf(each))]);
   }
 }
 
