@@ -1,9 +1,11 @@
 import { writtenHolder } from '../model/written.js';
 import { below, type Place } from '../diagnostics/place.js';
-import { diffMatrices, type SubjectChange } from '../diff/access-change.js';
-import { countIn, kindsOf } from '../matrix/name-list.js';
+import { diffMatrices, matrixChange, type ChangeBlock, type Delta, type MatrixChange } from '../diff/access-change.js';
+import { countIn, kindsOf, setIn } from '../matrix/name-list.js';
+import type { SubjectSet, SubjectSets } from '../matrix/subject-set.js';
 import type { Grant, Site } from '../model/site.js';
 import type { Edge, Path } from '../query/edge.js';
+import { addToList } from '../text/add-to-list.js';
 import { nameOf } from '../text/reference.js';
 import { explain, type Explanation } from '../query/explain.js';
 import { Apart, cuts, requirementOf, type Requirement, type Way } from './cuts.js';
@@ -15,7 +17,7 @@ export interface Fix {
   /** List items to remove, by file and line. */
   readonly removals: readonly Place[];
   /** What changes besides the cells that broke the guardrail: nobody should lose that unseen. */
-  readonly alsoLost: readonly SubjectChange[];
+  readonly alsoLost: MatrixChange;
 }
 
 /** What the search needs of the world around it. */
@@ -218,16 +220,60 @@ function compareLists(a: readonly Place[], b: readonly Place[], byLine: Workshop
   return a.length - b.length;
 }
 
-function alsoLost(subject: Subject, mended: Subject, { classes }: Judgement): readonly SubjectChange[] {
-  const broken = new Set(
-    classes.flatMap(({ subjects, resources, permissions }) =>
-      subjects.flatMap((who) => resources.flatMap((resource) => permissions.map((permission) => `${who}\t${resource}\t${permission}`))),
-    ),
+/** What the repair changes, without the cells that broke the guardrail. */
+function alsoLost(subject: Subject, mended: Subject, { classes }: Judgement): MatrixChange {
+  const { blocks, pairing } = diffMatrices(subject.matrix, mended.matrix);
+  const { naming, resourceName } = pairing;
+  const broken = new Map<string, Broken[]>();
+  for (const { subjects, resources, permissions } of classes) {
+    const those = { subjects: setIn(subjects, naming), permissions: new Set(permissions) };
+    for (const resource of resources) addToList(broken, resource, those);
+  }
+  const left = new Remainder(naming.sets);
+  return matrixChange(
+    blocks.flatMap((block) => left.of(block, broken.get(resourceName(block.resource)) ?? [])),
+    pairing,
   );
-  return diffMatrices(subject.matrix, mended.matrix).changes.flatMap((change) => {
-    const permissions = change.delta.permissions.filter(
-      ({ permission }) => !broken.has(`${change.subject}\t${change.resource}\t${permission}`),
-    );
-    return permissions.length === 0 ? [] : [{ ...change, delta: { ...change.delta, permissions } }];
-  });
+}
+
+/** Cells of one resource that break a guardrail; no two are about the same subject. */
+interface Broken {
+  readonly subjects: SubjectSet;
+  readonly permissions: ReadonlySet<string>;
+}
+
+/** Blocks of a change without the cells that break a guardrail. */
+class Remainder {
+  private readonly sets: SubjectSets;
+  /** Equal changes are the same object, here too. */
+  private readonly known = new Map<Delta, Map<string, Delta>>();
+
+  constructor(sets: SubjectSets) {
+    this.sets = sets;
+  }
+
+  of({ resource, delta, subjects }: ChangeBlock, broken: readonly Broken[]): readonly ChangeBlock[] {
+    let rest = subjects;
+    const parts = broken.flatMap((those) => {
+      const both = this.sets.intersection(rest, those.subjects);
+      if (both.size === 0) return [];
+      rest = this.sets.difference(rest, both);
+      return this.block({ resource, delta: this.without(delta, those.permissions), subjects: both });
+    });
+    return [...parts, ...this.block({ resource, delta, subjects: rest })];
+  }
+
+  private block(block: ChangeBlock): readonly ChangeBlock[] {
+    return block.subjects.size === 0 || block.delta.permissions.length === 0 ? [] : [block];
+  }
+
+  private without(delta: Delta, broken: ReadonlySet<string>): Delta {
+    const permissions = delta.permissions.filter(({ permission }) => !broken.has(permission));
+    const key = permissions.map(({ permission }) => permission).join();
+    const known = this.known.get(delta) ?? new Map<string, Delta>();
+    this.known.set(delta, known);
+    const made = known.get(key) ?? { ...delta, permissions };
+    known.set(key, made);
+    return made;
+  }
 }

@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { below, type Place } from '../diagnostics/place.js';
 import type { EffectCell } from '../matrix/effects.js';
+import { rectanglesOf, type Rectangle } from '../matrix/equivalence.js';
 import { nameList } from '../matrix/name-list.js';
 import type { SubjectSet } from '../matrix/subject-set.js';
 import type { Guardrail, GuardrailRule, ResourceSelector, Site, Waiver } from '../model/site.js';
 import type { Path } from '../query/edge.js';
 import { explainerOf } from '../query/explain.js';
-import { addToList } from '../text/add-to-list.js';
 import { compareBytes } from '../text/compare.js';
 import { list } from '../text/plural.js';
 import { quote } from '../text/quote.js';
@@ -128,7 +128,7 @@ function foundWith(waivers: readonly LiveWaiver[], of: Judge, rule: GuardrailRul
   return left;
 }
 
-/** Puts breaches together so that each class is a rectangle: everybody in it, on every resource of it, with the same cells. */
+/** Puts breaches together into classes. */
 class Classes {
   private readonly subject: Subject;
   private readonly selection: Selection;
@@ -138,53 +138,26 @@ class Classes {
     this.selection = selection;
   }
 
-  /** In the order of their first names, then of their first resources. */
   of(breaches: readonly Breach[]): readonly BreachClass[] {
-    const { resources } = this.selection.evaluator.tables;
-    const classes = this.rectangles(breaches).map(({ subjects, cells, rows }) =>
-      this.classOf(subjects, cells, rows.map((row) => resources[row] ?? '').sort(compareBytes)),
-    );
-    const firsts = new Map(classes.map((each) => [each, `${each.subjects[0] ?? ''}\t${each.resources[0] ?? ''}`]));
-    return classes.sort((a, b) => compareBytes(firsts.get(a) ?? '', firsts.get(b) ?? ''));
+    const { evaluator, naming } = this.selection;
+    const parts = breaches.map(({ row, subjects, cells }) => ({ resource: row, subjects, of: cells }));
+    return rectanglesOf(parts, naming, (row) => evaluator.tables.resources[row] ?? '').map((each) => this.classOf(each));
   }
 
   names(subjects: SubjectSet): readonly string[] {
     return nameList(subjects, this.selection.naming);
   }
 
-  private rectangles(breaches: readonly Breach[]): readonly { subjects: SubjectSet; cells: readonly EffectCell[]; rows: number[] }[] {
-    const found = new Map<readonly EffectCell[], Map<SubjectSet, number[]>>();
-    for (const { row, subjects, cells } of this.onePerRow(breaches)) {
-      const rows = found.get(cells) ?? new Map<SubjectSet, number[]>();
-      found.set(cells, rows);
-      addToList(rows, subjects, row);
-    }
-    return [...found].flatMap(([cells, rows]) => Array.from(rows, ([subjects, some]) => ({ subjects, cells, rows: some })));
-  }
-
-  /** All with the same cells on a row as one. */
-  private onePerRow(breaches: readonly Breach[]): readonly Breach[] {
-    const rows = new Map<number, Map<readonly EffectCell[], SubjectSet[]>>();
-    for (const { row, subjects, cells } of breaches) {
-      const there = rows.get(row) ?? new Map<readonly EffectCell[], SubjectSet[]>();
-      rows.set(row, there);
-      addToList(there, cells, subjects);
-    }
-    const { sets } = this.selection.naming;
-    return [...rows].flatMap(([row, there]) => Array.from(there, ([cells, some]) => ({ row, subjects: sets.union(some), cells })));
-  }
-
-  private classOf(subjects: SubjectSet, cells: readonly EffectCell[], resources: readonly string[]): BreachClass {
+  private classOf({ subjects, resources, of: cells }: Rectangle<readonly EffectCell[]>): BreachClass {
     const { site, asOf } = this.subject;
     const [first] = cells;
     if (first === undefined) throw new Error('Whoever breaks a guardrail does so by at least one cell.');
-    const names = this.names(subjects);
     return {
-      subjects: names,
+      subjects,
       resources,
       permissions: cells.map(({ permission }) => permission),
-      cells: subjects.size * resources.length * cells.length,
-      witness: witnessOf(site, asOf, names[0] ?? '', resources[0] ?? '', first.permission, first.verdict),
+      cells: subjects.length * resources.length * cells.length,
+      witness: witnessOf(site, asOf, subjects[0] ?? '', resources[0] ?? '', first.permission, first.verdict),
     };
   }
 }

@@ -3,14 +3,16 @@ import type { BreachClass, Judgement, Witness } from '../check/judge.js';
 import type { Subject } from '../check/rule.js';
 import type { Failure, TestResult } from '../check/run-tests.js';
 import type { Place, Position } from '../diagnostics/place.js';
+import { changingIn, type MatrixChange, type PermissionChange } from '../diff/access-change.js';
 import { describeEdit } from '../edit/describe-edit.js';
-import { equivalenceClasses } from '../matrix/equivalence.js';
+import { equivalenceClasses, rectanglesOf } from '../matrix/equivalence.js';
 import { locate, type Compiled } from '../pipeline.js';
 import { describeEdge, type Path } from '../query/edge.js';
 import { explain } from '../query/explain.js';
 import { missingLinks, type MissingLink } from '../query/missing-links.js';
 import { findingsReport } from '../render/findings-report.js';
 import type {
+  AlsoLost,
   BreachGroup,
   FailureGroup,
   FixResult,
@@ -55,6 +57,7 @@ class Assembling {
   private readonly policies: Compiled;
   private readonly verdicts: Verdicts;
   private readonly cases = new Map<string, Case>();
+  private readonly losses = new Map<MatrixChange, AlsoLost>();
 
   constructor(policies: Compiled, verdicts: Verdicts) {
     this.policies = policies;
@@ -97,12 +100,15 @@ class Assembling {
     const documents = this.policies.documents.map(({ document }) => document);
     return {
       edits: removals.map((at) => ({ what: describeEdit({ op: 'remove', at }, documents, position), where: whereOf(at, position) })),
-      alsoLost: alsoLost.map(({ subject, resource, delta }) => ({
-        subject,
-        resource,
-        permissions: delta.permissions.map(({ permission }) => permission),
-      })),
+      alsoLost: this.lost(alsoLost),
     };
+  }
+
+  /** Found once: places are looked up in a second round. */
+  private lost(change: MatrixChange): AlsoLost {
+    const known = this.losses.get(change) ?? lossesOf(change);
+    this.losses.set(change, known);
+    return known;
   }
 
   private test(
@@ -168,6 +174,27 @@ class Assembling {
     this.cases.set(key, made);
     return made;
   }
+}
+
+function lossesOf(change: MatrixChange): AlsoLost {
+  const { blocks, pairing } = change;
+  const lists = new Map<string, readonly string[]>();
+  const parts = blocks.map(({ subjects, resource, delta }) => {
+    const permissions = permissionsOf(delta.permissions);
+    const key = permissions.join();
+    const known = lists.get(key) ?? permissions;
+    lists.set(key, known);
+    return { subjects, resource, of: known };
+  });
+  return {
+    cells: change.cellCount,
+    losing: changingIn(change),
+    groups: rectanglesOf(parts, pairing.naming, pairing.resourceName).map(({ of, ...each }) => ({ ...each, permissions: of })),
+  };
+}
+
+function permissionsOf(changes: readonly PermissionChange[]): readonly string[] {
+  return changes.map(({ permission }) => permission);
 }
 
 /** The way that takes the fewest steps; among equals the first as written. */

@@ -1,6 +1,6 @@
 import type { EffectCell } from '../matrix/effects.js';
 import { evaluatorOf, type Matrix } from '../matrix/matrix.js';
-import { rangesOf, type Naming } from '../matrix/name-list.js';
+import { nameList, rangesOf, type Naming } from '../matrix/name-list.js';
 import type { SubjectSet } from '../matrix/subject-set.js';
 import { Comparison } from './comparison.js';
 import { digestOf } from './digest.js';
@@ -93,6 +93,11 @@ export function matrixChange(blocks: readonly ChangeBlock[], pairing: Pairing): 
       return (digest ??= digestOf(blocks, pairing));
     },
   });
+}
+
+/** Everybody whose access changes, sorted by bytes. */
+export function changingIn({ blocks, pairing: { naming } }: MatrixChange): readonly string[] {
+  return nameList(naming.sets.union([...new Set(blocks.map(({ subjects }) => subjects))]), naming);
 }
 
 /** So many subjects are sorted at a time: enough to be quick, and little memory even where each changes on every resource. */

@@ -1,4 +1,7 @@
+import { addToList } from '../text/add-to-list.js';
 import { compareBytes } from '../text/compare.js';
+import { nameList, type Naming } from './name-list.js';
+import type { SubjectSet } from './subject-set.js';
 
 /** Something about one subject on one resource. */
 interface Part {
@@ -40,4 +43,58 @@ function collect<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
 
 function sorted(names: readonly string[]): readonly string[] {
   return [...new Set(names)].sort(compareBytes);
+}
+
+/** What is true of some subjects on one resource; no two of a resource are about the same subject. */
+export interface SetPart<T> {
+  readonly subjects: SubjectSet;
+  readonly resource: number;
+  /** The very same for parts that may be put together. */
+  readonly of: T;
+}
+
+/** The same of the same people on the same resources. */
+export interface Rectangle<T> {
+  /** Sorted by bytes, each once; made as they are read where they are many. */
+  readonly subjects: readonly string[];
+  readonly resources: readonly string[];
+  readonly of: T;
+}
+
+/** The same as `equivalenceClasses` of sets, nobody looked at one by one: in the order of first names, then of first resources. */
+export function rectanglesOf<T>(
+  parts: Iterable<SetPart<T>>,
+  naming: Naming,
+  resourceName: (resource: number) => string,
+): readonly Rectangle<T>[] {
+  const found = new Map<T, Map<SubjectSet, number[]>>();
+  for (const { subjects, resource, of } of onePerResource(parts, naming)) addToList(inner(found, of), subjects, resource);
+  const rectangles = [...found].flatMap(([of, all]) =>
+    Array.from(all, ([subjects, resources]) => ({
+      subjects: nameList(subjects, naming),
+      resources: resources.map(resourceName).sort(compareBytes),
+      of,
+    })),
+  );
+  return byFirsts(rectangles);
+}
+
+function byFirsts<T>(rectangles: readonly Rectangle<T>[]): readonly Rectangle<T>[] {
+  return rectangles
+    .map((each) => ({ each, first: each.subjects[0] ?? '' }))
+    .sort((a, b) => compareBytes(a.first, b.first) || compareBytes(a.each.resources[0] ?? '', b.each.resources[0] ?? ''))
+    .map(({ each }) => each);
+}
+
+/** All of a resource that may be put together as one. */
+function* onePerResource<T>(parts: Iterable<SetPart<T>>, { sets }: Naming): Generator<SetPart<T>> {
+  const resources = new Map<number, Map<T, SubjectSet[]>>();
+  for (const { subjects, resource, of } of parts) addToList(inner(resources, resource), of, subjects);
+  for (const [resource, all] of resources) for (const [of, some] of all) yield { subjects: sets.union(some), resource, of };
+}
+
+function inner<K, L, T>(maps: Map<K, Map<L, T>>, key: K): Map<L, T> {
+  const map = maps.get(key) ?? new Map<L, T>();
+  maps.set(key, map);
+  return map;
 }

@@ -171,8 +171,10 @@ function searched(names: readonly string[], naming: Naming): readonly number[] {
   return names.map((name) => numberOf(name, naming)).filter((subject) => subject >= 0);
 }
 
-/** The number of a person or a group; -1 for others. */
+/** The number of a name; -1 for one that is not known. */
 export function numberOf(name: string, { people, groups, name: nameOf }: Naming): number {
+  const ofClass = (classes as readonly string[]).indexOf(name);
+  if (ofClass >= 0) return people + groups + ofClass;
   let [low, high] = name.startsWith('user:') ? [0, people] : [people, people + groups];
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -187,8 +189,33 @@ export function numberOf(name: string, { people, groups, name: nameOf }: Naming)
 /** Of many, everybody is looked at once. */
 function passed(names: readonly string[], naming: Naming): readonly number[] {
   const wanted = new Set(names);
-  const all = Array.from({ length: naming.people + naming.groups }, (_, subject) => subject);
-  return all.filter((subject) => wanted.has(naming.name(subject)));
+  return everyNumber(naming).filter((subject) => wanted.has(naming.name(subject)));
+}
+
+function everyNumber({ people, groups }: Naming): readonly number[] {
+  return Array.from({ length: people + groups + classes.length }, (_, subject) => subject);
+}
+
+/** By number of one naming, that of another; -1 for whoever it does not have. */
+export function numbersIn(naming: Naming, other: Naming): Int32Array {
+  const numbers = new Map(everyNumber(other).map((subject) => [other.name(subject), subject]));
+  return Int32Array.from(everyNumber(naming), (subject) => numbers.get(naming.name(subject)) ?? -1);
+}
+
+const renumbered = new WeakMap<Naming, WeakMap<Naming, Int32Array>>();
+
+/** A list of names as a set of another naming; whoever it does not have is left out. */
+export function setIn(list: readonly string[], naming: Naming): SubjectSet {
+  const of = behind.get(list);
+  if (of === undefined) return naming.sets.of(numbersOf(list, naming));
+  if (of.naming === naming) return of.set;
+  const known = renumbered.get(of.naming) ?? new WeakMap<Naming, Int32Array>();
+  renumbered.set(of.naming, known);
+  const numbers = known.get(naming) ?? numbersIn(of.naming, naming);
+  known.set(naming, numbers);
+  const found: number[] = [];
+  of.set.visit((subject) => found.push(numbers[subject] ?? -1));
+  return naming.sets.of(found.filter((subject) => subject >= 0));
 }
 
 /** Equal for lists of the same names, as a key of a map. */

@@ -1,6 +1,7 @@
 import type { Fix } from '../check/fix.js';
 import { judgeOne, type BreachClass, type Judgement } from '../check/judge.js';
 import type { Subject } from '../check/rule.js';
+import { changingIn } from '../diff/access-change.js';
 import type { Guardrail, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import type { BrokenGuardrail, PlanBreach, PlanFix, PlanGuardrails, WeakenedGuardrail } from './plan.js';
@@ -62,8 +63,8 @@ function breachOf(
 function fixOf({ removals, alsoLost }: Fix): PlanFix {
   return {
     removals: removals.map((at) => ({ at })),
-    alsoLost: alsoLost.reduce((sum, { delta }) => sum + delta.permissions.length, 0),
-    alsoLosing: [...new Set(alsoLost.map(({ subject }) => subject))].sort(compareBytes),
+    alsoLost: alsoLost.cellCount,
+    alsoLosing: changingIn(alsoLost),
   };
 }
 

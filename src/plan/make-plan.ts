@@ -3,7 +3,6 @@ import { emptyMatrix } from '../matrix/empty.js';
 import type { Matrix } from '../matrix/matrix.js';
 import { distinctNames } from '../matrix/name-list.js';
 import type { Site } from '../model/site.js';
-import { compareBytes } from '../text/compare.js';
 import type { Mentioned } from './acquaintance.js';
 import { approvalsOf, type PlanApprovals } from './approvals.js';
 import type { AuthorClaim } from './author.js';
@@ -100,7 +99,7 @@ export function makePlan(input: PlanInput): Plan {
       const given = { ...(author === undefined ? {} : { author }), ...(touched === undefined ? {} : { touched }) };
       return (approvals ??= approvalsOf({ ...told, ...given, before: before?.site, after: after.site, change }));
     },
-    subjects: subjectsOf([...namesIn(classes, seats), namesInGuardrails(input.guardrails)], after.site, had.site),
+    subjects: subjectsOf([...namesIn(classes, seats), ...namesInGuardrails(input.guardrails)], after.site, had.site),
   };
 }
 
@@ -143,14 +142,12 @@ function namesIn(classes: readonly ChangeClass[], seats: readonly SeatChange[]):
   return [...classes.flatMap(({ subjects, covers }) => [subjects, covers]), ...seats.flatMap(({ gained, lost }) => [gained, lost])];
 }
 
-function namesInGuardrails({ newlyBroken, stillBroken }: PlanGuardrails): readonly string[] {
-  return [...newlyBroken, ...stillBroken]
-    .flatMap(({ classes, counts, fix }) => [
-      ...classes.flatMap(({ subjects }) => subjects),
-      ...counts.flatMap(({ subjects }) => subjects),
-      ...(fix?.alsoLosing ?? []),
-    ])
-    .sort(compareBytes);
+function namesInGuardrails({ newlyBroken, stillBroken }: PlanGuardrails): readonly (readonly string[])[] {
+  return [...newlyBroken, ...stillBroken].flatMap(({ classes, counts, fix }) => [
+    ...classes.map(({ subjects }) => subjects),
+    ...counts.map(({ subjects }) => subjects),
+    fix?.alsoLosing ?? [],
+  ]);
 }
 
 /** In the order of their names. */

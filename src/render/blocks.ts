@@ -14,13 +14,18 @@ export interface BlockStyle extends Style {
 const few = 6;
 
 /** `who    ana, bo and 4 more (--all lists them)`, wrapped under its word. */
-export function fact(word: string, items: readonly string[], { all, columns, paint }: BlockStyle, indent = '    '): string {
-  const shown = all || items.length <= few + 1 ? items : items.slice(0, few);
-  const rest = items.length - shown.length;
-  const text = rest > 0 ? `${shown.join(', ')} and ${thousands(rest)} more (--all lists them)` : list(shown);
+export function fact(word: string, items: readonly string[], style: BlockStyle, indent = '    '): string {
+  const { columns, paint } = style;
   const label = word.padEnd(9);
   const under = indent + ' '.repeat(label.length);
-  return `${indent}${paint.dim(label)}${wrapped(text, columns, under).slice(under.length)}`;
+  return `${indent}${paint.dim(label)}${wrapped(some(items, style), columns, under).slice(under.length)}`;
+}
+
+/** The first of some items in a sentence, and how many more there are. */
+export function some(items: readonly string[], { all }: Pick<BlockStyle, 'all'>): string {
+  const shown = all || items.length <= few + 1 ? items : items.slice(0, few);
+  const rest = items.length - shown.length;
+  return rest > 0 ? `${shown.join(', ')} and ${thousands(rest)} more (--all lists them)` : list(shown);
 }
 
 /** A sentence whose further lines stand further in. */

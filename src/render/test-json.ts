@@ -1,8 +1,14 @@
-import type { GuardrailResult, TestReport } from './test-report.js';
+import { jsonPieces } from './json-pieces.js';
+import type { FixResult, GuardrailResult, TestReport } from './test-report.js';
 import type { Step, Where } from './why-report.js';
 
 /** For other programs: schemas/test-result.schema.json. */
-export function testJson({ guardrails, tests, findings }: TestReport): string {
+export function testJson(report: TestReport): string {
+  return [...testJsonPieces(report)].join('');
+}
+
+/** The same piece by piece: what very many break is too long for one text. */
+export function* testJsonPieces({ guardrails, tests, findings }: TestReport): Generator<string> {
   const result = {
     version: 1,
     guardrails: guardrails.map(guardrail),
@@ -15,8 +21,11 @@ export function testJson({ guardrails, tests, findings }: TestReport): string {
       ? {}
       : { findings: findings.map(({ code, severity, message, file, line, column }) => ({ code, severity, message, file, line, column })) }),
   };
-  return `${JSON.stringify(result, undefined, 2)}\n`;
+  yield* jsonPieces(result, { long: longLists });
+  yield '\n';
 }
+
+const longLists: ReadonlySet<string> = new Set(['guardrails', 'witnesses', 'counts', 'tests', 'failures', 'findings']);
 
 function guardrail({ name, severity, ok, cells, classes, counts, fix }: GuardrailResult): unknown {
   return {
@@ -32,8 +41,12 @@ function guardrail({ name, severity, ok, cells, classes, counts, fix }: Guardrai
       path: pathOf(path),
     })),
     ...(counts.length === 0 ? {} : { counts }),
-    ...(fix === undefined ? {} : { fix: { edits: fix.edits.map(({ what, where }) => ({ ...where, what })), alsoLost: fix.alsoLost } }),
+    ...(fix === undefined ? {} : { fix: fixOf(fix) }),
   };
+}
+
+function fixOf({ edits, alsoLost: { cells, losing } }: FixResult): unknown {
+  return { edits: edits.map(({ what, where }) => ({ ...where, what })), alsoLost: cells, alsoLosing: losing };
 }
 
 /** Each step with a place: that a class is a class is written where the next step names it. */

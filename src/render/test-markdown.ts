@@ -85,7 +85,7 @@ function guardrailBlock(
             .map(({ what, where: at }) => `${brief(what)} — ${linked(at)}`)
             .join(
               '; ',
-            )}${fix.edits.length > few ? ` and ${count(fix.edits.length - few, 'more edit')}` : ''}${fix.alsoLost.length === 0 ? '; nobody loses anything else' : `; ${count(fix.alsoLost.length, 'other')} lose access besides`}`,
+            )}${fix.edits.length > few ? ` and ${count(fix.edits.length - few, 'more edit')}` : ''}${fix.alsoLost.losing.length === 0 ? '; nobody loses anything else' : `; ${count(fix.alsoLost.losing.length, 'other')} lose access besides`}`,
         ]),
   ]
     .filter((block) => block !== '')

@@ -61,8 +61,16 @@ export interface CountedBreach {
 /** The smallest edit that mends a guardrail, applied and judged before it is shown. */
 export interface FixResult {
   readonly edits: readonly { readonly what: string; readonly where: Where }[];
-  /** Access that is lost besides the cells that broke the guardrail, cell by cell. */
-  readonly alsoLost: readonly { readonly subject: string; readonly resource: string; readonly permissions: readonly string[] }[];
+  readonly alsoLost: AlsoLost;
+}
+
+/** Access that is lost besides the cells that broke the guardrail. */
+export interface AlsoLost {
+  readonly cells: number;
+  /** Everybody who loses something, sorted. */
+  readonly losing: readonly string[];
+  /** The same people lose the same on the same resources. */
+  readonly groups: readonly Omit<BreachGroup, 'cells' | 'witness'>[];
 }
 
 export interface TestOutcome {

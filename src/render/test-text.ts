@@ -1,9 +1,9 @@
-import { equivalenceClasses } from '../matrix/equivalence.js';
 import { count, list, thousands } from '../text/plural.js';
 import { visible } from '../text/quote.js';
-import { bareName, fact, hanging, placeText, stepLines, type BlockStyle } from './blocks.js';
+import { bareName, fact, hanging, placeText, some, stepLines, type BlockStyle } from './blocks.js';
 import type { LocatedFinding } from './findings-report.js';
 import { placeWords, verdictWords } from './names.js';
+import { twinOf } from './same-cells.js';
 import type { FailureGroup, FixResult, GuardrailResult, TestOutcome, TestReport, WitnessResult } from './test-report.js';
 import { wrapped } from './width.js';
 
@@ -25,10 +25,8 @@ export function testReportText(report: TestReport, style: BlockStyle): string {
 /** Guardrails broken by the same cells are told once. */
 function brokenOnes(guardrails: readonly GuardrailResult[], style: BlockStyle): readonly string[] {
   const broken = guardrails.filter(({ ok }) => !ok);
-  const cellsOf = ({ classes }: GuardrailResult): string =>
-    JSON.stringify(classes.map(({ subjects, resources, permissions }) => [subjects, resources, permissions]));
   return broken.map((each, index) => {
-    const twin = broken.slice(0, index).find((earlier) => each.classes.length > 0 && cellsOf(earlier) === cellsOf(each));
+    const twin = twinOf(broken, index);
     if (twin === undefined || style.all) return guardrailText(each, style);
     return `${headOf(each, style).join('\n')}\n    ${style.paint.dim(wrapped(`by the same cells as ${visible(twin.name)}`, style.columns, '    ').trimStart())}`;
   });
@@ -122,14 +120,13 @@ function missingLines({ text, where }: WitnessResult['missing'][number], { colum
   ];
 }
 
-function fixText({ edits, alsoLost }: FixResult, style: BlockStyle): string {
+function fixText({ edits, alsoLost: { groups } }: FixResult, style: BlockStyle): string {
   const lines = [fact('fix', [list(edits.map(({ what }) => visible(what)))], style)];
-  if (alsoLost.length === 0) return [...lines, fact('', ['nobody loses anything else'], style)].join('\n');
-  const groups = equivalenceClasses(alsoLost, ({ permissions }) => permissions.join());
+  if (groups.length === 0) return [...lines, fact('', ['nobody loses anything else'], style)].join('\n');
   const shown = style.all ? groups : groups.slice(0, few);
-  const told = shown.map(({ parts, subjects, resources }) => {
+  const told = shown.map(({ subjects, resources, permissions }) => {
     const verb = subjects.length === 1 && subjects[0]?.includes(':') === true ? 'loses' : 'lose';
-    return `besides, ${list(subjects.map(bareName))} ${verb} ${(parts[0]?.permissions ?? []).map(visible).join(', ')} on ${list(resources.map(placeWords))}`;
+    return `besides, ${some(subjects.map(bareName), style)} ${verb} ${permissions.map(visible).join(', ')} on ${some(resources.map(placeWords), style)}`;
   });
   const rest = groups.length - shown.length;
   const more = rest > 0 ? [`and ${count(rest, 'other loss', 'other losses')} (--all lists them)`] : [];

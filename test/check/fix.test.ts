@@ -30,7 +30,7 @@ async function fixOf(rule: string, documents: readonly string[]) {
   return (
     fix && {
       removals: fix.removals.map(({ document, path }) => [document, ...path].join('.')),
-      alsoLost: fix.alsoLost.map(
+      alsoLost: fix.alsoLost.changes.map(
         ({ subject: who, resource, delta }) => `${who} ${resource} ${delta.permissions.map(({ permission }) => permission).join()}`,
       ),
     }

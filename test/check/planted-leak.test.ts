@@ -59,7 +59,7 @@ describe('one wrong grant among 200 schemes and 200 projects', () => {
     expect(fix?.removals.map(lineOf)).toEqual([`${file}:${String(line)}`]);
     expect(fix?.removals.map(({ path }) => path.slice(-2))).toEqual([['to', 1]]);
     // The cells of that grant go, and nobody loses anything else.
-    expect(fix?.alsoLost.filter(({ resource }) => resource !== project)).toEqual([]);
+    expect(fix?.alsoLost.changes.filter(({ resource }) => resource !== project)).toEqual([]);
   });
 });
 

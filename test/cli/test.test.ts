@@ -18,7 +18,10 @@ interface Result {
     readonly ok: boolean;
     readonly cells: number;
     readonly witnesses: readonly { readonly path: readonly { readonly file: string; readonly line: number; readonly what: string }[] }[];
-    readonly fix?: { readonly edits: readonly object[]; readonly alsoLost: readonly object[] };
+    readonly fix?: {
+      readonly edits: readonly object[];
+      readonly alsoLost: readonly Readonly<Record<'subjects' | 'resources' | 'permissions', readonly string[]>>[];
+    };
   }[];
   readonly tests: readonly { readonly name: string; readonly ok: boolean; readonly failures: readonly object[] }[];
   readonly findings?: readonly { readonly code: string; readonly severity: string }[];
@@ -88,7 +91,7 @@ describe('test', () => {
       what: 'group rollout-watchers',
     });
     expect(guardrails[0]?.fix?.edits).toMatchObject([{ file: 'policies/groups/rollout-watchers.yaml', line: 9 }]);
-    expect(guardrails[0]?.fix?.alsoLost.length).toBe(7);
+    expect(guardrails[0]?.fix).toMatchObject({ alsoLost: 7, alsoLosing: { length: 7, 0: 'user:alma@orrin.example' } });
     expect(tests.filter(({ ok }) => !ok).map(({ failures }) => failures.length)).toEqual([21]);
     expect(tests.find(({ ok }) => !ok)?.failures[0]).toEqual({
       subject: 'user:alma@orrin.example',

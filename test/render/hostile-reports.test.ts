@@ -49,7 +49,8 @@ function reportOf(text: string): TestReport {
     counts: [],
     classes: [{ ...who, cells: 1, witness }],
   };
-  const fix = { edits: [{ what: text, where }], alsoLost: [{ subject: text, resource: text, permissions: [text] }] };
+  const lost = { cells: 1, losing: [text], groups: [who] };
+  const fix = { edits: [{ what: text, where }], alsoLost: lost };
   return {
     asOf: '2026-11-21',
     guardrails: [

@@ -1,7 +1,7 @@
 import { nothing, type EffectCell } from '../../matrix/effects.js';
-import { classes, type Evaluator } from '../../matrix/evaluate.js';
+import type { Evaluator } from '../../matrix/evaluate.js';
 import { evaluatorOf } from '../../matrix/matrix.js';
-import { kindsIn, namingIn, numberOf, type Naming } from '../../matrix/name-list.js';
+import { kindsIn, namingIn, numberOf, numbersIn, type Naming } from '../../matrix/name-list.js';
 import type { SubjectSet } from '../../matrix/subject-set.js';
 import type { Capability, CapabilityRule, ConfineRule, CountRule, ExpireRule, GuardrailRule, SeparateRule, Who } from '../../model/site.js';
 import { addToList } from '../../text/add-to-list.js';
@@ -318,13 +318,6 @@ class Later {
   permissions(access: number): readonly string[] {
     return this.evaluator.tables.effects.cells(access).map(({ permission }) => permission);
   }
-}
-
-/** By number of one naming, that of another; -1 for whoever it does not have. */
-function numbersIn(naming: Naming, other: Naming): Int32Array {
-  const sizeOf = ({ people, groups }: Naming): number => people + groups + classes.length;
-  const numbers = new Map(Array.from({ length: sizeOf(other) }, (_, subject) => [other.name(subject), subject]));
-  return Int32Array.from({ length: sizeOf(naming) }, (_, subject) => numbers.get(naming.name(subject)) ?? -1);
 }
 
 function numbersOf(name: string, naming: Naming): readonly number[] {

@@ -3,7 +3,7 @@ import { runTests } from '../../check/run-tests.js';
 import type { Compiled } from '../../pipeline.js';
 import { subjectOf } from '../../check/subject.js';
 import { fixesFor } from '../../planning.js';
-import { testJson } from '../../render/test-json.js';
+import { testJsonPieces } from '../../render/test-json.js';
 import { isFailed, type TestReport } from '../../render/test-report.js';
 import type { Notice } from '../../render/notice.js';
 import { testReportText } from '../../render/test-text.js';
@@ -65,7 +65,7 @@ async function rendered(report: TestReport, call: Call): Promise<Pieces> {
   const { style } = call.output;
   switch (call.flags.format) {
     case 'json':
-      return testJson(report);
+      return testJsonPieces(report);
     case 'junit':
       return (await import('../../render/test-junit.js')).testJunit(report, { ...fileStyle(), columns: 100 });
     case 'markdown':

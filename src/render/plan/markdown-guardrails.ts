@@ -2,7 +2,7 @@ import type { BrokenGuardrail, PlanBreach, PlanFix, PlanGuardrails, WeakenedGuar
 import { count, list, thousands } from '../../text/plural.js';
 import { brief } from '../escape-markdown.js';
 import type { Item, Section } from '../markdown-room.js';
-import { alike } from './alike.js';
+import { twinOf } from '../same-cells.js';
 import { aFew, codes, type Page } from './markdown-page.js';
 import { breaking, costOf, isWeaker, mostTellingFirst, oneLine, tellingStep, weakening } from './words.js';
 
@@ -64,7 +64,7 @@ function weaker(each: WeakenedGuardrail, page: Page): Item {
 
 function broken(all: readonly BrokenGuardrail[], page: Page): readonly Item[] {
   return all.map((each, index) => {
-    const twin = alike(all, index);
+    const twin = twinOf(all, index);
     return {
       isGrave: true,
       renditions: [

@@ -2,8 +2,8 @@ import type { BrokenGuardrail, Plan, PlanBreach, PlanFix } from '../../plan/plan
 import { count, list, thousands } from '../../text/plural.js';
 import { visible } from '../../text/quote.js';
 import { hanging } from '../blocks.js';
+import { twinOf } from '../same-cells.js';
 import { wrapped } from '../width.js';
-import { alike } from './alike.js';
 import { type PlanTextOptions, few, indent, fact, whereLine } from './text-parts.js';
 import { nameWords, breaking, costOf, isWeaker, mostTellingFirst, oneLine, place, tellingStep, weakening } from './words.js';
 
@@ -33,7 +33,7 @@ export function guardrails(plan: Plan, options: PlanTextOptions): readonly strin
 
 function brokenOnes(all: readonly BrokenGuardrail[], options: PlanTextOptions): readonly string[] {
   return all.map((each, index) => {
-    const twin = alike(all, index);
+    const twin = twinOf(all, index);
     return twin === undefined
       ? guardrailText(each, options)
       : [brokenHead(each, options), options.paint.dim(wrapped(`by the same cells as ${visible(twin.name)}`, options.columns, indent))].join(

@@ -229,7 +229,7 @@ function counting(counts: BrokenGuardrail['counts'], rule: 'atLeast' | 'atMost',
 export function costOf({ alsoLost, alsoLosing }: PlanFix): string {
   return alsoLost === 0
     ? 'nobody loses anything else'
-    : `besides, ${alsoLosing.every((name) => name.startsWith('user:')) ? people(alsoLosing.length) : count(alsoLosing.length, 'other')} ${alsoLosing.length === 1 ? 'loses' : 'lose'} ${count(alsoLost, 'other right')}`;
+    : `besides, ${kindsOf(alsoLosing).people === alsoLosing.length ? people(alsoLosing.length) : count(alsoLosing.length, 'other')} ${alsoLosing.length === 1 ? 'loses' : 'lose'} ${count(alsoLost, 'other right')}`;
 }
 
 /** The step that tells most: where somebody is let in, rather than that they exist. */

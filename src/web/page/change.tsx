@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { isRefused, type BrokenGuardrail, type ChangeClass, type Plan, type PlanBreach, type Witness } from '../../plan/plan.js';
-import { alike } from '../../render/plan/alike.js';
+import { twinOf } from '../../render/same-cells.js';
 import { numbered, type NumberedFile, type NumberedHunk } from '../../render/plan/places.js';
 import {
   nameWords,
@@ -166,7 +166,7 @@ function Guardrails({ plan }: { readonly plan: Plan }): JSX.Element | null {
         </article>
       ))}
       {newlyBroken.map((each, index) => (
-        <Broken key={`new ${each.name}`} broken={each} word="newly broken" twin={alike(newlyBroken, index)} />
+        <Broken key={`new ${each.name}`} broken={each} word="newly broken" twin={twinOf(newlyBroken, index)} />
       ))}
       {endedWaivers.map(({ name, where }) => (
         <article class="card card-bad" key={`waiver ${name}`}>
@@ -178,7 +178,7 @@ function Guardrails({ plan }: { readonly plan: Plan }): JSX.Element | null {
         </article>
       ))}
       {stillBroken.map((each, index) => (
-        <Broken key={`still ${each.name}`} broken={each} word={isState ? 'broken' : 'still broken'} twin={alike(stillBroken, index)} />
+        <Broken key={`still ${each.name}`} broken={each} word={isState ? 'broken' : 'still broken'} twin={twinOf(stillBroken, index)} />
       ))}
       {newlyMended.length === 0 ? null : <p class="quiet">Mended: {list(newlyMended.map(visible))}.</p>}
       <p class="quiet">
