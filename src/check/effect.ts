@@ -1,5 +1,5 @@
 import { hasEnded } from '../model/ends.js';
-import type { SubjectClass } from '../matrix/evaluate.js';
+import type { SubjectClass } from '../matrix/subject-classes.js';
 import type { Grant, Holder } from '../model/site.js';
 import { namedBy, type Room } from './rooms.js';
 import { rosterOf } from './roster.js';

@@ -1,4 +1,4 @@
-import { classes } from '../matrix/evaluate.js';
+import { classes } from '../matrix/subject-classes.js';
 import type { Compiled } from '../pipeline.js';
 import { misplacedPermission, unknownPermission, type Misasked } from '../query/askable.js';
 import { didYouMean } from '../text/did-you-mean.js';

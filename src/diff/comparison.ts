@@ -1,5 +1,6 @@
 import { nothing } from '../matrix/effects.js';
-import { classes, type Evaluator } from '../matrix/evaluate.js';
+import type { Evaluator } from '../matrix/evaluate.js';
+import { classes } from '../matrix/subject-classes.js';
 import type { Partition } from '../matrix/partition.js';
 import { addTo } from '../matrix/subject-set.js';
 import type { ChangeBlock, Delta } from './access-change.js';

@@ -1,12 +1,9 @@
 import { prerequisite, productOfPermission, products, spacePrerequisite } from '../model/permissions.js';
 import { nothing } from './effects.js';
 import { NumberTable } from './number-table.js';
+import { classes, type SubjectClass } from './subject-classes.js';
 import { confluenceBit, everyProduct, jiraBits, type Frame, type Tables } from './tables.js';
 import { allowed, nobody } from './verdicts.js';
-
-/** Subjects that are no persons, in the order of the matrix. */
-export const classes = ['anyone', 'logged-in', 'portal-customers'] as const;
-export type SubjectClass = (typeof classes)[number];
 
 /**
  * What is held on a row, as an effect. It follows from three numbers: the union of the effects that somebody is named for there (the

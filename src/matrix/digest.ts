@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Writer } from './bytes.js';
 import { nothing } from './effects.js';
-import { classes, type Evaluator } from './evaluate.js';
+import type { Evaluator } from './evaluate.js';
+import { classes } from './subject-classes.js';
 import { Exceptions } from './exceptions.js';
 import { Holdings } from './holdings.js';
 import { Labels } from './labels.js';

@@ -1,5 +1,6 @@
 import { products } from '../model/permissions.js';
-import { Answers, type SubjectClass } from './answers.js';
+import { Answers } from './answers.js';
+import type { SubjectClass } from './subject-classes.js';
 import type { BlockLimits } from './blocks.js';
 import { nothing } from './effects.js';
 import { HolderSet } from './holder-set.js';
@@ -7,8 +8,6 @@ import { Partitioner, type Named, type Partition } from './partition.js';
 import { RowTables } from './row-tables.js';
 import { groupAtom, includes, invert, listAt, subjectAtom, subjectCount, type Frame, type Lists, type Tables } from './tables.js';
 import { TermIndex } from './term-index.js';
-
-export { classes, type SubjectClass } from './answers.js';
 
 /** Groups that are read one by one are read whole, for the tables of rows, with this single question. */
 const worthAllGroups = 10_000;

@@ -1,5 +1,6 @@
 import { summarise, type Summary } from './digest.js';
-import { classes, Evaluator, type SubjectClass } from './evaluate.js';
+import { Evaluator } from './evaluate.js';
+import { classes, type SubjectClass } from './subject-classes.js';
 import { placesOf, sortedSubjects, subjectNumbers } from './numbers.js';
 import { subjectCount, subjectName, type Lists, type Tables } from './tables.js';
 import { nobody } from './verdicts.js';

@@ -1,6 +1,6 @@
 import { compareBytes } from '../text/compare.js';
 import { lazyList } from '../text/lazy-list.js';
-import { classes } from './answers.js';
+import { classes } from './subject-classes.js';
 import { firstInOneOnly, SubjectSets, type SubjectSet } from './subject-set.js';
 import type { Tables } from './tables.js';
 

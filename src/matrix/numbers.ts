@@ -1,4 +1,4 @@
-import { classes } from './answers.js';
+import { classes } from './subject-classes.js';
 import { wholeList } from '../text/lazy-list.js';
 import type { Tables } from './tables.js';
 

@@ -148,7 +148,7 @@ describe('only what is needed is loaded', () => {
     expect(packages).toEqual(['env-paths', 'is-safe-filename', 'picocolors']);
     expect(own).toContain('render/plan/text.ts');
     const making = /^(?:parse|link|compile|matrix|image|incremental|query|diff|check|edit|drift|apply)\//;
-    expect(own.filter((path) => making.test(path))).toEqual(['matrix/name-list.ts']);
+    expect(own.filter((path) => making.test(path))).toEqual(['matrix/name-list.ts', 'matrix/subject-classes.ts']);
     expect(own.filter((path) => /^cli\/(?:commands\/|catalogue|program)|^pipeline|^planning/.test(path))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { countIn, distinctNames, kindsOf, nameList, type Naming } from '../../src/matrix/name-list.js';
+import { countIn, distinctNames, kindsOf, nameList, namingOf, setIn, type Naming } from '../../src/matrix/name-list.js';
 import { SubjectSets } from '../../src/matrix/subject-set.js';
 import { compareBytes } from '../../src/text/compare.js';
 
@@ -84,5 +84,21 @@ describe('lists of names', () => {
     expect(() => (list as string[]).push('user:eve')).toThrow(TypeError);
     expect(() => (list as string[]).sort()).toThrow(TypeError);
     expect(list.length).toBe(306);
+  });
+
+  test('are found in the numbers of another naming, but for whom it does not have', () => {
+    fc.assert(
+      fc.property(subjects, fc.boolean(), (some, isListed) => {
+        const those = naming();
+        // Every second person, and no group.
+        const other = namingOf({ size: 150, name: (index) => String(index * 2).padStart(4, '0') }, { size: 0, name: () => '' });
+        const list = nameList(those.sets.of(some), those);
+        const known = namesOf(some, those).filter(
+          (name) => !name.startsWith('group:') && (!name.startsWith('user:') || Number(name.slice(5)) % 2 === 0),
+        );
+        expect([...nameList(setIn(isListed ? [...list] : list, other), other)]).toEqual(known);
+        expect(setIn(list, those)).toBe(those.sets.of(some));
+      }),
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { classes } from '../../src/matrix/answers.js';
+import { classes } from '../../src/matrix/subject-classes.js';
 import { emptyMatrix } from '../../src/matrix/empty.js';
 import { evaluatorOf } from '../../src/matrix/matrix.js';
 import { placesOf, sortedSubjects, subjectNumbers } from '../../src/matrix/numbers.js';

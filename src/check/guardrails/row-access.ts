@@ -1,5 +1,6 @@
 import type { Blocks } from '../../matrix/blocks.js';
-import { classes, type Evaluator } from '../../matrix/evaluate.js';
+import type { Evaluator } from '../../matrix/evaluate.js';
+import { classes } from '../../matrix/subject-classes.js';
 import type { SubjectSet, SubjectSets } from '../../matrix/subject-set.js';
 import { subjectCount } from '../../matrix/tables.js';
 

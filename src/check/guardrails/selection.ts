@@ -1,4 +1,5 @@
-import { classes, type Evaluator, type SubjectClass } from '../../matrix/evaluate.js';
+import type { Evaluator } from '../../matrix/evaluate.js';
+import { classes, type SubjectClass } from '../../matrix/subject-classes.js';
 import { evaluatorOf } from '../../matrix/matrix.js';
 import { namingIn, numberOf, type Naming } from '../../matrix/name-list.js';
 import type { SubjectSet } from '../../matrix/subject-set.js';

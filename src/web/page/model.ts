@@ -1,6 +1,6 @@
 import { diffMatrices, type MatrixChange } from '../../diff/access-change.js';
 import { emptyMatrix } from '../../matrix/empty.js';
-import { classes, type SubjectClass } from '../../matrix/evaluate.js';
+import { classes, type SubjectClass } from '../../matrix/subject-classes.js';
 import { nothing } from '../../matrix/effects.js';
 import { evaluatorOf } from '../../matrix/matrix.js';
 import type { Declared, Labels } from '../../model/site.js';
