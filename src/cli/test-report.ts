@@ -1,11 +1,11 @@
 import type { Fix } from '../check/fix.js';
 import type { BreachClass, Judgement, Witness } from '../check/judge.js';
 import type { Subject } from '../check/rule.js';
-import type { Failure, TestResult } from '../check/run-tests.js';
+import type { FailureClass, TestResult } from '../check/run-tests.js';
 import type { Place, Position } from '../diagnostics/place.js';
 import { changingIn, type MatrixChange, type PermissionChange } from '../diff/access-change.js';
 import { describeEdit } from '../edit/describe-edit.js';
-import { equivalenceClasses, rectanglesOf } from '../matrix/equivalence.js';
+import { rectanglesOf } from '../matrix/equivalence.js';
 import { locate, type Compiled } from '../pipeline.js';
 import { describeEdge, type Path } from '../query/edge.js';
 import { explain } from '../query/explain.js';
@@ -112,7 +112,7 @@ class Assembling {
   }
 
   private test(
-    { test: { name, asOf = this.verdicts.subject.asOf, at }, ok, failures, checked }: TestResult,
+    { test: { name, asOf = this.verdicts.subject.asOf, at }, ok, failed, failures, classes, checked }: TestResult,
     position: Locate,
   ): TestOutcome {
     return {
@@ -121,19 +121,22 @@ class Assembling {
       asOf,
       checked,
       where: ok ? { file: at.file, line: 1, column: 1 } : whereOf(at, position),
-      failures: failures.map(({ subject, permission, resource, expected, got }) => ({ subject, permission, resource, expected, got })),
-      groups: grouped(failures).map((alike) => this.failure(alike, asOf, position)),
+      failed,
+      failures,
+      groups: classes.map((alike) => this.failure(alike, asOf, position)),
     };
   }
 
-  private failure(alike: readonly Failure[], asOf: string, position: Locate): FailureGroup {
-    const [first] = alike;
-    if (first === undefined) throw new Error('A group of failures has at least one.');
-    const { expected, got, expectation, subject, permission, resource } = first;
+  private failure(
+    { subjects, resources, permissions, expected, got, expectation }: FailureClass,
+    asOf: string,
+    position: Locate,
+  ): FailureGroup {
+    const [subject = '', resource = '', permission = ''] = [subjects[0], resources[0], permissions[0]];
     return {
-      subjects: unique(alike.map((each) => each.subject)),
-      resources: unique(alike.map((each) => each.resource)),
-      permissions: unique(alike.map((each) => each.permission)),
+      subjects,
+      resources,
+      permissions: unique(permissions),
       expected,
       got,
       where: whereOf(expectation.at, position),
@@ -213,26 +216,6 @@ function steps({ edges }: Path, position: Locate): readonly Step[] {
 function whereOf(at: Place, position: Locate): Where {
   const { file, line, column } = position(at);
   return { file, line, column };
-}
-
-/** Failures of one expectation with the same outcome: people × resources with the same permissions. */
-function grouped(failures: readonly Failure[]): readonly (readonly Failure[])[] {
-  const parts = new Map<string, { subject: string; resource: string; failures: Failure[] }>();
-  const expectations = [...new Set(failures.map(({ expectation }) => expectation))];
-  for (const failure of failures) {
-    const { subject, resource, expected, got, expectation } = failure;
-    const key = [expectations.indexOf(expectation), subject, resource, expected, got].join('\t');
-    const part = parts.get(key);
-    if (part === undefined) parts.set(key, { subject, resource, failures: [failure] });
-    else part.failures.push(failure);
-  }
-  const keyOf = ({ failures: [first, ...rest] }: { readonly failures: readonly Failure[] }): string =>
-    first === undefined
-      ? ''
-      : [expectations.indexOf(first.expectation), first.expected, first.got, ...[first, ...rest].map(({ permission }) => permission)].join(
-          '\t',
-        );
-  return equivalenceClasses([...parts.values()], keyOf).map((each) => each.parts.flatMap((part) => part.failures));
 }
 
 function unique(names: readonly string[]): readonly string[] {

@@ -1,6 +1,7 @@
 import type { EffectCell } from '../matrix/effects.js';
 import { evaluatorOf, type Matrix } from '../matrix/matrix.js';
-import { nameList, rangesOf, type Naming } from '../matrix/name-list.js';
+import { nameList } from '../matrix/name-list.js';
+import { bySubject } from '../matrix/set-parts.js';
 import type { SubjectSet } from '../matrix/subject-set.js';
 import { Comparison } from './comparison.js';
 import { digestOf } from './digest.js';
@@ -78,7 +79,10 @@ export function diffMatrices(before: Matrix, after: Matrix, renames?: Renames): 
 export function matrixChange(blocks: readonly ChangeBlock[], pairing: Pairing): MatrixChange {
   let changes: readonly SubjectChange[] | undefined;
   let digest: string | undefined;
-  const listed = (): Generator<SubjectChange> => bySubject(blocks, pairing);
+  const listed = function* (): Generator<SubjectChange> {
+    const parts = blocks.map(({ subjects, resource, delta }) => ({ subjects, resource, of: delta }));
+    for (const { subject, resource, of } of bySubject(parts, pairing.naming, pairing.resourceName)) yield { subject, resource, delta: of };
+  };
   return Object.freeze({
     blocks,
     pairing,
@@ -98,49 +102,4 @@ export function matrixChange(blocks: readonly ChangeBlock[], pairing: Pairing): 
 /** Everybody whose access changes, sorted by bytes. */
 export function changingIn({ blocks, pairing: { naming } }: MatrixChange): readonly string[] {
   return nameList(naming.sets.union([...new Set(blocks.map(({ subjects }) => subjects))]), naming);
-}
-
-/** So many subjects are sorted at a time: enough to be quick, and little memory even where each changes on every resource. */
-const subjectsAtATime = 256;
-
-/** The changes in order of subject and resource, in memory that does not grow with them. */
-function* bySubject(blocks: readonly ChangeBlock[], { naming, resourceName }: Pairing): Generator<SubjectChange> {
-  const resources = new Map<number, string>();
-  const nameOf = (resource: number): string => {
-    const name = resources.get(resource) ?? resourceName(resource);
-    resources.set(resource, name);
-    return name;
-  };
-  for (const part of parts(naming)) {
-    for (const [subject, indices] of indexed(blocks, part)) {
-      const name = naming.name(subject);
-      for (const index of indices) {
-        const block = blocks[index];
-        if (block !== undefined) yield { subject: name, resource: nameOf(block.resource), delta: block.delta };
-      }
-    }
-  }
-}
-
-type Range = readonly [start: number, end: number];
-
-function* parts(naming: Naming): Generator<Range> {
-  for (const [start, end] of rangesOf(naming))
-    for (let from = start; from < end; from += subjectsAtATime) yield [from, Math.min(end, from + subjectsAtATime)];
-}
-
-/** For each subject of a range the indices of its blocks, in order. */
-function indexed(blocks: readonly ChangeBlock[], [start, end]: Range): readonly (readonly [number, readonly number[]])[] {
-  const found: number[][] = [];
-  for (const [index, { subjects }] of blocks.entries()) {
-    subjects.visit(
-      (subject) => {
-        const list = (found[subject - start] ??= []);
-        list.push(index);
-      },
-      start,
-      end,
-    );
-  }
-  return found.flatMap((indices, at) => [[start + at, indices] as const]);
 }

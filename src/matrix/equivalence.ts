@@ -1,6 +1,7 @@
 import { addToList } from '../text/add-to-list.js';
 import { compareBytes } from '../text/compare.js';
 import { nameList, type Naming } from './name-list.js';
+import type { SetPart } from './set-parts.js';
 import type { SubjectSet } from './subject-set.js';
 
 /** Something about one subject on one resource. */
@@ -43,14 +44,6 @@ function collect<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
 
 function sorted(names: readonly string[]): readonly string[] {
   return [...new Set(names)].sort(compareBytes);
-}
-
-/** What is true of some subjects on one resource; no two of a resource are about the same subject. */
-export interface SetPart<T> {
-  readonly subjects: SubjectSet;
-  readonly resource: number;
-  /** The very same for parts that may be put together. */
-  readonly of: T;
 }
 
 /** The same of the same people on the same resources. */

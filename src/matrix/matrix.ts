@@ -51,7 +51,6 @@ export interface Matrix {
 /** What is behind a matrix. */
 interface Inside {
   readonly evaluator: Evaluator;
-  readonly cellsOn: (subject: string, resource: string) => readonly Cell[];
   summary?: Summary;
 }
 
@@ -66,11 +65,6 @@ function insideOf(matrix: Matrix): Inside {
 /** The evaluator behind a matrix, for the phases that work on whole rows. Nothing of it is public. */
 export function evaluatorOf(matrix: Matrix): Evaluator {
   return insideOf(matrix).evaluator;
-}
-
-/** What a subject holds on one resource, without looking at any other. Nothing of it is public. */
-export function cellsOn(matrix: Matrix, subject: string, resource: string): readonly Cell[] {
-  return insideOf(matrix).cellsOn(subject, resource);
 }
 
 /** Hands over what somebody found out about the cells of a matrix, which then need not be counted once more. */
@@ -92,13 +86,7 @@ export function matrixOf(tables: Tables, memberOf?: Lists): Matrix {
   const find = (subject: string): number | undefined => numbered().get(subject);
   const rowOf = (resource: string): number | undefined => (rows ??= placesOf(tables.resources)).get(resource);
 
-  const inside: Inside = {
-    evaluator,
-    cellsOn(subject, resource) {
-      const [who, row] = [find(subject), rowOf(resource)];
-      return who === undefined || row === undefined ? [] : [...cellsOfAccess(subject, row, access(who, row))];
-    },
-  };
+  const inside: Inside = { evaluator };
 
   function access(subject: number, row: number): number {
     const isClass = subject >= amount;

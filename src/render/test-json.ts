@@ -1,5 +1,5 @@
 import { jsonPieces } from './json-pieces.js';
-import type { FixResult, GuardrailResult, TestReport } from './test-report.js';
+import type { FailedCell, FixResult, GuardrailResult, TestReport } from './test-report.js';
 import type { Step, Where } from './why-report.js';
 
 /** For other programs: schemas/test-result.schema.json. */
@@ -15,7 +15,7 @@ export function* testJsonPieces({ guardrails, tests, findings }: TestReport): Ge
     tests: tests.map(({ name, ok, failures }) => ({
       name,
       ok,
-      failures: failures.map(({ subject, permission, resource, expected, got }) => ({ subject, permission, resource, expected, got })),
+      failures: { [Symbol.iterator]: () => cellsOf(failures) },
     })),
     ...(findings.length === 0
       ? {}
@@ -43,6 +43,10 @@ function guardrail({ name, severity, ok, cells, classes, counts, fix }: Guardrai
     ...(counts.length === 0 ? {} : { counts }),
     ...(fix === undefined ? {} : { fix: fixOf(fix) }),
   };
+}
+
+function* cellsOf(failures: Iterable<FailedCell>): Generator<FailedCell> {
+  for (const { subject, permission, resource, expected, got } of failures) yield { subject, permission, resource, expected, got };
 }
 
 function fixOf({ edits, alsoLost: { cells, losing } }: FixResult): unknown {

@@ -3,7 +3,7 @@ import { visible } from '../text/quote.js';
 import { builder } from './junit-builder.js';
 import { builtXml } from './escape-xml.js';
 import { guardrailText, testText } from './test-text.js';
-import type { GuardrailResult, TestReport } from './test-report.js';
+import type { TestReport } from './test-report.js';
 import type { Style } from './style.js';
 
 /** With more names than these a report tells the first groups of cells, and how many more there are. */
@@ -15,7 +15,13 @@ export function testJunit({ guardrails, tests, findings }: TestReport, style: St
   const broken = report.testSuite().name('guardrails');
   for (const each of guardrails) {
     const testCase = broken.testCase().className('guardrails').name(builtXml(each.name));
-    const told = (): string => builtXml(guardrailText(each, { ...style, all: namesIn(each) <= mostNames }));
+    const told = (): string =>
+      builtXml(
+        guardrailText(each, {
+          ...style,
+          all: namesIn([...each.classes, ...each.counts, ...(each.fix?.alsoLost.groups ?? [])]) <= mostNames,
+        }),
+      );
     if (!each.ok && each.severity === 'error')
       testCase.failure(`${count(each.cells, 'cell breaks', 'cells break')} it`, 'guardrail').stacktrace(told());
     else if (!each.ok) testCase.standardOutput(told());
@@ -25,8 +31,8 @@ export function testJunit({ guardrails, tests, findings }: TestReport, style: St
     const testCase = failed.testCase().className('tests').name(builtXml(each.name));
     if (!each.ok)
       testCase
-        .failure(`${count(each.failures.length, 'cell')} not as expected`, 'test')
-        .stacktrace(builtXml(testText(each, { ...style, all: true })));
+        .failure(`${count(each.failed, 'cell')} not as expected`, 'test')
+        .stacktrace(builtXml(testText(each, { ...style, all: namesIn(each.groups) <= mostNames })));
   }
   if (findings.length > 0) {
     const wrong = report.testSuite().name('findings');
@@ -43,6 +49,6 @@ export function testJunit({ guardrails, tests, findings }: TestReport, style: St
   return `${report.build().trimEnd()}\n`;
 }
 
-function namesIn({ classes, counts, fix }: GuardrailResult): number {
-  return [...classes, ...counts, ...(fix?.alsoLost.groups ?? [])].reduce((sum, { subjects }) => sum + subjects.length, 0);
+function namesIn(groups: readonly { readonly subjects: readonly string[] }[]): number {
+  return groups.reduce((sum, { subjects }) => sum + subjects.length, 0);
 }

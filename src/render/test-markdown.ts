@@ -92,10 +92,10 @@ function guardrailBlock(
     .join('\n\n');
 }
 
-function testBlock({ name, where, failures, groups: failed }: TestOutcome, groups: number, linked: Linked): string {
+function testBlock({ name, where, failed, groups: alike }: TestOutcome, groups: number, linked: Linked): string {
   return [
-    `❌ **${brief(name)}**: ${count(failures.length, 'cell')} not as expected — ${linked(where)}`,
-    listOf(failed, groups, (each) => failure(each, linked)).join('\n'),
+    `❌ **${brief(name)}**: ${count(failed, 'cell')} not as expected — ${linked(where)}`,
+    listOf(alike, groups, (each) => failure(each, linked)).join('\n'),
   ]
     .filter((block) => block !== '')
     .join('\n\n');

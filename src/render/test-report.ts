@@ -80,7 +80,9 @@ export interface TestOutcome {
   readonly asOf: string;
   /** Cells that were looked at. */
   readonly checked: number;
-  readonly failures: readonly FailedCell[];
+  /** How many cells are not as expected, and each of them, found as they are read. */
+  readonly failed: number;
+  readonly failures: Iterable<FailedCell>;
   /** The failures, those alike at once. */
   readonly groups: readonly FailureGroup[];
 }

@@ -140,7 +140,7 @@ export function testText(each: TestOutcome, style: BlockStyle): string {
   const lines = [
     paint.red(
       hanging(
-        `x ${visible(each.name)}: ${count(each.failures.length, 'cell')} of ${thousands(each.checked)} not as expected`,
+        `x ${visible(each.name)}: ${count(each.failed, 'cell')} of ${thousands(each.checked)} not as expected`,
         style.columns,
         '    ',
       ),

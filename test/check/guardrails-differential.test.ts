@@ -83,7 +83,7 @@ function sortsOf(form: string, { ok, cells, endedWaivers, unusedWaivers, matches
 }
 
 function resultInLines({ test: { name }, failures }: TestResult): NaiveTestResult {
-  const lines = failures.map(({ subject, resource, permission, got }) => [subject, resource, permission, got].join('\t'));
+  const lines = [...failures].map(({ subject, resource, permission, got }) => [subject, resource, permission, got].join('\t'));
   return { name, failures: sortedByBytes(new Set(lines)) };
 }
 

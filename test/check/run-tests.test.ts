@@ -36,7 +36,7 @@ async function failures(expectation: string, more = ''): Promise<string[]> {
   const text = `${root}---\nkind: Test\nname: example\n${more}expect: [${expectation}]\n`;
   const result = await compiled([['policy.yaml', text]]);
   const results = runTests({ ...result, matrixOn: (day) => compile(result.site, day) });
-  const found = results.flatMap((each) => each.failures);
+  const found = results.flatMap((each) => [...each.failures]);
   const naive = naiveTests(readDocuments(text), asOf).flatMap((each) => each.failures);
   expect(found.map(({ subject, resource, permission, got }) => [subject, resource, permission, got].join('\t')).sort()).toEqual(naive);
   return found.map(({ subject, resource, permission, expected, got }) => [subject, resource, permission, expected, got].join(' ')).sort();

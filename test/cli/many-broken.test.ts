@@ -14,6 +14,9 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'permafrost-many-'));
   written('before', '');
   written('after', '\n  - {to: [logged-in], allow: [BROWSE_PROJECTS, ASSIGN_ISSUES]}');
+  rmSync(join(folder, 'after/tests.yaml'));
+  written('tested', '\n  - {to: [logged-in], allow: [BROWSE_PROJECTS, ASSIGN_ISSUES]}');
+  rmSync(join(folder, 'tested/guardrails.yaml'));
 });
 afterAll(() => {
   rmSync(folder, { recursive: true });
@@ -41,6 +44,9 @@ function written(name: string, grant: string): void {
     'scheme.yaml': `kind: Scheme\nname: shared\ngrants:\n  - {to: [role:Team], allow: [BROWSE_PROJECTS, ASSIGN_ISSUES, ADD_COMMENTS]}${grant}\n`,
     'projects.yaml': rooms.join('---\n'),
     'guardrails.yaml': guardrails.join('---\n'),
+    'tests.yaml': `kind: Group\nname: all\nmembers: [${numbers(people)
+      .map((each) => `p${String(each)}@${each < outsiders ? 'out' : 'in'}.example`)
+      .join()}]\n---\nkind: Test\nname: nobody gets in\nexpect: [{who: group:all, cannot: ['*'], on: ["project:*"]}]\n`,
   };
   for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, name, file), text);
 }
@@ -78,5 +84,14 @@ describe('guardrails that millions of cells break', () => {
     expect(stdout).toMatch(/x separate: 3,001 people hold both of what it keeps apart \(600,200 rights\)/);
     // Rights that the guardrail is not about go too: of others, and to browse.
     expect(stdout).toMatch(/take out after\/scheme\.yaml:5; besides, 3,001 others lose\s+5,400,000\s+other rights/);
+  }, 60_000);
+
+  test('are told of tests that as many fail', () => {
+    const { code, stdout, stderr } = ran('test', '--policies', 'tested');
+    expect({ code, stderr }).toMatchObject({ code: 1 });
+    // One of each project may comment, too.
+    const failed = 2 * people * projects + projects;
+    expect(stdout).toContain(`x nobody gets in: ${failed.toLocaleString('en')} cells of 3,000,000 not as expected`);
+    expect(stdout).toContain('and 1,997 more groups of cells (--all lists them)');
   }, 60_000);
 });

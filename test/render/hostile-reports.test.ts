@@ -65,6 +65,7 @@ function reportOf(text: string): TestReport {
         where,
         asOf: '2026-11-21',
         checked: 1,
+        failed: 1,
         failures: [{ ...cell, expected: '-', got: text }],
         groups: [{ ...who, expected: '-', got: text, where, witness }],
       },

@@ -86,7 +86,7 @@ function entry(
     }),
     mends: mends.map(({ guardrail }) => guardrail.name),
     waiversEnded: waivers.map(({ guardrail }) => guardrail.name),
-    failing: failing.map(({ test, failures }) => ({ name: test.name, cells: failures.length })),
+    failing: failing.map(({ test, failed }) => ({ name: test.name, cells: failed })),
   };
 }
 
