@@ -103,7 +103,7 @@ function measure(size) {
     const { rows, peak } = runApart('figures/in-process.mjs', [folder, size, quick ? 'quick' : 'thorough'], { flags });
     return [{ title: `${size}, within one process (${peak.toFixed(0)} MB at most, two commits)`, rows }];
   });
-  if (!quick && isSmall)
+  if (!quick && size !== 'XL')
     part('judging', 'guardrails and lint', () => [
       { title: `${size}, guardrails and lint`, rows: runApart('figures/judging.mjs', [folder]) },
     ]);
