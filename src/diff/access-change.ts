@@ -101,5 +101,5 @@ export function matrixChange(blocks: readonly ChangeBlock[], pairing: Pairing): 
 
 /** Everybody whose access changes, sorted by bytes. */
 export function changingIn({ blocks, pairing: { naming } }: MatrixChange): readonly string[] {
-  return nameList(naming.sets.union([...new Set(blocks.map(({ subjects }) => subjects))]), naming);
+  return nameList(naming.sets.union(blocks.map(({ subjects }) => subjects)), naming);
 }

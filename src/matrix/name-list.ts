@@ -115,7 +115,7 @@ export function distinctNames(lists: Iterable<readonly string[]>): readonly stri
     if (of === undefined) for (const name of list) names.add(name);
     else sets.set(of.naming, (sets.get(of.naming) ?? new Set()).add(of.set));
   }
-  const unions = Array.from(sets, ([naming, some]) => nameList(naming.sets.union([...some]), naming));
+  const unions = Array.from(sets, ([naming, some]) => nameList(naming.sets.union(some), naming));
   const [only] = unions;
   if (only !== undefined && unions.length === 1 && names.size === 0) return only;
   for (const union of unions) for (const name of union) names.add(name);

@@ -93,11 +93,13 @@ export class SubjectSets {
     return this.intern(size, { list });
   }
 
-  union(sets: readonly SubjectSet[]): SubjectSet {
-    const [first = this.empty, ...others] = sets;
-    if (others.every((other) => other === first || other.size === 0)) return first;
+  union(sets: Iterable<SubjectSet>): SubjectSet {
+    const distinct = new Set(sets);
+    distinct.delete(this.empty);
+    const [first = this.empty] = distinct;
+    if (distinct.size < 2) return first;
     const words = this.noBits();
-    for (const each of sets) addTo(words, each);
+    for (const each of distinct) addTo(words, each);
     return this.ofBits(words);
   }
 

@@ -22,7 +22,7 @@ export class BreachSets {
 
   /** Everybody whom some breaches are about. */
   subjects(breaches: readonly Breach[]): SubjectSet {
-    return this.sets.union([...new Set(breaches.map(({ subjects }) => subjects))]);
+    return this.sets.union(breaches.map(({ subjects }) => subjects));
   }
 
   /** What of them is about some subjects. */

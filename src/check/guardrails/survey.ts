@@ -11,6 +11,11 @@ import type { Selection } from './selection.js';
  * on a row are a set. A cell that the public holds too is judged for the public alone.
  */
 export class Survey {
+  /** The permissions that an access gives without condition. */
+  readonly allowed = byAccess(
+    (access): ReadonlySet<string> =>
+      new Set(this.cells(access).flatMap(({ permission, verdict }) => (verdict === 'allowed' ? [permission] : []))),
+  );
   private readonly selection: Selection;
   private readonly rowAccess: RowAccess;
   private readonly lists: CellLists;
@@ -49,12 +54,6 @@ export class Survey {
   openPermissions(row: number): ReadonlySet<string> {
     return new Set(this.cells(this.selection.evaluator.classAccess(row, 'anyone')).map(({ permission }) => permission));
   }
-
-  /** The permissions that an access gives without condition. */
-  readonly allowed = byAccess(
-    (access): ReadonlySet<string> =>
-      new Set(this.cells(access).flatMap(({ permission, verdict }) => (verdict === 'allowed' ? [permission] : []))),
-  );
 
   /** Some of the cells, as one list for all that are equal; undefined where none is left. */
   private kept(cells: readonly EffectCell[], has: (permission: string) => boolean): readonly EffectCell[] | undefined {
