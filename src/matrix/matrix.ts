@@ -154,9 +154,12 @@ export function matrixOf(tables: Tables, memberOf?: Lists): Matrix {
         return verdict === nobody ? [] : [cell(subject, verdict)];
       };
       const { subjects, verdicts } = evaluator.holderSet(row, id).list();
-      const cells = Array.from(subjects, (subject, at) => cell(subjectName(tables, subject), verdicts[at] ?? nobody));
-      const groupsFrom = subjects.findIndex((subject) => subject >= tables.people.length);
-      const [people, groups] = groupsFrom < 0 ? [cells, []] : [cells.slice(0, groupsFrom), cells.slice(groupsFrom)];
+      const [people, groups]: [Cell[], Cell[]] = [[], []];
+      const firstGroup = tables.people.length;
+      for (let at = 0; at < subjects.length; at++) {
+        const subject = subjects[at] ?? 0;
+        (subject < firstGroup ? people : groups).push(cell(subjectName(tables, subject), verdicts[at] ?? nobody));
+      }
       return [...ofClass('anyone'), ...groups, ...ofClass('logged-in'), ...ofClass('portal-customers'), ...people];
     },
   };
