@@ -1,17 +1,17 @@
-import { findFix, type Fix, type Workshop } from './check/fix.js';
+import type { Fix } from './check/fix.js';
 import { judge, type Judgement } from './check/judge.js';
 import type { Subject } from './check/rule.js';
 import { subjectOf } from './check/subject.js';
-import { comparePlaces, type Place } from './diagnostics/place.js';
+import type { Place } from './diagnostics/place.js';
+import { fixesFor, fixesFromImage, subjectFrom, type ImageState } from './fixing.js';
 import { changedFiles } from './load/changed.js';
 import type { SourceTree } from './load/source-file.js';
-import { compile } from './compile/compile.js';
 import type { Image } from './image/image.js';
 import { endDatesOf } from './incremental/end-dates.js';
 import type { Changed } from './incremental/changed-documents.js';
-import { successorOf, type Successor } from './incremental/successor.js';
+import { successorOf } from './incremental/successor.js';
 import type { Judged } from './link/judged.js';
-import { compilePolicies, locate, withEdits, type Compiled, type Policies } from './pipeline.js';
+import { compilePolicies, locate, type Compiled, type Policies } from './pipeline.js';
 import type { AuthorClaim } from './plan/author.js';
 import { endDates } from './plan/end-dates.js';
 import { compareGuardrails } from './plan/guardrails.js';
@@ -19,7 +19,6 @@ import { makePlan, type PlanInput } from './plan/make-plan.js';
 import { mentionsIn } from './plan/mentions.js';
 import type { FileHunks } from './plan/hunks.js';
 import { placesOf, withPositions, type ChangedFile, type Plan, type ShownClasses } from './plan/plan.js';
-import { useIndex } from './query/site-index.js';
 import { addDays } from './text/dates.js';
 import { quote } from './text/quote.js';
 
@@ -97,6 +96,8 @@ export interface ImagePlanRequest {
   /** What stands, on either side, in the files in which the two differ. */
   readonly touched: readonly Judged[];
   readonly changedFiles: readonly ChangedFile[];
+  /** Files of the head, for repairs of guardrails. */
+  readonly headFiles: ImageState['files'];
   readonly author?: AuthorClaim;
 }
 
@@ -104,8 +105,8 @@ export interface ImagePlanRequest {
 export interface ImagePlan {
   readonly before: Subject;
   readonly after: Subject;
-  /** Undefined where a guardrail is broken: its repair needs all policies. */
-  plan(): Plan | undefined;
+  /** Undefined where a guardrail is broken and only all policies tell what mends it. */
+  plan(options?: Pick<PlanRequest, 'withoutFixes'>): Promise<Plan | undefined>;
   /** Reads all that matrices and plan may be asked for later: whoever asks for more than text is told of damage then, and not afterwards. */
   settle(): void;
 }
@@ -115,7 +116,7 @@ export interface ImagePlan {
  * that cannot be told without reading everything; whoever asks then does so.
  */
 export function planFromImage(request: ImagePlanRequest): ImagePlan | undefined {
-  const { image, asOf, base, head, touched, changedFiles: changed, author } = request;
+  const { image, asOf, base, head, touched, changedFiles: changed, headFiles, author } = request;
   const before = successorOf(image, base.changed, asOf);
   const next = successorOf(image, head.changed, asOf);
   if (before === undefined || next === undefined) return undefined;
@@ -126,9 +127,11 @@ export function planFromImage(request: ImagePlanRequest): ImagePlan | undefined 
     before: was,
     after: is,
     settle: () => image.readWhole(),
-    plan() {
+    async plan({ withoutFixes = false } = {}) {
       const judged = judge(is);
-      if (judged.some(({ ok }) => !ok)) return undefined;
+      const state = { image, changed: head.changed, asOf, files: headFiles };
+      const fixes = withoutFixes ? new Map<string, Fix>() : await fixesFromImage(state, is, judged);
+      if (fixes === undefined) return undefined;
       return planStates({
         asOf,
         base: { label: base.label, commit: base.commit, state: 'valid' },
@@ -147,16 +150,11 @@ export function planFromImage(request: ImagePlanRequest): ImagePlan | undefined 
           channels: [...before.replaced.channels.keys(), ...replaced.channels.keys()],
         },
         judged,
-        fixes: new Map(),
+        fixes,
         ...(author === undefined ? {} : { author }),
       });
     },
   };
-}
-
-function subjectFrom(successor: Successor): Subject {
-  useIndex(successor.site, successor.index);
-  return subjectOf(successor, (day) => successor.matrixOn(day) ?? compile(successor.site, day));
 }
 
 /** Why a state must not be merged as it is, a sentence each: a guardrail of severity error is broken, or a waiver has ended. */
@@ -165,45 +163,6 @@ export function refusals(subject: Subject): readonly string[] {
     ...(!ok && severity === 'error' ? [`Guardrail ${quote(name)} is broken: see "permafrost test".`] : []),
     ...diagnostics.filter((each) => each.severity === 'error').map(({ message }) => message),
   ]);
-}
-
-/** For each broken guardrail the smallest edit that mends it, where the search finds one. */
-export async function fixesFor(policies: Compiled, subject: Subject, judgements: readonly Judgement[]): Promise<ReadonlyMap<string, Fix>> {
-  const fixes = new Map<string, Fix>();
-  const broken = judgements.filter(({ ok }) => !ok);
-  if (broken.length === 0) return fixes;
-  const workshop = await workshopFor(policies);
-  for (const judgement of broken) {
-    const fix = await findFix(subject, judgement, workshop);
-    if (fix !== undefined) fixes.set(judgement.guardrail.name, fix);
-  }
-  return fixes;
-}
-
-async function workshopFor(policies: Compiled): Promise<Workshop> {
-  const position = await locate(
-    policies.tree,
-    policies.tree.files.map(({ path: file }) => ({ file, document: 0, path: [] })),
-  );
-  return {
-    async without(removals) {
-      const mended = compilePolicies(
-        await withEdits(
-          policies,
-          removals.map((at) => ({ op: 'remove', at })),
-        ),
-      );
-      return mended === undefined ? undefined : subjectOf(mended);
-    },
-    byLine(a, b) {
-      const [one, other] = [position(a), position(b)];
-      return one.file < other.file
-        ? -1
-        : one.file > other.file
-          ? 1
-          : one.line - other.line || one.column - other.column || comparePlaces(a, b);
-    },
-  };
 }
 
 function documentsIn({ documents }: Policies, paths: ReadonlySet<string | undefined>): readonly Judged[] {

@@ -24,8 +24,8 @@ export interface Fix {
 export interface Workshop {
   /** The site without some list items; undefined where that is no valid policy. */
   readonly without: (removals: readonly Place[]) => Promise<Subject | undefined>;
-  /** Order of two places by file and line. */
-  readonly byLine: (a: Place, b: Place) => number;
+  /** The order of some places by file and line. */
+  readonly lineOrder: (places: readonly Place[]) => Promise<(a: Place, b: Place) => number>;
 }
 
 const mostRemovals = 3;
@@ -53,6 +53,8 @@ function isOfPerson({ subject }: { readonly subject: string }): boolean {
   return subject.startsWith('user:');
 }
 
+type Order = (a: Place, b: Place) => number;
+
 interface Cell {
   readonly subject: string;
   readonly permission: string;
@@ -69,6 +71,7 @@ class Search {
   /** At least so many lines have to go. */
   private least = 0;
   private readonly tried = new Set<string>();
+  private order: { readonly size: number; readonly byLine: Order } | undefined;
 
   constructor(subject: Subject, judgement: Judgement, workshop: Workshop) {
     this.subject = subject;
@@ -84,7 +87,7 @@ class Search {
     }
     if (this.requirements.size === 0) return undefined;
     for (let size = 1; size <= mostRemovals; size++) {
-      for (let removals = this.next(size); removals !== undefined; removals = this.next(size)) {
+      for (let removals = await this.next(size); removals !== undefined; removals = await this.next(size)) {
         if (this.tried.size > mostAttempts) return undefined;
         const mended = await this.workshop.without(removals);
         const left = mended === undefined ? undefined : this.judgedAgain(mended);
@@ -102,13 +105,21 @@ class Search {
   }
 
   /** The first set of so many lines, by their order, that could do it and was not tried. */
-  private next(size: number): readonly Place[] | undefined {
+  private async next(size: number): Promise<readonly Place[] | undefined> {
+    const byLine = await this.lineOrder();
     const sets = cuts([...this.requirements.values()], size)
       .filter((keys) => !this.tried.has(nameOfSet(keys)))
-      .map((keys) => ({ keys, places: [...keys].flatMap((key) => this.places.get(key) ?? []).sort(this.workshop.byLine) }));
-    const [first] = sets.sort((a, b) => compareLists(a.places, b.places, this.workshop.byLine));
+      .map((keys) => ({ keys, places: [...keys].flatMap((key) => this.places.get(key) ?? []).sort(byLine) }));
+    const [first] = sets.sort((a, b) => compareLists(a.places, b.places, byLine));
     if (first !== undefined) this.tried.add(nameOfSet(first.keys));
     return first?.places;
+  }
+
+  /** Of all places there are so far. */
+  private async lineOrder(): Promise<Order> {
+    const { size } = this.places;
+    if (this.order?.size !== size) this.order = { size, byLine: await this.workshop.lineOrder([...this.places.values()]) };
+    return this.order.byLine;
   }
 
   private require(cells: readonly Cell[]): void {
@@ -211,7 +222,7 @@ function grantItems(
   return [...(to < 0 ? [] : [below(at, 'to', to)]), ...(allow < 0 ? [] : [below(at, 'allow', allow)])];
 }
 
-function compareLists(a: readonly Place[], b: readonly Place[], byLine: Workshop['byLine']): number {
+function compareLists(a: readonly Place[], b: readonly Place[], byLine: Order): number {
   for (const [index, place] of a.entries()) {
     const other = b[index];
     const order = other === undefined ? 1 : byLine(place, other);

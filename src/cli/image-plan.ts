@@ -112,6 +112,8 @@ async function planWith(call: Call, { base, head, changes, author }: Question, {
   const between = await texts?.changed(changes, image);
   const [inBase, inHead] = [await texts?.changed(toBase, image), await texts?.changed(toHead, image)];
   if (texts === undefined || between === undefined || inBase === undefined || inHead === undefined) return undefined;
+  const files = new Files(call, image, texts.blobs);
+  const changed = { base: texts.files(toBase, 'after'), head: texts.files(toHead, 'after') };
   const plan = planFromImage({
     ...(author === undefined ? {} : { author }),
     image,
@@ -123,10 +125,9 @@ async function planWith(call: Call, { base, head, changes, author }: Question, {
       path: texts.shown(path),
       status: before === undefined ? 'added' : after === undefined ? 'removed' : 'modified',
     })),
+    headFiles: (paths) => files.trees({ base: [], head: paths }, changed).head,
   });
-  if (plan === undefined) return undefined;
-  const files = new Files(call, image, texts.blobs);
-  return { ...plan, trees: (wanted) => files.trees(wanted, { base: texts.files(toBase, 'after'), head: texts.files(toHead, 'after') }) };
+  return plan && { ...plan, trees: (wanted) => files.trees(wanted, changed) };
 }
 
 /** What stands in files that differ, each read and parsed once. */

@@ -38,10 +38,10 @@ export async function readFromPlan<T>(call: Call, question: Question, read: (fou
       about,
       commits,
       async ({ commit, label }) => judge(call, await repository.comingTree({ commit, label }, policies)),
-      (kept) => {
-        const plan = kept.plan();
+      async (kept) => {
+        const plan = await kept.plan({ withoutFixes: true });
         kept.settle();
-        return Promise.resolve(plan && { answer: read({ plan, before: kept.before.site, after: kept.after.site }) });
+        return plan && { answer: read({ plan, before: kept.before.site, after: kept.after.site }) };
       },
       author,
     ));

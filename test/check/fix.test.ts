@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { judge } from '../../src/check/judge.js';
 import { subjectOf } from '../../src/check/subject.js';
-import { fixesFor } from '../../src/planning.js';
+import { fixesFor } from '../../src/fixing.js';
 import { compiled } from '../support/compiled.js';
 
 const company = `kind: Site

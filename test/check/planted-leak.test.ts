@@ -3,7 +3,7 @@ import { judge, type Judgement } from '../../src/check/judge.js';
 import { subjectOf } from '../../src/check/subject.js';
 import type { Place } from '../../src/diagnostics/place.js';
 import { locate, type Compiled } from '../../src/pipeline.js';
-import { fixesFor } from '../../src/planning.js';
+import { fixesFor } from '../../src/fixing.js';
 import { compiled } from '../support/compiled.js';
 
 const size = 200;

@@ -102,6 +102,7 @@ test('a list of members that is another than before gives what linking, compilin
         head: { ...side(head), changed },
         touched: [...changed.before, ...changed.documents],
         changedFiles: [{ path: 'group.yaml', status: 'modified' }],
+        headFiles: () => head.tree,
       });
       const full = await planPolicies({ base, head: compiledOf(head) });
       const expected = movedIn(compiledOf(base), compiledOf(head));
@@ -110,7 +111,7 @@ test('a list of members that is another than before gives what linking, compilin
       expect(found?.after.site.groups.get('all')).toEqual(head.site?.groups.get('all'));
       expect(siteOf(image).groups.get('all')).toEqual(base.site?.groups.get('all'));
       expect(found?.after.matrix.digest).toBe(compiledOf(head).matrix.digest);
-      const plan = found?.plan();
+      const plan = await found?.plan();
       expect(plan && told(plan)).toEqual(told({ ...full, changedFiles: plan?.changedFiles ?? [] }));
     }),
     { numRuns: 250 },

@@ -87,7 +87,7 @@ async function planQuickly(call: Call, commits: Commits, keep: Keep | undefined)
     async (quick) => {
       if (call.flags.format !== 'text') quick.settle();
       if (call.flags.format === 'tsv' && !isSet(call, 'expectSame')) return showCells(call, quick.before.matrix, quick.after);
-      const found = quick.plan();
+      const found = await quick.plan();
       if (found === undefined) return undefined;
       if (call.flags.format === 'tsv') return showCells(call, quick.before.matrix, quick.after, found);
       // Worked out and read while the image can still turn out to be damaged.

@@ -2,7 +2,7 @@ import { judge } from '../../check/judge.js';
 import { runTests } from '../../check/run-tests.js';
 import type { Compiled } from '../../pipeline.js';
 import { subjectOf } from '../../check/subject.js';
-import { fixesFor } from '../../planning.js';
+import { fixesFor } from '../../fixing.js';
 import { testJsonPieces } from '../../render/test-json.js';
 import { isFailed, type TestReport } from '../../render/test-report.js';
 import type { Notice } from '../../render/notice.js';
