@@ -9,6 +9,8 @@ export type Tell<T> = (access: number, isPublic: boolean) => T | undefined;
 
 const notSingled = -1;
 
+const fewSubjects = 16;
+
 /** What anybody holds on one row after another, classes among them, by numbers as in a `Naming`. */
 export class RowAccess {
   private readonly evaluator: Evaluator;
@@ -55,11 +57,21 @@ export class RowAccess {
 
   /** Some subjects by what is told of the access that each has on a row; whoever nothing is told of is left out. */
   parts<T>(row: number, subjects: SubjectSet, tell: Tell<T>): ReadonlyMap<T, SubjectSet> {
+    if (subjects.size <= fewSubjects) return this.partsOfFew(row, subjects, tell);
     this.open(row);
     const { words } = subjects.form;
     if (words === undefined || this.blocks === undefined)
       return this.sets.parts(subjects, (subject) => tell(this.of(subject), subject === this.count));
     return this.partsOfMany(words, this.blocks, tell);
+  }
+
+  /** A few are asked about one by one, since going to a row looks at everybody it names. */
+  private partsOfFew<T>(row: number, subjects: SubjectSet, tell: Tell<T>): ReadonlyMap<T, SubjectSet> {
+    const accessOf = (subject: number): number =>
+      subject < this.count
+        ? this.evaluator.access(row, subject)
+        : this.evaluator.classAccess(row, classes[subject - this.count] ?? 'anyone');
+    return this.sets.parts(subjects, (subject) => tell(accessOf(subject), subject === this.count));
   }
 
   /** Of many, most are told the same of: only the others are looked at one by one. */
