@@ -88,11 +88,10 @@ async function mendedFromImage({ image, changed, asOf, files }: ImageState, remo
     if (judged === undefined) return undefined;
     documents.push(judged);
   }
-  const numbers = others.map((path) => image.files.find(path)).filter((file) => file >= 0);
   const successor = successorOf(
     image,
     {
-      files: [...new Set([...changed.files, ...numbers])].sort((a, b) => a - b),
+      files: [...new Set([...changed.files, ...image.files.numbers(others)])].sort((a, b) => a - b),
       before: [...changed.before, ...read].sort(byPlace),
       documents: documents.sort(byPlace),
     },

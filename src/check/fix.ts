@@ -7,6 +7,7 @@ import type { Grant, Site } from '../model/site.js';
 import type { Edge, Path } from '../query/edge.js';
 import { addToList } from '../text/add-to-list.js';
 import { nameOf } from '../text/reference.js';
+import { remembered } from '../text/remembered.js';
 import { explain, type Explanation } from '../query/explain.js';
 import { Apart, cuts, requirementOf, type Requirement, type Way } from './cuts.js';
 import { judgeOne, type Judgement } from './judge.js';
@@ -281,10 +282,7 @@ class Remainder {
   private without(delta: Delta, broken: ReadonlySet<string>): Delta {
     const permissions = delta.permissions.filter(({ permission }) => !broken.has(permission));
     const key = permissions.map(({ permission }) => permission).join();
-    const known = this.known.get(delta) ?? new Map<string, Delta>();
-    this.known.set(delta, known);
-    const made = known.get(key) ?? { ...delta, permissions };
-    known.set(key, made);
-    return made;
+    const known = remembered(this.known, delta, () => new Map<string, Delta>());
+    return remembered(known, key, () => ({ ...delta, permissions }));
   }
 }

@@ -139,9 +139,9 @@ class Classes {
   }
 
   of(breaches: readonly Breach[]): readonly BreachClass[] {
-    const { evaluator, naming } = this.selection;
+    const { naming, resource } = this.selection;
     const parts = breaches.map(({ row, subjects, cells }) => ({ resource: row, subjects, of: cells }));
-    return rectanglesOf(parts, naming, (row) => evaluator.tables.resources[row] ?? '').map((each) => this.classOf(each));
+    return rectanglesOf(parts, naming, resource).map((each) => this.classOf(each));
   }
 
   names(subjects: SubjectSet): readonly string[] {

@@ -9,6 +9,7 @@ import type { SubjectSet } from '../matrix/subject-set.js';
 import type { Expectation, Test } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import { quote } from '../text/quote.js';
+import { remembered } from '../text/remembered.js';
 import { askedOn } from './guardrails/asked.js';
 import { RowAccess } from './guardrails/row-access.js';
 import { idlePatterns, Selection } from './guardrails/selection.js';
@@ -105,10 +106,10 @@ class Running {
     if (subjects.size + absent.length === 0) this.empty(expectation, test, 'nobody');
     if (rows.length === 0) this.empty(expectation, test, 'no resource');
     for (const index of idlePatterns(on, this.matrix.resources)) this.idle(expectation, test, index);
-    const { effects, resources } = this.selection.evaluator.tables;
+    const { effects } = this.selection.evaluator.tables;
     const failing = new Failing(expectation, this.selection);
     for (const row of rows) {
-      const resource = resources[row] ?? '';
+      const resource = this.selection.resource(row);
       const asked = askedOn(resource, can ?? []);
       this.checked += (subjects.size + absent.length) * (asked.length + cannot.length);
       const wrong = byAccess((access) => failing.cells(effects.cells(access), asked, cannot));
@@ -174,10 +175,7 @@ class Failing implements Iterable<Failure> {
     );
     const cells = [...lacking, ...surplus];
     if (cells.length === 0) return undefined;
-    const key = JSON.stringify(cells);
-    const known = this.lists.get(key) ?? cells;
-    this.lists.set(key, known);
-    return known;
+    return remembered(this.lists, JSON.stringify(cells), () => cells);
   }
 
   add(resource: number, subjects: SubjectSet, cells: readonly FailedCell[]): void {
@@ -191,7 +189,7 @@ class Failing implements Iterable<Failure> {
   }
 
   *[Symbol.iterator](): Generator<Failure> {
-    for (const { subject, resource, of } of bySubject(this.parts, this.selection.naming, this.resourceName)) {
+    for (const { subject, resource, of } of bySubject(this.parts, this.selection.naming, this.selection.resource)) {
       for (const cell of of) yield { subject, resource, ...cell };
     }
     for (const { subject, resource, of } of this.absent) for (const cell of of) yield { subject, resource, ...cell };
@@ -203,14 +201,12 @@ class Failing implements Iterable<Failure> {
     const parts = this.parts.flatMap(({ of, ...where }) => outcomes.in(of).map((outcome) => ({ ...where, of: outcome })));
     const absent = this.absent.flatMap(({ of, ...where }) => outcomes.in(of).map((outcome) => ({ ...where, of: outcome })));
     return [
-      ...rectanglesOf(parts, this.selection.naming, this.resourceName),
+      ...rectanglesOf(parts, this.selection.naming, this.selection.resource),
       ...equivalenceClasses(absent, ({ of }) => JSON.stringify(of)).flatMap(({ parts: [first], subjects, resources }) =>
         first === undefined ? [] : [{ subjects, resources, of: first.of }],
       ),
     ].map(({ subjects, resources, of }) => ({ subjects, resources, ...of, expectation }));
   }
-
-  private readonly resourceName = (row: number): string => this.selection.evaluator.tables.resources[row] ?? '';
 }
 
 type Outcome = Pick<FailureClass, 'permissions' | 'expected' | 'got'>;
@@ -221,24 +217,14 @@ class Outcomes {
   private readonly known = new Map<string, Outcome>();
 
   in(cells: readonly FailedCell[]): readonly Outcome[] {
-    const outcomes = this.ofCells.get(cells) ?? this.found(cells);
-    this.ofCells.set(cells, outcomes);
-    return outcomes;
+    return remembered(this.ofCells, cells, () => this.found(cells));
   }
 
   private found(cells: readonly FailedCell[]): readonly Outcome[] {
     const alike = new Map<string, { permissions: string[]; expected: string; got: string }>();
     for (const { permission, expected, got } of cells) {
-      const key = `${expected}\t${got}`;
-      const outcome = alike.get(key) ?? { permissions: [], expected, got };
-      alike.set(key, outcome);
-      outcome.permissions.push(permission);
+      remembered(alike, `${expected}\t${got}`, () => ({ permissions: [], expected, got })).permissions.push(permission);
     }
-    return Array.from(alike.values(), (outcome) => {
-      const key = JSON.stringify(outcome);
-      const known = this.known.get(key) ?? outcome;
-      this.known.set(key, known);
-      return known;
-    });
+    return Array.from(alike.values(), (outcome) => remembered(this.known, JSON.stringify(outcome), () => outcome));
   }
 }

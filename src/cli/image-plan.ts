@@ -181,10 +181,7 @@ class Texts {
 
   /** Files of the image that differ, by number. */
   private replaced(changes: readonly TreeChange[], image: Image): readonly number[] {
-    const paths = new Set(changes.flatMap(({ path, before }) => (before === undefined ? [] : [this.shown(path)])));
-    return Array.from(paths, (path) => image.files.find(path))
-      .filter((file) => file >= 0)
-      .sort((a, b) => a - b);
+    return image.files.numbers(changes.flatMap(({ path, before }) => (before === undefined ? [] : [this.shown(path)])));
   }
 }
 
@@ -192,12 +189,12 @@ class Texts {
 class Files {
   private readonly call: Call;
   private readonly image: Image;
-  private readonly blobs: ReadonlyMap<string, Uint8Array>;
+  private readonly blobs: Map<string, Uint8Array>;
 
   constructor(call: Call, image: Image, blobs: ReadonlyMap<string, Uint8Array>) {
     this.call = call;
     this.image = image;
-    this.blobs = blobs;
+    this.blobs = new Map(blobs);
   }
 
   trees(wanted: Wanted, changed: { readonly base: readonly SourceFile[]; readonly head: readonly SourceFile[] }): Sides {
@@ -205,8 +202,10 @@ class Files {
     const unread = [...ids.base.values(), ...ids.head.values()].filter((id) => !this.blobs.has(id));
     const read = blobsOf(this.call.flags.cwd, unread);
     if (read === undefined) throw new ImageError('A file of the image is not in the repository.');
+    // Attempts to mend a guardrail look at the same few files again and again.
+    for (const [id, bytes] of read) this.blobs.set(id, bytes);
     const treeOf = (label: 'base' | 'head'): SourceTree => {
-      const files = [...ids[label]].map(([path, id]) => ({ path, id, bytes: this.blobs.get(id) ?? read.get(id) ?? new Uint8Array(0) }));
+      const files = [...ids[label]].map(([path, id]) => ({ path, id, bytes: this.blobs.get(id) ?? new Uint8Array(0) }));
       return { label, files, diagnostics: [] };
     };
     return { base: treeOf('base'), head: treeOf('head') };

@@ -23,6 +23,7 @@ import type {
 } from '../render/test-report.js';
 import type { Step, Where } from '../render/why-report.js';
 import { compareBytes } from '../text/compare.js';
+import { remembered } from '../text/remembered.js';
 
 /** What guardrails and tests came to. */
 export interface Verdicts {
@@ -106,9 +107,7 @@ class Assembling {
 
   /** Found once: places are looked up in a second round. */
   private lost(change: MatrixChange): AlsoLost {
-    const known = this.losses.get(change) ?? lossesOf(change);
-    this.losses.set(change, known);
-    return known;
+    return remembered(this.losses, change, () => lossesOf(change));
   }
 
   private test(
@@ -184,10 +183,7 @@ function lossesOf(change: MatrixChange): AlsoLost {
   const lists = new Map<string, readonly string[]>();
   const parts = blocks.map(({ subjects, resource, delta }) => {
     const permissions = permissionsOf(delta.permissions);
-    const key = permissions.join();
-    const known = lists.get(key) ?? permissions;
-    lists.set(key, known);
-    return { subjects, resource, of: known };
+    return { subjects, resource, of: remembered(lists, permissions.join(), () => permissions) };
   });
   return {
     cells: change.cellCount,

@@ -33,6 +33,13 @@ export class Files {
     return { id: line.slice(0, blank), path: line.slice(blank + 1) };
   }
 
+  /** The numbers of the files that are there of some paths, in order. */
+  numbers(paths: Iterable<string>): readonly number[] {
+    return Array.from(new Set(paths), (path) => this.find(path))
+      .filter((file) => file >= 0)
+      .sort((a, b) => a - b);
+  }
+
   /** The number of a file; -1 where there is none of that path. */
   find(path: string): number {
     let low = 0;

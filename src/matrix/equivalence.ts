@@ -1,5 +1,6 @@
 import { addToList } from '../text/add-to-list.js';
 import { compareBytes } from '../text/compare.js';
+import { remembered } from '../text/remembered.js';
 import { nameList, type Naming } from './name-list.js';
 import type { SetPart } from './set-parts.js';
 import type { SubjectSet } from './subject-set.js';
@@ -61,7 +62,12 @@ export function rectanglesOf<T>(
   resourceName: (resource: number) => string,
 ): readonly Rectangle<T>[] {
   const found = new Map<T, Map<SubjectSet, number[]>>();
-  for (const { subjects, resource, of } of onePerResource(parts, naming)) addToList(inner(found, of), subjects, resource);
+  for (const { subjects, resource, of } of onePerResource(parts, naming))
+    addToList(
+      remembered(found, of, () => new Map<SubjectSet, number[]>()),
+      subjects,
+      resource,
+    );
   const rectangles = [...found].flatMap(([of, all]) =>
     Array.from(all, ([subjects, resources]) => ({
       subjects: nameList(subjects, naming),
@@ -82,12 +88,11 @@ function byFirsts<T>(rectangles: readonly Rectangle<T>[]): readonly Rectangle<T>
 /** All of a resource that may be put together as one. */
 function* onePerResource<T>(parts: Iterable<SetPart<T>>, { sets }: Naming): Generator<SetPart<T>> {
   const resources = new Map<number, Map<T, SubjectSet[]>>();
-  for (const { subjects, resource, of } of parts) addToList(inner(resources, resource), of, subjects);
+  for (const { subjects, resource, of } of parts)
+    addToList(
+      remembered(resources, resource, () => new Map<T, SubjectSet[]>()),
+      of,
+      subjects,
+    );
   for (const [resource, all] of resources) for (const [of, some] of all) yield { subjects: sets.union(some), resource, of };
-}
-
-function inner<K, L, T>(maps: Map<K, Map<L, T>>, key: K): Map<L, T> {
-  const map = maps.get(key) ?? new Map<L, T>();
-  maps.set(key, map);
-  return map;
 }

@@ -12,19 +12,19 @@ const projects = 1000;
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'permafrost-many-'));
-  written('before', '');
-  written('after', '\n  - {to: [logged-in], allow: [BROWSE_PROJECTS, ASSIGN_ISSUES]}');
-  rmSync(join(folder, 'after/tests.yaml'));
-  written('tested', '\n  - {to: [logged-in], allow: [BROWSE_PROJECTS, ASSIGN_ISSUES]}');
-  rmSync(join(folder, 'tested/guardrails.yaml'));
+  const grant = '\n  - {to: [logged-in], allow: [BROWSE_PROJECTS, ASSIGN_ISSUES]}';
+  written('before', '', 'guardrails');
+  written('after', grant, 'guardrails');
+  written('tested', grant, 'tests');
 });
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-function written(name: string, grant: string): void {
+function written(name: string, grant: string, judges: 'guardrails' | 'tests'): void {
   const numbers = (amount: number): number[] => Array.from({ length: amount }, (_, index) => index);
-  const users = numbers(people).map((each) => `  p${String(each)}@${each < outsiders ? 'out' : 'in'}.example: {products: [jira-software]}`);
+  const mails = numbers(people).map((each) => `p${String(each)}@${each < outsiders ? 'out' : 'in'}.example`);
+  const users = mails.map((mail) => `  ${mail}: {products: [jira-software]}`);
   // Each project names one person more, so that no two have the same people.
   const rooms = numbers(projects).map(
     (each) => `kind: Project\nkey: P${String(each)}\nscheme: shared\nroles: {Team: [user:p${String(outsiders + each)}@in.example]}\n`,
@@ -37,16 +37,14 @@ function written(name: string, grant: string): void {
     'separate: {first: {can: [ASSIGN_ISSUES], on: ["project:*1"]}, second: {can: [ASSIGN_ISSUES], on: ["project:*2"]}}',
     'always: {who: {audience: internal}, can: [ADMINISTER_PROJECTS], on: [project:*]}',
   ].map((rule) => `kind: Guardrail\nname: ${rule.slice(0, rule.indexOf(':'))}\n${rule}\n`);
+  const tests = `kind: Group\nname: all\nmembers: [${mails.join()}]\n---\nkind: Test\nname: nobody gets in\nexpect: [{who: group:all, cannot: ['*'], on: ["project:*"]}]\n`;
   mkdirSync(join(folder, name));
   const files = {
     'site.yaml': 'kind: Site\nname: big\nurl: https://big.example\ninternalDomains: [in.example]\n---\nkind: Role\nname: Team\n',
     'people.yaml': `kind: Users\nname: people\nusers:\n${users.join('\n')}\n`,
     'scheme.yaml': `kind: Scheme\nname: shared\ngrants:\n  - {to: [role:Team], allow: [BROWSE_PROJECTS, ASSIGN_ISSUES, ADD_COMMENTS]}${grant}\n`,
     'projects.yaml': rooms.join('---\n'),
-    'guardrails.yaml': guardrails.join('---\n'),
-    'tests.yaml': `kind: Group\nname: all\nmembers: [${numbers(people)
-      .map((each) => `p${String(each)}@${each < outsiders ? 'out' : 'in'}.example`)
-      .join()}]\n---\nkind: Test\nname: nobody gets in\nexpect: [{who: group:all, cannot: ['*'], on: ["project:*"]}]\n`,
+    [`${judges}.yaml`]: judges === 'tests' ? tests : guardrails.join('---\n'),
   };
   for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, name, file), text);
 }

@@ -44,6 +44,11 @@ function changedBetween(image: Image, [from, fromFiles]: State, [to, toFiles]: S
   };
 }
 
+function filesAt(files: Files, paths: Iterable<string>): Files {
+  const wanted = new Set(paths);
+  return new Map([...files].filter(([path]) => wanted.has(path)));
+}
+
 type State = readonly [policies: Policies, files: Files];
 
 /** The plan made from an image of a third state, and the one made from everything; the first undefined where it must not be told. */
@@ -69,7 +74,7 @@ async function bothPlans(
     head: { label: head.tree.label, commit: '', changed: changedBetween(image, [third, kept], [head, after]) },
     touched: [...between.before, ...between.documents],
     changedFiles: full?.changedFiles ?? [],
-    headFiles: (paths) => treeOf(new Map([...after].filter(([path]) => new Set(paths).has(path)))),
+    headFiles: (paths) => treeOf(filesAt(after, paths)),
   });
   expect(found !== undefined && (hasErrors(head.diagnostics) || hasErrors(base.diagnostics))).toBe(false);
   const plan = await found?.plan();

@@ -1,5 +1,6 @@
 import type { Fact } from '../../diff/facts.js';
 import { prerequisite, spacePrerequisite } from '../../model/permissions.js';
+import { remembered } from '../../text/remembered.js';
 import { givenBy, takenBy, type Atom } from './atom.js';
 
 /**
@@ -207,10 +208,4 @@ function addTo(lists: Map<string, Set<string>>, key: string, value: string): voi
   const known = lists.get(key);
   if (known === undefined) lists.set(key, new Set([value]));
   else known.add(value);
-}
-
-function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
-  const value = known.get(key) ?? make();
-  known.set(key, value);
-  return value;
 }

@@ -13,11 +13,11 @@ export interface Excuse {
 export class BreachSets {
   readonly lists = new CellLists();
   private readonly sets: SubjectSets;
-  private readonly resources: readonly string[];
+  private readonly resource: (row: number) => string;
 
-  constructor(sets: SubjectSets, resources: readonly string[]) {
+  constructor(sets: SubjectSets, resource: (row: number) => string) {
     this.sets = sets;
-    this.resources = resources;
+    this.resource = resource;
   }
 
   /** Everybody whom some breaches are about. */
@@ -73,14 +73,14 @@ export class BreachSets {
   hasExcused(breaches: readonly Breach[], { subjects, covers, permits }: Excuse): boolean {
     return breaches.some(
       (breach) =>
-        covers(this.resource(breach)) &&
+        covers(this.resource(breach.row)) &&
         breach.cells.some(({ permission }) => permits(permission)) &&
         this.sets.intersection(breach.subjects, subjects).size > 0,
     );
   }
 
   private left(breach: Breach, excuses: readonly Excuse[]): readonly Breach[] {
-    const resource = this.resource(breach);
+    const resource = this.resource(breach.row);
     return excuses
       .filter(({ covers }) => covers(resource))
       .reduce<readonly Breach[]>((parts, excuse) => parts.flatMap((part) => this.reduced(part, excuse)), [breach]);
@@ -96,9 +96,5 @@ export class BreachSets {
 
   private part(breach: Breach, subjects: SubjectSet): readonly Breach[] {
     return subjects.size === 0 ? [] : [{ ...breach, subjects }];
-  }
-
-  private resource({ row }: Breach): string {
-    return this.resources[row] ?? '';
   }
 }

@@ -1,5 +1,6 @@
 import type { EffectCell } from '../../matrix/effects.js';
 import { compareBytes } from '../../text/compare.js';
+import { remembered } from '../../text/remembered.js';
 
 /** Lists of cells, one object for all that are equal. */
 export class CellLists {
@@ -7,9 +8,7 @@ export class CellLists {
 
   of(cells: readonly EffectCell[]): readonly EffectCell[] {
     const key = cells.map(({ permission, verdict }) => `${permission}=${verdict}`).join();
-    const known = this.known.get(key) ?? cells;
-    this.known.set(key, known);
-    return known;
+    return remembered(this.known, key, () => cells);
   }
 
   /** Those of either, each permission once, in order. */

@@ -50,9 +50,13 @@ export class RowAccess {
 
   /** The access of a subject, as an effect. */
   of(subject: number): number {
-    if (subject >= this.count) return this.evaluator.classAccess(this.row, classes[subject - this.count] ?? 'anyone');
+    if (subject >= this.count) return this.ofClass(this.row, subject);
     const access = this.accesses[subject] ?? notSingled;
     return access === notSingled ? (this.ofBlock[this.blocks?.of[subject] ?? 0] ?? 0) : access;
+  }
+
+  private ofClass(row: number, subject: number): number {
+    return this.evaluator.classAccess(row, classes[subject - this.count] ?? 'anyone');
   }
 
   /** Some subjects by what is told of the access that each has on a row; whoever nothing is told of is left out. */
@@ -67,10 +71,7 @@ export class RowAccess {
 
   /** A few are asked about one by one, since going to a row looks at everybody it names. */
   private partsOfFew<T>(row: number, subjects: SubjectSet, tell: Tell<T>): ReadonlyMap<T, SubjectSet> {
-    const accessOf = (subject: number): number =>
-      subject < this.count
-        ? this.evaluator.access(row, subject)
-        : this.evaluator.classAccess(row, classes[subject - this.count] ?? 'anyone');
+    const accessOf = (subject: number): number => (subject < this.count ? this.evaluator.access(row, subject) : this.ofClass(row, subject));
     return this.sets.parts(subjects, (subject) => tell(accessOf(subject), subject === this.count));
   }
 

@@ -1,7 +1,7 @@
 import { nothing, type EffectCell } from '../../matrix/effects.js';
 import type { Evaluator } from '../../matrix/evaluate.js';
 import { evaluatorOf } from '../../matrix/matrix.js';
-import { kindsIn, namingIn, numberOf, numbersIn, type Naming } from '../../matrix/name-list.js';
+import { kindsIn, namingIn, numbersIn, setIn } from '../../matrix/name-list.js';
 import type { SubjectSet } from '../../matrix/subject-set.js';
 import type { Capability, CapabilityRule, ConfineRule, CountRule, ExpireRule, GuardrailRule, SeparateRule, Who } from '../../model/site.js';
 import { addToList } from '../../text/add-to-list.js';
@@ -46,7 +46,7 @@ export class Judge {
   constructor(subject: Subject) {
     this.subject = subject;
     this.selection = new Selection(subject);
-    this.breachSets = new BreachSets(this.selection.naming.sets, this.selection.evaluator.tables.resources);
+    this.breachSets = new BreachSets(this.selection.naming.sets, this.selection.resource);
     this.survey = new Survey(this.selection, this.breachSets.lists);
   }
 
@@ -117,7 +117,7 @@ export class Judge {
     const people = this.people(this.selection.who(who));
     return this.selection.rows(on).flatMap((row): readonly CountBreach[] => {
       const holders = this.holdersOfAll(people, row, can);
-      const resource = this.survey.resource(row);
+      const resource = this.selection.resource(row);
       const isExcused = (permission: string): boolean => excuses.some(({ covers, permits }) => covers(resource) && permits(permission));
       if (holders.size >= count || this.survey.meant(can, row).every(isExcused)) return [];
       return [{ resource, count: holders.size, limit: count, holders, held: [] }];
@@ -136,7 +136,7 @@ export class Judge {
       // A class or a group of the identity provider may be any number of people.
       const isUncountable = kindsIn(holders, this.selection.naming).people < holders.size;
       return holders.size > count || isUncountable
-        ? [{ resource: this.survey.resource(row), count: holders.size, limit: count, holders, held }]
+        ? [{ resource: this.selection.resource(row), count: holders.size, limit: count, holders, held }]
         : [];
     });
   }
@@ -193,7 +193,7 @@ export class Judge {
   /** Only where the label of the resource equals that of the person; missing on either side allows nothing. */
   private allowedByLabel(label: string): (row: number) => SubjectSet | undefined {
     const { evaluator, naming, site } = this.selection;
-    const { resources, people, idpGroups } = evaluator.tables;
+    const { people, idpGroups } = evaluator.tables;
     const having = new Map<string, number[]>();
     const add = (value: string | undefined, subject: number): void => {
       if (value !== undefined) addToList(having, value, subject);
@@ -207,29 +207,30 @@ export class Judge {
       for (const [index, name] of idpGroups.entries()) add(ownValue(site.groups.get(name)?.labels ?? {}, label), people.length + index);
     const allowed = new Map(Array.from(having, ([value, subjects]) => [value, naming.sets.of(subjects)]));
     return (row) => {
-      const value = ownValue(this.selection.labelsOf(resources[row] ?? ''), label);
+      const value = ownValue(this.selection.labelsOf(this.selection.resource(row)), label);
       return value === undefined ? undefined : allowed.get(value);
     };
   }
 
   /** The people of every Collaboration that a room is part of today. */
   private allowedByCollaborations(): (row: number) => SubjectSet | undefined {
-    const { evaluator, naming, site } = this.selection;
+    const { naming, resource, site } = this.selection;
     const { asOf } = this.subject;
-    const people = new Map<string, number[]>();
+    const people = new Map<string, SubjectSet[]>();
     const isOver = (until: string | undefined): boolean => until !== undefined && until < asOf;
     for (const { members, until, projects, spaces, channels } of site.collaborations.values()) {
       if (isOver(until)) continue;
-      const subjects = members.flatMap((member) => (isOver(member.until) ? [] : numbersOf(`user:${member.user}`, naming)));
+      const names = members.flatMap((member) => (isOver(member.until) ? [] : [`user:${member.user}`]));
+      const subjects = setIn(names, naming);
       const rooms = [
         ...projects.map(({ key }) => `project:${key}`),
         ...spaces.map(({ key }) => `space:${key}`),
         ...channels.map(({ name }) => `channel:${name}`),
       ];
-      for (const room of rooms) for (const subject of subjects) addToList(people, room, subject);
+      for (const room of rooms) addToList(people, room, subjects);
     }
-    const allowed = new Map(Array.from(people, ([room, subjects]) => [room, naming.sets.of(subjects)]));
-    return (row) => allowed.get(evaluator.tables.resources[row] ?? '');
+    const allowed = new Map(Array.from(people, ([room, sets]) => [room, naming.sets.union(sets)]));
+    return (row) => allowed.get(resource(row));
   }
 
   /** Those chosen who can answer for something: people, and no apps. */
@@ -247,7 +248,10 @@ export class Judge {
         : who.type === 'all' && who.group !== undefined
           ? [who.group]
           : [];
-    const groups = naming.sets.of(named.flatMap((name) => numbersOf(`group:${name}`, naming)));
+    const groups = setIn(
+      named.map((name) => `group:${name}`),
+      naming,
+    );
     return naming.sets.union([this.people(chosen), naming.sets.intersection(chosen, groups)]);
   }
 
@@ -287,23 +291,23 @@ class Later {
   private readonly evaluator: Evaluator;
   private readonly rowAccess: RowAccess;
   private readonly rows: ReadonlyMap<string, number>;
-  private readonly resources: readonly string[];
+  private readonly resource: (row: number) => string;
   /** By number of today; -1 for whoever is gone by then. */
   private readonly subjects: Int32Array;
   private row = -1;
 
-  constructor({ evaluator: { tables }, naming }: Selection, evaluator: Evaluator) {
+  constructor({ naming, resource }: Selection, evaluator: Evaluator) {
     const there = namingIn(evaluator.tables);
     this.evaluator = evaluator;
     this.rowAccess = new RowAccess(evaluator, there.sets);
-    this.resources = tables.resources;
+    this.resource = resource;
     this.rows = new Map(evaluator.tables.resources.map((resource, row) => [resource, row]));
     this.subjects = numbersIn(naming, there);
   }
 
   /** Goes to a row; false where the resource is gone by then. */
   open(row: number): boolean {
-    const there = this.rows.get(this.resources[row] ?? '');
+    const there = this.rows.get(this.resource(row));
     if (there === undefined) return false;
     if (there !== this.row) this.rowAccess.open(there);
     this.row = there;
@@ -318,11 +322,6 @@ class Later {
   permissions(access: number): readonly string[] {
     return this.evaluator.tables.effects.cells(access).map(({ permission }) => permission);
   }
-}
-
-function numbersOf(name: string, naming: Naming): readonly number[] {
-  const number = numberOf(name, naming);
-  return number < 0 ? [] : [number];
 }
 
 function ownValue(labels: Readonly<Record<string, string>>, name: string): string | undefined {

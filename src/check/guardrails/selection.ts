@@ -1,7 +1,7 @@
 import type { Evaluator } from '../../matrix/evaluate.js';
 import { classes, type SubjectClass } from '../../matrix/subject-classes.js';
 import { evaluatorOf } from '../../matrix/matrix.js';
-import { namingIn, numberOf, type Naming } from '../../matrix/name-list.js';
+import { namingIn, setIn, type Naming } from '../../matrix/name-list.js';
 import type { SubjectSet } from '../../matrix/subject-set.js';
 import { listAt } from '../../matrix/tables.js';
 import type { Labels, ResourceSelector, Site, Who } from '../../model/site.js';
@@ -51,6 +51,9 @@ export class Selection {
     return this.evaluator.tables.resources.flatMap((resource, row) => (chosen(resource) ? [row] : []));
   }
 
+  /** The name of the resource of a row. */
+  readonly resource = (row: number): string => this.evaluator.tables.resources[row] ?? '';
+
   labelsOf(resource: string): Labels {
     const name = nameOf(resource);
     const { projects, spaces, channels } = this.site;
@@ -58,20 +61,10 @@ export class Selection {
     return resource === 'site' ? {} : (things.get(name)?.labels ?? {});
   }
 
-  /** The number of a class. */
-  numberOf(subject: SubjectClass): number {
-    return this.naming.people + this.naming.groups + classes.indexOf(subject);
-  }
-
   private any(holders: readonly { readonly type: string; readonly name: string }[]): SubjectSet {
-    const subjects: number[] = [];
-    for (const { type, name } of holders) {
-      const person = type === 'user' ? numberOf(`user:${name}`, this.naming) : -1;
-      if (person >= 0) subjects.push(person);
-      else if (type === 'group') for (const member of this.membersOf(name)) subjects.push(member);
-      else if (isClass(type)) subjects.push(this.numberOf(type));
-    }
-    return this.naming.sets.of(subjects);
+    const named = holders.flatMap(({ type, name }) => (type === 'user' ? [`user:${name}`] : isClass(type) ? [type] : []));
+    const groups = holders.filter(({ type }) => type === 'group').map(({ name }) => this.naming.sets.of([...this.membersOf(name)]));
+    return this.naming.sets.union([setIn(named, this.naming), ...groups]);
   }
 
   /** People in a group and in those it includes, and the groups of the identity provider among these. */
@@ -99,7 +92,7 @@ export class Selection {
     const { people, groups, sets } = this.naming;
     const subjects: number[] = [];
     for (let subject = 0; subject < people + groups; subject++) if (has(subject)) subjects.push(subject);
-    return sets.of([...subjects, ...named.map((each) => this.numberOf(each))]);
+    return sets.union([sets.of(subjects), setIn(named, this.naming)]);
   }
 }
 

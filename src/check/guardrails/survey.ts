@@ -61,13 +61,9 @@ export class Survey {
     return some.length === 0 ? undefined : this.lists.of(some);
   }
 
-  resource(row: number): string {
-    return this.selection.evaluator.tables.resources[row] ?? '';
-  }
-
   /** The permissions that a list asks for on a row. */
   meant(can: readonly string[], row: number): readonly string[] {
-    return askedOn(this.resource(row), can);
+    return askedOn(this.selection.resource(row), can);
   }
 }
 
