@@ -54,6 +54,14 @@ export function browserForTests(): (file: string, hash?: string, options?: Brows
     });
     await page.goto(address + hash);
     await page.waitForFunction(() => document.documentElement.dataset['ready'] === 'true');
+    // After the listener of the page itself, so that what this one has heard the page has drawn.
+    await page.evaluate(() => {
+      const heard = (): void => {
+        document.documentElement.dataset['heard'] = location.hash;
+      };
+      addEventListener('hashchange', heard);
+      heard();
+    });
     return { page, requests, complaints };
   };
 }
@@ -63,5 +71,18 @@ export async function goTo(page: Page, hash: string): Promise<void> {
   await page.evaluate((to) => {
     location.hash = to;
   }, hash);
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await settled(page);
+}
+
+/**
+ * Waits until the page has done what it was asked for last. A new address is heard of later than the click that leads to
+ * it has ended, and effects of drawing wait for the frame after it, so that whoever looks at once sees the page before it.
+ */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.documentElement.dataset['heard'] === location.hash);
+  await page.evaluate(async () => {
+    // Twice, for what the effects of the first drawing draw.
+    for (let round = 0; round < 2; round++)
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))));
+  });
 }

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { AxeResults, RunOptions } from 'axe-core';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { organisationRepository } from '../../bench/organisation/repository.mjs';
 import { scratchFolder } from '../load/scratch.js';
 import { run } from '../support/run.js';
-import { browserForTests, goTo, inBrowser } from './browser.js';
+import { browserForTests, goTo, inBrowser, settled } from './browser.js';
 import type {} from '../../src/web/page/window.js';
 import { hostile, hostilePolicies, reportFile } from './reports.js';
 
@@ -74,6 +74,7 @@ describe('a report', () => {
     expect(await link.innerText()).toBe('policies/groups/rollout-watchers.yaml:9');
     expect(await link.getAttribute('href')).toBe('https://git.example/o/r/blob/0123abc/policies/groups/rollout-watchers.yaml#L9');
     await page.locator('.step-gained').first().getByRole('link', { name: 'Change 1, in policies/groups/rollout-watchers.yaml:9' }).click();
+    await settled(page);
     expect(await page.locator('.line-new').innerText()).toContain('ext-orrin # to see the workflow of their project');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Change 1');
   });
@@ -100,6 +101,7 @@ describe('a report', () => {
     await goTo(page, '#/place/project%3APELL');
     expect(await page.locator('h1').innerText()).toBe('PELL');
     await page.goBack();
+    await settled(page);
     expect(await page.locator('h1').innerText()).toBe('Matrix');
     expect(await page.getByRole('searchbox', { name: 'Person' }).inputValue()).toBe('alma');
   });
@@ -147,6 +149,7 @@ describe('the matrix in the page', () => {
       .nth(1);
     expect((await gained.innerText()).replace(/\s+/g, ' ')).toBe('+ 3 gained');
     await gained.click();
+    await settled(page);
     const dialog = page.getByRole('dialog');
     expect(await dialog.locator('h2').innerText()).toBe('alma@orrin.example in project PELL');
     const steps = await dialog.locator('.way').first().locator('.step').allInnerTexts();
@@ -161,7 +164,8 @@ describe('the matrix in the page', () => {
       expect.stringContaining('project PELL uses scheme customer-projects policies/projects/PELL.yaml:6'),
     ]);
     await page.keyboard.press('Escape');
-    await dialog.waitFor({ state: 'detached' });
+    await settled(page);
+    expect(await dialog.count()).toBe(0);
   });
 
   inBrowser('explains what does not change, and what is not there', async () => {
@@ -177,37 +181,42 @@ describe('the matrix in the page', () => {
 
   inBrowser('is narrowed down by person, company, audience, place, type, label and permission', async () => {
     const { page } = await open(change, '#/matrix');
-    const choice = (name: string): Locator => page.getByRole('combobox', { name, exact: true });
+    const choose = async (name: string, option: string): Promise<void> => {
+      await page.getByRole('combobox', { name, exact: true }).selectOption(option);
+      await settled(page);
+    };
+    const search = async (name: string, text: string): Promise<void> => {
+      await page.getByRole('searchbox', { name }).fill(text);
+      await settled(page);
+    };
+    const kinds = async (): Promise<Set<string>> => new Set(await page.locator('.grid-place .chip-kind').allInnerTexts());
     const size = (): Promise<string> => page.locator('[role=status]').innerText();
     expect(await size()).toBe('7 rows by 2 places, where something changes');
-    await page.getByRole('searchbox', { name: 'Person' }).fill('alma');
+    await search('Person', 'alma');
     expect(await size()).toContain('1 row by 2 places');
-    await page.getByRole('searchbox', { name: 'Person' }).fill('');
-    await choice('Show').selectOption('all');
-    await choice('Company').selectOption('orrin');
+    await search('Person', '');
+    await choose('Show', 'all');
+    await choose('Company', 'orrin');
     expect(await size()).toContain('7 rows');
-    await choice('Company').selectOption('');
-    await choice('Audience').selectOption('external');
+    await choose('Company', '');
+    await choose('Audience', 'external');
     const external = Number.parseInt(await size(), 10);
-    await choice('Audience').selectOption('internal');
+    await choose('Audience', 'internal');
     const internal = Number.parseInt(await size(), 10);
-    await choice('Audience').selectOption('');
+    await choose('Audience', '');
     // Everybody is one or the other, but for the three classes.
     expect(external + internal + 3).toBe(Number.parseInt(await size(), 10));
-    await choice('Type').selectOption('space');
-    await page.waitForFunction(() =>
-      [...document.querySelectorAll('.grid-place .chip-kind')].every((each) => each.textContent === 'space'),
-    );
+    await choose('Type', 'space');
+    expect(await kinds()).toEqual(new Set(['space']));
     expect(await page.locator('.grid-place').count()).toBeGreaterThan(1);
-    await choice('Type').selectOption('');
-    await page.getByRole('searchbox', { name: 'Place' }).fill('pell');
+    await choose('Type', '');
+    await search('Place', 'pell');
     expect(await size()).toMatch(/by [1-9]\d? places?/);
-    await page.getByRole('searchbox', { name: 'Place' }).fill('');
-    await choice('Permission').selectOption('read/space');
-    const kinds = await page.locator('.grid-place .chip-kind').allInnerTexts();
-    expect(new Set(kinds)).toEqual(new Set(['space']));
-    await choice('Permission').selectOption('');
-    await choice('Label').selectOption('company: orrin');
+    await search('Place', '');
+    await choose('Permission', 'read/space');
+    expect(await kinds()).toEqual(new Set(['space']));
+    await choose('Permission', '');
+    await choose('Label', 'company: orrin');
     expect((await page.locator('.grid-place').allInnerTexts()).join()).toContain('ORRIN');
   });
 
@@ -222,30 +231,33 @@ describe('the matrix in the page', () => {
           element?.getAttribute('aria-colindex') ?? null,
         ];
       });
+    const press = async (key: string): Promise<void> => {
+      await page.keyboard.press(key);
+      await settled(page);
+    };
     await page.locator('.grid [tabindex="0"]').focus();
     expect(await page.locator('.grid [tabindex="0"]').count()).toBe(1);
     expect(await focused()).toEqual(['gridcell', '2', '2']);
-    await page.keyboard.press('ArrowRight');
-    await page.keyboard.press('ArrowDown');
+    await press('ArrowRight');
+    await press('ArrowDown');
     expect(await focused()).toEqual(['gridcell', '3', '3']);
-    await page.keyboard.press('Control+End');
+    await press('Control+End');
     const grid = page.getByRole('grid');
     const [rows, columns] = [await grid.getAttribute('aria-rowcount'), await grid.getAttribute('aria-colcount')];
     expect(await focused()).toEqual(['gridcell', rows, columns]);
-    await page.keyboard.press('ArrowDown');
+    await press('ArrowDown');
     expect(await focused()).toEqual(['gridcell', rows, columns]);
-    await page.keyboard.press('Enter');
-    await page.getByRole('dialog').waitFor();
-    await page.keyboard.press('Escape');
-    await page.waitForSelector('dialog', { state: 'detached' });
-    await page.waitForFunction(() => document.activeElement !== document.body);
+    await press('Enter');
+    expect(await page.getByRole('dialog').isVisible()).toBe(true);
+    await press('Escape');
+    expect(await page.getByRole('dialog').count()).toBe(0);
     expect(await focused()).toEqual(['gridcell', rows, columns]);
-    await page.keyboard.press('Home');
+    await press('Home');
     expect(await focused()).toEqual(['rowheader', rows, '1']);
-    await page.keyboard.press('Control+Home');
+    await press('Control+Home');
     expect(await focused()).toEqual(['columnheader', '1', '1']);
-    await page.keyboard.press('ArrowRight');
-    await page.keyboard.press('Enter');
+    await press('ArrowRight');
+    await press('Enter');
     expect(await page.evaluate(() => location.hash)).toContain('#/place/');
   });
 
@@ -253,6 +265,7 @@ describe('the matrix in the page', () => {
     const { page } = await open(change, '#/matrix?rows=groups');
     expect(await page.getByRole('rowheader').locator('a').allInnerTexts()).toEqual(['ext-orrin']);
     await page.getByRole('gridcell').nth(1).click();
+    await settled(page);
     expect(await page.getByRole('dialog').innerText()).toContain('group rollout-watchers');
   });
 
@@ -401,10 +414,13 @@ describe('for everybody', () => {
   inBrowser('the first stop of the Tab key leads past the head, and a link leads to the heading of its page', async () => {
     const { page } = await open(change);
     await page.keyboard.press('Tab');
+    await settled(page);
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content');
     await page.keyboard.press('Enter');
+    await settled(page);
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
     await page.getByRole('link', { name: 'project PELL' }).first().click();
+    await settled(page);
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('PELL');
   });
 

@@ -1,5 +1,5 @@
 import { options, type JSX } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { visible } from '../../text/quote.js';
 import { CellDialog } from './cell.js';
 import { ChangePage } from './change.js';
@@ -18,7 +18,7 @@ export function App({ model }: { readonly model: Model }): JSX.Element {
   const main = useRef<HTMLElement>(null);
   const where = `${route.page}/${route.name}`;
   const isFirst = useRef(true);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const heading = main.current?.querySelector<HTMLElement>('h1');
     document.title = `${heading?.textContent ?? 'Report'} · ${visible(model.head.site.about.name)} · permafrost`;
     // Whoever follows a link goes on reading at its page; whoever opens the report begins at its top.
@@ -92,7 +92,7 @@ function Page({ route: { page, name } }: { readonly route: Route }): JSX.Element
 
 function useRoute(): Route {
   const [hash, setHash] = useState(location.hash);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const changed = (): void => setHash(location.hash);
     addEventListener('hashchange', changed);
     return () => removeEventListener('hashchange', changed);
@@ -103,7 +103,7 @@ function useRoute(): Route {
 function usePrinting(): boolean {
   const print = useMemo(() => matchMedia('print'), []);
   const [printing, setPrinting] = useState(print.matches);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const changed = (): void => setPrinting(print.matches);
     // What is to be printed has to be there when this event is over, so nothing waits for the next turn.
     const now = (): void => {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { mostTellingFirst } from '../../render/plan/words.js';
 import { count } from '../../text/plural.js';
 import { visible } from '../../text/quote.js';
@@ -17,7 +17,7 @@ interface CellProps {
 /** What somebody can do somewhere, and through what, over the page at hand. */
 export function CellDialog({ subject, resource, close }: CellProps & { readonly close: () => void }): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
     element?.showModal();

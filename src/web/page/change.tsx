@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { isRefused, type BrokenGuardrail, type ChangeClass, type Plan, type PlanBreach, type Witness } from '../../plan/plan.js';
 import { twinOf } from '../../render/same-cells.js';
 import { numbered, type NumberedFile, type NumberedHunk } from '../../render/plan/places.js';
@@ -546,7 +546,7 @@ function Files({ files }: { readonly files: readonly NumberedFile[] }): JSX.Elem
 
 function HunkTable({ hunk, file, wanted }: { readonly hunk: NumberedHunk; readonly file: string; readonly wanted: boolean }): JSX.Element {
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!wanted) return;
     title.current?.focus();
     title.current?.scrollIntoView({ block: 'start' });
