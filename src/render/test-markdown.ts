@@ -1,4 +1,5 @@
 import { count, list, thousands } from '../text/plural.js';
+import { amountWords } from './counted.js';
 import { brief, link } from './escape-markdown.js';
 import { findingsSection } from './findings-markdown.js';
 import { commentRoom, fitted, type Item, type Section } from './markdown-room.js';
@@ -67,9 +68,7 @@ function guardrailBlock(
   const told =
     groups === 0
       ? []
-      : counts
-          .slice(0, few)
-          .map(({ resource, count: amount, limit }) => `- ${brief(resource)}: ${thousands(amount)} instead of ${thousands(limit)}`);
+      : counts.slice(0, few).map((each) => `- ${brief(each.resource)}: ${amountWords(each, brief)} instead of ${thousands(each.limit)}`);
   return [
     `❌ **${brief(name)}**${severity === 'error' ? '' : ' (a warning)'}: ${count(cells, 'cell')} — ${linked(where)}`,
     ...(description === undefined || groups === 0 ? [] : [`> ${brief(description.replace(/\s+/g, ' ').trim())}`]),

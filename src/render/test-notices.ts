@@ -1,6 +1,7 @@
 import { count, list, thousands } from '../text/plural.js';
 import { visible } from '../text/quote.js';
 import { bareName } from './blocks.js';
+import { amountWords } from './counted.js';
 import { findingsNotices } from './findings-notices.js';
 import { placeWords, verdictWords } from './names.js';
 import type { Notice, NoticeStep } from './notice.js';
@@ -29,7 +30,7 @@ function broken({ name, description, severity, cells, where, classes, counts, fi
       ...(first === undefined
         ? counts
             .slice(0, few)
-            .map(({ resource, count: amount, limit }) => `${placeWords(resource)}: ${thousands(amount)} instead of ${thousands(limit)}.`)
+            .map((each) => `${placeWords(each.resource)}: ${amountWords(each, bareName)} instead of ${thousands(each.limit)}.`)
         : [
             `${some(first.subjects.map(bareName))} ${first.witness.verdict === '-' ? 'without' : 'with'} ${some(first.permissions.map(visible))} on ${some(first.resources.map(placeWords))}.`,
           ]),

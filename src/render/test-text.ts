@@ -1,6 +1,7 @@
 import { count, list, thousands } from '../text/plural.js';
 import { visible } from '../text/quote.js';
 import { bareName, fact, hanging, placeText, some, stepLines, type BlockStyle } from './blocks.js';
+import { amountWords, limitWords } from './counted.js';
 import type { LocatedFinding } from './findings-report.js';
 import { placeWords, verdictWords } from './names.js';
 import { twinOf } from './same-cells.js';
@@ -91,9 +92,7 @@ function breaking({ cells, people, counts, classes }: GuardrailResult): string {
   const [first] = counts;
   if (first !== undefined) {
     const others = counts.length > 1 ? ` (and ${count(counts.length - 1, 'other place')})` : '';
-    const bound =
-      first.count < first.limit ? `at least ${thousands(first.limit)} are asked for` : `at most ${thousands(first.limit)} are allowed`;
-    return `${placeWords(first.resource)} has ${thousands(first.count)}; ${bound}${others}`;
+    return `${placeWords(first.resource)} has ${amountWords(first, bareName)}; ${limitWords(first)}${others}`;
   }
   if (cells === 0) return 'it matches nothing, so it cannot hold';
   const missing = classes[0]?.witness.verdict === '-';

@@ -16,6 +16,7 @@ import { compareBytes } from '../../text/compare.js';
 import { count, list, thousands } from '../../text/plural.js';
 import { visible } from '../../text/quote.js';
 import { nameOf } from '../../text/reference.js';
+import { amountWords, limitWords } from '../counted.js';
 
 /** The sentences of a plan, shared by everything that people read. Names of policies are made harmless for one line; escaping for a format is its renderer's. */
 
@@ -209,7 +210,7 @@ export function breaking({ rule, cells, people: amount, counts }: BrokenGuardrai
       return `${rights} of ${who} ${cells === 1 ? 'does' : 'do'} not end in time`;
     case 'atLeast':
     case 'atMost':
-      return counting(counts, rule, escape);
+      return counting(counts, escape);
   }
 }
 
@@ -217,12 +218,12 @@ function verb(amount: number, one: string, many: string): string {
   return amount > 1 ? many : one;
 }
 
-function counting(counts: BrokenGuardrail['counts'], rule: 'atLeast' | 'atMost', escape: Escape): string {
+function counting(counts: BrokenGuardrail['counts'], escape: Escape): string {
   const [first] = counts;
   if (first === undefined) return '';
   const rest = counts.length > 1 ? ` (and ${count(counts.length - 1, 'other place')})` : '';
-  const asked = rule === 'atLeast' ? 'at least' : 'at most';
-  return `${asked} ${thousands(first.limit)} ${first.limit === 1 ? 'is' : 'are'} ${rule === 'atLeast' ? 'asked for' : 'allowed'}, ${placeIn(first.resource, escape)} has ${thousands(first.count)}${rest}`;
+  const amount = amountWords(first, (subject) => escape(nameOf(subject)));
+  return `${limitWords(first)}, ${placeIn(first.resource, escape)} has ${amount}${rest}`;
 }
 
 /** What a fix costs others. */
