@@ -113,6 +113,11 @@ export class Image {
     return uses > inside;
   }
 
+  /** The entries of a group that have a last day, among others that are more than a name, without reading those that are not. */
+  datedEntriesOf(group: number): readonly Member[] {
+    return this.kept('groups').oddMembers(group);
+  }
+
   /** The entries of a group that name a person, without reading the others. */
   entriesOf(group: number, person: number): readonly Member[] {
     return this.kept('groups').membersNaming(group, person);
@@ -359,7 +364,7 @@ class KeptThings<T extends Thing> implements Things<T> {
   private members(thing: number, home: Place): readonly unknown[] {
     const told = this.told.get(thing);
     if (told !== undefined) return told;
-    const odd = this.odd(thing, (bytes, start) => this.reader.readAt(bytes, start, home) as readonly Member[]);
+    const odd = this.oddMembers(thing, home);
     const listed = this.listed(thing);
     if (listed.length === 0) return odd;
     const members: Member[] = Array.from(listed, (person, index) => ({ user: this.people().nameOf(person), index }));
@@ -387,6 +392,10 @@ class KeptThings<T extends Thing> implements Things<T> {
   }
 
   /** Members that are more than a name. */
+  oddMembers(thing: number, home = this.at(thing).at): readonly Member[] {
+    return this.odd(thing, (bytes, start) => this.reader.readAt(bytes, start, home) as readonly Member[]);
+  }
+
   private odd(thing: number, read: (bytes: Uint8Array, start: number) => readonly Member[]): readonly Member[] {
     const start = this.sections.number(`${this.kind}.apart`, thing);
     return start === 0 ? [] : read(this.bytes(thing), start - this.sections.number(`${this.kind}.starts`, thing));

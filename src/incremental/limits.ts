@@ -2,7 +2,7 @@ import { hasEnded } from '../model/ends.js';
 import { confluenceBit, jiraBits, listAt, type Tables } from '../matrix/tables.js';
 import { products } from '../model/permissions.js';
 import type { Site, Space } from '../model/site.js';
-import { numberOf } from './numbering.js';
+import { numberOf } from '../text/sorted-names.js';
 
 /**
  * Nothing has changed on which limits depend since a state that kept them, but for what spaces give by name: nobody has other products or is

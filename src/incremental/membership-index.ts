@@ -4,7 +4,7 @@ import { productMask } from '../matrix/evaluate.js';
 import { listAt } from '../matrix/tables.js';
 import type { Product } from '../model/permissions.js';
 import type { Member, Site } from '../model/site.js';
-import { numberOf } from './numbering.js';
+import { numberOf } from '../text/sorted-names.js';
 import type { Replaced } from './relink.js';
 
 /** From people to their groups, and from groups to those around them, for a site whose groups are read one by one. */

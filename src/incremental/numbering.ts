@@ -1,5 +1,5 @@
 import { compareBytes } from '../text/compare.js';
-import { placeIn, wholeList } from '../text/lazy-list.js';
+import { wholeList } from '../text/lazy-list.js';
 
 /** A sorted list of names after some were taken out and some put in, and where each old one stands now. */
 export interface Renumbered {
@@ -20,22 +20,4 @@ export function renumber(names: readonly string[], gone: ReadonlySet<string>, ad
   }
   kept.push(...added.slice(next));
   return { names: kept, numbers };
-}
-
-/** The number of a name in a list that is sorted by bytes; -1 where it is not in it. */
-export function numberOf(names: readonly string[], name: string): number {
-  return placeIn(names, name) ?? search(names, name);
-}
-
-function search(names: readonly string[], name: string): number {
-  let low = 0;
-  let high = names.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const order = compareBytes(names[middle] ?? '', name);
-    if (order === 0) return middle;
-    if (order < 0) low = middle + 1;
-    else high = middle;
-  }
-  return -1;
 }

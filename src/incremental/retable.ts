@@ -20,7 +20,8 @@ import {
 import type { Group, Member, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
 import { affectedThings, type Affected } from './affected.js';
-import { numberOf, renumber, type Renumbered } from './numbering.js';
+import { numberOf } from '../text/sorted-names.js';
+import { renumber, type Renumbered } from './numbering.js';
 import type { Replaced } from './relink.js';
 
 export interface RetableInput {
@@ -155,9 +156,11 @@ class Retabling {
   private moveMembers(name: string): Uint32Array | undefined {
     const groups = this.image.of('groups');
     const [number, thing, is] = [numberOf(this.old.groups, name), groups.find(name), this.site.groups.get(name)];
-    if (number < 0 || thing < 0 || is === undefined || this.subjects !== undefined || this.asOf !== this.image.small.asOf) return undefined;
+    if (number < 0 || thing < 0 || is === undefined) return undefined;
     const was = groups.at(thing);
     if (!listsPeopleAlone(was) || !listsPeopleAlone(is)) return undefined;
+    if (was === is) return inserted(this.kept(listAt(this.old.members, number)), [], this.numbersOf(this.endedIn(thing)));
+    if (this.subjects !== undefined || this.asOf !== this.image.small.asOf) return undefined;
     const apart = membersApart(was.members, is.members);
     const lasting = (members: readonly Member[]): readonly string[] =>
       members.flatMap((member) => (hasEnded(member, this.asOf) ? [] : [member.user]));
@@ -165,6 +168,14 @@ class Retabling {
     const gone = new Set(apart.was.flatMap(({ user }) => (come.has(user) ? [] : [user])));
     for (const user of lasting(apart.keptOf(gone))) gone.delete(user);
     return inserted(listAt(this.old.members, number), this.numbersOf(come), this.numbersOf(gone));
+  }
+
+  /** Whom a group of the image named until a day that has passed since, and by no entry that lasts. */
+  private endedIn(group: number): readonly string[] {
+    const isOver = (entry: Member): boolean => hasEnded(entry, this.asOf);
+    const ended = this.image.datedEntriesOf(group).filter((entry) => isOver(entry) && !hasEnded(entry, this.image.small.asOf));
+    const people = this.image.of('people');
+    return ended.map(({ user }) => user).filter((user) => this.image.entriesOf(group, people.find(user)).every(isOver));
   }
 
   private numbersOf(people: Iterable<string>): readonly number[] {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Image } from '../../src/image/image.js';
 import { siteKinds } from '../../src/model/site-kinds.js';
-import { numberOf } from '../../src/incremental/numbering.js';
+import { numberOf } from '../../src/text/sorted-names.js';
 import { successorOf, type Successor } from '../../src/incremental/successor.js';
 import { compile } from '../../src/compile/compile.js';
 import { hasErrors } from '../../src/diagnostics/diagnostic.js';
