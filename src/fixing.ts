@@ -1,5 +1,5 @@
 import { findFix, type Fix, type Workshop } from './check/fix.js';
-import type { Judgement } from './check/judge.js';
+import type { Outcome } from './check/judge.js';
 import type { Subject } from './check/rule.js';
 import { subjectOf } from './check/subject.js';
 import { compile } from './compile/compile.js';
@@ -19,7 +19,7 @@ import { wellFormed } from './validate/well-formed.js';
 export type Fixes = ReadonlyMap<string, Fix>;
 
 /** For each broken guardrail the smallest edit that mends it, where the search finds one. */
-export function fixesFor(policies: Compiled, subject: Subject, judgements: readonly Judgement[]): Promise<Fixes> {
+export function fixesFor(policies: Compiled, subject: Subject, outcomes: readonly Outcome[]): Promise<Fixes> {
   const workshop: Workshop = {
     async without(removals) {
       const mended = compilePolicies(await withEdits(policies, removalsOf(removals)));
@@ -27,7 +27,7 @@ export function fixesFor(policies: Compiled, subject: Subject, judgements: reado
     },
     lineOrder: (places) => lineOrder(policies.tree, places),
   };
-  return fixesIn(workshop, subject, judgements);
+  return fixesIn(workshop, subject, outcomes);
 }
 
 /** A state that differs from that of an image in some documents. */
@@ -40,13 +40,13 @@ export interface ImageState {
 }
 
 /** The same for a state that was made from an image, at a cost that grows with what a repair changes; undefined where only all policies tell. */
-export async function fixesFromImage(state: ImageState, subject: Subject, judgements: readonly Judgement[]): Promise<Fixes | undefined> {
+export async function fixesFromImage(state: ImageState, subject: Subject, outcomes: readonly Outcome[]): Promise<Fixes | undefined> {
   const workshop: Workshop = {
     without: (removals) => mendedFromImage(state, removals),
     lineOrder: (places) => lineOrder(state.files(places.map(({ file }) => file)), places),
   };
   try {
-    return await fixesIn(workshop, subject, judgements);
+    return await fixesIn(workshop, subject, outcomes);
   } catch (error) {
     if (error instanceof Unclear) return undefined;
     throw error;
@@ -59,11 +59,11 @@ export function subjectFrom(successor: Successor): Subject {
   return subjectOf(successor, (day) => successor.matrixOn(day) ?? compile(successor.site, day));
 }
 
-async function fixesIn(workshop: Workshop, subject: Subject, judgements: readonly Judgement[]): Promise<Fixes> {
+async function fixesIn(workshop: Workshop, subject: Subject, outcomes: readonly Outcome[]): Promise<Fixes> {
   const fixes = new Map<string, Fix>();
-  for (const judgement of judgements) {
-    const fix = judgement.ok ? undefined : await findFix(subject, judgement, workshop);
-    if (fix !== undefined) fixes.set(judgement.guardrail.name, fix);
+  for (const outcome of outcomes) {
+    const fix = outcome.ok ? undefined : await findFix(subject, outcome, workshop);
+    if (fix !== undefined) fixes.set(outcome.guardrail.name, fix);
   }
   return fixes;
 }

@@ -1,16 +1,19 @@
 import type { Fix } from './check/fix.js';
-import { judge, type Judgement } from './check/judge.js';
+import { brokenIn, judge, keptIn, type Outcome } from './check/judge.js';
 import type { Subject } from './check/rule.js';
+import { judgeAfter } from './check/still-kept.js';
 import { subjectOf } from './check/subject.js';
 import type { Place } from './diagnostics/place.js';
+import { diffMatrices } from './diff/access-change.js';
 import { fixesFor, fixesFromImage, subjectFrom, type ImageState } from './fixing.js';
 import { changedFiles } from './load/changed.js';
 import type { SourceTree } from './load/source-file.js';
 import type { Image } from './image/image.js';
 import { endDatesOf } from './incremental/end-dates.js';
 import type { Changed } from './incremental/changed-documents.js';
-import { successorOf } from './incremental/successor.js';
+import { successorOf, type Successor } from './incremental/successor.js';
 import type { Judged } from './link/judged.js';
+import type { Touched } from './model/touched.js';
 import { compilePolicies, locate, type Compiled, type Policies } from './pipeline.js';
 import type { AuthorClaim } from './plan/author.js';
 import { endDates } from './plan/end-dates.js';
@@ -18,6 +21,7 @@ import { compareGuardrails } from './plan/guardrails.js';
 import { makePlan, type PlanInput } from './plan/make-plan.js';
 import { mentionsIn } from './plan/mentions.js';
 import type { FileHunks } from './plan/hunks.js';
+import { asMap, renamesBetween } from './plan/renames.js';
 import { placesOf, withPositions, type ChangedFile, type Plan, type ShownClasses } from './plan/plan.js';
 import { addDays } from './text/dates.js';
 import { quote } from './text/quote.js';
@@ -54,6 +58,7 @@ export async function planPolicies({ base, head, author, withoutFixes }: PlanReq
     changedFiles: changed.map(({ path, status }) => ({ path, status })),
     mentioned: mentionsIn(touched.map(({ document }) => document.value)),
     ends: endDates(head.site, asOf, addDays(asOf, daysAhead)),
+    brokenBefore: brokenIn(before === undefined ? [] : judge(subjectOf(before))),
     judged,
     fixes: withoutFixes === true ? new Map<string, Fix>() : await fixesFor(head, after, judged),
     ...(author === undefined ? {} : { author }),
@@ -61,23 +66,25 @@ export async function planPolicies({ base, head, author, withoutFixes }: PlanReq
 }
 
 /** Two states that are linked and compiled, and what is known of the change between them. */
-interface States extends Pick<PlanInput, 'asOf' | 'base' | 'head' | 'changedFiles' | 'mentioned' | 'touched' | 'author'> {
+interface States extends Pick<PlanInput, 'asOf' | 'base' | 'head' | 'changedFiles' | 'mentioned' | 'touched' | 'change' | 'author'> {
   readonly before: Subject | undefined;
   readonly after: Subject;
   /** Days on which something ends, as far as a plan looks ahead. */
   readonly ends: readonly string[];
+  /** The names of the guardrails that were broken. */
+  readonly brokenBefore: ReadonlySet<string>;
   /** The guardrails of the new side, and how to mend those that are broken. */
-  readonly judged: readonly Judgement[];
+  readonly judged: readonly Outcome[];
   readonly fixes: ReadonlyMap<string, Fix>;
 }
 
-function planStates({ before, after, ends, judged, fixes, ...known }: States): Plan {
+function planStates({ before, after, ends, brokenBefore, judged, fixes, ...known }: States): Plan {
   return makePlan({
     ...known,
     before,
     after,
     later: ends.map((until) => ({ until, matrix: after.matrixOn(addDays(until, 1)) })),
-    guardrails: compareGuardrails({ before, after, judged: { before: before && judge(before), after: judged }, fixes }),
+    guardrails: compareGuardrails({ before, after, brokenBefore, judged, fixes }),
   });
 }
 
@@ -98,7 +105,16 @@ export interface ImagePlanRequest {
   readonly changedFiles: readonly ChangedFile[];
   /** Files of the head, for repairs of guardrails. */
   readonly headFiles: ImageState['files'];
+  readonly guardrails?: KnownGuardrails;
   readonly author?: AuthorClaim;
+}
+
+/** What is known of the guardrails in the state of an image. */
+export interface KnownGuardrails {
+  /** The names of those that are kept on the day of the plan; undefined where nobody has judged them yet. */
+  readonly kept: ReadonlySet<string> | undefined;
+  /** Told once they are judged. */
+  readonly remember: (kept: ReadonlySet<string>) => void;
 }
 
 /** Both sides of a plan that was made from an image. */
@@ -116,19 +132,22 @@ export interface ImagePlan {
  * that cannot be told without reading everything; whoever asks then does so.
  */
 export function planFromImage(request: ImagePlanRequest): ImagePlan | undefined {
-  const { image, asOf, base, head, touched, changedFiles: changed, headFiles, author } = request;
+  const { image, asOf, base, head, touched: documents, changedFiles: changed, headFiles, author } = request;
   const before = successorOf(image, base.changed, asOf);
   const next = successorOf(image, head.changed, asOf);
   if (before === undefined || next === undefined) return undefined;
   const [was, is] = [subjectFrom(before), subjectFrom(next)];
-  const { replaced } = next;
   const last = addDays(asOf, daysAhead);
   return {
     before: was,
     after: is,
     settle: () => image.readWhole(),
     async plan({ withoutFixes = false } = {}) {
-      const judged = judge(is);
+      const touched = replacedIn([before, next]);
+      const renames = renamesBetween(was.site, is.site, touched);
+      const change = diffMatrices(was.matrix, is.matrix, asMap(renames));
+      const kept = keptBefore(request, before, was);
+      const judged = judgeAfter({ before: was, kept: renames.length > 0 ? nothingKept : kept, after: is, change, touched });
       const state = { image, changed: head.changed, asOf, files: headFiles };
       const fixes = withoutFixes ? new Map<string, Fix>() : await fixesFromImage(state, is, judged);
       if (fixes === undefined) return undefined;
@@ -139,22 +158,53 @@ export function planFromImage(request: ImagePlanRequest): ImagePlan | undefined 
         before: was,
         after: is,
         changedFiles: changed,
-        mentioned: mentionsIn(touched.map(({ document }) => document.value)),
-        ends: endDatesOf(image, next.site, replaced, { first: asOf, last }, endDates),
-        touched: {
-          people: [...before.replaced.people.keys(), ...replaced.people.keys()],
-          groups: [...before.replaced.groups.keys(), ...replaced.groups.keys()],
-          schemes: [...before.replaced.schemes.keys(), ...replaced.schemes.keys()],
-          projects: [...before.replaced.projects.keys(), ...replaced.projects.keys()],
-          spaces: [...before.replaced.spaces.keys(), ...replaced.spaces.keys()],
-          channels: [...before.replaced.channels.keys(), ...replaced.channels.keys()],
-        },
+        mentioned: mentionsIn(documents.map(({ document }) => document.value)),
+        ends: endDatesOf(image, next.site, next.replaced, { first: asOf, last }, endDates),
+        change,
+        touched,
+        brokenBefore: new Set([...was.site.guardrails.keys()].filter((name) => !kept.has(name))),
         judged,
         fixes,
         ...(author === undefined ? {} : { author }),
       });
     },
   };
+}
+
+const nothingKept: ReadonlySet<string> = new Set();
+const nothingChanged: Changed = { files: [], before: [], documents: [] };
+
+/** By kind, all that is not as in the image. */
+function replacedIn(states: readonly Successor[]): Required<Touched> {
+  const names = (kind: keyof Touched): readonly string[] => states.flatMap(({ replaced }) => [...replaced[kind].keys()]);
+  return {
+    people: names('people'),
+    groups: names('groups'),
+    schemes: names('schemes'),
+    projects: names('projects'),
+    spaces: names('spaces'),
+    channels: names('channels'),
+  };
+}
+
+/** The names of the guardrails that are kept on the left side: told from those of the image, which are judged once. */
+function keptBefore({ image, asOf, base, guardrails }: ImagePlanRequest, before: Successor, was: Subject): ReadonlySet<string> {
+  if (was.site.guardrails.size === 0) return nothingKept;
+  const isImage = base.changed.files.length === 0 && base.changed.documents.length === 0;
+  const origin = isImage ? was : originOf(image, asOf);
+  if (origin === undefined) return keptIn(judge(was));
+  const kept = guardrails?.kept ?? keptIn(judge(origin));
+  if (guardrails?.kept === undefined) guardrails?.remember(kept);
+  if (isImage) return kept;
+  return keptIn(
+    judgeAfter({ before: origin, kept, after: was, change: diffMatrices(origin.matrix, was.matrix), touched: replacedIn([before]) }),
+  );
+}
+
+/** The state of an image on a day. */
+function originOf(image: Image, asOf: string): Subject | undefined {
+  const origin = successorOf(image, nothingChanged, asOf);
+  return origin && subjectFrom(origin);
 }
 
 /** Why a state must not be merged as it is, a sentence each: a guardrail of severity error is broken, or a waiver has ended. */

@@ -10,7 +10,7 @@ import { nameOf } from '../text/reference.js';
 import { remembered } from '../text/remembered.js';
 import { explain, type Explanation } from '../query/explain.js';
 import { Apart, cuts, requirementOf, type Requirement, type Way } from './cuts.js';
-import { judgeOne, type Judgement } from './judge.js';
+import { judgeOne, type Outcome } from './judge.js';
 import type { Subject } from './rule.js';
 
 /** The fewest lines to take out so that a guardrail holds again. */
@@ -40,11 +40,11 @@ const cellsPerClass = 100;
  * The smallest edit that mends a broken guardrail: at most three lines to remove, fewest first, ties by file and line. Each candidate is
  * applied, compiled and judged; what is returned holds. Undefined if none was found.
  */
-export async function findFix(subject: Subject, judgement: Judgement, workshop: Workshop): Promise<Fix | undefined> {
+export async function findFix(subject: Subject, judgement: Outcome, workshop: Workshop): Promise<Fix | undefined> {
   return isSearched(judgement) ? new Search(subject, judgement, workshop).run() : undefined;
 }
 
-function isSearched({ guardrail: { rule }, counts }: Judgement): boolean {
+function isSearched({ guardrail: { rule }, counts }: Outcome): boolean {
   if (rule.type === 'always' || rule.type === 'atLeast' || rule.type === 'expire') return false;
   // Of too many holders only the surplus must go, and which of them is a person's decision, not a search's.
   return rule.type !== 'atMost' || counts.every(({ subjects, limit }) => kindsOf(subjects).people <= limit);
@@ -64,7 +64,7 @@ interface Cell {
 
 class Search {
   private readonly subject: Subject;
-  private readonly judgement: Judgement;
+  private readonly judgement: Outcome;
   private readonly workshop: Workshop;
   private readonly places = new Map<string, Place>();
   private readonly requirements = new Map<string, Requirement>();
@@ -74,7 +74,7 @@ class Search {
   private readonly tried = new Set<string>();
   private order: { readonly size: number; readonly byLine: Order } | undefined;
 
-  constructor(subject: Subject, judgement: Judgement, workshop: Workshop) {
+  constructor(subject: Subject, judgement: Outcome, workshop: Workshop) {
     this.subject = subject;
     this.judgement = judgement;
     this.workshop = workshop;
@@ -100,7 +100,7 @@ class Search {
     return undefined;
   }
 
-  private judgedAgain(mended: Subject): Judgement | undefined {
+  private judgedAgain(mended: Subject): Outcome | undefined {
     const guardrail = mended.site.guardrails.get(this.judgement.guardrail.name);
     return guardrail && judgeOne(mended, guardrail);
   }
@@ -153,16 +153,12 @@ function nameOfSet(keys: ReadonlySet<string>): string {
 }
 
 /** Cells that break the guardrail, at most so many of each class. */
-function cellsOf(judgement: Judgement, most: number): readonly Cell[] {
+function cellsOf(judgement: Outcome, most: number): readonly Cell[] {
   return judgement.classes.flatMap((each) => cellsIn(each, judgement, most));
 }
 
 /** The same of one class; of what is counted, those that cannot be counted. */
-function cellsIn(
-  { subjects, resources, permissions }: Judgement['classes'][number],
-  { guardrail }: Judgement,
-  most: number,
-): readonly Cell[] {
+function cellsIn({ subjects, resources, permissions }: Outcome['classes'][number], { guardrail }: Outcome, most: number): readonly Cell[] {
   const cells: Cell[] = [];
   for (const subject of subjects) {
     if (guardrail.rule.type === 'atMost' && isOfPerson({ subject })) continue;
@@ -174,7 +170,7 @@ function cellsIn(
   return cells;
 }
 
-function isOneOf({ subject, resource, permission }: Cell, { classes }: Judgement): boolean {
+function isOneOf({ subject, resource, permission }: Cell, { classes }: Outcome): boolean {
   return classes.some(
     (each) => countIn(each.subjects, [subject]) > 0 && each.resources.includes(resource) && each.permissions.includes(permission),
   );
@@ -233,7 +229,7 @@ function compareLists(a: readonly Place[], b: readonly Place[], byLine: Order): 
 }
 
 /** What the repair changes, without the cells that broke the guardrail. */
-function alsoLost(subject: Subject, mended: Subject, { classes }: Judgement): MatrixChange {
+function alsoLost(subject: Subject, mended: Subject, { classes }: Outcome): MatrixChange {
   const { blocks, pairing } = diffMatrices(subject.matrix, mended.matrix);
   const { naming, resourceName } = pairing;
   const broken = new Map<string, Broken[]>();

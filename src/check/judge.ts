@@ -11,11 +11,11 @@ import { compareBytes } from '../text/compare.js';
 import { list } from '../text/plural.js';
 import { quote } from '../text/quote.js';
 import { askedOn } from './guardrails/asked.js';
-import type { Breach, Found } from './guardrails/breach.js';
+import type { Breach, Found, Unmatched } from './guardrails/breach.js';
 import type { Excuse } from './guardrails/breach-sets.js';
 import { meantLabel, usesOfLabel } from './guardrails/labels.js';
-import { Judge, unmatched } from './guardrails/rules.js';
-import { hasLabels, idlePatterns, matcher, type Selection } from './guardrails/selection.js';
+import { Judge, unmatched, type Focus } from './guardrails/rules.js';
+import { hasLabels, idlePatterns, matcher, Selection } from './guardrails/selection.js';
 import { among } from './guardrails/survey.js';
 import type { Subject } from './rule.js';
 
@@ -47,8 +47,8 @@ export interface CountBreach {
   readonly subjects: readonly string[];
 }
 
-/** What was found of one guardrail. */
-export interface Judgement {
+/** Whether a guardrail is kept, and what breaks it. */
+export interface Outcome {
   readonly guardrail: Guardrail;
   readonly ok: boolean;
   /** Cells that break it, or that are missing; for `atLeast` resources that have too few. Waivers applied. */
@@ -57,8 +57,12 @@ export interface Judgement {
   readonly classes: readonly BreachClass[];
   /** For guardrails that count: the resources with too many or too few. */
   readonly counts: readonly CountBreach[];
+}
+
+/** What was found of one guardrail. */
+export interface Judgement extends Outcome {
   /** Selectors that match nothing. */
-  readonly matchesNothing: readonly ('who' | 'on' | 'to')[];
+  readonly matchesNothing: Unmatched;
   /** What is wrong with the guardrail itself: waivers that have ended or excuse nothing, selectors that match nothing. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -74,8 +78,8 @@ export function judge(subject: Subject): readonly Judgement[] {
 export function judgeOne(subject: Subject, guardrail: Guardrail, of = new Judge(subject)): Judgement {
   const { rule } = guardrail;
   const waivers = guardrail.except.map((waiver) => new LiveWaiver(waiver, subject, of.selection));
-  const found = foundWith(waivers, of, rule);
-  const { breaches, counts = [], matchesNothing } = found;
+  const { breaches, counts = [] } = foundWith(waivers, of, rule);
+  const matchesNothing = unmatched(of.selection, rule);
   const classes = new Classes(subject, of.selection);
   const needsSomething = rule.type === 'always' || rule.type === 'atLeast';
   const broken = rule.type === 'atMost' ? counts.map(({ held }) => held) : [breaches];
@@ -87,8 +91,34 @@ export function judgeOne(subject: Subject, guardrail: Guardrail, of = new Judge(
     classes: broken.flatMap((each) => classes.of(each)),
     counts: counts.map(({ resource, count, limit, holders }) => ({ resource, count, limit, subjects: classes.names(holders) })),
     matchesNothing,
-    diagnostics: faultsOf(subject, guardrail, waivers, found),
+    diagnostics: faultsOf(subject, guardrail, waivers, matchesNothing),
   };
+}
+
+/** The names of the guardrails that are kept. */
+export function keptIn(outcomes: readonly Outcome[]): ReadonlySet<string> {
+  return namesIn(outcomes.filter(({ ok }) => ok));
+}
+
+export function brokenIn(outcomes: readonly Outcome[]): ReadonlySet<string> {
+  return namesIn(outcomes.filter(({ ok }) => !ok));
+}
+
+function namesIn(outcomes: readonly Outcome[]): ReadonlySet<string> {
+  return new Set(outcomes.map(({ guardrail: { name } }) => name));
+}
+
+/** Whether anything there breaks a guardrail, waivers applied. */
+export function isBrokenIn(focus: Focus, subject: Subject, { rule, except }: Guardrail): boolean {
+  const of = new Judge(subject, focus);
+  const waivers = except.map((waiver) => new LiveWaiver(waiver, subject, of.selection));
+  const { breaches, counts = [] } = foundWith(waivers, of, rule);
+  return breaches.length > 0 || counts.length > 0;
+}
+
+/** Whether everything that a guardrail is about is there: one that needs something is broken where nothing is. */
+export function hasMatches(subject: Subject, { rule }: Guardrail): boolean {
+  return unmatched(new Selection(subject), rule).length === 0;
 }
 
 /** What is wrong with the guardrails themselves: the diagnostics of `judge`, without looking at more cells than live waivers need. */
@@ -100,7 +130,7 @@ export function guardrailFaults(subject: Subject): readonly Diagnostic[] {
     const { except, rule } = guardrail;
     const waivers = except.map((waiver) => new LiveWaiver(waiver, subject, of.selection));
     if (except.some(({ until }) => until >= subject.asOf)) foundWith(waivers, of, rule);
-    return faultsOf(subject, guardrail, waivers, { matchesNothing: unmatched(of.selection, rule) });
+    return faultsOf(subject, guardrail, waivers, unmatched(of.selection, rule));
   });
 }
 
@@ -108,11 +138,11 @@ function faultsOf(
   subject: Subject,
   guardrail: Guardrail,
   waivers: readonly LiveWaiver[],
-  found: Pick<Found, 'matchesNothing'>,
+  matchesNothing: Unmatched,
 ): readonly Diagnostic[] {
   return [
     ...waivers.flatMap((waiver) => waiver.diagnostics(guardrail)),
-    ...emptySelectors(guardrail, found),
+    ...emptySelectors(guardrail, matchesNothing),
     ...idle(guardrail, subject),
     ...unknownLabel(guardrail, subject),
   ];
@@ -230,7 +260,7 @@ class LiveWaiver implements Excuse {
 
 const selectorWords = { who: 'nobody', on: 'no resource', to: 'no resource' } as const;
 
-function emptySelectors({ name, at, rule, madeBy }: Guardrail, { matchesNothing }: Pick<Found, 'matchesNothing'>): readonly Diagnostic[] {
+function emptySelectors({ name, at, rule, madeBy }: Guardrail, matchesNothing: Unmatched): readonly Diagnostic[] {
   if (madeBy !== undefined) return [];
   return matchesNothing.map((part) => ({
     code: 'matches-nothing',

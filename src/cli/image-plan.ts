@@ -10,7 +10,7 @@ import type { Judged } from '../link/judged.js';
 import { evaluatorOf } from '../matrix/matrix.js';
 import { compilePolicies, loadAuthority, type Policies } from '../pipeline.js';
 import type { AuthorClaim } from '../plan/author.js';
-import { planFromImage, type ImagePlan } from '../planning.js';
+import { planFromImage, type ImagePlan, type KnownGuardrails } from '../planning.js';
 import { cacheFolder, cacheKey, noCache, openCache, type Cache } from '../state/cache.js';
 import { largeEntriesIn, noLargeEntries, type LargeEntries } from '../state/large-entries.js';
 import type { Call } from './call.js';
@@ -60,11 +60,12 @@ export async function quickPlan<T>(
 ): Promise<T | undefined> {
   const changes = fewChanges(call, base.tree, head.tree);
   if (changes === undefined) return undefined;
+  const kept = new KeptImages(call);
   const planFrom = async (tree: string, image: Image): Promise<T | undefined> => {
-    const plan = await planWith(call, { base, head, changes, ...(author === undefined ? {} : { author }) }, { tree, image });
+    const question = { base, head, changes, ...(author === undefined ? {} : { author }) };
+    const plan = await planWith(call, question, { tree, image, guardrails: kept.guardrails(tree) });
     return plan && make(plan);
   };
-  const kept = new KeptImages(call);
   for (const tree of kept.near(base.tree)) {
     const used = await kept.use(tree, (image) => planFrom(tree, image));
     // What the image of the base itself cannot tell has to be read.
@@ -102,9 +103,14 @@ interface Question {
 interface TreeImage {
   readonly tree: string;
   readonly image: Image;
+  readonly guardrails: KnownGuardrails;
 }
 
-async function planWith(call: Call, { base, head, changes, author }: Question, { tree, image }: TreeImage): Promise<QuickPlan | undefined> {
+async function planWith(
+  call: Call,
+  { base, head, changes, author }: Question,
+  { tree, image, guardrails }: TreeImage,
+): Promise<QuickPlan | undefined> {
   const toBase = fewChanges(call, tree, base.tree);
   const toHead = tree === base.tree ? changes : fewChanges(call, tree, head.tree);
   if (toBase === undefined || toHead === undefined) return undefined;
@@ -117,6 +123,7 @@ async function planWith(call: Call, { base, head, changes, author }: Question, {
   const plan = planFromImage({
     ...(author === undefined ? {} : { author }),
     image,
+    guardrails,
     asOf: call.flags.asOf,
     base: { ...base, changed: inBase },
     head: { ...head, changed: inHead },
@@ -228,12 +235,24 @@ class KeptImages {
   private readonly cache: Cache;
   private readonly images: LargeEntries;
   private readonly folder: string;
+  private readonly asOf: string;
 
-  constructor({ flags: { cwd, policies, cache } }: Call) {
+  constructor({ flags: { cwd, policies, cache, asOf } }: Call) {
     const room = cacheFolder(process.env);
     this.cache = cache ? openCache(room) : noCache;
     this.images = cache ? largeEntriesIn(room) : noLargeEntries;
     this.folder = shownFolder(policies, cwd);
+    this.asOf = asOf;
+  }
+
+  /** Which guardrails a tree keeps on the day that is asked about. */
+  guardrails(tree: string): KnownGuardrails {
+    const key = cacheKey(['kept guardrails', build, this.folder, tree, this.asOf]);
+    const known = this.cache.read(key);
+    return {
+      kept: known && new Set(JSON.parse(utf8.decode(known)) as string[]),
+      remember: (kept) => this.cache.write(key, Buffer.from(JSON.stringify([...kept]))),
+    };
   }
 
   /** The tree itself, and those that were kept last, the youngest first: mostly the next state is not far from one of them. */
@@ -285,6 +304,8 @@ class KeptImages {
     return cacheKey(['image', build, this.folder, tree]);
   }
 }
+
+const utf8 = new TextDecoder();
 
 const mostRemembered = 3;
 

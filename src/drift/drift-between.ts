@@ -1,4 +1,4 @@
-import { judge } from '../check/judge.js';
+import { brokenIn, judge } from '../check/judge.js';
 import type { Subject } from '../check/rule.js';
 import { subjectOf } from '../check/subject.js';
 import { compile } from '../compile/compile.js';
@@ -87,7 +87,13 @@ export function accessOf({ policies, asOf, sides, changes }: Compared, excused: 
   const more = seen('gain', onSite, there);
   const less = seen('loss', inGit, here);
   const conditional = [...seen('conditional-gain', onSite, there), ...seen('conditional-loss', inGit, here)];
-  const guardrails = compareGuardrails({ before: git, after: site, judged: { before: judge(git), after: judge(site) }, fixes: new Map() });
+  const guardrails = compareGuardrails({
+    before: git,
+    after: site,
+    brokenBefore: brokenIn(judge(git)),
+    judged: judge(site),
+    fixes: new Map(),
+  });
   return {
     more,
     less,

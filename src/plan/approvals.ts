@@ -10,7 +10,7 @@ import { authorOf, type AuthorClaim, type KnownAuthor } from './author.js';
 import { changedThings, type ChangedThing } from './changed-things.js';
 import { companiesOf } from './companies.js';
 import type { Plan } from './plan.js';
-import type { Touched } from './touched.js';
+import type { Touched } from '../model/touched.js';
 
 /** In which capacity somebody has to agree. */
 export type ApprovalRole = 'owner' | 'sponsor' | 'security' | 'second-pair-of-eyes';

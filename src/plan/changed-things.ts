@@ -3,7 +3,7 @@ import { knownOwner, ownOwner, type KnownOwner } from '../model/owners.js';
 import { compareBytes } from '../text/compare.js';
 import { kindOf, nameOf } from '../text/reference.js';
 import { differenceOf, type Difference } from './difference.js';
-import type { Touched } from './touched.js';
+import type { Touched } from '../model/touched.js';
 
 /** Something declared that is not as it was, whether or not that changes anybody's access. */
 export interface ChangedThing extends Difference {

@@ -1,6 +1,8 @@
 import type { Fix } from '../check/fix.js';
-import { judgeOne, type BreachClass, type Judgement } from '../check/judge.js';
+import { waiverKey } from '../check/guardrails/waiver-key.js';
+import { judgeOne, type BreachClass, type Outcome } from '../check/judge.js';
 import type { Subject } from '../check/rule.js';
+import { below } from '../diagnostics/place.js';
 import { changingIn } from '../diff/access-change.js';
 import type { Guardrail, Site } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
@@ -11,32 +13,33 @@ export interface GuardrailInput {
   /** Undefined where the base does not compile: then nothing counts as broken before. */
   readonly before: Subject | undefined;
   readonly after: Subject;
-  readonly judged: { readonly before: readonly Judgement[] | undefined; readonly after: readonly Judgement[] };
+  /** Names. */
+  readonly brokenBefore: ReadonlySet<string>;
+  readonly judged: readonly Outcome[];
   /** By name of the guardrail. */
   readonly fixes: ReadonlyMap<string, Fix>;
 }
 
 /** Guardrails on both sides: newly broken, still broken and mended are three lists; what the change does to a guardrail itself is a fourth. */
 export function compareGuardrails(input: GuardrailInput): PlanGuardrails {
-  const { before, after, judged, fixes } = input;
-  const brokenBefore = new Set((judged.before ?? []).filter(({ ok }) => !ok).map(({ guardrail }) => guardrail.name));
-  const wasBroken = ({ guardrail: { name, formerly } }: Judgement): boolean => brokenBefore.has(name) || brokenBefore.has(formerly ?? '');
-  const broken = judged.after.filter(({ ok }) => !ok);
+  const { before, after, brokenBefore, judged, fixes } = input;
+  const wasBroken = ({ guardrail: { name, formerly } }: Outcome): boolean => brokenBefore.has(name) || brokenBefore.has(formerly ?? '');
+  const broken = judged.filter(({ ok }) => !ok);
   const sides: Sides = { having: after.site, lacking: before?.site, asOf: after.asOf, side: 'head' };
-  const shown = (judgement: Judgement): BrokenGuardrail => brokenGuardrail(judgement, sides, fixes.get(judgement.guardrail.name));
+  const shown = (outcome: Outcome): BrokenGuardrail => brokenGuardrail(outcome, sides, fixes.get(outcome.guardrail.name));
   return {
     weakened: before === undefined ? [] : weakened(before.site, after),
     newlyBroken: broken.filter((each) => !wasBroken(each)).map(shown),
     stillBroken: broken.filter(wasBroken).map(shown),
-    newlyMended: judged.after.filter((each) => each.ok && wasBroken(each)).map(({ guardrail }) => guardrail.name),
-    kept: judged.after.filter(({ ok }) => ok).length,
-    endedWaivers: judged.after.flatMap(({ guardrail: { name }, diagnostics }) =>
-      diagnostics.flatMap(({ code, at }) => (code === 'waiver-ended' ? [{ name, at }] : [])),
+    newlyMended: judged.filter((each) => each.ok && wasBroken(each)).map(({ guardrail }) => guardrail.name),
+    kept: judged.filter(({ ok }) => ok).length,
+    endedWaivers: judged.flatMap(({ guardrail: { name, except } }) =>
+      except.flatMap(({ until, at }) => (until < after.asOf ? [{ name, at: below(at, 'until') }] : [])),
     ),
   };
 }
 
-function brokenGuardrail({ guardrail, cells, people, classes, counts }: Judgement, sides: Sides, fix: Fix | undefined): BrokenGuardrail {
+function brokenGuardrail({ guardrail, cells, people, classes, counts }: Outcome, sides: Sides, fix: Fix | undefined): BrokenGuardrail {
   const { name, description, severity, rule, at } = guardrail;
   return {
     name,
@@ -107,10 +110,6 @@ function weakening(old: Guardrail, now: Guardrail): WeakenedGuardrail['how'] | u
 function newWaivers(old: Guardrail, now: Guardrail): Guardrail['except'] {
   const known = new Set(old.except.map(waiverKey));
   return now.except.filter((waiver) => !known.has(waiverKey(waiver)));
-}
-
-function waiverKey({ who, can, on, until }: Guardrail['except'][number]): string {
-  return JSON.stringify([who, can, on, until]);
 }
 
 /** Whether the head would break the guardrail as it was. Names in it that are gone match nobody. */

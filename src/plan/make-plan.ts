@@ -14,7 +14,7 @@ import type { ChangeClass, ChangedFile, Lapse, Plan, PlanGuardrails, PlanSide, S
 import { asMap, renamesBetween } from './renames.js';
 import { seatsOf } from './seats.js';
 import { infoOf } from './subjects.js';
-import type { Touched } from './touched.js';
+import type { Touched } from '../model/touched.js';
 import { withWitness } from './with-witness.js';
 import { witnessOf, type Sides } from './witness.js';
 import { nameOf } from '../text/reference.js';

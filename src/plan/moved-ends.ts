@@ -6,7 +6,7 @@ import { holderName } from '../query/edge.js';
 import { compareBytes } from '../text/compare.js';
 import { list } from '../text/plural.js';
 import type { MovedEnd } from './plan.js';
-import { thingsOf, touchedIn, type Thing, type Touched, type TouchedKind } from './touched.js';
+import { thingsOf, touchedIn, type Thing, type Touched, type TouchedKind } from '../model/touched.js';
 
 /** Something with a last day. */
 interface Term {

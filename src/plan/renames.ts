@@ -1,6 +1,6 @@
 import type { Renames } from '../diff/pairing.js';
 import type { Declared, Site } from '../model/site.js';
-import { touchedIn, type Touched, type TouchedKind } from './touched.js';
+import { touchedIn, type Touched, type TouchedKind } from '../model/touched.js';
 
 /** A thing that the head calls by another name than the base. */
 export interface Rename {

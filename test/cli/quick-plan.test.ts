@@ -26,6 +26,11 @@ const first = commit(folder, example);
 const second = commit(folder, { [group]: withoutOne });
 const broken = commit(folder, { [group]: `${withoutOne}\nmembres: []\n` });
 const site = Object.keys(example).find((path) => /^kind: Site/m.test(example[path] ?? '')) ?? '';
+const administrators = 'policies/groups/site-admins.yaml';
+const leaking = commit(folder, {
+  [group]: withoutOne,
+  [administrators]: (example[administrators] ?? '').replace(/^members:\n/m, 'members:\n  - alma@orrin.example\n'),
+});
 const renamed = commit(folder, { [group]: withoutOne, [site]: `${example[site] ?? ''}# The same.\n` });
 
 const cache = join(scratch.root, 'cache');
@@ -80,6 +85,17 @@ describe('a plan of two commits', () => {
   test('goes on from what was kept for another base', () => {
     plan(first, second);
     expect(plan(second, renamed)).toEqual(plan(second, renamed, '--no-cache'));
+    expect(images()).toHaveLength(1);
+  });
+
+  test('tells which guardrails are broken and mended by a change, from those that were kept before', () => {
+    expect(plan(first, second).stdout).toContain('kept');
+    const breaking = plan(first, leaking);
+    expect([breaking.code, breaking.stdout]).toEqual([1, expect.stringContaining('GUARDRAILS NEWLY BROKEN')]);
+    expect(breaking).toEqual(plan(first, leaking, '--no-cache'));
+    const mending = plan(leaking, second);
+    expect([mending.code, mending.stdout]).toEqual([0, expect.stringMatching(/mended/i)]);
+    expect(mending).toEqual(plan(leaking, second, '--no-cache'));
     expect(images()).toHaveLength(1);
   });
 

@@ -25,6 +25,7 @@ export interface CountBreach {
 export interface Found {
   readonly breaches: readonly Breach[];
   readonly counts?: readonly CountBreach[];
-  /** What a selector of it matches nothing with; breaks `always` and `atLeast`. */
-  readonly matchesNothing: readonly ('who' | 'on' | 'to')[];
 }
+
+/** Selectors of a guardrail that match nothing, which breaks `always` and `atLeast`. */
+export type Unmatched = readonly ('who' | 'on' | 'to')[];

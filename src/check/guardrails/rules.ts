@@ -3,22 +3,38 @@ import type { Evaluator } from '../../matrix/evaluate.js';
 import { evaluatorOf } from '../../matrix/matrix.js';
 import { kindsIn, namingIn, numbersIn, setIn } from '../../matrix/name-list.js';
 import type { SubjectSet } from '../../matrix/subject-set.js';
-import type { Capability, CapabilityRule, ConfineRule, CountRule, ExpireRule, GuardrailRule, SeparateRule, Who } from '../../model/site.js';
+import type {
+  Capability,
+  CapabilityRule,
+  ConfineRule,
+  CountRule,
+  ExpireRule,
+  GuardrailRule,
+  ResourceSelector,
+  SeparateRule,
+  Who,
+} from '../../model/site.js';
+import { knownTraits } from '../../model/traits.js';
 import { addToList } from '../../text/add-to-list.js';
 import { compareBytes } from '../../text/compare.js';
 import { addDays } from '../../text/dates.js';
+import { numberOf } from '../../text/sorted-names.js';
 import type { Subject } from '../rule.js';
 import { BreachSets, type Excuse } from './breach-sets.js';
-import type { Breach, CountBreach, Found } from './breach.js';
+import type { Breach, CountBreach, Found, Unmatched } from './breach.js';
 import { RowAccess } from './row-access.js';
 import { Selection } from './selection.js';
 import { among, byAccess, Survey } from './survey.js';
 
-/** What needs a look at cells. */
-type Cells = Omit<Found, 'matchesNothing'>;
+/** Where alone what breaks a rule is looked for. */
+export interface Focus {
+  readonly rows: readonly number[];
+  /** By number, the people and groups who may break a rule that is about single cells; undefined for anybody. Rules that count look at everybody. */
+  readonly subjects: readonly number[] | undefined;
+}
 
 /** The selectors of a rule that match nothing. Needs no look at any cell. */
-export function unmatched(selection: Selection, rule: GuardrailRule): Found['matchesNothing'] {
+export function unmatched(selection: Selection, rule: GuardrailRule): Unmatched {
   const sizes: Readonly<Partial<Record<string, number>>> = { who: selection.who(rule.who).size, ...roomsOf(selection, rule) };
   return (['who', 'on', 'to'] as const).filter((part) => sizes[part] === 0);
 }
@@ -42,17 +58,21 @@ export class Judge {
   readonly breachSets: BreachSets;
   private readonly subject: Subject;
   private readonly survey: Survey;
+  private readonly rowsAlone: readonly number[] | undefined;
+  private readonly subjectsAlone: SubjectSet | undefined;
 
-  constructor(subject: Subject) {
+  constructor(subject: Subject, focus?: Focus) {
     this.subject = subject;
     this.selection = new Selection(subject);
+    this.rowsAlone = focus?.rows;
+    this.subjectsAlone = focus?.subjects && this.selection.naming.sets.of(focus.subjects);
     this.breachSets = new BreachSets(this.selection.naming.sets, this.selection.resource);
     this.survey = new Survey(this.selection, this.breachSets.lists);
   }
 
   /** What breaks a rule, nothing excused. */
   find(rule: GuardrailRule): Found {
-    return { ...this.cellsFound(rule, []), matchesNothing: unmatched(this.selection, rule) };
+    return this.cellsFound(rule, []);
   }
 
   /** What is left of it where some of it is excused. Rules that count leave that out of the count, and so look again. */
@@ -63,7 +83,7 @@ export class Judge {
       : { ...found, breaches: this.breachSets.without(found.breaches, excuses) };
   }
 
-  private cellsFound(rule: GuardrailRule, excuses: readonly Excuse[]): Cells {
+  private cellsFound(rule: GuardrailRule, excuses: readonly Excuse[]): Found {
     switch (rule.type) {
       case 'atLeast':
         return { breaches: [], counts: this.atLeast(rule, excuses) };
@@ -83,17 +103,17 @@ export class Judge {
   }
 
   private never({ who, can, on }: CapabilityRule<'never'>): readonly Breach[] {
-    const chosen = this.selection.who(who);
+    const chosen = this.selection.who(who, this.subjectsAlone);
     return this.withSelfMade(
-      this.survey.held(() => chosen, this.selection.rows(on), among(can)),
+      this.survey.held(() => chosen, this.rows(on), among(can)),
       chosen,
     );
   }
 
   private confine(rule: ConfineRule): readonly Breach[] {
-    const chosen = this.selection.who(rule.who);
+    const chosen = this.selection.who(rule.who, this.subjectsAlone);
     const { sets } = this.selection.naming;
-    const allowed = this.allowedIn(rule);
+    const allowed = this.allowedIn(rule, chosen);
     const kept = (row: number): SubjectSet => sets.difference(chosen, allowed(row) ?? sets.empty);
     return this.withSelfMade(
       this.survey.held(kept, this.everyRow(), (name) => !isLicence(name)),
@@ -104,7 +124,7 @@ export class Judge {
   /** Missing cells: of people, and of a group of the identity provider that is named. */
   private always({ who, can, on }: CapabilityRule<'always'>): readonly Breach[] {
     const asked = this.asked(who);
-    return this.selection.rows(on).flatMap((row) => {
+    return this.rows(on).flatMap((row) => {
       const open = this.survey.openPermissions(row);
       const needed = this.survey.meant(can, row).filter((permission) => !open.has(permission));
       if (needed.length === 0) return [];
@@ -114,8 +134,10 @@ export class Judge {
   }
 
   private atLeast({ who, can, on, count }: CountRule<'atLeast'>, excuses: readonly Excuse[]): readonly CountBreach[] {
-    const people = this.people(this.selection.who(who));
-    return this.selection.rows(on).flatMap((row): readonly CountBreach[] => {
+    const holding = (of: SubjectSet): SubjectSet =>
+      this.selection.naming.sets.union(this.rows(on).map((row) => this.holdersOfAll(of, row, can)));
+    const people = this.people(this.countable(who, holding));
+    return this.rows(on).flatMap((row): readonly CountBreach[] => {
       const holders = this.holdersOfAll(people, row, can);
       const resource = this.selection.resource(row);
       const isExcused = (permission: string): boolean => excuses.some(({ covers, permits }) => covers(resource) && permits(permission));
@@ -125,9 +147,10 @@ export class Judge {
   }
 
   private atMost({ who, can, on, count }: CountRule<'atMost'>, excuses: readonly Excuse[]): readonly CountBreach[] {
-    const chosen = this.selection.who(who);
     const isWanted = among(can);
-    return this.selection.rows(on).flatMap((row): readonly CountBreach[] => {
+    const holding = (of: SubjectSet): SubjectSet => this.breachSets.subjects(this.survey.held(() => of, this.rows(on), isWanted));
+    const chosen = this.countable(who, holding);
+    return this.rows(on).flatMap((row): readonly CountBreach[] => {
       const held = this.breachSets.without(
         this.survey.held(() => chosen, [row], isWanted),
         excuses,
@@ -166,45 +189,58 @@ export class Judge {
       });
   }
 
+  /** Of those chosen whoever may be counted: all of them, or where only some rows are looked at, who holds something there. */
+  private countable(who: Who, holding: (of: SubjectSet) => SubjectSet): SubjectSet {
+    if (this.rowsAlone === undefined) return this.selection.who(who);
+    return this.selection.who(who, holding(this.selection.who({ type: 'everybody' })));
+  }
+
+  private rows(on: ResourceSelector): readonly number[] {
+    return this.selection.rows(on, this.rowsAlone);
+  }
+
   private everyRow(): readonly number[] {
-    return Array.from(this.selection.evaluator.tables.resources.keys());
+    return this.rowsAlone ?? Array.from(this.selection.evaluator.tables.resources.keys());
   }
 
   /** Whoever administers Jira or the site can give themselves what the guardrail keeps from them; apps do not count. */
   private withSelfMade(held: readonly Breach[], chosen: SubjectSet): readonly Breach[] {
-    const site = this.selection.evaluator.tables.resources.indexOf('site');
+    const site = numberOf(this.selection.evaluator.tables.resources, 'site');
     const administering = this.survey.held(() => chosen, [site], among(['ADMINISTER', 'admin:site']));
     if (administering.length === 0) return held;
-    const apps = this.selection.who({ type: 'all', subjectType: 'app' });
+    const apps = this.selection.who({ type: 'all', subjectType: 'app' }, this.breachSets.subjects(administering));
     const selfMade = this.breachSets.about(administering, this.selection.naming.sets.difference(chosen, apps));
     return this.breachSets.together(held, selfMade);
   }
 
   /** By row, those whom the rule lets be there; undefined for nobody. */
-  private allowedIn(rule: ConfineRule): (row: number) => SubjectSet | undefined {
+  private allowedIn(rule: ConfineRule, chosen: SubjectSet): (row: number) => SubjectSet | undefined {
     if (rule.to !== undefined) {
       const everybody = this.selection.who({ type: 'everybody' });
       const rows = new Set(this.selection.rows(rule.to));
       return (row) => (rows.has(row) ? everybody : undefined);
     }
-    return rule.byLabel === undefined ? this.allowedByCollaborations() : this.allowedByLabel(rule.byLabel);
+    return rule.byLabel === undefined ? this.allowedByCollaborations() : this.allowedByLabel(rule.byLabel, chosen);
   }
 
   /** Only where the label of the resource equals that of the person; missing on either side allows nothing. */
-  private allowedByLabel(label: string): (row: number) => SubjectSet | undefined {
+  private allowedByLabel(label: string, chosen: SubjectSet): (row: number) => SubjectSet | undefined {
     const { evaluator, naming, site } = this.selection;
     const { people, idpGroups } = evaluator.tables;
     const having = new Map<string, number[]>();
     const add = (value: string | undefined, subject: number): void => {
       if (value !== undefined) addToList(having, value, subject);
     };
-    for (const [subject, id] of people.entries()) {
-      const person = site.people.get(id);
-      add(label === 'company' ? person?.company : ownValue(person?.labels ?? {}, label), subject);
-    }
+    const ofPerson = (name: string): string | undefined =>
+      label === 'company'
+        ? (knownTraits.of(site.people, name) ?? site.people.get(name))?.company
+        : ownValue(site.people.get(name)?.labels ?? {}, label);
     // Only people have a company; what labels a group's document is no word about its members.
-    if (label !== 'company')
-      for (const [index, name] of idpGroups.entries()) add(ownValue(site.groups.get(name)?.labels ?? {}, label), people.length + index);
+    const ofGroup = (name: string): string | undefined =>
+      label === 'company' ? undefined : ownValue(site.groups.get(name)?.labels ?? {}, label);
+    chosen.visit((subject) => {
+      add(subject < people.length ? ofPerson(people[subject] ?? '') : ofGroup(idpGroups[subject - people.length] ?? ''), subject);
+    });
     const allowed = new Map(Array.from(having, ([value, subjects]) => [value, naming.sets.of(subjects)]));
     return (row) => {
       const value = ownValue(this.selection.labelsOf(this.selection.resource(row)), label);
@@ -235,13 +271,13 @@ export class Judge {
 
   /** Those chosen who can answer for something: people, and no apps. */
   private people(chosen: SubjectSet): SubjectSet {
-    return this.selection.naming.sets.intersection(chosen, this.selection.who({ type: 'all', subjectType: 'person' }));
+    return this.selection.naming.sets.intersection(chosen, this.selection.who({ type: 'all', subjectType: 'person' }, chosen));
   }
 
   /** Those chosen of whom something can be missing: people, and groups of the identity provider that are named. */
   private asked(who: Who): SubjectSet {
     const { naming } = this.selection;
-    const chosen = this.selection.who(who);
+    const chosen = this.selection.who(who, this.subjectsAlone);
     const named =
       who.type === 'any'
         ? who.subjects.flatMap(({ type, name }) => (type === 'group' ? [name] : []))
@@ -274,7 +310,7 @@ export class Judge {
 
   /** Who holds all of some permissions on one and the same row, and where. */
   private capable(chosen: SubjectSet, { can, on }: Capability, excuses: readonly Excuse[]): readonly Breach[] {
-    return this.selection.rows(on).flatMap((row) => {
+    return this.rows(on).flatMap((row) => {
       const wanted = new Set(this.survey.meant(can, row));
       const held = this.survey.held(
         () => chosen,

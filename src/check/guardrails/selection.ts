@@ -4,9 +4,11 @@ import { evaluatorOf } from '../../matrix/matrix.js';
 import { namingIn, setIn, type Naming } from '../../matrix/name-list.js';
 import type { SubjectSet } from '../../matrix/subject-set.js';
 import { listAt } from '../../matrix/tables.js';
-import type { Labels, ResourceSelector, Site, Who } from '../../model/site.js';
+import type { Labels, Person, ResourceSelector, Site, Who } from '../../model/site.js';
+import { knownTraits, type Traits } from '../../model/traits.js';
 import type { Subject } from '../rule.js';
 import { nameOf } from '../../text/reference.js';
+import { numberOf } from '../../text/sorted-names.js';
 
 /** Finds what the selectors of guardrails mean in one matrix. */
 export class Selection {
@@ -14,19 +16,18 @@ export class Selection {
   readonly evaluator: Evaluator;
   /** The numbers of its sets: people, `idp` groups and classes. */
   readonly naming: Naming;
-  private readonly groupNumbers: ReadonlyMap<string, number>;
 
   constructor({ site, matrix }: Pick<Subject, 'site' | 'matrix'>) {
     this.site = site;
     this.evaluator = evaluatorOf(matrix);
     this.naming = namingIn(this.evaluator.tables);
-    this.groupNumbers = new Map(this.evaluator.tables.groups.map((name, index) => [name, index]));
   }
 
-  who(who: Who): SubjectSet {
+  /** Those who are meant; of some subjects alone where these are given, and all of those who are named. */
+  who(who: Who, only?: SubjectSet): SubjectSet {
     switch (who.type) {
       case 'everybody':
-        return this.chosen(() => true, classes);
+        return this.chosen(() => true, classes, only);
       case 'any':
         return this.any(who.subjects);
       case 'all': {
@@ -37,17 +38,18 @@ export class Selection {
           who.labels === undefined &&
           who.subjectType === undefined;
         const members = who.group === undefined ? undefined : this.membersOf(who.group);
-        return this.chosen((subject) => members?.has(subject) !== false && this.fits(subject, who), everyClass ? classes : []);
+        return this.chosen((subject) => members?.has(subject) !== false && this.fits(subject, who), everyClass ? classes : [], only);
       }
     }
   }
 
-  /** Rows of the matrix, in order. */
-  rows(selector: ResourceSelector): readonly number[] {
+  /** Rows of the matrix, in order; of some alone where these are given. */
+  rows(selector: ResourceSelector, only?: readonly number[]): readonly number[] {
     const chosen =
       selector.type === 'patterns'
         ? matcher(selector.patterns)
         : (resource: string) => resource !== 'site' && hasLabels(this.labelsOf(resource), selector.labels);
+    if (only !== undefined) return only.filter((row) => chosen(this.resource(row)));
     return this.evaluator.tables.resources.flatMap((resource, row) => (chosen(resource) ? [row] : []));
   }
 
@@ -69,18 +71,21 @@ export class Selection {
 
   /** People in a group and in those it includes, and the groups of the identity provider among these. */
   private membersOf(group: string): ReadonlySet<number> {
-    return new Set(listAt(this.evaluator.tables.members, this.groupNumbers.get(group) ?? -1));
+    const { groups, members } = this.evaluator.tables;
+    return new Set(listAt(members, numberOf(groups, group)));
   }
 
   private fits(subject: number, { audience, company, labels, subjectType }: Extract<Who, { type: 'all' }>): boolean {
     const { people, idpGroups } = this.evaluator.tables;
-    const person = this.site.people.get(people[subject] ?? '');
-    if (subject < people.length && person !== undefined) {
+    if (subject < people.length) {
+      const name = people[subject] ?? '';
+      const person = (): Person | undefined => this.site.people.get(name);
+      const { audience: from, company: of, isPlain }: Partial<Traits> = knownTraits.of(this.site.people, name) ?? person() ?? {};
       return (
-        (audience === undefined || person.audience === audience) &&
-        (company === undefined || person.company === company) &&
-        (subjectType === undefined || person.type === subjectType) &&
-        hasLabels(person.labels, labels ?? {})
+        (audience === undefined || from === audience) &&
+        (company === undefined || of === company) &&
+        (subjectType === undefined || (isPlain === true ? 'person' : person()?.type) === subjectType) &&
+        (labels === undefined || hasLabels(person()?.labels ?? {}, labels))
       );
     }
     const group = this.site.groups.get(idpGroups[subject - people.length] ?? '');
@@ -88,10 +93,14 @@ export class Selection {
     return (audience === undefined || (group?.audience ?? 'external') === audience) && hasLabels(group?.labels ?? {}, labels ?? {});
   }
 
-  private chosen(has: (subject: number) => boolean, named: readonly SubjectClass[]): SubjectSet {
+  private chosen(has: (subject: number) => boolean, named: readonly SubjectClass[], only: SubjectSet | undefined): SubjectSet {
     const { people, groups, sets } = this.naming;
     const subjects: number[] = [];
-    for (let subject = 0; subject < people + groups; subject++) if (has(subject)) subjects.push(subject);
+    const add = (subject: number): void => {
+      if (has(subject)) subjects.push(subject);
+    };
+    if (only !== undefined) only.visit(add, 0, people + groups);
+    else for (let subject = 0; subject < people + groups; subject++) add(subject);
     return sets.union([sets.of(subjects), setIn(named, this.naming)]);
   }
 }

@@ -1,4 +1,4 @@
-import type { Channel, Group, Person, Project, Scheme, Site, Space } from '../model/site.js';
+import type { Channel, Group, Person, Project, Scheme, Site, Space } from './site.js';
 
 /** The declared things that renames and last days are about. */
 interface Things {
@@ -15,7 +15,7 @@ export type Thing<K extends TouchedKind> = Things[K];
 type Maps = { readonly [K in TouchedKind]: ReadonlyMap<string, Thing<K>> };
 
 /** By kind, the names on the new side of all that is not as it was; what is left out may have changed anywhere. */
-export type Touched = Readonly<Partial<Record<TouchedKind, Iterable<string>>>>;
+export type Touched = Readonly<Partial<Record<TouchedKind, readonly string[]>>>;
 
 /** The things of one kind by name. */
 export function thingsOf<K extends TouchedKind>(site: Site, kind: K): ReadonlyMap<string, Thing<K>> {
