@@ -8,7 +8,6 @@ import { measureSize } from './figures/size.mjs';
 import { measureStartUp } from './figures/start-up.mjs';
 import { measureWholeProcesses } from './figures/whole-process.mjs';
 import { runApart } from './measure.mjs';
-import { organisationRepository } from './organisation/repository.mjs';
 import { sizes } from './organisation/sizes.mjs';
 import { measurePeers } from './peers.mjs';
 import { packages } from './peers/install.mjs';
@@ -75,7 +74,7 @@ process.exitCode = errors.length > 0 ? 1 : 0;
 function measure(size) {
   const say = (what) => console.error(`${size}: ${what} …`);
   say('the organisation');
-  const folder = organisationRepository(size, { scratch });
+  const folder = runApart('organisation/make.mjs', [size, scratch]);
   const { people, groups: teams, projects, spaces, schemes } = sizes[size];
   const amounts = { people, groups: teams, projects, spaces, schemes };
   const title = `${size}: ${Object.entries(amounts)

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { most } from '../goal.mjs';
 import { timeProcesses } from '../measure.mjs';
+import { keptGuardrails } from '../organisation/guardrails.mjs';
 
 const program = fileURLToPath(new URL('../../dist/bin/permafrost.js', import.meta.url));
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -22,9 +23,10 @@ export function measureWholeProcesses({ folder, size, scratch, quick }) {
   const light = quick ? 1 : 9;
   const run = (args, more) => ({ args: [program, ...args, ...common], cwd: folder, ...more });
   const plan = (head, more) => run(['plan', 'main~1', head], more);
-  const heads = ['main', 'one-leaves', 'mass-change'];
+  const guardedPlan = (more) => run(['plan', 'guarded~1', 'guarded'], more);
+  const remembering = { env: { PERMAFROST_CACHE_DIR: warm }, rounds: 1 };
   // Whatever can be remembered is, before the clock starts.
-  const warmUp = heads.map((head) => plan(head, { env: { PERMAFROST_CACHE_DIR: warm }, rounds: 1 }));
+  const warmUp = [...['main', 'one-leaves', 'mass-change'].map((head) => plan(head, remembering)), guardedPlan(remembering)];
   timeProcesses(warmUp);
   // A plan that is told once more makes none; what is measured otherwise goes on from what is kept of the base.
   const forgetPlans = () => {
@@ -41,6 +43,7 @@ export function measureWholeProcesses({ folder, size, scratch, quick }) {
     warm: plan('main', { ...fromBase, rounds: light }),
     again: plan('main', { env: { PERMAFROST_CACHE_DIR: warm }, rounds: light }),
     leaves: plan('one-leaves', { ...fromBase, rounds: light }),
+    guarded: guardedPlan({ ...fromBase, rounds: light }),
     mass: plan('mass-change', fromBase),
   };
   const figures = timeProcesses(Object.values(commands), { rounds });
@@ -49,7 +52,7 @@ export function measureWholeProcesses({ folder, size, scratch, quick }) {
   return rowsOf(found, size, bytesIn(join(folder, 'policies')));
 }
 
-function rowsOf({ node, git, yaml, validate, compile, cold, warm, again, leaves, mass }, size, bytes) {
+function rowsOf({ node, git, yaml, validate, compile, cold, warm, again, leaves, guarded, mass }, size, bytes) {
   const large = size === 'L' || size === 'XL';
   const row = (what, { wall, peak, work }, more = {}) => ({ what, value: wall, unit: 'ms', memory: peak, work, ...more });
   const beside = (what, measured, floor, name, goals) => {
@@ -84,6 +87,13 @@ function rowsOf({ node, git, yaml, validate, compile, cold, warm, again, leaves,
     planOf(`\`permafrost plan\`, ${planned[0]}, cache warm, once more`, again),
     beside('the same of a new head: one person leaves the largest group', leaves, warm, 'the five files', (ratio) =>
       size === 'XL' ? [most(ratio, 3, '×')] : [],
+    ),
+    beside(
+      `the same of a new head: the five files, and ${String(keptGuardrails.length)} guardrails that are kept`,
+      guarded,
+      warm,
+      'the five files',
+      () => [],
     ),
     beside('the same of a new head: one role of a tenth of the projects is filled anew', mass, warm, 'the five files', () => []),
   ];

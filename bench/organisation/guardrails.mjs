@@ -13,3 +13,15 @@ export const guardrails = [
   'separate: {first: {can: [ADMINISTER_PROJECTS], on: [project:*1]}, second: {can: [ADMINISTER_PROJECTS], on: [project:*2]}}',
   'expire: {who: {audience: external}, within: 180d}',
 ].map((rule, index) => `kind: Guardrail\nname: bench-${String(index + 1)}\n${rule}\n`);
+
+/** Guardrails over the same organisation, all of which are kept. */
+export const keptGuardrails = [
+  'never: {who: [anyone, logged-in], can: [ADMINISTER_PROJECTS, DELETE_ISSUES], on: [project:*]}',
+  'never: {who: [anyone, logged-in], can: [administer/space], on: [space:*]}',
+  'atMost: {count: 200000, who: {audience: external}, can: [ADMINISTER_PROJECTS, DELETE_ISSUES], on: [project:*]}',
+  'never: {who: [anyone], can: [ADD_COMMENTS, CREATE_ISSUES], on: [project:*]}',
+  'atLeast: {count: 1, who: {audience: internal}, can: [BROWSE_PROJECTS], on: [project:*]}',
+  'atLeast: {count: 1, who: {audience: internal}, can: [read/space], on: [space:*]}',
+  'atMost: {count: 200000, can: [ADMINISTER_PROJECTS], on: [project:*]}',
+  'atMost: {count: 200000, can: [administer/space], on: [space:*]}',
+].map((rule, index) => `kind: Guardrail\nname: kept-${String(index + 1)}\n${rule}\n`);

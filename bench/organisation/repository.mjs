@@ -5,12 +5,14 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs
 import { join } from 'node:path';
 import { drawOrganisation, edited, withOtherDevelopers, withoutOne } from './draw.mjs';
 import { filesOf } from './files.mjs';
+import { keptGuardrails } from './guardrails.mjs';
 import { drawHistory } from './history.mjs';
 
 /**
  * A git repository with the organisation's policies at `HEAD~1` and five files of them changed at `HEAD`, checked out. Other branches leave
  * `HEAD~1` in other ways: on `one-leaves` one person leaves the largest group, on `mass-change` a role is filled anew in a tenth of the
- * projects, and `history` are 200 commits of daily work. Made once in the scratch folder, and again when the generator has changed.
+ * projects, on `guarded` guardrails are added before the same five files change, and `history` are 200 commits of daily work. Made once in the
+ * scratch folder, and again when the generator has changed.
  */
 export function organisationRepository(size, { seed = 1, scratch }) {
   const folder = join(scratch, `${size}-${String(seed)}-${generatorVersion()}`);
@@ -30,7 +32,7 @@ export function organisationRepository(size, { seed = 1, scratch }) {
 
 function generatorVersion() {
   const hash = createHash('sha256');
-  for (const name of ['random', 'sizes', 'draw', 'files', 'history', 'repository'])
+  for (const name of ['random', 'sizes', 'draw', 'files', 'guardrails', 'history', 'repository'])
     hash.update(readFileSync(new URL(`${name}.mjs`, import.meta.url)));
   return hash.digest('hex').slice(0, 12);
 }
@@ -49,6 +51,14 @@ function writeRepository(folder, size, seed) {
     commit('one-leaves', 'Take one person out of a group', 1_790_086_400, changed(withoutOne(before)), { from: 1 }),
     commit('mass-change', 'Give projects other developers', 1_790_086_400, changed(withOtherDevelopers(before)), { from: 1 }),
   ];
+  const guarded = 1_000;
+  stream.push(
+    commit('guarded', 'Add guardrails', 1_790_043_200, [['policies/guardrails.yaml', keptGuardrails.join('---\n')]], {
+      from: 1,
+      mark: guarded,
+    }),
+    commit('guarded', 'Change five files', 1_790_086_400, changed(edited(before)), { from: guarded }),
+  );
   let from = 1;
   for (const { message, files } of drawHistory(before)) {
     stream.push(commit('history', message, 1_790_086_400 + from * 3_600, files, { from, mark: from + 1 }));
