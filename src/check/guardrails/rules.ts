@@ -18,11 +18,12 @@ import { knownTraits } from '../../model/traits.js';
 import { addToList } from '../../text/add-to-list.js';
 import { compareBytes } from '../../text/compare.js';
 import { addDays } from '../../text/dates.js';
+import { remembered } from '../../text/remembered.js';
 import { numberOf } from '../../text/sorted-names.js';
 import type { Subject } from '../rule.js';
 import { BreachSets, type Excuse } from './breach-sets.js';
 import type { Breach, CountBreach, Found, Unmatched } from './breach.js';
-import { RowAccess } from './row-access.js';
+import { RowAccess, type Tell } from './row-access.js';
 import { Selection } from './selection.js';
 import { among, byAccess, Survey } from './survey.js';
 
@@ -58,6 +59,8 @@ export class Judge {
   readonly breachSets: BreachSets;
   private readonly subject: Subject;
   private readonly survey: Survey;
+  /** By the permissions that are needed, what an access lacks of them. */
+  private readonly missing = new Map<string, (access: number) => readonly EffectCell[] | undefined>();
   private readonly rowsAlone: readonly number[] | undefined;
   private readonly subjectsAlone: SubjectSet | undefined;
 
@@ -114,7 +117,11 @@ export class Judge {
     const chosen = this.selection.who(rule.who, this.subjectsAlone);
     const { sets } = this.selection.naming;
     const allowed = this.allowedIn(rule, chosen);
-    const kept = (row: number): SubjectSet => sets.difference(chosen, allowed(row) ?? sets.empty);
+    const left = new Map<SubjectSet, SubjectSet>();
+    const kept = (row: number): SubjectSet => {
+      const here = allowed(row) ?? sets.empty;
+      return remembered(left, here, () => sets.difference(chosen, here));
+    };
     return this.withSelfMade(
       this.survey.held(kept, this.everyRow(), (name) => !isLicence(name)),
       chosen,
@@ -129,7 +136,8 @@ export class Judge {
       const needed = this.survey.meant(can, row).filter((permission) => !open.has(permission));
       if (needed.length === 0) return [];
       const missing = this.missingFrom(needed);
-      return Array.from(this.survey.parts(row, asked, missing), ([cells, subjects]) => ({ row, subjects, cells }));
+      const { people, others } = this.survey.count(row, asked, missing);
+      return people + others === 0 ? [] : this.survey.breachesOn(row, asked, missing);
     });
   }
 
@@ -138,10 +146,11 @@ export class Judge {
       this.selection.naming.sets.union(this.rows(on).map((row) => this.holdersOfAll(of, row, can)));
     const people = this.people(this.countable(who, holding));
     return this.rows(on).flatMap((row): readonly CountBreach[] => {
+      if (this.survey.count(row, people, this.holdsAll(row, can)).people >= count) return [];
       const holders = this.holdersOfAll(people, row, can);
       const resource = this.selection.resource(row);
       const isExcused = (permission: string): boolean => excuses.some(({ covers, permits }) => covers(resource) && permits(permission));
-      if (holders.size >= count || this.survey.meant(can, row).every(isExcused)) return [];
+      if (this.survey.meant(can, row).every(isExcused)) return [];
       return [{ resource, count: holders.size, limit: count, holders, held: [] }];
     });
   }
@@ -150,11 +159,11 @@ export class Judge {
     const isWanted = among(can);
     const holding = (of: SubjectSet): SubjectSet => this.breachSets.subjects(this.survey.held(() => of, this.rows(on), isWanted));
     const chosen = this.countable(who, holding);
+    const tellOn = this.survey.holding(isWanted);
     return this.rows(on).flatMap((row): readonly CountBreach[] => {
-      const held = this.breachSets.without(
-        this.survey.held(() => chosen, [row], isWanted),
-        excuses,
-      );
+      const { people, others } = this.survey.count(row, chosen, tellOn(row));
+      if (people <= count && others === 0) return [];
+      const held = this.breachSets.without(this.survey.breachesOn(row, chosen, tellOn(row)), excuses);
       const holders = this.breachSets.subjects(held);
       // A class or a group of the identity provider may be any number of people.
       const isUncountable = kindsIn(holders, this.selection.naming).people < holders.size;
@@ -293,19 +302,24 @@ export class Judge {
 
   /** Those of some people who hold all of some permissions on one row without condition; what the public holds counts as held. */
   private holdersOfAll(people: SubjectSet, row: number, can: readonly string[]): SubjectSet {
+    return this.survey.parts(row, people, this.holdsAll(row, can)).get(true) ?? this.selection.naming.sets.empty;
+  }
+
+  private holdsAll(row: number, can: readonly string[]): Tell<true> {
     const open = this.survey.openPermissions(row);
     const missing = this.missingFrom(this.survey.meant(can, row).filter((permission) => !open.has(permission)));
-    const holds = (access: number): true | undefined => (missing(access) === undefined ? true : undefined);
-    return this.survey.parts(row, people, holds).get(true) ?? this.selection.naming.sets.empty;
+    return (access) => (missing(access) === undefined ? true : undefined);
   }
 
   /** What an access lacks of some permissions; undefined if nothing. */
   private missingFrom(needed: readonly string[]): (access: number) => readonly EffectCell[] | undefined {
-    return byAccess((access) => {
-      const allowed = this.survey.allowed(access);
-      const missing = needed.filter((permission) => !allowed.has(permission));
-      return missing.length === 0 ? undefined : this.breachSets.lists.of(missingCells(missing));
-    });
+    return remembered(this.missing, needed.join(), () =>
+      byAccess((access) => {
+        const allowed = this.survey.allowed(access);
+        const missing = needed.filter((permission) => !allowed.has(permission));
+        return missing.length === 0 ? undefined : this.breachSets.lists.of(missingCells(missing));
+      }),
+    );
   }
 
   /** Who holds all of some permissions on one and the same row, and where. */

@@ -3,7 +3,7 @@ import type { SubjectSet } from '../../matrix/subject-set.js';
 import { askedOn } from './asked.js';
 import type { Breach } from './breach.js';
 import type { CellLists } from './cell-lists.js';
-import { RowAccess, type Tell } from './row-access.js';
+import { RowAccess, type Tell, type Told } from './row-access.js';
 import type { Selection } from './selection.js';
 
 /**
@@ -28,17 +28,32 @@ export class Survey {
 
   /** What the chosen of each row hold there of some permissions. */
   held(chosen: (row: number) => SubjectSet, rows: readonly number[], permission: (name: string) => boolean): Breach[] {
-    const wanted = byAccess((access) => this.kept(this.cells(access), permission));
-    const breaches: Breach[] = [];
-    for (const row of rows) {
+    const tellOn = this.holding(permission);
+    return rows.flatMap((row) => {
       const subjects = chosen(row);
-      if (subjects.size === 0) continue;
+      const { people, others } = this.count(row, subjects, tellOn(row));
+      return people + others === 0 ? [] : this.breachesOn(row, subjects, tellOn(row));
+    });
+  }
+
+  /** By row, what is told of an access: the cells of some permissions that it gives. Each access is looked at once for all rows. */
+  holding(permission: (name: string) => boolean): (row: number) => Tell<readonly EffectCell[]> {
+    const wanted = byAccess((access) => this.kept(this.cells(access), permission));
+    return (row) => {
       const open = this.openPermissions(row);
       const closed = open.size === 0 ? wanted : byAccess((access) => this.kept(wanted(access) ?? [], (name) => !open.has(name)));
-      const found = this.parts(row, subjects, (access, isPublic) => (isPublic ? wanted : closed)(access));
-      for (const [cells, part] of found) breaches.push({ row, subjects: part, cells });
-    }
-    return breaches;
+      return (access, isPublic) => (isPublic ? wanted : closed)(access);
+    };
+  }
+
+  /** Of how many of some subjects something is told on a row. */
+  count(row: number, subjects: SubjectSet, tell: Tell<unknown>): Told {
+    return this.rowAccess.count(row, subjects, tell);
+  }
+
+  /** The cells that are told of some subjects on a row. */
+  breachesOn(row: number, subjects: SubjectSet, tell: Tell<readonly EffectCell[]>): Breach[] {
+    return Array.from(this.parts(row, subjects, tell), ([cells, part]) => ({ row, subjects: part, cells }));
   }
 
   /** Some subjects by what is told of the access that each has on a row; whoever nothing is told of is left out. */
