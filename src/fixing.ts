@@ -4,6 +4,7 @@ import type { Subject } from './check/rule.js';
 import { subjectOf } from './check/subject.js';
 import { compile } from './compile/compile.js';
 import { comparePlaces, type Place } from './diagnostics/place.js';
+import type { Edit } from './edit/edit.js';
 import type { Image } from './image/image.js';
 import type { Changed } from './incremental/changed-documents.js';
 import { readDocuments } from './incremental/read-documents.js';
@@ -73,32 +74,39 @@ class Unclear extends Error {}
 
 /** Undefined where the policies would not be well-formed. */
 async function mendedFromImage({ image, changed, asOf, files }: ImageState, removals: readonly Place[]): Promise<Subject | undefined> {
-  const { applyToValues } = await import('./edit/apply-to-values.js');
   const paths = new Set(removals.map(({ file }) => file));
   const isChanged = new Set(changed.documents.map(({ document }) => document.file));
   const others = [...paths].filter((path) => !isChanged.has(path));
   const read = others.length === 0 ? [] : await readDocuments(files(others).files, loadAuthority);
   if (read === undefined) throw new Unclear();
-  const known = new Map([...changed.documents, ...read].map((judged) => [judged.document, judged]));
-  const documents: Judged[] = [];
-  for (const document of applyToValues([...known.keys()], removalsOf(removals))) {
-    const same = known.get(document);
-    if (same === undefined && document.value === null) continue;
-    const judged = same ?? judgedAgain(document);
-    if (judged === undefined) return undefined;
-    documents.push(judged);
-  }
+  const documents = await editedDocuments([...changed.documents, ...read], removalsOf(removals));
+  if (documents === undefined) return undefined;
   const successor = successorOf(
     image,
     {
       files: [...new Set([...changed.files, ...image.files.numbers(others)])].sort((a, b) => a - b),
       before: [...changed.before, ...read].sort(byPlace),
-      documents: documents.sort(byPlace),
+      documents: documents.toSorted(byPlace),
     },
     asOf,
   );
   if (successor === undefined) throw new Unclear();
   return subjectFrom(successor);
+}
+
+/** Some documents after edits of them; undefined where the result is not well-formed. Throws EditError for edits that cannot be made. */
+export async function editedDocuments(documents: readonly Judged[], edits: readonly Edit[]): Promise<readonly Judged[] | undefined> {
+  const { applyToValues } = await import('./edit/apply-to-values.js');
+  const known = new Map(documents.map((judged) => [judged.document, judged]));
+  const edited: Judged[] = [];
+  for (const document of applyToValues([...known.keys()], edits)) {
+    const same = known.get(document);
+    if (same === undefined && document.value === null) continue;
+    const judged = same ?? judgedAgain(document);
+    if (judged === undefined) return undefined;
+    edited.push(judged);
+  }
+  return edited;
 }
 
 function judgedAgain(document: Document): Judged | undefined {

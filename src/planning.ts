@@ -11,9 +11,8 @@ import type { SourceTree } from './load/source-file.js';
 import type { Image } from './image/image.js';
 import { endDatesOf } from './incremental/end-dates.js';
 import type { Changed } from './incremental/changed-documents.js';
-import { successorOf, type Successor } from './incremental/successor.js';
+import { replacedNames, successorOf, type Successor } from './incremental/successor.js';
 import type { Judged } from './link/judged.js';
-import type { Touched } from './model/touched.js';
 import { compilePolicies, locate, type Compiled, type Policies } from './pipeline.js';
 import type { AuthorClaim } from './plan/author.js';
 import { endDates } from './plan/end-dates.js';
@@ -143,7 +142,7 @@ export function planFromImage(request: ImagePlanRequest): ImagePlan | undefined 
     after: is,
     settle: () => image.readWhole(),
     async plan({ withoutFixes = false } = {}) {
-      const touched = replacedIn([before, next]);
+      const touched = replacedNames([before, next]);
       const renames = renamesBetween(was.site, is.site, touched);
       const change = diffMatrices(was.matrix, is.matrix, asMap(renames));
       const kept = keptBefore(request, before, was);
@@ -174,19 +173,6 @@ export function planFromImage(request: ImagePlanRequest): ImagePlan | undefined 
 const nothingKept: ReadonlySet<string> = new Set();
 const nothingChanged: Changed = { files: [], before: [], documents: [] };
 
-/** By kind, all that is not as in the image. */
-function replacedIn(states: readonly Successor[]): Required<Touched> {
-  const names = (kind: keyof Touched): readonly string[] => states.flatMap(({ replaced }) => [...replaced[kind].keys()]);
-  return {
-    people: names('people'),
-    groups: names('groups'),
-    schemes: names('schemes'),
-    projects: names('projects'),
-    spaces: names('spaces'),
-    channels: names('channels'),
-  };
-}
-
 /** The names of the guardrails that are kept on the left side: told from those of the image, which are judged once. */
 function keptBefore({ image, asOf, base, guardrails }: ImagePlanRequest, before: Successor, was: Subject): ReadonlySet<string> {
   if (was.site.guardrails.size === 0) return nothingKept;
@@ -197,7 +183,7 @@ function keptBefore({ image, asOf, base, guardrails }: ImagePlanRequest, before:
   if (guardrails?.kept === undefined) guardrails?.remember(kept);
   if (isImage) return kept;
   return keptIn(
-    judgeAfter({ before: origin, kept, after: was, change: diffMatrices(origin.matrix, was.matrix), touched: replacedIn([before]) }),
+    judgeAfter({ before: origin, kept, after: was, change: diffMatrices(origin.matrix, was.matrix), touched: replacedNames([before]) }),
   );
 }
 

@@ -85,6 +85,7 @@ const architecture: Architecture = {
       ...leaves,
       'pipeline.ts',
     ),
+    'editable.ts': may('check', 'edit', 'image', 'incremental', 'link', 'matrix', ...leaves, 'pipeline.ts', 'fixing.ts'),
     'planning.ts': may(...folders.filter((folder) => !['render', 'history', 'forge', 'web'].includes(folder)), 'pipeline.ts', 'fixing.ts'),
     'importing.ts': may('edit', 'diff', 'compile', 'load', 'model', 'matrix', ...leaves, 'pipeline.ts'),
     // What it writes with is handed to it.
@@ -97,6 +98,7 @@ const architecture: Architecture = {
       ...folders,
       'pipeline.ts',
       'fixing.ts',
+      'editable.ts',
       'planning.ts',
       'linting.ts',
       'drifting.ts',

@@ -1,7 +1,7 @@
 import { diffMatrices } from '../diff/access-change.js';
 import type { Person } from '../model/site.js';
 import { coverageLines, entering, outsiders, taking, type CoverageLine, type Door } from './coverage-lines.js';
-import { Baseline } from './mutate.js';
+import { Baseline, type EditedState } from './mutate.js';
 import type { MutantEdit } from './mutants.js';
 import type { Subject } from './rule.js';
 
@@ -17,7 +17,7 @@ export interface LineCoverage {
 }
 
 /** The policies after some edits; undefined where they would not be valid. */
-export type ApplyEdits = (edits: readonly MutantEdit[]) => Promise<Subject | undefined>;
+export type ApplyEdits = (edits: readonly MutantEdit[]) => Promise<EditedState | undefined>;
 
 /** Judges every line that gives access, in the order of the site. `step` is told before each. */
 export async function coverageOf(
@@ -77,9 +77,10 @@ class Covering {
 
   /** What is no valid policy is noticed by that. */
   private async notice(edits: readonly MutantEdit[]): Promise<Notice> {
-    const after = await this.apply(edits);
-    if (after === undefined) return 'noticed';
-    if (diffMatrices(this.subject.matrix, after.matrix).changes.length === 0) return 'nothing';
-    return this.baseline.notices(after) ? 'noticed' : 'unnoticed';
+    const edited = await this.apply(edits);
+    if (edited === undefined) return 'noticed';
+    const change = diffMatrices(this.subject.matrix, edited.subject.matrix);
+    if (change.cellCount === 0) return 'nothing';
+    return this.baseline.notices(edited, change) ? 'noticed' : 'unnoticed';
   }
 }

@@ -1,11 +1,13 @@
-import { diffMatrices, type SubjectChange } from '../diff/access-change.js';
+import { diffMatrices, type MatrixChange, type SubjectChange } from '../diff/access-change.js';
 import { equivalenceClasses } from '../matrix/equivalence.js';
 import type { Expectation, Guardrail, Test } from '../model/site.js';
 import { compareBytes } from '../text/compare.js';
-import { judgeOne } from './judge.js';
+import { judge, judgeOne, keptIn } from './judge.js';
 import type { Mutant } from './mutants.js';
 import type { Subject } from './rule.js';
 import { runTest, runTests } from './run-tests.js';
+import { stillKept } from './still-kept.js';
+import type { Touched } from '../model/touched.js';
 import { nameOf } from '../text/reference.js';
 
 /** What became of the mutants that were tried. */
@@ -39,8 +41,14 @@ export interface SurvivorChange {
   readonly permissions: readonly string[];
 }
 
+/** Policies after some edits, and what can differ from those without, where that is known. */
+export interface EditedState {
+  readonly subject: Subject;
+  readonly touched?: Touched;
+}
+
 /** The policies after a mutant; undefined where they would not be valid. */
-export type Apply = (mutant: Mutant) => Promise<Subject | undefined>;
+export type Apply = (mutant: Mutant) => Promise<EditedState | undefined>;
 
 /** Judges mutants one by one. `step` is told before each. */
 export async function mutate(
@@ -54,14 +62,16 @@ export async function mutate(
   const survivors: Survivor[] = [];
   for (const [done, mutant] of mutants.entries()) {
     step(done);
-    const after = await apply(mutant);
-    if (after === undefined) counts.refused++;
+    const edited = await apply(mutant);
+    if (edited === undefined) counts.refused++;
     else {
-      const { changes } = diffMatrices(subject.matrix, after.matrix);
-      if (changes.length === 0 && !changesByDate(mutant)) counts[baseline.notices(after) ? 'noticed' : 'equivalent']++;
-      else if (baseline.notices(after)) counts.noticed++;
+      const { subject: after } = edited;
+      const change = diffMatrices(subject.matrix, after.matrix);
+      const isSame = change.cellCount === 0;
+      if (isSame && !changesByDate(mutant)) counts[baseline.notices(edited, change) ? 'noticed' : 'equivalent']++;
+      else if (baseline.notices(edited, change)) counts.noticed++;
       else {
-        const later = changes.length > 0 ? changes : changesLater(subject, after);
+        const later = isSame ? changesLater(subject, after) : change.changes;
         if (later.length === 0) counts.equivalent++;
         else survivors.push(survivorOf(subject, after, mutant, later));
       }
@@ -83,16 +93,18 @@ function changesLater(before: Subject, after: Subject): readonly SubjectChange[]
 
 /** What holds and passes without any mistake. */
 export class Baseline {
+  private readonly subject: Subject;
   private readonly broken = new Map<string, number>();
+  private readonly kept: ReadonlySet<string>;
   private readonly failing: ReadonlySet<string>;
   /** The guardrail that noticed the last one is likely to notice the next. */
   private order: string[];
 
   constructor(subject: Subject) {
-    for (const guardrail of subject.site.guardrails.values()) {
-      const { ok, cells } = judgeOne(subject, guardrail);
-      if (!ok) this.broken.set(guardrail.name, cells);
-    }
+    this.subject = subject;
+    const outcomes = judge(subject);
+    this.kept = keptIn(outcomes);
+    for (const { ok, cells, guardrail } of outcomes) if (!ok) this.broken.set(guardrail.name, cells);
     this.failing = new Set(
       runTests(subject)
         .filter(({ ok }) => !ok)
@@ -101,10 +113,12 @@ export class Baseline {
     this.order = [...subject.site.guardrails.keys()].sort(compareBytes);
   }
 
-  notices(after: Subject): boolean {
+  /** `change`: from what holds without a mistake. */
+  notices({ subject: after, ...known }: EditedState, change: MatrixChange): boolean {
     const { guardrails, tests } = after.site;
+    const certain = stillKept({ ...known, before: this.subject, kept: this.kept, after, change });
     const names = [...this.order, ...[...guardrails.keys()].filter((name) => !this.order.includes(name))];
-    const breaking = names.find((name) => this.breaks(after, guardrails.get(name)));
+    const breaking = names.find((name) => !certain.has(name) && this.breaks(after, guardrails.get(name)));
     if (breaking !== undefined) {
       this.order = [breaking, ...this.order.filter((name) => name !== breaking)];
       return true;

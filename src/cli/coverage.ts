@@ -1,10 +1,7 @@
 import { coverageOf, type LineCoverage } from '../check/coverage.js';
-import type { Subject } from '../check/rule.js';
-import { subjectOf } from '../check/subject.js';
 import { describeEdit } from '../edit/describe-edit.js';
-import { EditError, type Edit } from '../edit/edit.js';
-import { compilePolicies, locate, withEdits, type Compiled } from '../pipeline.js';
-
+import { editable } from '../editable.js';
+import { locate, type Compiled } from '../pipeline.js';
 import { coverageJson } from '../render/coverage-json.js';
 import type { CoverageReport, CoverageShare } from '../render/coverage-report.js';
 import { coverageText } from '../render/coverage-text.js';
@@ -14,7 +11,8 @@ import { isSet, type Call } from './call.js';
 
 /** `permafrost test --coverage`: which lines could be lost or misused unnoticed. Exit code 0 whatever is found: it is a measure. */
 export async function coverage(call: Call, compiled: Compiled): Promise<number> {
-  const found = await coverageOf(subjectOf(compiled), applying(compiled), (done, all) => {
+  const { subject, edited } = editable(compiled);
+  const found = await coverageOf(subject, edited, (done, all) => {
     call.talk.step(`Looking at line ${thousands(done + 1)} of ${thousands(all)}`);
   });
   const report = await located(compiled, found);
@@ -23,19 +21,6 @@ export async function coverage(call: Call, compiled: Compiled): Promise<number> 
     call.flags.format === 'json' ? coverageJson(report) : coverageText(report, { ...style, all: isSet(call, 'all') }),
   );
   return 0;
-}
-
-/** Edits in memory; undefined where the result is not valid, or where a person could not write it. */
-export function applying(compiled: Compiled): (edits: readonly Edit[]) => Promise<Subject | undefined> {
-  return async (edits) => {
-    try {
-      const after = compilePolicies(await withEdits(compiled, edits));
-      return after === undefined ? undefined : subjectOf(after);
-    } catch (error) {
-      if (error instanceof EditError) return undefined;
-      throw error;
-    }
-  };
 }
 
 async function located({ tree, documents, asOf }: Compiled, found: readonly LineCoverage[]): Promise<CoverageReport> {

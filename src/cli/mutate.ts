@@ -1,6 +1,7 @@
 import { mutate as judgeMutants, type Survivor } from '../check/mutate.js';
 import { mutantsOf } from '../check/mutants.js';
 import { describeEdit } from '../edit/describe-edit.js';
+import { editable } from '../editable.js';
 import { locate, type Compiled } from '../pipeline.js';
 import { subjectOf } from '../check/subject.js';
 import { mutationJson } from '../render/mutation-json.js';
@@ -11,7 +12,6 @@ import { compareBytes } from '../text/compare.js';
 import { thousands } from '../text/plural.js';
 import { quote } from '../text/quote.js';
 import { isSet, textOption, type Call } from './call.js';
-import { applying } from './coverage.js';
 import { UsageError } from './usage-error.js';
 
 const usualBudget = 400;
@@ -21,11 +21,11 @@ export async function mutate(call: Call, compiled: Compiled): Promise<number> {
   const budget = budgetOf(textOption(call, 'budget'));
   const subject = subjectOf(compiled);
   const { chosen, all } = mutantsOf(subject, budget);
-  const apply = applying(compiled);
+  const policies = editable(compiled);
   const result = await judgeMutants(
-    subject,
+    policies.subject,
     chosen,
-    ({ edits }) => apply(edits),
+    ({ edits }) => policies.edited(edits),
     (done) => {
       call.talk.step(`Trying mistake ${thousands(done + 1)} of ${thousands(chosen.length)}`);
     },

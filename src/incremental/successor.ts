@@ -1,6 +1,7 @@
 import type { Image } from '../image/image.js';
 import { matrixOf, type Matrix } from '../matrix/matrix.js';
 import type { Site } from '../model/site.js';
+import type { Touched } from '../model/touched.js';
 import type { Changed } from './changed-documents.js';
 import { mayBreakLimits } from './limits.js';
 import { MembershipIndex } from './membership-index.js';
@@ -43,5 +44,18 @@ export function successorOf(image: Image, changed: Changed, asOf: string): Succe
       const later = retable({ image, site, replaced, asOf: day });
       return later === undefined ? undefined : matrixOf(later.tables, later.memberOf);
     },
+  };
+}
+
+/** By kind, the names of all that some states of one image have otherwise than it. */
+export function replacedNames(states: readonly Successor[]): Required<Touched> {
+  const names = (kind: keyof Touched): readonly string[] => states.flatMap(({ replaced }) => [...replaced[kind].keys()]);
+  return {
+    people: names('people'),
+    groups: names('groups'),
+    schemes: names('schemes'),
+    projects: names('projects'),
+    spaces: names('spaces'),
+    channels: names('channels'),
   };
 }

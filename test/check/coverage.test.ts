@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { coverageOf, type LineCoverage } from '../../src/check/coverage.js';
-import { subjectOf } from '../../src/check/subject.js';
-import { applying } from '../../src/cli/coverage.js';
+import { editable } from '../../src/editable.js';
 import { compiled } from '../support/compiled.js';
 
 const base = `kind: Site
@@ -42,7 +41,8 @@ const wall = '---\nkind: Guardrail\nname: wall\nnever: {who: {audience: external
 
 async function covered(text: string): Promise<Readonly<Record<string, Omit<LineCoverage, 'line'>>>> {
   const policies = await compiled([['all.yaml', text]]);
-  const found = await coverageOf(subjectOf(policies), applying(policies));
+  const { subject, edited } = editable(policies);
+  const found = await coverageOf(subject, edited);
   return Object.fromEntries(found.map(({ line, ...rest }) => [line.at.path.join('/'), rest]));
 }
 

@@ -3,7 +3,7 @@ import { mutate } from '../../src/check/mutate.js';
 import { mutantsOf } from '../../src/check/mutants.js';
 import { runTest } from '../../src/check/run-tests.js';
 import { subjectOf } from '../../src/check/subject.js';
-import { applying } from '../../src/cli/coverage.js';
+import { editable } from '../../src/editable.js';
 import { compilePolicies, readPolicies, type Compiled } from '../../src/pipeline.js';
 import { readFolder } from '../../src/load/folder.js';
 import { asOf, compiled } from '../support/compiled.js';
@@ -24,9 +24,8 @@ const ends = 'kind: Guardrail\nname: ends\nexpire: {who: {audience: external}, w
 const policiesWith = (more: string): Promise<Compiled> => compiled(Object.entries({ ...files, 'rules.yaml': more }));
 
 async function survivors(policies: Compiled): Promise<readonly string[]> {
-  const subject = subjectOf(policies);
-  const apply = applying(policies);
-  const found = await mutate(subject, mutantsOf(subject).chosen, ({ edits }) => apply(edits));
+  const { subject, edited } = editable(policies);
+  const found = await mutate(subject, mutantsOf(subject).chosen, ({ edits }) => edited(edits));
   return found.survivors
     .filter(({ widens }) => widens)
     .map(
@@ -93,10 +92,9 @@ describe('mutate', () => {
   test('counts a changed label only where it is noticed, for it gives nobody access', async () => {
     const count = async (more: string): Promise<readonly [number, number]> => {
       const policies = await policiesWith(more);
-      const subject = subjectOf(policies);
-      const apply = applying(policies);
+      const { subject, edited } = editable(policies);
       const labels = mutantsOf(subject).chosen.filter(({ operator }) => operator === 'label-changed');
-      const { noticed, equivalent } = await mutate(subject, labels, ({ edits }) => apply(edits));
+      const { noticed, equivalent } = await mutate(subject, labels, ({ edits }) => edited(edits));
       return [noticed, equivalent];
     };
     expect(await count('')).toEqual([0, 2]);
@@ -105,27 +103,25 @@ describe('mutate', () => {
 
   test('offers a test that passes without the mistake and fails with it', async () => {
     const policies = await policiesWith('');
-    const subject = subjectOf(policies);
-    const apply = applying(policies);
-    const { survivors: found } = await mutate(subject, mutantsOf(subject).chosen, ({ edits }) => apply(edits));
+    const { subject, edited } = editable(policies);
+    const { survivors: found } = await mutate(subject, mutantsOf(subject).chosen, ({ edits }) => edited(edits));
     expect(found.length).toBeGreaterThan(5);
     for (const { mutant, catching } of found) {
       if (catching === undefined) throw new Error(`Nothing is offered for ${JSON.stringify(mutant)}.`);
-      const after = await apply(mutant.edits);
-      expect([runTest(subject, catching).ok, after && runTest(after, catching).ok]).toEqual([true, false]);
+      const after = await edited(mutant.edits);
+      expect([runTest(subject, catching).ok, after && runTest(after.subject, catching).ok]).toEqual([true, false]);
     }
   });
 
   test('finds no way by which the example would let in an outsider, widen a scheme or make an administrator unnoticed', async () => {
     const policies = compilePolicies(await readPolicies(readFolder('policies', { cwd: process.cwd() }), asOf));
     if (policies === undefined) throw new Error('The example must be valid.');
-    const subject = subjectOf(policies);
-    const apply = applying(policies);
+    const { subject, edited } = editable(policies);
     // A colleague who changes teams is the business of the team; every other mistake that widens access is tried.
     const mutants = mutantsOf(subject).chosen.filter(
       ({ operator }) => !/^(member-moved|member-dropped|include-dropped|actor-dropped)$/.test(operator),
     );
-    const found = await mutate(subject, mutants, ({ edits }) => apply(edits));
+    const found = await mutate(subject, mutants, ({ edits }) => edited(edits));
     const holes = found.survivors
       .filter(({ widens }) => widens)
       .map(({ mutant: { operator, edits } }) => [operator, edits.map((edit) => ('value' in edit ? edit.value : ''))]);
