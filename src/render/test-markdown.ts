@@ -1,5 +1,5 @@
 import { count, list, thousands } from '../text/plural.js';
-import { amountWords } from './counted.js';
+import { amountWords, limitWords } from './counted.js';
 import { brief, link } from './escape-markdown.js';
 import { findingsSection } from './findings-markdown.js';
 import { commentRoom, fitted, type Item, type Section } from './markdown-room.js';
@@ -66,9 +66,7 @@ function guardrailBlock(
   linked: Linked,
 ): string {
   const told =
-    groups === 0
-      ? []
-      : counts.slice(0, few).map((each) => `- ${brief(each.resource)}: ${amountWords(each, brief)} instead of ${thousands(each.limit)}`);
+    groups === 0 ? [] : counts.slice(0, few).map((each) => `- ${brief(each.resource)}: ${amountWords(each, brief)}; ${limitWords(each)}`);
   return [
     `❌ **${brief(name)}**${severity === 'error' ? '' : ' (a warning)'}: ${count(cells, 'cell')} — ${linked(where)}`,
     ...(description === undefined || groups === 0 ? [] : [`> ${brief(description.replace(/\s+/g, ' ').trim())}`]),

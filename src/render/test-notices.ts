@@ -1,7 +1,7 @@
 import { count, list, thousands } from '../text/plural.js';
 import { visible } from '../text/quote.js';
 import { bareName } from './blocks.js';
-import { amountWords } from './counted.js';
+import { amountWords, limitWords } from './counted.js';
 import { findingsNotices } from './findings-notices.js';
 import { placeWords, verdictWords } from './names.js';
 import type { Notice, NoticeStep } from './notice.js';
@@ -28,9 +28,7 @@ function broken({ name, description, severity, cells, where, classes, counts, fi
       `Guardrail ${visible(name)} is broken${cells === 0 ? '' : `: ${count(cells, 'cell')}`}.`,
       ...(description === undefined ? [] : [visible(description.replace(/\s+/g, ' ').trim())]),
       ...(first === undefined
-        ? counts
-            .slice(0, few)
-            .map((each) => `${placeWords(each.resource)}: ${amountWords(each, bareName)} instead of ${thousands(each.limit)}.`)
+        ? counts.slice(0, few).map((each) => `${placeWords(each.resource)} has ${amountWords(each, bareName)}; ${limitWords(each)}.`)
         : [
             `${some(first.subjects.map(bareName))} ${first.witness.verdict === '-' ? 'without' : 'with'} ${some(first.permissions.map(visible))} on ${some(first.resources.map(placeWords))}.`,
           ]),
