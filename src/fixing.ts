@@ -60,6 +60,12 @@ export function subjectFrom(successor: Successor): Subject {
   return subjectOf(successor, (day) => successor.matrixOn(day) ?? compile(successor.site, day));
 }
 
+/** The same of the state of an image itself, on some day; undefined where only all policies tell. */
+export function subjectOfImage(image: Image, asOf: string): Subject | undefined {
+  const origin = successorOf(image, { files: [], before: [], documents: [] }, asOf);
+  return origin && subjectFrom(origin);
+}
+
 async function fixesIn(workshop: Workshop, subject: Subject, outcomes: readonly Outcome[]): Promise<Fixes> {
   const fixes = new Map<string, Fix>();
   for (const outcome of outcomes) {
@@ -69,8 +75,8 @@ async function fixesIn(workshop: Workshop, subject: Subject, outcomes: readonly 
   return fixes;
 }
 
-/** What a repair comes to cannot be told from the image: the policies may even have errors then. */
-class Unclear extends Error {}
+/** What an edit comes to cannot be told from the image: the policies may even have errors then. */
+export class Unclear extends Error {}
 
 /** Undefined where the policies would not be well-formed. */
 async function mendedFromImage({ image, changed, asOf, files }: ImageState, removals: readonly Place[]): Promise<Subject | undefined> {
@@ -79,23 +85,31 @@ async function mendedFromImage({ image, changed, asOf, files }: ImageState, remo
   const others = [...paths].filter((path) => !isChanged.has(path));
   const read = others.length === 0 ? [] : await readDocuments(files(others).files, loadAuthority);
   if (read === undefined) throw new Unclear();
-  const documents = await editedDocuments([...changed.documents, ...read], removalsOf(removals));
-  if (documents === undefined) return undefined;
-  const successor = successorOf(
-    image,
-    {
-      files: [...new Set([...changed.files, ...image.files.numbers(others)])].sort((a, b) => a - b),
-      before: [...changed.before, ...read].sort(byPlace),
-      documents: documents.toSorted(byPlace),
-    },
-    asOf,
-  );
-  if (successor === undefined) throw new Unclear();
-  return subjectFrom(successor);
+  const unmended = {
+    files: [...new Set([...changed.files, ...image.files.numbers(others)])].sort((a, b) => a - b),
+    before: [...changed.before, ...read].sort(byPlace),
+    documents: [...changed.documents, ...read],
+  };
+  const mended = await editedFromImage({ image, changed: unmended, asOf }, removalsOf(removals));
+  return mended && subjectFrom(mended);
 }
 
-/** Some documents after edits of them; undefined where the result is not well-formed. Throws EditError for edits that cannot be made. */
-export async function editedDocuments(documents: readonly Judged[], edits: readonly Edit[]): Promise<readonly Judged[] | undefined> {
+/**
+ * A state that differs from that of an image in some documents, after edits of these; undefined where they would not be well-formed. Throws
+ * Unclear where only all policies tell, and EditError for edits that cannot be made.
+ */
+export async function editedFromImage(
+  { image, changed, asOf }: Omit<ImageState, 'files'>,
+  edits: readonly Edit[],
+): Promise<Successor | undefined> {
+  const documents = await editedDocuments(changed.documents, edits);
+  if (documents === undefined) return undefined;
+  const successor = successorOf(image, { ...changed, documents: documents.sort(byPlace) }, asOf);
+  if (successor === undefined) throw new Unclear();
+  return successor;
+}
+
+async function editedDocuments(documents: readonly Judged[], edits: readonly Edit[]): Promise<Judged[] | undefined> {
   const { applyToValues } = await import('./edit/apply-to-values.js');
   const known = new Map(documents.map((judged) => [judged.document, judged]));
   const edited: Judged[] = [];

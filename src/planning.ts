@@ -5,7 +5,7 @@ import { judgeAfter } from './check/still-kept.js';
 import { subjectOf } from './check/subject.js';
 import type { Place } from './diagnostics/place.js';
 import { diffMatrices } from './diff/access-change.js';
-import { fixesFor, fixesFromImage, subjectFrom, type ImageState } from './fixing.js';
+import { fixesFor, fixesFromImage, subjectFrom, subjectOfImage, type ImageState } from './fixing.js';
 import { changedFiles } from './load/changed.js';
 import type { SourceTree } from './load/source-file.js';
 import type { Image } from './image/image.js';
@@ -171,13 +171,12 @@ export function planFromImage(request: ImagePlanRequest): ImagePlan | undefined 
 }
 
 const nothingKept: ReadonlySet<string> = new Set();
-const nothingChanged: Changed = { files: [], before: [], documents: [] };
 
 /** The names of the guardrails that are kept on the left side: told from those of the image, which are judged once. */
 function keptBefore({ image, asOf, base, guardrails }: ImagePlanRequest, before: Successor, was: Subject): ReadonlySet<string> {
   if (was.site.guardrails.size === 0) return nothingKept;
   const isImage = base.changed.files.length === 0 && base.changed.documents.length === 0;
-  const origin = isImage ? was : originOf(image, asOf);
+  const origin = isImage ? was : subjectOfImage(image, asOf);
   if (origin === undefined) return keptIn(judge(was));
   const kept = guardrails?.kept ?? keptIn(judge(origin));
   if (guardrails?.kept === undefined) guardrails?.remember(kept);
@@ -185,12 +184,6 @@ function keptBefore({ image, asOf, base, guardrails }: ImagePlanRequest, before:
   return keptIn(
     judgeAfter({ before: origin, kept, after: was, change: diffMatrices(origin.matrix, was.matrix), touched: replacedNames([before]) }),
   );
-}
-
-/** The state of an image on a day. */
-function originOf(image: Image, asOf: string): Subject | undefined {
-  const origin = successorOf(image, nothingChanged, asOf);
-  return origin && subjectFrom(origin);
 }
 
 /** Why a state must not be merged as it is, a sentence each: a guardrail of severity error is broken, or a waiver has ended. */

@@ -40,8 +40,8 @@ const cellsPerClass = 100;
  * The smallest edit that mends a broken guardrail: at most three lines to remove, fewest first, ties by file and line. Each candidate is
  * applied, compiled and judged; what is returned holds. Undefined if none was found.
  */
-export async function findFix(subject: Subject, judgement: Outcome, workshop: Workshop): Promise<Fix | undefined> {
-  return isSearched(judgement) ? new Search(subject, judgement, workshop).run() : undefined;
+export async function findFix(subject: Subject, outcome: Outcome, workshop: Workshop): Promise<Fix | undefined> {
+  return isSearched(outcome) ? new Search(subject, outcome, workshop).run() : undefined;
 }
 
 function isSearched({ guardrail: { rule }, counts }: Outcome): boolean {
@@ -64,7 +64,7 @@ interface Cell {
 
 class Search {
   private readonly subject: Subject;
-  private readonly judgement: Outcome;
+  private readonly outcome: Outcome;
   private readonly workshop: Workshop;
   private readonly places = new Map<string, Place>();
   private readonly requirements = new Map<string, Requirement>();
@@ -74,15 +74,15 @@ class Search {
   private readonly tried = new Set<string>();
   private order: { readonly size: number; readonly byLine: Order } | undefined;
 
-  constructor(subject: Subject, judgement: Outcome, workshop: Workshop) {
+  constructor(subject: Subject, outcome: Outcome, workshop: Workshop) {
     this.subject = subject;
-    this.judgement = judgement;
+    this.outcome = outcome;
     this.workshop = workshop;
   }
 
   async run(): Promise<Fix | undefined> {
-    for (const each of this.judgement.classes) {
-      this.require(cellsIn(each, this.judgement, cellsPerClass));
+    for (const each of this.outcome.classes) {
+      this.require(cellsIn(each, this.outcome, cellsPerClass));
       // Of a guardrail that very many break, a few classes tell that nothing so small mends it.
       if (this.least > mostRemovals) return undefined;
     }
@@ -92,16 +92,16 @@ class Search {
         if (this.tried.size > mostAttempts) return undefined;
         const mended = await this.workshop.without(removals);
         const left = mended === undefined ? undefined : this.judgedAgain(mended);
-        if (mended !== undefined && left?.ok === true) return { removals, alsoLost: alsoLost(this.subject, mended, this.judgement) };
+        if (mended !== undefined && left?.ok === true) return { removals, alsoLost: alsoLost(this.subject, mended, this.outcome) };
         // What an attempt leaves of the cells that were broken must be cut as well.
-        if (left !== undefined) this.require(cellsOf(left, 1).filter((cell) => isOneOf(cell, this.judgement)));
+        if (left !== undefined) this.require(cellsOf(left, 1).filter((cell) => isOneOf(cell, this.outcome)));
       }
     }
     return undefined;
   }
 
   private judgedAgain(mended: Subject): Outcome | undefined {
-    const guardrail = mended.site.guardrails.get(this.judgement.guardrail.name);
+    const guardrail = mended.site.guardrails.get(this.outcome.guardrail.name);
     return guardrail && judgeOne(mended, guardrail);
   }
 
@@ -153,8 +153,8 @@ function nameOfSet(keys: ReadonlySet<string>): string {
 }
 
 /** Cells that break the guardrail, at most so many of each class. */
-function cellsOf(judgement: Outcome, most: number): readonly Cell[] {
-  return judgement.classes.flatMap((each) => cellsIn(each, judgement, most));
+function cellsOf(outcome: Outcome, most: number): readonly Cell[] {
+  return outcome.classes.flatMap((each) => cellsIn(each, outcome, most));
 }
 
 /** The same of one class; of what is counted, those that cannot be counted. */

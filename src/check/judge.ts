@@ -14,7 +14,7 @@ import { askedOn } from './guardrails/asked.js';
 import type { Breach, Found, Unmatched } from './guardrails/breach.js';
 import type { Excuse } from './guardrails/breach-sets.js';
 import { meantLabel, usesOfLabel } from './guardrails/labels.js';
-import { Judge, unmatched, type Focus } from './guardrails/rules.js';
+import { Judge, needsMatches, unmatched, type Focus } from './guardrails/rules.js';
 import { hasLabels, idlePatterns, matcher, Selection } from './guardrails/selection.js';
 import { among } from './guardrails/survey.js';
 import type { Subject } from './rule.js';
@@ -77,15 +77,14 @@ export function judge(subject: Subject): readonly Judgement[] {
 
 export function judgeOne(subject: Subject, guardrail: Guardrail, of = new Judge(subject)): Judgement {
   const { rule } = guardrail;
-  const waivers = guardrail.except.map((waiver) => new LiveWaiver(waiver, subject, of.selection));
+  const waivers = waiversOf(guardrail, subject, of);
   const { breaches, counts = [] } = foundWith(waivers, of, rule);
   const matchesNothing = unmatched(of.selection, rule);
   const classes = new Classes(subject, of.selection);
-  const needsSomething = rule.type === 'always' || rule.type === 'atLeast';
   const broken = rule.type === 'atMost' ? counts.map(({ held }) => held) : [breaches];
   return {
     guardrail,
-    ok: breaches.length === 0 && counts.length === 0 && !(needsSomething && matchesNothing.length > 0),
+    ok: breaches.length === 0 && counts.length === 0 && !(needsMatches(rule) && matchesNothing.length > 0),
     cells: rule.type === 'atLeast' ? counts.length : sum(broken.flat(), ({ subjects, cells }) => subjects.size * cells.length),
     people: of.selection.naming.sets.union([of.breachSets.subjects(breaches), ...counts.map(({ holders }) => holders)]).size,
     classes: broken.flatMap((each) => classes.of(each)),
@@ -109,10 +108,9 @@ function namesIn(outcomes: readonly Outcome[]): ReadonlySet<string> {
 }
 
 /** Whether anything there breaks a guardrail, waivers applied. */
-export function isBrokenIn(focus: Focus, subject: Subject, { rule, except }: Guardrail): boolean {
+export function isBrokenIn(focus: Focus, subject: Subject, guardrail: Guardrail): boolean {
   const of = new Judge(subject, focus);
-  const waivers = except.map((waiver) => new LiveWaiver(waiver, subject, of.selection));
-  const { breaches, counts = [] } = foundWith(waivers, of, rule);
+  const { breaches, counts = [] } = foundWith(waiversOf(guardrail, subject, of), of, guardrail.rule);
   return breaches.length > 0 || counts.length > 0;
 }
 
@@ -128,7 +126,7 @@ export function guardrailFaults(subject: Subject): readonly Diagnostic[] {
   const of = new Judge(subject);
   return [...guardrails.values()].flatMap((guardrail) => {
     const { except, rule } = guardrail;
-    const waivers = except.map((waiver) => new LiveWaiver(waiver, subject, of.selection));
+    const waivers = waiversOf(guardrail, subject, of);
     if (except.some(({ until }) => until >= subject.asOf)) foundWith(waivers, of, rule);
     return faultsOf(subject, guardrail, waivers, unmatched(of.selection, rule));
   });
@@ -146,6 +144,10 @@ function faultsOf(
     ...idle(guardrail, subject),
     ...unknownLabel(guardrail, subject),
   ];
+}
+
+function waiversOf({ except }: Guardrail, subject: Subject, { selection }: Judge): readonly LiveWaiver[] {
+  return except.map((waiver) => new LiveWaiver(waiver, subject, selection));
 }
 
 /** A waiver is needed only where the guardrail would be broken without it, so the rule is first held against everybody. */

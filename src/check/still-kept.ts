@@ -3,10 +3,10 @@ import { siblingsOf } from '../diff/siblings.js';
 import { evaluatorOf } from '../matrix/matrix.js';
 import { listAt, type Tables } from '../matrix/tables.js';
 import type { Capability, Group, Guardrail, GuardrailRule, Labels, Person, Who } from '../model/site.js';
-import { thingsOf, type Touched, type TouchedKind } from '../model/touched.js';
+import { thingsOf, touchedIn, type Thing, type Touched, type TouchedKind } from '../model/touched.js';
 import { compareBytes } from '../text/compare.js';
 import { numberOf } from '../text/sorted-names.js';
-import { Judge, type Focus } from './guardrails/rules.js';
+import { Judge, needsMatches, type Focus } from './guardrails/rules.js';
 import { Selection } from './guardrails/selection.js';
 import { among } from './guardrails/survey.js';
 import { waiverKey } from './guardrails/waiver-key.js';
@@ -99,8 +99,7 @@ class Effect {
     if (was === undefined || meaningOf(was) !== meaningOf(guardrail)) return false;
     if (![rule.who, ...except.map(({ who }) => who)].every((who) => this.hasSameGroups(who))) return false;
     if (rule.type === 'always' && this.hasNewcomersIn(rule.who)) return false;
-    const needsMatches = rule.type === 'always' || rule.type === 'atLeast';
-    if (needsMatches && (this.hasGone || this.relabelled.length > 0) && !hasMatches(after, guardrail)) return false;
+    if (needsMatches(rule) && (this.hasGone || this.relabelled.length > 0) && !hasMatches(after, guardrail)) return false;
     const focus = this.focusFor(rule);
     return focus !== undefined && (focus.rows.length === 0 || !isBrokenIn(focus, after, guardrail));
   }
@@ -159,29 +158,24 @@ class Effect {
   }
 
   private relabelledRows(): readonly number[] {
-    const { before, after } = this.judged;
+    const { before, after, touched } = this.judged;
     return roomKinds.flatMap(([kind, type]) => {
       const rooms: ReadonlyMap<string, { readonly labels: Labels }> = before.site[kind];
-      const changed = this.namesOf(kind).filter((name) => {
-        const [was, is] = [rooms.get(name), (after.site[kind] as typeof rooms).get(name)];
-        return is !== undefined && (was === undefined || JSON.stringify(was.labels) !== JSON.stringify(is.labels));
-      });
-      return changed.map((name) => numberOf(this.after.resources, `${type}${name}`)).filter((row) => row >= 0);
+      return [...touchedIn(after.site, kind, touched)]
+        .filter(({ name, labels }) => JSON.stringify(rooms.get(name)?.labels) !== JSON.stringify(labels))
+        .map(({ name }) => numberOf(this.after.resources, `${type}${name}`))
+        .filter((row) => row >= 0);
     });
   }
 
-  private differs<K extends 'people' | 'groups'>(kind: K, tellOf: (thing: { people: Person; groups: Group }[K]) => string): boolean {
-    const { before, after } = this.judged;
-    const [old, now] = [thingsOf(before.site, kind), thingsOf(after.site, kind)];
-    return this.namesOf(kind).some((name) => {
-      const [was, is] = [old.get(name), now.get(name)];
-      return was !== undefined && is !== undefined && was !== is && tellOf(was) !== tellOf(is);
-    });
-  }
-
-  private namesOf(kind: TouchedKind): readonly string[] {
-    const { after, touched } = this.judged;
-    return [...new Set(touched?.[kind] ?? thingsOf(after.site, kind).keys())];
+  private differs<K extends 'people' | 'groups'>(kind: K, tellOf: (thing: Thing<K>) => string): boolean {
+    const { before, after, touched } = this.judged;
+    const things = thingsOf(before.site, kind);
+    for (const is of touchedIn(after.site, kind, touched)) {
+      const was = things.get(is.name);
+      if (was !== undefined && was !== is && tellOf(was) !== tellOf(is)) return true;
+    }
+    return false;
   }
 
   /** Whether the groups that are named have the members that they had. */

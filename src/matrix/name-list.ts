@@ -1,5 +1,6 @@
 import { compareBytes } from '../text/compare.js';
 import { lazyList } from '../text/lazy-list.js';
+import { remembered } from '../text/remembered.js';
 import { classes } from './subject-classes.js';
 import { firstInOneOnly, SubjectSets, type SubjectSet } from './subject-set.js';
 import type { Tables } from './tables.js';
@@ -158,13 +159,8 @@ const numbered = new WeakMap<Naming, WeakMap<readonly string[], readonly number[
 
 /** The numbers of those names that are known. */
 function numbersOf(names: readonly string[], naming: Naming): readonly number[] {
-  const known = numbered.get(naming) ?? new WeakMap<readonly string[], readonly number[]>();
-  numbered.set(naming, known);
-  let numbers = known.get(names);
-  if (numbers === undefined) {
-    known.set(names, (numbers = names.length < fewNames ? searched(names, naming) : passed(names, naming)));
-  }
-  return numbers;
+  const known = remembered(numbered, naming, () => new WeakMap<readonly string[], readonly number[]>());
+  return remembered(known, names, () => (names.length < fewNames ? searched(names, naming) : passed(names, naming)));
 }
 
 function searched(names: readonly string[], naming: Naming): readonly number[] {
@@ -209,10 +205,8 @@ export function setIn(list: readonly string[], naming: Naming): SubjectSet {
   const of = behind.get(list);
   if (of === undefined) return naming.sets.of(numbersOf(list, naming));
   if (of.naming === naming) return of.set;
-  const known = renumbered.get(of.naming) ?? new WeakMap<Naming, Int32Array>();
-  renumbered.set(of.naming, known);
-  const numbers = known.get(naming) ?? numbersIn(of.naming, naming);
-  known.set(naming, numbers);
+  const known = remembered(renumbered, of.naming, () => new WeakMap<Naming, Int32Array>());
+  const numbers = remembered(known, naming, () => numbersIn(of.naming, naming));
   const found: number[] = [];
   of.set.visit((subject) => found.push(numbers[subject] ?? -1));
   return naming.sets.of(found.filter((subject) => subject >= 0));

@@ -19,7 +19,7 @@ export class SubjectSet {
 
   has(subject: number): boolean {
     const { list, words } = this.form;
-    return list === undefined ? (((words[subject >>> 5] ?? 0) >>> (subject & 31)) & 1) === 1 : list[lowerBound(list, subject)] === subject;
+    return list === undefined ? isIn(words, subject) : list[lowerBound(list, subject)] === subject;
   }
 
   /** Visits those from `start` to before `end`, in order. */
@@ -186,6 +186,11 @@ export function firstInOneOnly(a: SubjectSet, b: SubjectSet, start: number, end:
 export function addTo(words: Uint32Array, { form }: SubjectSet): void {
   if (form.list === undefined) for (let word = 0; word < words.length; word++) words[word] = (words[word] ?? 0) | (form.words[word] ?? 0);
   else for (const subject of form.list) set(words, subject);
+}
+
+/** Whether the bit of a subject is set. */
+export function isIn(words: Uint32Array, subject: number): boolean {
+  return (((words[subject >>> 5] ?? 0) >>> (subject & 31)) & 1) === 1;
 }
 
 function set(words: Uint32Array, subject: number): void {

@@ -1,8 +1,9 @@
 import type { Blocks } from '../../matrix/blocks.js';
 import type { Evaluator } from '../../matrix/evaluate.js';
 import { classes } from '../../matrix/subject-classes.js';
-import { addTo, type SubjectSet, type SubjectSets } from '../../matrix/subject-set.js';
+import { addTo, isIn, type SubjectSet, type SubjectSets } from '../../matrix/subject-set.js';
 import { subjectCount } from '../../matrix/tables.js';
+import { remembered } from '../../text/remembered.js';
 
 /** What is told of an access; undefined for nothing. `isPublic`: it is that of `anyone`. */
 export type Tell<T> = (access: number, isPublic: boolean) => T | undefined;
@@ -110,22 +111,21 @@ export class RowAccess {
   }
 
   private weightsOf(subjects: SubjectSet, blocks: Blocks): Weights {
-    const ofBlocks = this.weights.get(blocks) ?? new WeakMap<SubjectSet, Weights>();
-    this.weights.set(blocks, ofBlocks);
-    let weights = ofBlocks.get(subjects);
-    if (weights === undefined) {
-      weights = { words: this.sets.noBits(), people: new Uint32Array(blocks.count), groups: new Uint32Array(blocks.count) };
-      addTo(weights.words, subjects);
-      const { people, groups } = weights;
-      const add = (amounts: Uint32Array) => (subject: number) => {
-        const block = blocks.of[subject] ?? 0;
-        amounts[block] = (amounts[block] ?? 0) + 1;
-      };
-      subjects.visit(add(people), 0, this.peopleCount);
-      subjects.visit(add(groups), this.peopleCount, this.subjectCount);
-      ofBlocks.set(subjects, weights);
-    }
-    return weights;
+    const known = remembered(this.weights, blocks, () => new WeakMap<SubjectSet, Weights>());
+    return remembered(known, subjects, () => this.weigh(subjects, blocks));
+  }
+
+  private weigh(subjects: SubjectSet, blocks: Blocks): Weights {
+    const words = this.sets.noBits();
+    addTo(words, subjects);
+    const [people, groups] = [new Uint32Array(blocks.count), new Uint32Array(blocks.count)];
+    const add = (amounts: Uint32Array) => (subject: number) => {
+      const block = blocks.of[subject] ?? 0;
+      amounts[block] = (amounts[block] ?? 0) + 1;
+    };
+    subjects.visit(add(people), 0, this.peopleCount);
+    subjects.visit(add(groups), this.peopleCount, this.subjectCount);
+    return { words, people, groups };
   }
 
   /** Some subjects by what is told of the access that each has on a row; whoever nothing is told of is left out. */
@@ -158,7 +158,7 @@ export class RowAccess {
     const move = (subject: number, from: T | undefined, to: T | undefined): void => {
       const word = subject >>> 5;
       const bit = 1 << (subject & 31);
-      if (from === to || ((words[word] ?? 0) & bit) === 0) return;
+      if (from === to || !isIn(words, subject)) return;
       const [was, is] = [partOf(from), partOf(to)];
       was[word] = (was[word] ?? 0) & ~bit;
       is[word] = (is[word] ?? 0) | bit;
@@ -183,10 +183,6 @@ export class RowAccess {
     }
     return found;
   }
-}
-
-function isIn(words: Uint32Array, subject: number): boolean {
-  return (((words[subject >>> 5] ?? 0) >>> (subject & 31)) & 1) === 1;
 }
 
 /** What is told of the blocks that the most subjects are in. */

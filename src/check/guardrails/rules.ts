@@ -40,6 +40,11 @@ export function unmatched(selection: Selection, rule: GuardrailRule): Unmatched 
   return (['who', 'on', 'to'] as const).filter((part) => sizes[part] === 0);
 }
 
+/** Whether a rule is broken where it is about nobody or nothing: it asks for something that is then missing. */
+export function needsMatches({ type }: GuardrailRule): boolean {
+  return type === 'always' || type === 'atLeast';
+}
+
 function roomsOf(selection: Selection, rule: GuardrailRule): { readonly on?: number; readonly to?: number } {
   switch (rule.type) {
     case 'expire':
@@ -135,9 +140,7 @@ export class Judge {
       const open = this.survey.openPermissions(row);
       const needed = this.survey.meant(can, row).filter((permission) => !open.has(permission));
       if (needed.length === 0) return [];
-      const missing = this.missingFrom(needed);
-      const { people, others } = this.survey.count(row, asked, missing);
-      return people + others === 0 ? [] : this.survey.breachesOn(row, asked, missing);
+      return this.survey.breachesIfAny(row, asked, this.missingFrom(needed));
     });
   }
 
@@ -147,10 +150,10 @@ export class Judge {
     const people = this.people(this.countable(who, holding));
     return this.rows(on).flatMap((row): readonly CountBreach[] => {
       if (this.survey.count(row, people, this.holdsAll(row, can)).people >= count) return [];
-      const holders = this.holdersOfAll(people, row, can);
       const resource = this.selection.resource(row);
       const isExcused = (permission: string): boolean => excuses.some(({ covers, permits }) => covers(resource) && permits(permission));
       if (this.survey.meant(can, row).every(isExcused)) return [];
+      const holders = this.holdersOfAll(people, row, can);
       return [{ resource, count: holders.size, limit: count, holders, held: [] }];
     });
   }
@@ -161,9 +164,10 @@ export class Judge {
     const chosen = this.countable(who, holding);
     const tellOn = this.survey.holding(isWanted);
     return this.rows(on).flatMap((row): readonly CountBreach[] => {
-      const { people, others } = this.survey.count(row, chosen, tellOn(row));
+      const tell = tellOn(row);
+      const { people, others } = this.survey.count(row, chosen, tell);
       if (people <= count && others === 0) return [];
-      const held = this.breachSets.without(this.survey.breachesOn(row, chosen, tellOn(row)), excuses);
+      const held = this.breachSets.without(this.survey.breachesOn(row, chosen, tell), excuses);
       const holders = this.breachSets.subjects(held);
       // A class or a group of the identity provider may be any number of people.
       const isUncountable = kindsIn(holders, this.selection.naming).people < holders.size;
